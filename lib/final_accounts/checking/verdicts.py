@@ -1,0 +1,88 @@
+"""From printed figures to a verdict: every rule that recomputes a number comes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..figures import PERCENT, Figure, Interval, Verdict, judge, rounded
+
+View = Callable[[Figure], Interval]
+"""How a figure is looked at: the values that may lie behind it."""
+
+Computation = Callable[[View], Interval]
+"""A value recomputed from figures seen through a View. May raise ZeroDivisionError: no such value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`needed` is the precision that settled it, usual or printed. `nominal` is the value computed from
+    the figures as they stand, None where there is none."""
+
+    verdict: Verdict
+    needed: str
+    nominal: Decimal | None
+
+
+def exact_view(figure: Figure) -> Interval:
+    """The figure taken as exact."""
+    return Interval.exactly(figure.value)
+
+
+def weigh(stated: Figure, compute: Computation, usual_decimals: int | None = None) -> Outcome:
+    """Hold a stated figure against its recomputation.
+
+    The document's usual precision of money amounts is taken first, the printed digits second, because
+    reports drop trailing zeros (domain.md). A stated percentage counts with its printed digits.
+    """
+    nominal = nominal_value(compute)
+    best = Verdict.INCONSISTENT
+    views: list[tuple[str, View]] = []
+    if usual_decimals is not None:
+        views.append(("usual", usual_view(usual_decimals)))
+    views.append(("printed", printed_view))
+    for needed, view in views:
+        try:
+            computed = compute(view)
+        except ZeroDivisionError:
+            return Outcome(Verdict.UNDETERMINED, needed, nominal)
+        own = view(stated) if stated.unit != PERCENT else stated.interval()
+        verdict = judge(own, stated.cut_interval(), computed)
+        if verdict is Verdict.CONSISTENT:
+            return Outcome(verdict, needed, nominal)
+        if verdict is Verdict.TRUNCATED:
+            best = verdict
+    return Outcome(best, views[-1][0], nominal)
+
+
+def printed_view(figure: Figure) -> Interval:
+    """The values that round to the printed digits; ten times as wide behind 约 and the like."""
+    if figure.approximate:
+        return Interval(figure.value - 5 * figure.step, figure.value + 5 * figure.step)
+    return figure.interval()
+
+
+def usual_view(decimals: int) -> View:
+    """Money at `decimals` digits at least, anything else as printed."""
+
+    def view(figure: Figure) -> Interval:
+        if figure.approximate or not figure.is_money:
+            return printed_view(figure)
+        return figure.interval(decimals)
+
+    return view
+
+
+def nominal_value(compute: Computation) -> Decimal | None:
+    """The value computed from the figures as they stand, None if it does not exist."""
+    try:
+        interval = compute(exact_view)
+    except ZeroDivisionError:
+        return None
+    return (interval.low + interval.high) / 2
+
+
+def show(value: Decimal | None, decimals: int) -> str | None:
+    """A recomputed value as text, at the precision of the figure it is held against."""
+    return None if value is None else f"{rounded(value, decimals):f}"

@@ -1,0 +1,148 @@
+"""What reading yields: one Document for every format. No finance here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from .places import Box, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read. `format` is one of pdf, docx, xlsx, xls, html, txt."""
+
+    name: str
+    format: str
+    sha256: str
+    pages: int | None
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a paragraph's text that was printed on one line of one page."""
+
+    start: int
+    end: int
+    page: int | None = None
+    box: Box | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Repaired running text: lines joined, overprint undone, page furniture gone.
+
+    `style` is what the format itself says of it: "heading", "caption" or None.
+    """
+
+    index: int
+    text: str
+    segments: tuple[Segment, ...] = ()
+    style: str | None = None
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """The place of `text[start:end]`: its page, its box (of the whole line where no finer is known)."""
+        end = len(self.text) if end is None else end
+        for segment in self.segments:
+            if segment.start <= start < segment.end:
+                return Place(
+                    page=segment.page,
+                    box=_part_of_line(segment, start, end),
+                    paragraph=self.index,
+                    start=start,
+                    end=end,
+                    line=segment.line,
+                )
+        return Place(paragraph=self.index, start=start, end=end)
+
+
+def _part_of_line(segment: Segment, start: int, end: int) -> Box | None:
+    """The box of some characters of a line, taking the characters as equally wide."""
+    if segment.box is None:
+        return None
+    left, top, right, bottom = segment.box
+    step = (right - left) / max(segment.end - segment.start, 1)
+    return (
+        left + step * (start - segment.start),
+        top,
+        left + step * (min(end, segment.end) - segment.start),
+        bottom,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as printed; a merged cell is its first position, the others are empty cells."""
+
+    text: str
+    place: Place
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, as many columns in each row as the widest has. Titles and notes are not in it.
+
+    `confidence` is the reader's own, 0 to 1.
+    """
+
+    index: int
+    rows: tuple[tuple[Cell, ...], ...]
+    place: Place
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DataSeries:
+    """One series of a chart's own data; None where the source leaves a value out."""
+
+    name: str
+    labels: tuple[str, ...]
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """The numbers that a source holds behind a chart. `kind` is bar, pie or None (unknown)."""
+
+    index: int
+    title: str | None
+    kind: str | None
+    series: tuple[DataSeries, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the source, known by its place only."""
+
+    index: int
+    place: Place
+
+
+Block = Paragraph | Table | ChartData | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as read: blocks in reading order, and what the reader could not do."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def chart_data(self) -> tuple[ChartData, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, ChartData))

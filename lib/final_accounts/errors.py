@@ -1,0 +1,33 @@
+"""Errors of the library. Each names the source, the place and what to do."""
+
+from __future__ import annotations
+
+
+class FinalAccountsError(Exception):
+    """Base of all errors a user can meet; its text is one line: source, what is wrong, remedy."""
+
+    def __init__(self, source: str, problem: str, remedy: str) -> None:
+        self.source = source
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{source}: {problem}; {remedy}")
+
+
+class UnreadableSource(FinalAccountsError):
+    """The file is missing, empty, encrypted, damaged, or not what it claims to be."""
+
+
+class UnsupportedFormat(FinalAccountsError):
+    """The file is of a kind that no reader here understands."""
+
+
+class NotAnAccount(FinalAccountsError):
+    """The document was read, but nothing in it is a departmental final account."""
+
+
+class InvalidSetting(ValueError):
+    """A setting has a value outside its domain; the text names the field."""
+
+    def __init__(self, field: str, value: object, allowed: str) -> None:
+        self.field = field
+        super().__init__(f"{field}={value!r} is not valid: {allowed}")

@@ -1,0 +1,61 @@
+"""Where something was printed: carried by every figure from the reader to the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points (1/72 inch) from the top left corner of the page as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One spot in a source. Fields that the format does not have are None.
+
+    `page` counts from 1. `paragraph`, `table`, `row` and `column` count from 0 in reading order.
+    `start` and `end` are character offsets into the paragraph's repaired text, end excluded.
+    """
+
+    page: int | None = None
+    box: Box | None = None
+    paragraph: int | None = None
+    start: int | None = None
+    end: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    line: int | None = None
+    """Line of a text file, from 1."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The known fields only, ready for `json.dumps`."""
+        known = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {
+            name: list(value) if name == "box" else value
+            for name, value in known.items()
+            if value is not None
+        }
+
+    def describe(self) -> str:
+        """The place in Chinese, as a reader would look for it."""
+        parts = []
+        if self.page is not None:
+            parts.append(f"第{self.page}页")
+        if self.sheet is not None:
+            parts.append(f"工作表“{self.sheet}”")
+        if self.cell is not None:
+            parts.append(self.cell)
+        elif self.table is not None:
+            parts.append(f"第{self.table + 1}张表")
+            if self.row is not None:
+                parts.append(f"第{self.row + 1}行")
+            if self.column is not None:
+                parts.append(f"第{self.column + 1}列")
+        elif self.line is not None:
+            parts.append(f"第{self.line}行")
+        elif self.paragraph is not None:
+            parts.append(f"第{self.paragraph + 1}段")
+        return "".join(parts) or "位置不详"

@@ -1,0 +1,383 @@
+"""What recognising yields: the account that a Document holds, and what checking says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from .documents import Document
+from .figures import Figure, Verdict
+from .places import Place
+
+
+class Part(StrEnum):
+    """The parts of a published account."""
+
+    COVER = "cover"
+    CONTENTS = "contents"
+    OVERVIEW = "overview"
+    NARRATIVE = "narrative"
+    FORMS = "forms"
+    GLOSSARY = "glossary"
+    ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed stretch of the report. `topic` is a key of the vocabulary's [topics], None if unknown.
+
+    `title` is the report's own heading without its number; `path` holds the headings above it.
+    """
+
+    index: int
+    part: Part
+    title: str
+    number: str = ""
+    level: int = 0
+    topic: str | None = None
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The sentence in which something was asserted."""
+
+    section: Section
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A figure with the report's own words for it."""
+
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One thing that the narrative asserts about `subject` (the report's own words)."""
+
+    statement: Statement
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountClaim(Claim):
+    """X为A. `measure` is final, budget, opening, closing or other; `item` the 类/款/项 it belongs to."""
+
+    figure: Figure
+    fiscal_year: int | None = None
+    measure: str = "final"
+    item: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeClaim(Claim):
+    """X增加D，增长P%. Directions are +1, -1, 0 (持平) or None (none printed, or both: 增加/减少).
+
+    `current` and `base` are None where the sentence does not give them. `against` is last-year or budget.
+    """
+
+    current: Figure | None
+    base: Figure | None
+    difference: Figure | None
+    rate: Figure | None
+    direction: int | None
+    rate_direction: int | None
+    against: str = "last-year"
+    base_year: int | None = None
+    current_rounded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareClaim(Claim):
+    """X占W的P%. `whole` is None where the whole is named but nowhere printed."""
+
+    part: Figure
+    whole: Figure | None
+    whole_name: str
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionClaim(Claim):
+    """X完成预算B的P%. `budget_name` is 年初预算, 调整预算, 预算 …"""
+
+    budget: Figure | None
+    final: Figure | None
+    rate: Figure
+    budget_name: str
+    item: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumClaim(Claim):
+    """A whole and its parts, of money or of heads. `exhaustive` is False for lists that may leave parts out."""
+
+    whole: Figure
+    parts: tuple[Labelled, ...]
+    exhaustive: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceClaim(Claim):
+    """Income + opening = expenditure + closing, all four printed in one place."""
+
+    income: Figure
+    opening: Figure
+    expenditure: Figure
+    closing: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EqualityClaim(Claim):
+    """Figures that the report says are one: 收、支总计均为A, or the same amount said twice."""
+
+    figures: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountClaim(Claim):
+    """A stated number of things that are then listed by name: 以下两个问题：一是 … 二是 …"""
+
+    figure: Figure
+    listed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceClaim(Claim):
+    """无项目支出: the report says that there is none of `subject`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of a form. Blank cells are None; `dashes` names the columns that hold a printed dash.
+
+    `side` is income or expenditure in the forms that print both side by side.
+    """
+
+    code: str | None
+    label: str
+    line: str | None
+    values: tuple[Figure | None, ...]
+    place: Place
+    side: str | None = None
+    dashes: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A statutory form. `key` is its key in the form catalogue, `title` the report's own heading.
+
+    `unit` is the true unit of its figures; `printed_unit` what its head says. Figures of the rows
+    carry the true unit.
+    """
+
+    key: str
+    title: str
+    printed_number: str | None
+    printed_unit: str | None
+    unit: str
+    columns: tuple[str, ...]
+    rows: tuple[FormRow, ...]
+    place: Place
+    confidence: float = 1.0
+    bureau: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether no cell holds a figure."""
+        return all(value is None for row in self.rows for value in row.values)
+
+    def column(self, name: str) -> int | None:
+        """The index of the column called `name`, None if there is none."""
+        return self.columns.index(name) if name in self.columns else None
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceTable:
+    """A self-evaluation table. `rows` are its lines of budget and execution figures by column name."""
+
+    title: str
+    project: str | None
+    whole_department: bool
+    unit: str | None
+    rows: tuple[tuple[str, Mapping[str, Figure]], ...]
+    weights: tuple[Figure, ...]
+    scores: tuple[Figure, ...]
+    total_weight: Figure | None
+    total_score: Figure | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """One series: `stated` as the report itself shows it, `recomputed` from the figures behind it.
+
+    Pies hold percent, bars the chart's unit. None is a value that nothing gives.
+    """
+
+    name: str
+    stated: tuple[Decimal | None, ...]
+    recomputed: tuple[Decimal | None, ...]
+    differs: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that the report declares or that its figures call for.
+
+    `basis` says where the stated values come from: chart-data, narrative, none. `amounts` are the money
+    amounts behind a pie's slices (None where not printed), in `unit`.
+    """
+
+    number: int | None
+    title: str
+    kind: str
+    unit: str
+    labels: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    basis: str
+    amounts: tuple[Decimal | None, ...] = ()
+    declared: bool = True
+    place: Place = field(default_factory=Place)
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in the text itself that is wrong without arithmetic: template text, a doubled sign."""
+
+    rule: str
+    text: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """A line of the report's own list of forms or contents."""
+
+    number: str
+    title: str
+    place: Place
+    declared_empty: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published account.
+
+    `usual_decimals` is the precision that the narrative's money amounts usually have, None where it
+    keeps none (then only the printed digits count).
+    """
+
+    document: Document
+    bureau: str | None
+    fiscal_year: int | None
+    unit: str
+    usual_decimals: int | None
+    sections: tuple[Section, ...]
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    forms: tuple[Form, ...]
+    performance: tuple[PerformanceTable, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    contents: tuple[FormEntry, ...] = ()
+    form_list: tuple[FormEntry, ...] = ()
+    unbound: tuple[tuple[Figure, Statement], ...] = ()
+    bound: tuple[tuple[Figure, Statement, str], ...] = ()
+
+    def form(self, key: str) -> Form | None:
+        """The first form with that key of the catalogue."""
+        return next((form for form in self.forms if form.key == key), None)
+
+
+class Severity(StrEnum):
+    """How loudly a finding speaks."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one rule says of one thing. Consistent findings are kept: they are the ledger's grounds.
+
+    `stated` and `recomputed` are texts of decimals, or words where the thing is no number.
+    `stated_figure` is what the verdict is about; `figures` all that took part. `needed` says which
+    precision the verdict needed: usual, printed or None.
+    """
+
+    rule: str
+    kind: str
+    verdict: Verdict
+    message: str
+    severity: Severity = Severity.NONE
+    stated: str | None = None
+    recomputed: str | None = None
+    difference: str | None = None
+    unit: str | None = None
+    section: str | None = None
+    quote: str | None = None
+    explanation: str = ""
+    calculation: str = ""
+    places: tuple[Place, ...] = ()
+    stated_figure: Figure | None = None
+    figures: tuple[Figure, ...] = ()
+    needed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What became of one printed figure. `where` names its section or form cell, `bound_to` its role."""
+
+    figure: Figure
+    where: str
+    bound_to: str | None
+    verdict: Verdict
+    rules: tuple[str, ...]
+    quote: str = ""
+    account: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every figure printed in the account, once."""
+
+    entries: tuple[LedgerEntry, ...]
+
+    def counts(self) -> dict[str, int]:
+        """Figures of the account's own sections and forms: all, and by verdict."""
+        own = [entry for entry in self.entries if entry.account]
+        counted = {verdict.value: 0 for verdict in Verdict}
+        for entry in own:
+            counted[entry.verdict.value] += 1
+        return {"figures": len(own)} | counted
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReport:
+    """A report with everything that checking said. `failed_rules` names rules that broke, and why."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    ledger: Ledger
+    failed_rules: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def contradictions(self) -> tuple[Finding, ...]:
+        """Errors, warnings and notes, worst first in reading order: what a person should look at."""
+        order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+        shown = [finding for finding in self.findings if finding.severity in order]
+        return tuple(sorted(shown, key=lambda finding: order[finding.severity]))
+
+    @property
+    def inconsistent(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
