@@ -1,0 +1,182 @@
+"""Plain text and Markdown: paragraphs, and tables as tabs, pipes or one cell a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..documents import Block, Cell, Document, Paragraph, Source, Table
+from ..errors import UnreadableSource
+from ..places import Place
+from .lines import PrintedLine, is_heading, join_lines, tidy
+from .overprint import undo_overprint
+
+_BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
+_LIST_MARK = re.compile(r"^\s*[-*•]\s+(?=\S)")
+_PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+_LONE_INTEGER = re.compile(r"\s*(\d{1,3})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[str, ...]
+    line: int
+
+
+def read_text(source: Source) -> Document:
+    """Read a text file. Raises UnreadableSource if it is empty or in no known encoding."""
+    text = decode(source.name, source.path.read_bytes())
+    if not text.strip():
+        raise UnreadableSource(source.name, "the file is empty", "give the published report itself")
+    lines = undo_overprint([_BOOKMARK.sub("", line) for line in text.splitlines()])
+    return Document(source, tuple(_blocks(_without_page_numbers(lines))))
+
+
+def decode(name: str, data: bytes) -> str:
+    """Bytes to text: UTF-8, UTF-16 with a mark, or GB 18030. Raises UnreadableSource otherwise."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)
+    elif b"\x00" in data[:4096]:
+        raise UnreadableSource(name, "this is no text but a binary file", "give it its true file name")
+    else:
+        encodings = ("utf-8-sig", "gb18030")  # type: ignore[assignment]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableSource(name, "its text encoding is unknown", "save it as UTF-8")
+
+
+def _without_page_numbers(lines: Sequence[str]) -> list[str]:
+    """Blank the lone rising integers that stand apart or inside a sentence."""
+    kept, last, blanks = list(lines), 0, 2
+    for index, line in enumerate(lines):
+        if not line.strip():
+            blanks += 1
+            continue
+        match = _LONE_INTEGER.fullmatch(line)
+        if match and blanks >= 2 and last < int(match.group(1)) <= last + 60:
+            last = int(match.group(1))
+            kept[index] = ""
+        blanks = 0
+    return kept
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    paragraphs, tables, position = 0, 0, 0
+    pending: list[PrintedLine] = []
+
+    def flush() -> tuple[Paragraph, ...]:
+        nonlocal paragraphs
+        joined = join_lines(pending, paragraphs)
+        paragraphs += len(joined)
+        pending.clear()
+        return joined
+
+    while position < len(lines):
+        rows, after = _table_at(lines, position)
+        if rows:
+            yield from flush()
+            yield _table(rows, tables)
+            tables += 1
+            position = after
+        else:
+            text = _LIST_MARK.sub("", lines[position]).replace("\t", " ").replace("**", "")
+            pending.append(PrintedLine(text.lstrip("#"), number=position + 1))
+            position += 1
+    yield from flush()
+
+
+def _table_at(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
+    """The table that begins at a line, and the line after it; no rows if none begins there."""
+    if _is_lone_cell(lines[start]):
+        return _one_cell_a_line(lines, start)
+    if _is_tabbed(lines[start]):
+        return _tabbed(lines, start)
+    if lines[start].count("|") >= 2:
+        return _piped(lines, start)
+    return [], start
+
+
+def _is_lone_cell(line: str) -> bool:
+    """Whether a table of one cell a line may begin here: one leading tab, and no heading behind it."""
+    return line.lstrip(" ").startswith("\t") and line.count("\t") == 1 and not is_heading(tidy(line))
+
+
+def _is_tabbed(line: str) -> bool:
+    """Whether the line holds cells: no contents line (title, tab, page), no heading with a stray tab."""
+    if "\t" not in line or not line.strip() or is_heading(tidy(line)):
+        return False
+    return not re.fullmatch(r"[^\t]*[^\t\d.,%][^\t]*\t+\d{1,3}\s*", line)
+
+
+def _tabbed(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
+    """Rows of tab-separated cells up to the first line that has none."""
+    rows, position = [], start
+    while position < len(lines) and "\t" in lines[position] and not _is_lone_cell(lines[position]):
+        rows.append(_Row(tuple(lines[position].split("\t")), position + 1))
+        position += 1
+    if len(rows) == 1 and [bool(cell.strip()) for cell in rows[0].cells] == [True, False]:
+        return [], start
+    return rows, position
+
+
+def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
+    """Each line begins with a tab and holds one cell; an empty line ends the row."""
+    rows: list[_Row] = []
+    cells: list[str] = []
+    row_line, position = start + 1, start
+    while position < len(lines):
+        line = lines[position]
+        if line.lstrip(" ").startswith("\t"):
+            if not cells:
+                row_line = position + 1
+            cells.extend(part.strip() for part in line.lstrip(" ")[1:].split("\t"))
+        elif not line.strip():
+            if cells:
+                rows.append(_Row(tuple(cells), row_line))
+                cells = []
+            ahead = next((text for text in lines[position:] if text.strip()), "")
+            if not ahead.lstrip(" ").startswith("\t"):
+                break
+        elif cells and "\t" not in line:
+            cells[-1] = f"{cells[-1]}\n{line.strip()}".strip()
+        else:
+            break
+        position += 1
+    if cells:
+        rows.append(_Row(tuple(cells), row_line))
+    return rows, position
+
+
+def _piped(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
+    """Markdown's table."""
+    rows, position = [], start
+    while position < len(lines) and lines[position].count("|") >= 2:
+        if not _PIPE_RULE.match(lines[position]):
+            inner = lines[position].strip().removeprefix("|").removesuffix("|")
+            rows.append(_Row(tuple(inner.split("|")), position + 1))
+        position += 1
+    return rows, position
+
+
+def _table(rows: Sequence[_Row], index: int) -> Table:
+    width = max(len(row.cells) for row in rows)
+    printed = []
+    for number, row in enumerate(rows):
+        texts = [*row.cells, *[""] * (width - len(row.cells))]
+        printed.append(
+            tuple(
+                Cell(
+                    _cell_text(text), Place(table=index, row=number, column=column, line=row.line)
+                )
+                for column, text in enumerate(texts)
+            )
+        )
+    return Table(index, tuple(printed), Place(table=index, line=rows[0].line))
+
+
+def _cell_text(text: str) -> str:
+    return "\n".join(tidy(part) for part in text.replace("**", "").splitlines())
