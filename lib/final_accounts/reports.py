@@ -67,12 +67,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountClaim(Claim):
-    """X为A. `measure` is final, budget, opening, closing or other; `item` the 类/款/项 it belongs to."""
+    """X为A. `measure` is final, budget, opening, closing or other; `item` the 类/款/项 it belongs to.
+
+    `key` names the amount in the vocabulary's [amounts], None for one that has no name there.
+    """
 
     figure: Figure
     fiscal_year: int | None = None
     measure: str = "final"
     item: tuple[str, ...] = ()
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,8 @@ class ChangeClaim(Claim):
     rate_direction: int | None
     against: str = "last-year"
     base_year: int | None = None
-    current_rounded: bool = False
+    alternatives: tuple[Figure, ...] = ()
+    """Other amounts that the sentence may mean as the current one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,8 @@ class ShareClaim(Claim):
     whole: Figure | None
     whole_name: str
     share: Figure
+    alternatives: tuple[Figure, ...] = ()
+    """Other printed figures of the whole that is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,15 +254,6 @@ class Chart:
     declared: bool = True
     place: Place = field(default_factory=Place)
     topic: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something in the text itself that is wrong without arithmetic: template text, a doubled sign."""
-
-    rule: str
-    text: str
-    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,206 @@
+"""The report's own division: parts, headed sections, and the statements that stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..documents import Document, Paragraph
+from ..reports import FormEntry, Part, Section, Statement
+from ..settings import reference
+
+_PART = re.compile(r"第[一二三四五六七八九十]+部分[:：]?\s*")
+_LEVELS = (
+    (1, re.compile(r"([一二三四五六七八九十]{1,3})、\s*")),
+    (2, re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]\s*")),
+    (3, re.compile(r"(\d{1,2})[.．、](?!\d)\s*")),
+    (4, re.compile(r"[（(](\d{1,2})[）)]\s*")),
+)
+_CONTENTS = re.compile(r"目\s*录")
+_PAGE_NUMBER = re.compile(r"[\s.…·]*\d{1,3}$")
+_SENTENCE = re.compile(r"[^。！？]*[。！？]?")
+_GLOSSARY_ENTRY = re.compile(r"(?:\d{1,2}[.、．]|[一二三四五六七八九十]+、)?.{2,60}?[:：）)，]\s*(?:是?指|反映|集中反映)")
+_LONGEST_HEADING = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections in order, which section each paragraph (by index) belongs to, the contents list."""
+
+    sections: tuple[Section, ...]
+    of_paragraph: dict[int, Section]
+    contents: tuple[FormEntry, ...]
+
+
+def outline(document: Document) -> Outline:
+    """Divide a document. A report without any heading is one narrative section."""
+    paragraphs = document.paragraphs
+    contents_end = _contents_end(paragraphs)
+    sections = [Section(0, Part.COVER, "")]
+    of_paragraph: dict[int, Section] = {}
+    contents = []
+    contents_section = Section(1, Part.CONTENTS, "目录")
+    sections.append(contents_section)
+    current, part = sections[0], Part.COVER
+    in_contents = False
+    for position, paragraph in enumerate(paragraphs):
+        if position < contents_end and (in_contents or _CONTENTS.fullmatch(paragraph.text)):
+            in_contents = True
+            of_paragraph[paragraph.index] = contents_section
+            entry = _contents_entry(paragraph)
+            if entry is not None:
+                contents.append(entry)
+            continue
+        part = _part_of(paragraph, part, paragraphs[position + 1 : position + 3])
+        heading = _heading(paragraph, part)
+        if heading is not None:
+            number, title, level = heading
+            current = Section(
+                len(sections), part, title, number, level, _topic(title), _path(sections, part, level)
+            )
+            sections.append(current)
+        elif current.part is not part:
+            current = Section(len(sections), part, "", "", 0)
+            sections.append(current)
+        of_paragraph[paragraph.index] = current
+    return Outline(tuple(sections), of_paragraph, tuple(contents))
+
+
+def statements(document: Document, division: Outline) -> Iterator[Statement]:
+    """The sentences of all paragraphs, in order, with their sections. The contents list has none."""
+    for paragraph in document.paragraphs:
+        section = division.of_paragraph[paragraph.index]
+        if section.part is Part.CONTENTS:
+            continue
+        for match in _SENTENCE.finditer(paragraph.text):
+            if match.group().strip():
+                yield Statement(section, match.group(), paragraph.place(*match.span()))
+
+
+def _contents_end(paragraphs: Sequence[Paragraph]) -> int:
+    """The position after the contents list, 0 if there is none.
+
+    The list ends where its first entry comes again as a heading.
+    """
+    start = next(
+        (i for i, p in enumerate(paragraphs[:60]) if _CONTENTS.fullmatch(p.text)), None
+    )
+    if start is None:
+        return 0
+    entry = next(
+        (
+            position
+            for position in range(start + 1, min(start + 8, len(paragraphs)))
+            if _PART.match(paragraphs[position].text) or _level(paragraphs[position].text)
+        ),
+        None,
+    )
+    if entry is None:
+        return start + 1
+    first = _bare(paragraphs[entry].text)
+    for position in range(entry + 1, len(paragraphs)):
+        text = _bare(paragraphs[position].text)
+        if text.startswith(first) or (len(text) >= 4 and first.startswith(text)):
+            return position
+        if len(text) > 2 * _LONGEST_HEADING:
+            return position
+    return start + 1
+
+
+def _bare(text: str) -> str:
+    return _PAGE_NUMBER.sub("", re.sub(r"\s", "", text))
+
+
+def _contents_entry(paragraph: Paragraph) -> FormEntry | None:
+    text = paragraph.text
+    level = _level(text)
+    if level is None or len(text) > _LONGEST_HEADING:
+        return None
+    _, match = level
+    return FormEntry(match.group().strip(), _bare(text[match.end() :]), paragraph.place())
+
+
+def _level(text: str) -> tuple[int, re.Match[str]] | None:
+    for level, pattern in _LEVELS:
+        match = pattern.match(text)
+        if match:
+            return level, match
+    return None
+
+
+def _part_of(paragraph: Paragraph, part: Part, ahead: Sequence[Paragraph]) -> Part:
+    words = reference("sections")
+    text = paragraph.text
+    if _PART.match(text) and len(text) <= _LONGEST_HEADING:
+        return _named_part(text) or (_named_part(ahead[0].text) if ahead else None) or part
+    if part is Part.COVER and _topic(text) and _level(text):
+        return Part.NARRATIVE
+    short = len(text) <= _LONGEST_HEADING and not re.search(r"[。，；]", text)
+    if part in (Part.NARRATIVE, Part.FORMS) and sum(
+        bool(_GLOSSARY_ENTRY.match(p.text)) for p in (paragraph, *ahead)
+    ) == 1 + len(ahead):
+        return Part.GLOSSARY
+    if part is Part.GLOSSARY and short and any(w in text for w in words["attachment_titles"]["words"]):
+        return Part.ATTACHMENT
+    if re.match(r"附件\s*\d*$", text):
+        return Part.ATTACHMENT
+    return part
+
+
+def _named_part(text: str) -> Part | None:
+    for name, words in reference("sections")["parts"].items():
+        if any(word in text for word in words):
+            return Part(name)
+    return None
+
+
+def _heading(paragraph: Paragraph, part: Part) -> tuple[str, str, int] | None:
+    """Number, title and level of the heading with which a paragraph begins, None if it has none.
+
+    A heading may go on as a sentence: （一）机关运行经费支出情况。2024年度 …
+    """
+    text = paragraph.text
+    part_mark = _PART.match(text)
+    if part_mark and len(text) <= _LONGEST_HEADING:
+        return part_mark.group().strip(), text[part_mark.end() :], 0
+    numbered = _level(text)
+    if numbered is None:
+        if part is Part.NARRATIVE and len(text) <= 30 and text.endswith("说明") and _topic(text):
+            return "", text, 1
+        return None
+    level, mark = numbered
+    title = re.split(r"[。:：]", text[mark.end() :], maxsplit=1)[0]
+    if len(title) > 45 or re.search(r"[，；]|\d万?元", title) or not title:
+        return None
+    topic = _topic(title)
+    alone = len(title) >= len(text[mark.end() :].rstrip("。：:"))
+    if level >= 2 and topic is None and not (level == 2 and (alone or len(title) <= 14)):
+        # An item of a list, not a section of its own.
+        return None
+    if level == 3 and part is Part.NARRATIVE and topic is not None and mark.group().strip().endswith("、") and title.endswith("情况说明") and alone:
+        # Word's automatic numbering comes out as 1、 where the page shows 一、
+        level = 1
+    return mark.group().strip(), title.strip(), level
+
+
+def _topic(title: str) -> str | None:
+    """The topic whose longest word stands in a title; a special topic wins over a general one."""
+    words = reference("sections")
+    for table in (words["special_topics"], words["topics"]):
+        found = [(len(word), topic) for topic, listed in table.items() for word in listed if word in title]
+        if found:
+            return max(found)[1]
+    return None
+
+
+def _path(sections: Sequence[Section], part: Part, level: int) -> tuple[str, ...]:
+    above: list[str] = []
+    wanted = level
+    for section in reversed(sections):
+        if section.part is not part or section.level == 0:
+            break
+        if section.level < wanted:
+            above.append(section.title)
+            wanted = section.level
+    return tuple(reversed(above))
