@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from ..figures import Figure
 from ..places import Place
@@ -115,12 +115,14 @@ def _form(form: Form) -> Json:
 
 def chart_labels(chart: Chart) -> tuple[str, ...]:
     """One label a value, series after series: a pie's slices, a bar's series name and label as one."""
-    if chart.kind == "pie" or len(chart.series) == 0:
+    if chart.kind == "pie" or not chart.series:
         return chart.labels * max(len(chart.series), 1)
     return tuple(f"{series.name}{label}" for series in chart.series for label in chart.labels)
 
 
-def _flat(chart: Chart, side: str) -> list[Decimal | None]:
+def _flat(chart: Chart, side: Literal["stated", "recomputed"]) -> list[Decimal | None]:
+    if not chart.series:
+        return [None] * len(chart.labels)
     return [value for series in chart.series for value in getattr(series, side)]
 
 

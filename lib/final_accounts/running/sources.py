@@ -1,0 +1,196 @@
+"""From what a user names (a file, a folder, a pattern, an fsspec address) to files on this machine."""
+
+from __future__ import annotations
+
+import csv
+import glob
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..errors import FinalAccountsError, UnreadableSource
+from ..reading.reader import SUFFIXES
+
+MANIFEST = "manifest.csv"
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST_NAME = 80
+_WILDCARD = re.compile(r"[*?\[]")
+_CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalReport:
+    """A file on this machine, and the name under which the user knows it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The files that the sources stand for, each once, and what is wrong with the sources that gave none."""
+
+    reports: tuple[LocalReport, ...]
+    unusable: tuple[FinalAccountsError, ...]
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(report.path for report in self.reports)
+
+
+def gather(sources: Iterable[str], downloads: Path) -> Gathered:
+    """Find every report that `sources` name. Remote files are copied into the folder `downloads`.
+
+    A folder gives the reports in it and below: those of its manifest.csv first, in that order, then any
+    other file that can be read, by name. A source that gives nothing is told in `unusable`, and the
+    others go on. That a named file exists is for the reader to say.
+    """
+    reports: dict[Path, LocalReport] = {}
+    unusable: list[FinalAccountsError] = []
+    for number, source in enumerate(sources):
+        found = _remote(source, downloads / str(number)) if "://" in source else _local(source)
+        for item in found:
+            if isinstance(item, FinalAccountsError):
+                unusable.append(item)
+            elif isinstance(item, Path):
+                reports.setdefault(item, LocalReport(item, str(item)))
+            else:
+                reports.setdefault(item.path, item)
+    return Gathered(tuple(reports.values()), tuple(unusable))
+
+
+def is_single(source: str) -> bool:
+    """Whether a source can stand for one report only: no folder, no pattern."""
+    if "://" in source:
+        return _remote_suffix(source) in SUFFIXES
+    path = Path(source)
+    return not path.is_dir() and (path.exists() or not _WILDCARD.search(source))
+
+
+def safe_name(address: str) -> str:
+    """A file name for something from elsewhere: its last part without anything a file system or a shell
+    could misread, never hidden, never empty, its suffix kept."""
+    last = PurePosixPath(_without_query(address).replace("\\", "/")).name
+    cleaned = _UNSAFE.sub("_", last).lstrip(".-") or "report"
+    stem, dot, suffix = cleaned.rpartition(".")
+    if not dot:
+        return cleaned[:_LONGEST_NAME]
+    return f"{stem[:_LONGEST_NAME]}.{suffix[:10]}"
+
+
+def _without_query(address: str) -> str:
+    return re.split(r"[?#]", address)[0] if address.startswith(("http://", "https://")) else address
+
+
+def _remote_suffix(address: str) -> str:
+    return PurePosixPath(_without_query(address)).suffix.lower()
+
+
+def _local(source: str) -> Iterator[Path | FinalAccountsError]:
+    path = Path(source)
+    if path.is_dir():
+        yield from _folder(path)
+    elif not path.exists() and _WILDCARD.search(source):
+        matches = sorted(glob.glob(source))
+        if not matches:
+            yield UnreadableSource(source, "no file matches this pattern", "check the folder and the pattern")
+        yield from map(Path, matches)
+    else:
+        yield path
+
+
+def _folder(folder: Path) -> Iterator[Path | FinalAccountsError]:
+    listed = list(_listed(folder))
+    known = {item for item in listed if isinstance(item, Path)} | {
+        folder / item.source for item in listed if isinstance(item, FinalAccountsError)
+    }
+    others = sorted(path for path in folder.rglob("*") if _is_report(path, folder) and path not in known)
+    if not listed and not others:
+        yield UnreadableSource(
+            str(folder), "the folder holds no report", f"name a folder with {', '.join(SUFFIXES)} files"
+        )
+    yield from listed
+    yield from others
+
+
+def _is_report(path: Path, folder: Path) -> bool:
+    """A readable kind of file that neither the system nor an Office program hides."""
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    return path.suffix.lower() in SUFFIXES and not hidden and path.is_file()
+
+
+def _listed(folder: Path) -> Iterator[Path | FinalAccountsError]:
+    """The files of the folder's manifest, each checked against its hash where one is given."""
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        return
+    try:
+        with manifest.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (UnicodeDecodeError, csv.Error) as error:
+        yield UnreadableSource(str(manifest), f"this is no UTF-8 CSV file ({error})", "save it as one")
+        return
+    for line, row in enumerate(rows, start=2):
+        name = (row.get("file") or "").strip()
+        if not name or PurePosixPath(name).is_absolute() or not _inside(folder, folder / name):
+            yield UnreadableSource(
+                f"{manifest}:{line}", "no file of this folder is named", "fill the column `file`"
+            )
+            continue
+        yield _verified(folder, name, (row.get("sha256") or "").strip().lower())
+
+
+def _inside(folder: Path, path: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _verified(folder: Path, name: str, expected: str) -> Path | FinalAccountsError:
+    path = folder / name
+    if expected and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+        return UnreadableSource(
+            name,
+            f"its content is not what {MANIFEST} vouches for",
+            f"restore the file, or correct its sha256 in {folder / MANIFEST}",
+        )
+    return path
+
+
+def _remote(address: str, folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
+    """Copies of what lies at an fsspec address: one file, or the reports directly in a folder."""
+    import fsspec
+
+    shown = _CREDENTIALS.sub("", address)
+    try:
+        files, root = fsspec.core.url_to_fs(address)
+        remote = _remote_reports(files, root)
+        if not remote:
+            yield UnreadableSource(
+                shown, "the folder holds no report", f"name a folder with {', '.join(SUFFIXES)} files"
+            )
+        for number, item in enumerate(remote):
+            target = folder / str(number) / safe_name(item)
+            target.parent.mkdir(parents=True)
+            with files.open(item, "rb") as incoming, target.open("wb") as outgoing:
+                shutil.copyfileobj(incoming, outgoing)
+            yield LocalReport(target, shown if item == root else files.unstrip_protocol(item))
+    except FileNotFoundError:
+        yield UnreadableSource(shown, "nothing lies at this address", "check the address")
+    except (ImportError, ValueError) as error:
+        yield UnreadableSource(
+            shown, f"this kind of address cannot be opened ({error})", "download the file and name it here"
+        )
+    except OSError as error:
+        yield UnreadableSource(
+            shown, f"the address cannot be opened ({error})", "check the network and your access"
+        )
+
+
+def _remote_reports(files: Any, root: str) -> list[str]:
+    if not files.isdir(root):
+        return [root]
+    names = sorted(files.ls(root, detail=False))
+    return [name for name in names if _remote_suffix(name) in SUFFIXES]

@@ -1,0 +1,124 @@
+"""Findings as a linter prints them: one line each, or one row each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ..figures import parse_figure
+from ..places import Place
+from ..reports import CheckedReport, Finding, LedgerEntry, Severity
+from .contract import decimal_text
+
+COLUMNS = (
+    "source",
+    "place",
+    "severity",
+    "rule",
+    "kind",
+    "verdict",
+    "stated",
+    "recomputed",
+    "unit",
+    "section",
+    "quote",
+    "message",
+    "explanation",
+)
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+def lines(checked: CheckedReport, name: str, with_ledger: bool = False) -> Iterator[str]:
+    """`file:place: severity rule: message`, worst first; with the ledger also one line a printed figure."""
+    for finding in checked.contradictions:
+        where = _spot(finding.places[0] if finding.places else Place())
+        yield one_line(f"{name}:{where}: {finding.severity.value} {finding.rule}: {finding.message}")
+    if with_ledger:
+        for entry in checked.ledger.entries:
+            yield one_line(_ledger_line(entry, name))
+
+
+def rows(checked: CheckedReport, name: str, with_ledger: bool = False) -> Iterator[tuple[str, ...]]:
+    """Rows under COLUMNS, safe to open in a spreadsheet. Ledger entries follow, of severity `none`."""
+    for finding in checked.contradictions:
+        yield tuple(map(safe_cell, _finding_row(finding, name)))
+    if with_ledger:
+        for entry in checked.ledger.entries:
+            yield tuple(map(safe_cell, _ledger_row(entry, name)))
+
+
+def summary(checked: CheckedReport, name: str) -> str:
+    """How many findings of each severity, and how many figures stand behind them, in one line."""
+    counts = checked.ledger.counts()
+    severities = [finding.severity for finding in checked.contradictions]
+    told = "，".join(
+        f"{word}{severities.count(severity)}条"
+        for severity, word in ((Severity.ERROR, "错误"), (Severity.WARNING, "提醒"), (Severity.NOTE, "备注"))
+    )
+    checked_figures = counts["figures"] - counts["undetermined"]
+    return one_line(f"{name}: {told}；全文数字{counts['figures']}个，已核对{checked_figures}个")
+
+
+def safe_cell(text: str | None) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe leads what could be one. Numbers stay."""
+    if text is None:
+        return ""
+    if _FORMULA.match(text) and parse_figure(text) is None:
+        return f"'{text}"
+    return text
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks and control characters, which could forge lines or steer a terminal."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf"})
+
+
+def _spot(place: Place) -> str:
+    """The line of a text file as editors jump to it, else the place in words."""
+    return str(place.line) if place.line is not None else place.describe()
+
+
+def _ledger_line(entry: LedgerEntry, name: str) -> str:
+    rules = " ".join(entry.rules) or "-"
+    unit = entry.figure.unit or ""
+    printed = entry.figure.text if entry.figure.text.endswith(unit) else entry.figure.text + unit
+    bound = f"（{entry.bound_to}）" if entry.bound_to else ""
+    return f"{name}:{_spot(entry.figure.place)}: {entry.verdict.value} {rules}: {entry.where} {printed}{bound}"
+
+
+def _finding_row(finding: Finding, name: str) -> tuple[str | None, ...]:
+    return (
+        name,
+        _spot(finding.places[0] if finding.places else Place()),
+        finding.severity.value,
+        finding.rule,
+        finding.kind,
+        finding.verdict.value,
+        finding.stated,
+        finding.recomputed,
+        finding.unit,
+        finding.section,
+        finding.quote,
+        finding.message,
+        finding.explanation,
+    )
+
+
+def _ledger_row(entry: LedgerEntry, name: str) -> tuple[str | None, ...]:
+    return (
+        name,
+        _spot(entry.figure.place),
+        Severity.NONE.value,
+        " ".join(entry.rules),
+        "ledger",
+        entry.verdict.value,
+        decimal_text(entry.figure.value),
+        None,
+        entry.figure.unit,
+        entry.where,
+        entry.quote,
+        entry.bound_to,
+        None,
+    )

@@ -1,0 +1,180 @@
+"""What a user names becomes files: nothing lost, nothing outside its folder, nothing under a wild name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import fsspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from final_accounts.running.sources import Gathered, gather, is_single, safe_name
+
+
+def write(path: Path, text: str = "部门决算") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def memory() -> Iterator[fsspec.AbstractFileSystem]:
+    files = fsspec.filesystem("memory")
+    files.store.clear()
+    files.pseudo_dirs[:] = [""]
+    yield files
+    files.store.clear()
+
+
+def problems(found: Gathered) -> list[str]:
+    return [str(error) for error in found.unusable]
+
+
+def test_a_file_is_itself_even_if_missing(tmp_path: Path) -> None:
+    there, gone = write(tmp_path / "a.txt"), tmp_path / "b.pdf"
+    found = gather([str(there), str(gone), str(there)], tmp_path / "downloads")
+    assert found.paths == (there, gone)
+    assert found.unusable == ()
+
+
+def test_a_folder_gives_readable_files_by_name_and_below(tmp_path: Path) -> None:
+    for name in ("b.pdf", "a.TXT", "sub/c.docx", "~$c.docx", ".hidden.txt", "picture.png"):
+        write(tmp_path / "in" / name)
+    found = gather([str(tmp_path / "in")], tmp_path / "downloads")
+    assert [path.relative_to(tmp_path / "in").as_posix() for path in found.paths] == [
+        "a.TXT",
+        "b.pdf",
+        "sub/c.docx",
+    ]
+
+
+def test_a_folder_without_reports_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    there = write(tmp_path / "a.txt")
+    found = gather([str(tmp_path / "empty"), str(there)], tmp_path / "downloads")
+    assert found.paths == (there,)
+    assert problems(found) == [
+        f"{tmp_path / 'empty'}: the folder holds no report; name a folder with .pdf, .docx, .txt, .md files"
+    ]
+
+
+def test_a_manifest_orders_its_folder_and_other_files_follow(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "z.txt")
+    digest = hashlib.sha256(write(tmp_path / "m.txt").read_bytes()).hexdigest()
+    write(tmp_path / "manifest.csv", f"slug,file,sha256\nz,z.txt,\nm,m.txt,{digest}\n")
+    found = gather([str(tmp_path)], tmp_path / "downloads")
+    assert [path.name for path in found.paths] == ["z.txt", "m.txt", "a.txt"]
+
+
+def test_a_file_that_differs_from_its_manifest_is_not_used(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "edited")
+    write(tmp_path / "manifest.csv", f"file,sha256\na.txt,{'0' * 64}\n")
+    found = gather([str(tmp_path)], tmp_path / "downloads")
+    assert found.paths == ()
+    assert problems(found) == [
+        "a.txt: its content is not what manifest.csv vouches for; "
+        f"restore the file, or correct its sha256 in {tmp_path / 'manifest.csv'}"
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "../secret.txt", "/etc/passwd", "sub/../../secret.txt"])
+def test_a_manifest_cannot_point_outside_its_folder(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "secret.txt")
+    write(tmp_path / "raw" / "manifest.csv", f"file,slug\n{name},x\n")
+    found = gather([str(tmp_path / "raw")], tmp_path / "downloads")
+    assert found.paths == ()
+    assert [error.source for error in found.unusable] == [f"{tmp_path / 'raw' / 'manifest.csv'}:2"]
+
+
+def test_a_pattern_is_expanded_where_the_shell_did_not(tmp_path: Path) -> None:
+    write(tmp_path / "b.txt")
+    write(tmp_path / "a.txt")
+    found = gather([str(tmp_path / "*.txt"), str(tmp_path / "*.pdf")], tmp_path / "downloads")
+    assert [path.name for path in found.paths] == ["a.txt", "b.txt"]
+    assert problems(found) == [
+        f"{tmp_path / '*.pdf'}: no file matches this pattern; check the folder and the pattern"
+    ]
+
+
+def test_a_file_whose_own_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:
+    odd = write(tmp_path / "[2024]决算.txt")
+    assert gather([str(odd)], tmp_path / "downloads").paths == (odd,)
+
+
+def test_a_remote_file_is_copied_under_a_safe_name(
+    tmp_path: Path, memory: fsspec.AbstractFileSystem
+) -> None:
+    memory.pipe("/bureau/2024 决算;rm -rf.txt", b"content")
+    found = gather(["memory://bureau/2024 决算;rm -rf.txt"], tmp_path)
+    (path,) = found.paths
+    assert path.name == "2024_决算_rm_-rf.txt"
+    assert path.is_relative_to(tmp_path)
+    assert path.read_bytes() == b"content"
+    assert found.reports[0].name == "memory://bureau/2024 决算;rm -rf.txt"
+
+
+def test_a_remote_folder_gives_its_reports(tmp_path: Path, memory: fsspec.AbstractFileSystem) -> None:
+    for name in ("b.txt", "a.pdf", "notes.png"):
+        memory.pipe(f"/bureau/{name}", name.encode())
+    found = gather(["memory://bureau"], tmp_path)
+    assert [path.read_bytes() for path in found.paths] == [b"a.pdf", b"b.txt"]
+    assert [report.name for report in found.reports] == ["memory:///bureau/a.pdf", "memory:///bureau/b.txt"]
+
+
+def test_a_file_address_is_read_like_any_other(tmp_path: Path) -> None:
+    there = write(tmp_path / "a.txt", "text")
+    (path,) = gather([there.as_uri()], tmp_path / "downloads").paths
+    assert path.read_text(encoding="utf-8") == "text"
+    assert path.is_relative_to(tmp_path / "downloads")
+
+
+def test_same_names_from_two_places_stay_apart(tmp_path: Path, memory: fsspec.AbstractFileSystem) -> None:
+    memory.pipe("/one/report.txt", b"1")
+    memory.pipe("/two/report.txt", b"2")
+    found = gather(["memory://one/report.txt", "memory://two/report.txt"], tmp_path)
+    assert [path.read_bytes() for path in found.paths] == [b"1", b"2"]
+
+
+def test_bad_addresses_are_told_one_by_one(tmp_path: Path, memory: fsspec.AbstractFileSystem) -> None:
+    found = gather(["memory://gone.txt", "nosuch://user:secret@host/x.txt"], tmp_path)
+    assert found.paths == ()
+    first, second = problems(found)
+    assert first == "memory://gone.txt: nothing lies at this address; check the address"
+    assert second.startswith("nosuch://host/x.txt: this kind of address cannot be opened (")
+    assert "secret" not in second
+
+
+def test_what_can_stand_for_one_report_only(tmp_path: Path) -> None:
+    assert is_single(str(write(tmp_path / "[1].txt")))
+    assert is_single("gone.pdf")
+    assert is_single("https://example.org/report.pdf?version=2")
+    assert not is_single(str(tmp_path))
+    assert not is_single("*.pdf")
+    assert not is_single("memory://bureau")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://example.org/a/决算 2024.pdf?v=1", "决算_2024.pdf"),
+        ("..\\..\\evil.txt", "evil.txt"),
+        ("/", "report"),
+        ("....", "report"),
+        ("x" * 300 + ".docx", "x" * 80 + ".docx"),
+    ],
+)
+def test_safe_names(address: str, name: str) -> None:
+    assert safe_name(address) == name
+
+
+@given(st.text())
+def test_a_safe_name_is_one_plain_visible_part(address: str) -> None:
+    name = safe_name(address)
+    assert name
+    assert not name.startswith((".", "-"))
+    assert not set(name) & set("/\\:*?\"<>|\0\n ;$`'")
+    assert Path(name).name == name
