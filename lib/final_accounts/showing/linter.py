@@ -26,7 +26,7 @@ COLUMNS = (
     "message",
     "explanation",
 )
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def lines(checked: CheckedReport, name: str, with_ledger: bool = False) -> Iterator[str]:
@@ -85,7 +85,8 @@ def _ledger_line(entry: LedgerEntry, name: str) -> str:
     unit = entry.figure.unit or ""
     printed = entry.figure.text if entry.figure.text.endswith(unit) else entry.figure.text + unit
     bound = f"（{entry.bound_to}）" if entry.bound_to else ""
-    return f"{name}:{_spot(entry.figure.place)}: {entry.verdict.value} {rules}: {entry.where} {printed}{bound}"
+    spot = _spot(entry.figure.place)
+    return f"{name}:{spot}: {entry.verdict.value} {rules}: {entry.where} {printed}{bound}"
 
 
 def _finding_row(finding: Finding, name: str) -> tuple[str | None, ...]:

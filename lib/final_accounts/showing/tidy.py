@@ -1,0 +1,138 @@
+"""Forms, claims and charts as long tables: one row a cell, a figure, a value. Texts, ready for any file.
+
+Numbers are texts of decimals and blank where nothing was disclosed; `printed` keeps what stood there, so
+that a dash, a blank and a zero stay three things.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ..reports import Claim, Report
+from .accounts import figures_of
+from .contract import decimal_text
+from .linter import safe_cell
+
+
+class FormCell(NamedTuple):
+    """One cell of a statutory form. `row` counts from 1; `unit` is the true one."""
+
+    form: str
+    title: str
+    row: int
+    code: str | None
+    label: str
+    line: str | None
+    column: str
+    value: str | None
+    printed: str
+    unit: str
+    place: str
+
+
+class ClaimFigure(NamedTuple):
+    """One figure of a claim. `claim` numbers the claims from 1; `role` is the figure's part in it."""
+
+    claim: int
+    section: str
+    kind: str
+    subject: str
+    role: str
+    label: str | None
+    value: str | None
+    printed: str
+    unit: str | None
+    place: str
+    quote: str
+
+
+class ChartValue(NamedTuple):
+    """One value of a chart, as the report shows it and as its figures give it."""
+
+    number: int | None
+    title: str
+    kind: str
+    series: str
+    label: str
+    stated: str | None
+    recomputed: str | None
+    differs: bool
+    unit: str
+    basis: str
+
+
+def form_cells(report: Report) -> Iterator[FormCell]:
+    """Every cell of every form, blank ones too, in printed order."""
+    for form in report.forms:
+        for number, row in enumerate(form.rows, start=1):
+            for index, (column, figure) in enumerate(zip(form.columns, row.values, strict=True)):
+                yield FormCell(
+                    form=form.key,
+                    title=form.title,
+                    row=number,
+                    code=row.code,
+                    label=row.label,
+                    line=row.line,
+                    column=column,
+                    value=None if figure is None else decimal_text(figure.value),
+                    printed=figure.text if figure else "—" if index in row.dashes else "",
+                    unit=form.unit,
+                    place=(figure.place if figure else row.place).describe(),
+                )
+
+
+def claim_figures(report: Report) -> Iterator[ClaimFigure]:
+    """Every figure of every claim of the narrative, in reading order."""
+    for number, claim in enumerate(report.claims, start=1):
+        for found in figures_of(claim):
+            yield ClaimFigure(
+                claim=number,
+                section=claim.statement.section.title,
+                kind=claim_kind(claim),
+                subject=claim.subject,
+                role=found.role,
+                label=found.label,
+                value=decimal_text(found.figure.value),
+                printed=found.figure.text,
+                unit=found.figure.unit,
+                place=found.figure.place.describe(),
+                quote=claim.statement.text,
+            )
+
+
+def claim_kind(claim: Claim) -> str:
+    """amount, change, share, completion, sum, balance, equality, count or absence."""
+    return type(claim).__name__.removesuffix("Claim").lower()
+
+
+def chart_values(report: Report) -> Iterator[ChartValue]:
+    """Every value of every chart."""
+    for chart in report.charts:
+        for series in chart.series:
+            for label, stated, recomputed, differs in zip(
+                chart.labels, series.stated, series.recomputed, series.differs, strict=True
+            ):
+                yield ChartValue(
+                    number=chart.number,
+                    title=chart.title,
+                    kind=chart.kind,
+                    series=series.name,
+                    label=label,
+                    stated=decimal_text(stated),
+                    recomputed=decimal_text(recomputed),
+                    differs=differs,
+                    unit=chart.unit,
+                    basis=chart.basis,
+                )
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A CSV file that spreadsheets open as UTF-8 and without taking any text for a formula."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([safe_cell(None if value is None else str(value)) for value in row])
