@@ -1,0 +1,143 @@
+"""What a checked report says of itself, arranged for showing: claims by section, verdicts by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from itertools import groupby
+
+from ..figures import Figure, Verdict
+from ..places import Place
+from ..reports import (
+    ChangeClaim,
+    CheckedReport,
+    Claim,
+    CompletionClaim,
+    Finding,
+    Labelled,
+    Report,
+    Section,
+    ShareClaim,
+    Statement,
+)
+from .messages import ROLE_WORDS
+
+WORST_LAST = tuple(Verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class RoledFigure:
+    """A figure of a claim: `role` is the claim's field, `label` the report's own word or None."""
+
+    role: str
+    label: str | None
+    figure: Figure
+
+    @property
+    def words(self) -> str:
+        return self.label or ROLE_WORDS.get(self.role, self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One claim with the verdict of its worst figure."""
+
+    claim: Claim
+    figures: tuple[RoledFigure, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """The claims of one section of the report, in reading order."""
+
+    section: Section
+    lines: tuple[ClaimLine, ...]
+
+    @property
+    def doubtful(self) -> int:
+        """How many claims hold a figure that is inconsistent or truncated."""
+        return sum(line.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED) for line in self.lines)
+
+
+def figures_of(claim: Claim) -> Iterator[RoledFigure]:
+    """Every figure of a claim, in the order of the claim's fields."""
+    for claim_field in fields(claim):
+        value = getattr(claim, claim_field.name)
+        if isinstance(value, Figure):
+            yield RoledFigure(claim_field.name, _own_label(claim, claim_field.name), value)
+        elif isinstance(value, tuple):
+            for part in value:
+                if isinstance(part, Labelled):
+                    yield RoledFigure(claim_field.name, part.label, part.figure)
+
+
+def _own_label(claim: Claim, role: str) -> str | None:
+    match claim, role:
+        case ShareClaim(whole_name=name), "whole":
+            return name
+        case CompletionClaim(budget_name=name), "budget":
+            return name
+        case ChangeClaim(direction=direction), "difference" if direction:
+            return "增加" if direction > 0 else "减少"
+        case ChangeClaim(rate_direction=direction), "rate" if direction:
+            return "增长" if direction > 0 else "下降"
+        case _:
+            return None
+
+
+def verdicts_by_place(checked: CheckedReport) -> Mapping[tuple[Place, str], Verdict]:
+    """The ledger's verdict of each figure, by its place and printed text."""
+    return {(entry.figure.place, entry.figure.text): entry.verdict for entry in checked.ledger.entries}
+
+
+def claim_groups(checked: CheckedReport) -> tuple[ClaimGroup, ...]:
+    """The claims section by section, in reading order."""
+    verdicts = verdicts_by_place(checked)
+    lines = [_claim_line(claim, verdicts) for claim in checked.report.claims]
+    ordered = sorted(lines, key=lambda line: line.claim.statement.section.index)
+    grouped = groupby(ordered, key=lambda line: line.claim.statement.section)
+    return tuple(ClaimGroup(section, tuple(group)) for section, group in grouped)
+
+
+def _claim_line(claim: Claim, verdicts: Mapping[tuple[Place, str], Verdict]) -> ClaimLine:
+    figures = tuple(figures_of(claim))
+    known = [verdicts.get((item.figure.place, item.figure.text)) for item in figures]
+    judged = [verdict for verdict in known if verdict is not None]
+    worst = max(judged, key=WORST_LAST.index, default=Verdict.UNDETERMINED)
+    return ClaimLine(claim, figures, worst)
+
+
+def quote_parts(finding: Finding, report: Report) -> tuple[str, str, str]:
+    """The quoted sentence before, at and behind the figure that the finding is about.
+
+    Where the figure cannot be told apart in the sentence, all of it is in the first part.
+    """
+    quote = finding.quote or ""
+    figure = finding.stated_figure
+    if figure is None or not figure.text:
+        return quote, "", ""
+    start = _offset_in_quote(quote, figure, report)
+    if start is None:
+        if quote.count(figure.text) != 1:
+            return quote, "", ""
+        start = quote.index(figure.text)
+    end = start + len(figure.text)
+    return quote[:start], quote[start:end], quote[end:]
+
+
+def _offset_in_quote(quote: str, figure: Figure, report: Report) -> int | None:
+    place = figure.place
+    if place.paragraph is None or place.start is None:
+        return None
+    statement = _statement_at(report, quote, place)
+    if statement is None or statement.place.start is None:
+        return None
+    start = place.start - statement.place.start
+    return start if start >= 0 and quote.startswith(figure.text, start) else None
+
+
+def _statement_at(report: Report, quote: str, place: Place) -> Statement | None:
+    return next(
+        (s for s in report.statements if s.text == quote and s.place.paragraph == place.paragraph), None
+    )

@@ -1,0 +1,49 @@
+"""A passage of a report on a report: markup for a page, words for a terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a notebook cell shows: `html` in a browser, `text` where there is none."""
+
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+@cache
+def templates() -> jinja2.Environment:
+    """The package's templates. Everything put into them is escaped: report text is never markup."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def render(template: str, **values: Any) -> str:
+    """The template `<name>.html.j2` filled in, without the whitespace that only shapes the template."""
+    text = templates().get_template(f"{template}.html.j2").render(**values)
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def stylesheet() -> str:
+    """The one stylesheet of pages and index."""
+    return (_FOLDER / "page.css").read_text(encoding="utf-8")
