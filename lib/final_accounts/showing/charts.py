@@ -1,0 +1,323 @@
+"""Every chart twice: left as the report states it, right recomputed."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from PIL import Image
+
+from ..reports import Chart
+from .chart_bars import (
+    Bar,
+    Group,
+    bar_fill,
+    bar_size,
+    bars_height,
+    change_text,
+    draw_bars,
+    value_range,
+    words_height,
+)
+from .chart_pies import best_first_angle, cut, draw_no_pie, draw_pie, pie_height
+from .chart_style import (
+    ALARM,
+    DOTS_PER_INCH,
+    GUTTER,
+    INK,
+    MARGIN,
+    MARK,
+    PANEL,
+    QUIET,
+    RULE,
+    WIDTH,
+    chart_style,
+    embolden,
+    flow,
+    inch_axes,
+    inches_wide,
+    number,
+    slice_fill,
+)
+
+HEAD, PANEL_HEAD, FOOT_LINE, FOOT_MARGIN = 0.46, 0.36, 0.2, 0.14
+"""Inches of the title, of the panels' names, of a line at the foot, and under it."""
+COLOURS = 64
+"""Enough for smooth edges; a full palette triples the file."""
+
+STATED, RECOMPUTED = "报告所载", "重新计算"
+BASES = {"chart-data": "图内数据", "narrative": "正文数字", "none": ""}
+NOT_PRINTED, NOT_COMPUTED = "报告没有印出数值", "没有可以重新计算的数值"
+Values = tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One value of a chart, for a table. `series` is empty where the chart has a single one."""
+
+    label: str
+    series: str
+    stated: Decimal | None
+    recomputed: Decimal | None
+    differs: bool
+
+
+def chart_table(chart: Chart) -> list[ChartRow]:
+    """A row for each label and series, in the report's order; values in the chart's unit, pies in percent."""
+    several = len(chart.series) > 1
+    return [
+        ChartRow(
+            label,
+            series.name if several else "",
+            series.stated[index],
+            series.recomputed[index],
+            series.differs[index],
+        )
+        for index, label in enumerate(chart.labels)
+        for series in chart.series
+    ]
+
+
+def heading(chart: Chart) -> str:
+    """图3 支出决算结构图, or the title alone where the report gives no number."""
+    return chart.title if chart.number is None else f"图{chart.number} {chart.title}"
+
+
+def value_unit(chart: Chart) -> str:
+    return "%" if chart.kind == "pie" else chart.unit
+
+
+def differences(chart: Chart) -> list[str]:
+    """What differs, one clause each: 项目支出：报告 64.17%，重算 64.18%."""
+    unit = value_unit(chart)
+    return [
+        f"{_row_name(row)}：报告 {_shown(row.stated, unit)}，重算 {_shown(row.recomputed, unit)}"
+        for row in chart_table(chart)
+        if row.differs
+    ]
+
+
+def _row_name(row: ChartRow) -> str:
+    return f"{row.label}（{row.series}）" if row.series else row.label
+
+
+def _shown(value: Decimal | None, unit: str) -> str:
+    return "未印出" if value is None else number(value, unit)
+
+
+def chart_alt_text(chart: Chart) -> str:
+    """The whole chart in one Chinese sentence with its numbers."""
+    unit = value_unit(chart)
+    kind = "饼图" if chart.kind == "pie" else "柱状图"
+    rows = chart_table(chart)
+    if not rows:
+        return f"{heading(chart)}（{kind}）：没有可以绘出的数值。"
+    stated = "、".join(f"{_row_name(row)} {_shown(row.stated, unit)}" for row in rows)
+    parts = [f"{heading(chart)}（{kind}）：{STATED} {stated}"]
+    if all(row.stated is None for row in rows):
+        parts = [f"{heading(chart)}（{kind}）：报告没有印出数值"]
+    if all(row.stated == row.recomputed for row in rows):
+        parts.append("重新计算与之相同")
+    else:
+        recomputed = "、".join(f"{_row_name(row)} {_shown(row.recomputed, unit)}" for row in rows)
+        parts.append(f"{RECOMPUTED} {recomputed}")
+        different = "、".join(_row_name(row) for row in rows if row.differs)
+        if different:
+            parts.append(f"不一致的是{different}")
+    return "；".join(parts) + "。"
+
+
+def draw_chart(chart: Chart) -> Figure:
+    """Two panels side by side, the report's own values and the recomputed ones, on one scale.
+
+    The figure is independent of pyplot and already has a canvas, so that it can be saved at once.
+    """
+    with chart_style():
+        if chart.kind == "pie" and not _has_negative(chart):
+            return _draw_pies(chart)
+        return _draw_bars(chart)
+
+
+def png(chart: Chart) -> bytes:
+    """The chart as PNG with a reduced palette."""
+    figure = draw_chart(chart)
+    pixels = io.BytesIO()
+    figure.savefig(pixels, format="rgba", dpi=DOTS_PER_INCH)
+    picture = Image.frombytes("RGBA", figure.canvas.get_width_height(), pixels.getvalue())
+    reduced = picture.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    file = io.BytesIO()
+    reduced.save(file, "PNG", optimize=True, dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    return file.getvalue()
+
+
+def _has_negative(chart: Chart) -> bool:
+    return any(
+        value is not None and value < 0
+        for series in chart.series
+        for value in (*series.stated, *series.recomputed)
+    )
+
+
+def _draw_pies(chart: Chart) -> Figure:
+    if not chart.series:
+        return _draw_sentences(chart, [NOT_PRINTED], [NOT_COMPUTED])
+    series = chart.series[0]
+    stated, recomputed = series.stated, series.recomputed
+    if not any(stated) and not any(recomputed):
+        left = _why_no_pie(chart, stated, NOT_PRINTED)
+        return _draw_sentences(chart, left, _why_no_pie(chart, recomputed, NOT_COMPUTED))
+    shown = [shares for shares in (stated, recomputed) if any(shares)]
+    angle = best_first_angle(chart.labels, *shown)
+    pies = [cut(chart.labels, shares, series.differs, angle) for shares in (stated, recomputed)]
+    figure, panels = _page(chart, pie_height(pies))
+    sides = (stated, NOT_PRINTED), (recomputed, NOT_COMPUTED)
+    for axes, slices, (shares, missing) in zip(panels, pies, sides, strict=True):
+        if slices:
+            draw_pie(axes, slices, sum((share for share in shares if share is not None), Decimal(0)))
+        else:
+            draw_no_pie(axes, "\n".join(_why_no_pie(chart, shares, missing)))
+    return figure
+
+
+def _why_no_pie(chart: Chart, values: Values, missing: str) -> list[str]:
+    """Words in place of a pie, in lines: nothing known, or nothing but zero."""
+    if all(value is None for value in values):
+        return [missing]
+    names = [label for label, value in zip(chart.labels, values, strict=True) if value is not None]
+    return [*flow(names, "、", 10, PANEL - 0.6), "均为 0"]
+
+
+def _draw_bars(chart: Chart) -> Figure:
+    stated, recomputed = _groups(chart, own=True), _groups(chart, own=False)
+    if all(bar.value is None for group in (*stated, *recomputed) for bar in group.bars):
+        return _draw_sentences(chart, [NOT_PRINTED], [NOT_COMPUTED])
+    scale = value_range([*stated, *recomputed])
+    words = max(words_height(stated), words_height(recomputed))
+    figure, panels = _page(chart, bars_height(words, scale))
+    size = bar_size([*stated, *recomputed])
+    for axes, groups in zip(panels, (stated, recomputed), strict=True):
+        draw_bars(axes, groups, scale, size, words)
+    return figure
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _groups(chart: Chart, own: bool) -> list[Group]:
+    """The bars by label; years oldest first, whatever order the report prints them in."""
+    years = [_YEAR.search(series.name) for series in chart.series]
+    ordered = list(chart.series)
+    if all(years):
+        ordered.sort(key=lambda series: _YEAR.findall(series.name)[-1])
+    groups = []
+    for index, label in enumerate(chart.labels):
+        values = [(series.stated if own else series.recomputed)[index] for series in ordered]
+        bars = tuple(
+            Bar(
+                series.name if len(ordered) > 1 else "",
+                value,
+                value_unit(chart),
+                series.differs[index],
+                bar_fill(position, len(ordered)) if len(ordered) > 1 else slice_fill(index),
+            )
+            for position, (series, value) in enumerate(zip(ordered, values, strict=True))
+        )
+        change = ""
+        if len(ordered) == 2 and all(years):
+            change = change_text(values[0], values[1], value_unit(chart), with_rate=not own)
+        groups.append(Group(label, bars, change))
+    return groups
+
+
+def _draw_sentences(chart: Chart, stated: Sequence[str], recomputed: Sequence[str]) -> Figure:
+    """Words in both panels where there is nothing to draw."""
+    figure, panels = _page(chart, 0.5 + 0.2 * max(len(stated), len(recomputed)))
+    for axes, lines in zip(panels, (stated, recomputed), strict=True):
+        axes.text(
+            axes.get_xlim()[1] / 2,
+            axes.get_ylim()[1] / 2,
+            "\n".join(lines),
+            ha="center",
+            va="center",
+            fontsize=10,
+            color=QUIET,
+            linespacing=1.5,
+        )
+    return figure
+
+
+def _page(chart: Chart, panel_height: float) -> tuple[Figure, tuple[Axes, Axes]]:
+    """A figure with title, names of the panels and the list of differences; and its two empty panels."""
+    foot = list(_foot_lines(chart))
+    foot_height = len(foot) * FOOT_LINE + FOOT_MARGIN + 0.1
+    height = HEAD + PANEL_HEAD + panel_height + foot_height
+    figure = Figure(figsize=(WIDTH, height), dpi=DOTS_PER_INCH)
+    FigureCanvasAgg(figure)
+    page = inch_axes(figure, 0, 0, WIDTH, height)
+    _draw_head(page, chart, height)
+    _draw_foot(page, foot, bool(differences(chart)), foot_height)
+    lefts = (MARGIN, MARGIN + PANEL + GUTTER)
+    for left, name, source in zip(lefts, (STATED, RECOMPUTED), _sources(chart), strict=True):
+        y = height - HEAD - PANEL_HEAD / 2
+        page.text(left + 0.02, y, name, fontsize=10, va="center", color=INK)
+        beside = left + 0.12 + inches_wide(name, 10)
+        page.text(beside, y - 0.008, source, fontsize=8, va="center", color=QUIET)
+    middle = WIDTH / 2
+    page.add_line(Line2D([middle, middle], [foot_height, height - HEAD - 0.1], color=RULE, linewidth=0.8))
+    first, second = (inch_axes(figure, left, foot_height, PANEL, panel_height) for left in lefts)
+    return figure, (first, second)
+
+
+def _draw_head(page: Axes, chart: Chart, height: float) -> None:
+    y = height - HEAD / 2
+    embolden(page.text(MARGIN, y, heading(chart), fontsize=12.5, va="center"))
+    notes = [] if chart.declared else ["报告未附此图，按其数字补绘"]
+    if chart.kind == "pie" and _has_negative(chart):
+        notes.append("含负数，改绘为柱")
+    if chart.kind != "pie" and chart.unit:
+        notes.append(f"单位：{chart.unit}")
+    left = MARGIN + inches_wide(heading(chart), 12.5) + 0.2
+    page.text(left, y - 0.015, "　".join(notes), fontsize=8.5, va="center", color=QUIET)
+    page.add_line(Line2D([MARGIN, WIDTH - MARGIN], [height - HEAD] * 2, color=RULE, linewidth=0.8))
+    count = len(differences(chart))
+    if count:
+        verdict = page.text(
+            WIDTH - MARGIN, y, f"{MARK} {count} 处不一致", fontsize=10, va="center", ha="right", color=ALARM
+        )
+        embolden(verdict, ALARM)
+
+
+def _sources(chart: Chart) -> tuple[str, str]:
+    """Where the values of the two panels come from."""
+    right = ""
+    known = [amount for amount in chart.amounts if amount is not None]
+    if chart.kind == "pie" and known:
+        right = "各项金额 ÷ 合计"
+    return BASES.get(chart.basis, ""), right
+
+
+def _foot_lines(chart: Chart) -> Iterator[str]:
+    found = differences(chart)
+    rows = chart_table(chart)
+    if found:
+        yield from flow([f"{MARK} {clause}" for clause in found], "　　", 9, WIDTH - 2 * MARGIN)
+    elif any(row.stated is not None and row.recomputed is not None for row in rows):
+        yield "报告所载与重新计算一致。"
+    elif rows:
+        yield "没有可以相互比较的数值。"
+
+
+def _draw_foot(page: Axes, lines: Sequence[str], alarming: bool, height: float) -> None:
+    y = height - 0.08 - FOOT_LINE / 2
+    for line in lines:
+        text = page.text(MARGIN + 0.02, y, line, fontsize=9, va="center", color=ALARM if alarming else QUIET)
+        if alarming:
+            embolden(text, ALARM, 0.25)
+        y -= FOOT_LINE
