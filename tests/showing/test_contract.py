@@ -66,7 +66,7 @@ def checked() -> CheckedReport:
         columns=("本年收入合计", "财政拨款收入"),
         rows=(
             FormRow(None, "合计", None, (cell, None), Place(table=1, row=1)),
-            FormRow("2080505", "养老保险缴费", "3", (cell, None), Place(table=1, row=2), None, frozenset({1})),
+            FormRow("2080505", "养老保险", "3", (cell, None), Place(table=1, row=2), None, frozenset({1})),
         ),
         place=Place(table=1),
     )
@@ -174,7 +174,7 @@ def test_forms_keep_blanks_as_null() -> None:
     }
     assert rows[1] == {
         "code": "2080505",
-        "label": "养老保险缴费",
+        "label": "养老保险",
         "line": "3",
         "values": ["38.50", None],
         "place": {"table": 1, "row": 2},

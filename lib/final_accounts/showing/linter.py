@@ -10,6 +10,7 @@ from ..figures import parse_figure
 from ..places import Place
 from ..reports import CheckedReport, Finding, LedgerEntry, Severity
 from .contract import decimal_text
+from .messages import SEVERITY_WORDS, counts_by_severity, figure_words
 
 COLUMNS = (
     "source",
@@ -51,13 +52,10 @@ def rows(checked: CheckedReport, name: str, with_ledger: bool = False) -> Iterat
 def summary(checked: CheckedReport, name: str) -> str:
     """How many findings of each severity, and how many figures stand behind them, in one line."""
     counts = checked.ledger.counts()
-    severities = [finding.severity for finding in checked.contradictions]
-    told = "，".join(
-        f"{word}{severities.count(severity)}条"
-        for severity, word in ((Severity.ERROR, "错误"), (Severity.WARNING, "提醒"), (Severity.NOTE, "备注"))
-    )
-    checked_figures = counts["figures"] - counts["undetermined"]
-    return one_line(f"{name}: {told}；全文数字{counts['figures']}个，已核对{checked_figures}个")
+    counted = counts_by_severity(checked)
+    told = "，".join(f"{SEVERITY_WORDS[severity]} {number} 条" for severity, number in counted.items())
+    settled = counts["figures"] - counts["undetermined"]
+    return one_line(f"{name}: {told}；报告数字 {counts['figures']} 个，已核对 {settled} 个")
 
 
 def safe_cell(text: str | None) -> str:
@@ -82,8 +80,7 @@ def _spot(place: Place) -> str:
 
 def _ledger_line(entry: LedgerEntry, name: str) -> str:
     rules = " ".join(entry.rules) or "-"
-    unit = entry.figure.unit or ""
-    printed = entry.figure.text if entry.figure.text.endswith(unit) else entry.figure.text + unit
+    printed = figure_words(entry.figure)
     bound = f"（{entry.bound_to}）" if entry.bound_to else ""
     spot = _spot(entry.figure.place)
     return f"{name}:{spot}: {entry.verdict.value} {rules}: {entry.where} {printed}{bound}"

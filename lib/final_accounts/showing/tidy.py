@@ -85,22 +85,33 @@ def form_cells(report: Report) -> Iterator[FormCell]:
 
 
 def claim_figures(report: Report) -> Iterator[ClaimFigure]:
-    """Every figure of every claim of the narrative, in reading order."""
+    """Every figure of every claim of the narrative, in reading order; a claim without any has one row."""
     for number, claim in enumerate(report.claims, start=1):
-        for found in figures_of(claim):
-            yield ClaimFigure(
-                claim=number,
-                section=claim.statement.section.title,
-                kind=claim_kind(claim),
-                subject=claim.subject,
-                role=found.role,
-                label=found.label,
-                value=decimal_text(found.figure.value),
-                printed=found.figure.text,
-                unit=found.figure.unit,
-                place=found.figure.place.describe(),
-                quote=claim.statement.text,
+        empty = ClaimFigure(
+            claim=number,
+            section=claim.statement.section.title,
+            kind=claim_kind(claim),
+            subject=claim.subject,
+            role="",
+            label=None,
+            value=None,
+            printed="",
+            unit=None,
+            place=claim.statement.place.describe(),
+            quote=claim.statement.text,
+        )
+        found = [
+            empty._replace(
+                role=item.role,
+                label=item.label,
+                value=decimal_text(item.figure.value),
+                printed=item.figure.text,
+                unit=item.figure.unit,
+                place=item.figure.place.describe(),
             )
+            for item in figures_of(claim)
+        ]
+        yield from found or [empty]
 
 
 def claim_kind(claim: Claim) -> str:

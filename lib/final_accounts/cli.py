@@ -1,0 +1,292 @@
+"""The command `final-accounts`: run, check, read.
+
+Exit status: 0 done and nothing inconsistent; 1 something inconsistent (check) or some reports failed
+(run); 2 unusable input or options. Of several sources an unusable one is told on stderr and the others
+go on; `check` and `read` then end with 2, so that a script cannot take a gap for a clean bill.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import metadata
+from pathlib import Path
+
+from tqdm import tqdm
+
+from .errors import FinalAccountsError, UnreadableSource
+from .reports import CheckedReport
+from .running.sources import MANIFEST, Gathered, LocalReport, gather, is_single, safe_name
+
+DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
+SOME_FAILED = INCONSISTENT
+INTERRUPTED = 130
+RAW, PROCESSED = Path("data/raw"), Path("data/processed")
+
+log = logging.getLogger("final_accounts")
+
+DESCRIPTION = """\
+读取公开的部门决算报告，重算每一个数字，重画每一张图，并指出报告自相矛盾之处。
+Read published departmental final accounts, recompute every figure, redraw every chart, and say where
+a report contradicts itself."""
+
+SOURCES = """\
+A SOURCE is a file (PDF, Word .docx, text), a folder (its manifest.csv first, then every readable file in
+it and below), or an fsspec address (https://…, s3://…, memory://…)."""
+
+EXAMPLES = """\
+examples:
+  final-accounts run                              every report of data/raw, into data/processed
+  final-accounts run 2024决算.pdf -o out          one report: out/<name>/ and out/index.html
+  final-accounts check 2024决算.pdf               what contradicts what, as a linter prints it
+  final-accounts check reports/ --format json     the same for machines
+  final-accounts read 2024决算.pdf -o tables      the forms, claims and charts as CSV
+
+exit status:
+  0  done, nothing inconsistent
+  1  check: something is inconsistent; run: some reports failed
+  2  unusable input or options"""
+
+RUN_EXAMPLES = """\
+examples:
+  final-accounts run                     every report of data/raw, into data/processed
+  final-accounts run a.pdf b.docx -o out -j 4
+  final-accounts run s3://bucket/2024/ -o out
+
+Each report gets DIR/<name>/ with the executed notebook, one HTML page, its tables as CSV and Parquet,
+findings.csv and provenance.json; DIR/index.html leads to all of them."""
+
+CHECK_EXAMPLES = """\
+examples:
+  final-accounts check a.pdf                          file:place: severity rule: message
+  final-accounts check a.pdf --ledger                 and what became of every printed figure
+  final-accounts check reports/ --format csv > findings.csv
+  final-accounts check a.pdf --format json | jq '.findings[].message'
+
+json is one object for one file or address and an array for several or for a folder.
+Of several sources the unusable ones are told on stderr, the others are checked, and the status is 2."""
+
+READ_EXAMPLES = """\
+examples:
+  final-accounts read a.pdf              what the report holds: forms, claims, charts
+  final-accounts read a.pdf -o tables    tables/a/forms.csv, claims.csv, charts.csv"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with `argv` (default: the process's own) and return its exit status."""
+    _speak_utf8()
+    options = _parser().parse_args(argv)
+    logging.basicConfig(
+        stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING, force=True
+    )
+    log.setLevel(logging.DEBUG if options.verbose else logging.WARNING)
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        status = command(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # The reader of a pipe left (`| head`): nothing more to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _speak_utf8() -> None:
+    """Chinese output even where the console or a redirection would use a local code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _version() -> str:
+    try:
+        return metadata.version("final-accounts")
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="final-accounts",
+        description=f"{DESCRIPTION}\n\n{SOURCES}",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
+
+    def add(
+        name: str, summary: str, examples: str, run: Callable[[argparse.Namespace], int]
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary}\n\n{SOURCES}",
+            epilog=examples,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_argument("-v", "--verbose", action="store_true", help="tell each step on stderr")
+        command.set_defaults(command=run)
+        return command
+
+    run = add("run", "生成工作底稿 · make a workbook and a page of each report", RUN_EXAMPLES, _run)
+    run.add_argument("sources", nargs="*", metavar="SOURCE", help=f"default: {RAW}, by its {MANIFEST}")
+    run.add_argument(
+        "-o", "--output", type=Path, default=PROCESSED, metavar="DIR", help=f"default: {PROCESSED}"
+    )
+    run.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="reports at a time (default: one a core)")
+
+    check = add("check", "列出矛盾之处 · list what contradicts what", CHECK_EXAMPLES, _check)
+    check.add_argument("sources", nargs="+", metavar="SOURCE")
+    check.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    check.add_argument(
+        "--ledger", action="store_true", help="also list every printed figure and what became of it"
+    )
+
+    read = add("read", "导出表格 · forms, claims and charts as tidy files", READ_EXAMPLES, _read)
+    read.add_argument("sources", nargs="+", metavar="SOURCE")
+    read.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="write CSV files here (default: a summary only)"
+    )
+    return parser
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of jobs; give 1 or more")
+    return int(text)
+
+
+def _tell(problem: object) -> None:
+    """One line on stderr, above a progress bar if one is drawn."""
+    from .showing.linter import one_line
+
+    tqdm.write(one_line(f"final-accounts: {problem}"), file=sys.stderr)
+
+
+@contextmanager
+def _gathered(sources: Sequence[str]) -> Iterator[Gathered]:
+    """The reports that the sources stand for; what was downloaded is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="final-accounts-", ignore_cleanup_errors=True) as downloads:
+        gathered = gather(sources, Path(downloads))
+        for error in gathered.unusable:
+            _tell(error)
+        yield gathered
+
+
+def _each(gathered: Gathered, handle: Callable[[LocalReport], None]) -> bool:
+    """Handle each report; whether all of them, and all sources, could be used."""
+    usable = not gathered.unusable
+    reports = gathered.reports
+    for report in tqdm(reports, desc="报告", unit="份", file=sys.stderr, disable=len(reports) < 2):
+        try:
+            handle(report)
+        except FinalAccountsError as error:
+            _tell(f"{report.name}: {error.problem}; {error.remedy}")
+            usable = False
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # a mistake of ours in one report must not cost the others theirs
+            log.exception("%s: please report this mistake of final-accounts", report.name)
+            _tell(f"{report.name}: {type(error).__name__} inside final-accounts; the log above says where")
+            usable = False
+    return usable
+
+
+def _checked(path: Path) -> CheckedReport:
+    # What costs seconds to import is imported by the command that needs it.
+    from .checking.checker import check
+    from .reading.reader import read_document
+    from .recognising.recogniser import recognise
+
+    return check(recognise(read_document(path)))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .showing import linter
+    from .showing.contract import report_json
+
+    done: list[tuple[str, CheckedReport]] = []
+
+    def show(report: LocalReport) -> None:
+        checked = _checked(report.path)
+        done.append((report.name, checked))
+        if options.format == "text":
+            for line in linter.lines(checked, report.name, options.ledger):
+                tqdm.write(line, file=sys.stdout)
+            _tell(linter.summary(checked, report.name))
+
+    with _gathered(options.sources) as gathered:
+        usable = _each(gathered, show)
+    if options.format == "csv":
+        table = csv.writer(sys.stdout, lineterminator="\n")
+        table.writerow(linter.COLUMNS)
+        for name, checked in done:
+            table.writerows(linter.rows(checked, name, options.ledger))
+    elif options.format == "json":
+        told = [report_json(checked, options.ledger) for _, checked in done]
+        single = len(options.sources) == 1 and is_single(options.sources[0])
+        for item in told if single else [told]:
+            json.dump(item, sys.stdout, ensure_ascii=False, indent=1)
+            sys.stdout.write("\n")
+    if not usable:
+        return UNUSABLE
+    return INCONSISTENT if any(checked.inconsistent for _, checked in done) else DONE
+
+
+def _read(options: argparse.Namespace) -> int:
+    from .showing.outline import outline
+
+    if options.output is not None:
+        _need_folder(options.output)
+
+    def show(report: LocalReport) -> None:
+        checked = _checked(report.path)
+        for line in outline(checked.report, report.name):
+            tqdm.write(line, file=sys.stdout)
+        if options.output is not None:
+            folder = options.output / safe_name(report.path.stem)
+            _write_tables(checked, folder)
+            tqdm.write(f"  → {folder}", file=sys.stdout)
+
+    with _gathered(options.sources) as gathered:
+        return DONE if _each(gathered, show) else UNUSABLE
+
+
+def _write_tables(checked: CheckedReport, folder: Path) -> None:
+    """The report's tables as CSV in `folder`, which appears whole or not at all, in place of an older one."""
+    from .showing import tidy
+
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
+        fresh = Path(scratch) / "new"
+        fresh.mkdir()
+        report = checked.report
+        tidy.write_csv(fresh / "forms.csv", tidy.FormCell._fields, tidy.form_cells(report))
+        tidy.write_csv(fresh / "claims.csv", tidy.ClaimFigure._fields, tidy.claim_figures(report))
+        tidy.write_csv(fresh / "charts.csv", tidy.ChartValue._fields, tidy.chart_values(report))
+        if folder.exists():
+            folder.rename(Path(scratch) / "old")
+        fresh.rename(folder)
+
+
+def _need_folder(output: Path) -> None:
+    """Make the output folder. Exits with 2 where that is impossible."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _tell(UnreadableSource(str(output), f"cannot be written ({error.strerror})", "name a folder with -o"))
+        raise SystemExit(UNUSABLE) from error
+
+
+def _run(options: argparse.Namespace) -> int:
+    raise SystemExit(UNUSABLE)
