@@ -1,0 +1,223 @@
+"""What the layout tells of paragraphs: margins, indents, gaps, and the labels that float in figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..places import Box
+from .lines import PrintedLine
+from .pdf_pages import Page
+from .pdf_text import Line, box_around
+
+SMALLEST_FIGURE = (80.0, 50.0)
+"""Points, width and height. What is drawn smaller is an ornament."""
+
+_SENTENCE_MARK = re.compile(r"[。；，;]")
+_SENTENCE_END = re.compile(r"[。；！？;!?：:]$")
+LONGEST_LABEL = 25
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The running lines of a page: no table, no page number, no running header among them.
+
+    `tables` and `figures` are the areas of its tables and of its drawings and pictures.
+    """
+
+    page: Page
+    lines: tuple[Line, ...]
+    tables: tuple[Box, ...] = ()
+    figures: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column of running text: where full lines begin and end, and whether paragraphs are indented."""
+
+    left: float
+    right: float
+    height: float
+    pitch: float
+    indented: bool
+
+
+def figure_areas(page: Page, tables: Sequence[Box]) -> tuple[Box, ...]:
+    """The areas of a page that drawings and pictures take, with the labels just around them."""
+    whole = page.width * page.height
+    parts = [
+        box
+        for box in (*page.drawings, *page.pictures)
+        if (box[2] - box[0]) * (box[3] - box[1]) < 0.7 * whole and not any(_holds(t, box) for t in tables)
+    ]
+    areas: list[Box] = []
+    for part in parts:
+        near = [area for area in areas if _touch(_grown(area, 15.0), part)]
+        areas = [area for area in areas if area not in near] + [box_around([part, *near])]
+    width, height = SMALLEST_FIGURE
+    return tuple(
+        _grown(area, 12.0) for area in areas if area[2] - area[0] >= width and area[3] - area[1] >= height
+    )
+
+
+def printed_lines(pages: Sequence[PageText]) -> list[PrintedLine]:
+    """All running lines in reading order, each with what the layout tells of its paragraph.
+
+    A label or caption that stands between two lines of one paragraph comes after that paragraph.
+    """
+    columns = _columns(pages)
+    emitted: list[PrintedLine] = []
+    floating: list[PrintedLine] = []
+    before: _Flow | None = None
+    last_floated: Line | None = None
+    for text, column in zip(pages, columns, strict=True):
+        for line in text.lines:
+            if column is None or _floats(line, column, text.figures):
+                starts = _floating_starts(line, last_floated)
+                last_floated = line
+                target = floating if before is not None and before.is_open else emitted
+                target.append(_printed(line, text.page, starts))
+                continue
+            starts = _flowing_starts(line, column, before, text)
+            if starts or before is None or not before.is_open:
+                emitted.extend(floating)
+                floating.clear()
+                # Nothing may be glued to a label that was printed in between.
+                starts = True if last_floated is not None else starts
+                last_floated = None
+            elif not floating:
+                last_floated = None
+            emitted.append(_printed(line, text.page, starts))
+            before = _Flow(line, column)
+    return emitted + floating
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """The last line of running text and its column."""
+
+    line: Line
+    column: Column
+
+    @property
+    def is_full(self) -> bool:
+        return self.line.box[2] >= self.column.right - 1.5 * self.column.height
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its sentence must go on in a later line."""
+        return self.is_full and not self.line.leads_to_page and not _SENTENCE_END.search(self.line.text)
+
+
+def _flowing_starts(line: Line, column: Column, before: _Flow | None, text: PageText) -> bool | None:
+    """Whether a line of running text starts a paragraph, None if the layout leaves it open."""
+    if before is None or before.line.leads_to_page:
+        return True
+    if not 1 / 1.2 <= line.height / before.line.height <= 1.2:
+        return True
+    at_margin = line.box[0] - column.left < 1.2 * column.height
+    if not at_margin:
+        return True
+    if not before.is_open and _is_apart(line, before.line, column, text.tables):
+        return True
+    missing = before.column.right - before.line.box[2]
+    if missing > 8 * column.height:
+        return True
+    if not before.is_full:
+        return None
+    if before.is_open:
+        return False
+    return False if column.indented else None
+
+
+def _is_apart(line: Line, before: Line, column: Column, tables: Sequence[Box]) -> bool:
+    """Whether a gap or a table parts two lines of a page."""
+    if line.page != before.page:
+        return False
+    if any(before.box[1] <= table[1] <= line.box[1] for table in tables):
+        return True
+    return line.box[3] - before.box[3] > 1.7 * column.pitch
+
+
+def _floats(line: Line, column: Column, figures: Iterable[Box]) -> bool:
+    """Whether a line stands outside the running text: a title, a caption, a label of a chart."""
+    left, top, right, bottom = line.box
+    short = len(line.text) <= LONGEST_LABEL and not _SENTENCE_MARK.search(line.text)
+    middle = (left + right) / 2, (top + bottom) / 2
+    if short and any(_contains(figure, middle) for figure in figures):
+        return True
+    if left - column.left > 3.5 * column.height or right < column.left:
+        return short or right - left < 0.5 * (column.right - column.left)
+    return short and line.height < 0.75 * column.height
+
+
+def _floating_starts(line: Line, before: Line | None) -> bool | None:
+    """True, except where a centred title may go on in its next line."""
+    if before is None or before.page != line.page or len(before.text) < 12:
+        return True
+    same_middle = abs(sum(line.box[::2]) - sum(before.box[::2])) < line.height
+    same_height = abs(line.height - before.height) < 1.0
+    next_line = 0 < line.box[3] - before.box[3] < 2.2 * line.height
+    return None if same_middle and same_height and next_line else True
+
+
+def _printed(line: Line, page: Page, starts: bool | None) -> PrintedLine:
+    return PrintedLine(line.text, line.page, page.shown_box(line.box), starts_paragraph=starts)
+
+
+def _columns(pages: Sequence[PageText]) -> list[Column | None]:
+    """The column of each page: its own if it has full lines enough, else that of pages of its size."""
+    by_size: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+    for text in pages:
+        by_size[_size(text.page)].extend(text.lines)
+    common = {size: _column(lines, size[0]) for size, lines in by_size.items()}
+    return [_column(text.lines, text.page.width) or common[_size(text.page)] for text in pages]
+
+
+def _size(page: Page) -> tuple[int, int]:
+    return round(page.width), round(page.height)
+
+
+def _column(lines: Sequence[Line], page_width: float) -> Column | None:
+    """The column in which the long lines run, None if there are not four of them."""
+    long = [line for line in lines if line.box[2] - line.box[0] > 0.55 * page_width]
+    if len(long) < 4:
+        return None
+    lefts = Counter(round(line.box[0] / 3) for line in long)
+    enough = max(2, len(long) // 10)
+    margin = min((left for left, count in lefts.items() if count >= enough), default=min(lefts))
+    left = min(line.box[0] for line in long if round(line.box[0] / 3) == margin)
+    rights = sorted(line.box[2] for line in long)
+    heights = sorted(line.height for line in long)
+    height = heights[len(heights) // 2]
+    indents = sum(1.2 * height <= line.box[0] - left <= 3.5 * height for line in lines)
+    return Column(left, rights[int(len(rights) * 0.9)], height, _pitch(long, height), indents >= 2)
+
+
+def _pitch(lines: Sequence[Line], height: float) -> float:
+    """The usual distance of two lines that follow each other on a page."""
+    steps = [
+        after.box[3] - before.box[3]
+        for before, after in pairwise(lines)
+        if before.page == after.page and height * 0.8 < after.box[3] - before.box[3] < height * 4
+    ]
+    return sorted(steps)[len(steps) // 2] if steps else 1.5 * height
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _contains(box: Box, point: tuple[float, float]) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _touch(box: Box, other: Box) -> bool:
+    return box[0] <= other[2] and other[0] <= box[2] and box[1] <= other[3] and other[1] <= box[3]
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    return _contains(_grown(box, 2.0), inner[:2]) and _contains(_grown(box, 2.0), inner[2:])

@@ -1,0 +1,120 @@
+"""Characters of a page become printed lines: those on one baseline, parted where the gap is wide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ..places import Box
+from .pdf_pages import Char
+
+WORD_GAP = 0.3
+"""Heights of a character. A wider gap is a space, though none was printed."""
+
+LINE_GAP = 3.0
+"""Heights of a character. A wider gap parts two texts that only happen to stand at one height."""
+
+SAME_BASELINE = 0.35
+"""Heights of a character by which the baselines of one line may differ."""
+
+_PAGE_NUMBER = re.compile(r"[\s.…·]*\d{1,3}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line in the page's reading direction. `height` is the usual one of its characters.
+
+    `leads_to_page` marks an entry of a table of contents: its page number stands far to the right.
+    """
+
+    text: str
+    page: int
+    box: Box
+    height: float
+    leads_to_page: bool = False
+
+
+def lines_of(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
+    """The lines that the characters form, from top to bottom, and from left to right at one height."""
+    found: list[Line] = []
+    for row in rows_of(chars):
+        pieces = _joined_entries(_parted(row))
+        found.extend(line for piece in pieces if (line := _line(piece, page)) is not None)
+    return tuple(found)
+
+
+def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
+    """The characters by baseline, from top to bottom, each row from left to right."""
+    rows: list[list[Char]] = []
+    reach: list[tuple[float, float]] = []
+    for char in sorted(chars, key=lambda char: char.baseline):
+        if rows and char.baseline - reach[-1][0] <= SAME_BASELINE * min(char.height, reach[-1][1]):
+            rows[-1].append(char)
+            if not char.text.isspace():
+                reach[-1] = (reach[-1][0], max(reach[-1][1], char.height))
+        else:
+            rows.append([char])
+            reach.append((char.baseline, char.height))
+    return [sorted(row, key=lambda char: char.box[0]) for row in rows]
+
+
+def text_of(row: Sequence[Char]) -> str:
+    """The text of characters on one baseline, with a space where the gap shows one."""
+    parts: list[str] = []
+    for index, char in enumerate(row):
+        if index and not char.text.isspace() and not row[index - 1].text.isspace():
+            gap = char.box[0] - row[index - 1].box[2]
+            if gap > WORD_GAP * char.height:
+                parts.append(" ")
+        parts.append(char.text)
+    return "".join(parts)
+
+
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of them; there must be one at least."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _parted(row: Sequence[Char]) -> list[list[Char]]:
+    """A row cut where nothing is printed for a long stretch."""
+    pieces: list[list[Char]] = [[]]
+    last: Char | None = None
+    for char in row:
+        if not char.text.isspace():
+            if last is not None and char.box[0] - last.box[2] > LINE_GAP * max(char.height, last.height):
+                pieces.append([])
+            last = char
+        pieces[-1].append(char)
+    return pieces
+
+
+def _joined_entries(pieces: list[list[Char]]) -> list[list[Char]]:
+    """Pieces of a row, where a title printed wide and an entry with its page number are one again."""
+    texts = ["".join(char.text for char in piece).strip() for piece in pieces]
+    wide_title = all(len(text) == 1 and not text.isascii() for text in texts)
+    entry = len(texts) == 2 and len(texts[0]) > 1 and _PAGE_NUMBER.fullmatch(texts[1]) is not None
+    if len(pieces) > 1 and (wide_title or entry):
+        return [[char for piece in pieces for char in piece]]
+    return pieces
+
+
+_LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|-{3,}|_{3,}|(?:\. ){3,})\s*\d*\s*$")
+
+
+def _line(piece: Sequence[Char], page: int) -> Line | None:
+    inked = [char for char in piece if not char.text.isspace()]
+    if not inked:
+        return None
+    text = text_of(piece).strip()
+    far = any(after.box[0] - before.box[2] > LINE_GAP * before.height for before, after in pairwise(inked))
+    return Line(
+        text=text,
+        page=page,
+        box=box_around(char.box for char in inked),
+        height=median(char.height for char in inked),
+        leads_to_page=_LEADER.search(text) is not None or (far and text[-1].isdigit()),
+    )
