@@ -1,0 +1,52 @@
+"""What a notebook starts with: a report read from a file."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from ..errors import UnreadableSource
+from ..reading.reader import read_document
+from ..recognising.recogniser import recognise
+from ..reports import Report
+from .isolation import note_read
+
+SAMPLES = Path(__file__).parents[3] / "data" / "raw"
+MANIFEST = "manifest.csv"
+
+
+def read(source: str | Path) -> Report:
+    """The account in the file `source` (pdf, docx, txt …), recognised.
+
+    Raises UnreadableSource, UnsupportedFormat or NotAnAccount, each with one line that says what to do.
+
+    >>> fa.read("2024年度部门决算.pdf").fiscal_year  # doctest: +SKIP
+    2024
+    """
+    report = recognise(read_document(Path(source)))
+    note_read(source)
+    return report
+
+
+def sample(folder: Path = SAMPLES) -> Path:
+    """The first sample report of the checkout, for a notebook that was given no source.
+
+    Raises UnreadableSource where there is none, as in an installed package without a checkout.
+
+    >>> fa.sample().parent.name  # doctest: +SKIP
+    'raw'
+    """
+    for row in manifest(folder):
+        path = folder / row["file"]
+        if path.is_file():
+            return path
+    raise UnreadableSource(str(folder), "the folder holds no sample report", "name a report in the parameter `source`")
+
+
+def manifest(folder: Path = SAMPLES) -> list[dict[str, str]]:
+    """The rows of the folder's manifest, an empty list if it has none."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
