@@ -1,0 +1,275 @@
+"""The sums that a form's figures must obey among themselves: domain.md, the forms, known by title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..figures import Figure
+from ..reports import Form, FormRow
+from ..settings import reference
+from .form_catalogue import (
+    EXPENDITURE,
+    INCOME,
+    column_of,
+    compact,
+    form_kinds,
+    is_enumerated,
+    row_names,
+    without_enumerator,
+)
+
+ROW_SUM, TREE_SUM, TOTAL_SUM, LINE_SUM, BALANCE = "row-sum", "tree-sum", "total-sum", "line-sum", "balance"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One addend: a figure, +1 or -1, and the words for where it stands."""
+
+    figure: Figure
+    sign: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`stated` must be the sum of `terms`. `where` names its cell; `family` is what kind of sum it is."""
+
+    family: str
+    where: str
+    stated: Figure
+    terms: tuple[Term, ...]
+
+    @property
+    def gap(self) -> Decimal:
+        """How much the stated figure exceeds the sum, in its own unit."""
+        return self.stated.value - sum((term.sign * term.figure.value for term in self.terms), Decimal(0))
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether rounding could explain the gap."""
+        steps = self.stated.step + sum((term.figure.step for term in self.terms), Decimal(0))
+        return abs(self.gap) <= steps / 2
+
+
+def identities(form: Form) -> tuple[Identity, ...]:
+    """All sums that a form's printed figures can be held to; none of an empty form."""
+    return tuple(
+        identity
+        for family in (_row_sums, _tree_sums, _line_sums, _balances, _panel_totals)
+        for identity in family(form)
+    )
+
+
+def name_row(row: FormRow) -> str:
+    """How a message calls a row."""
+    return " ".join(part for part in (row.code, row.label) if part) or f"行次{row.line}"
+
+
+def cell_name(form: Form, row: FormRow, column: int) -> str:
+    """How a message calls a cell: its row, and its column where there is more than one."""
+    return f"“{name_row(row)}”行“{form.columns[column]}”列"
+
+
+def total_row(form: Form) -> FormRow | None:
+    """The row 合计 of a form of codes."""
+    return next(
+        (row for row in form.rows if row.code is None and without_enumerator(row.label) in row_names("total")),
+        None,
+    )
+
+
+def side_row(form: Form, side: str, *roles: str) -> FormRow | None:
+    """The last line of one side of a two-sided form that plays one of some roles."""
+    names = frozenset[str]().union(*(row_names(role) for role in roles))
+    rows = [row for row in form.rows if row.side == side and _plain(row) in names]
+    return rows[-1] if rows else None
+
+
+def roots(rows: Sequence[FormRow]) -> list[FormRow]:
+    """The coded rows that no other printed row stands above."""
+    printed = {row.code for row in rows}
+    return [row for row in rows if row.code and _parent(row.code, printed) is None]
+
+
+def _plain(row: FormRow) -> str:
+    return without_enumerator(row.label)
+
+
+def _identity(
+    family: str, where: str, stated: Figure | None, terms: Sequence[tuple[Figure | None, int, str]]
+) -> Iterator[Identity]:
+    """The identity, if its total and at least one of its parts are printed."""
+    printed = tuple(Term(figure, sign, label) for figure, sign, label in terms if figure is not None)
+    if stated is not None and printed:
+        yield Identity(family, where, stated, printed)
+
+
+def _row_sums(form: Form) -> Iterator[Identity]:
+    """In each row a total column is the sum of its parts: 合计 = 基本 + 项目 …"""
+    kind = form_kinds()[form.key]
+    known = {column_of(form, role) for role in (*kind.columns, *kind.optional)}
+    strange = [
+        index
+        for index, name in enumerate(form.columns)
+        if index not in known and not compact(name).startswith("其中")
+    ]
+    for role, parts in kind.sums.items():
+        whole = column_of(form, role)
+        columns = [(column_of(form, part), sign) for part, sign in parts]
+        if whole is None or (role in _CLOSED and any(column is None for column, _ in columns)):
+            continue
+        for row in form.rows:
+            if row.side == INCOME or (role not in _CLOSED and any(row.values[index] for index in strange)):
+                continue
+            terms = [
+                (row.values[column], sign, form.columns[column])
+                for column, sign in columns
+                if column is not None and column != whole
+            ]
+            family = BALANCE if role in _CLOSED else ROW_SUM
+            yield from _identity(family, cell_name(form, row, whole), row.values[whole], terms)
+
+
+_CLOSED = frozenset({"closing", "vehicles"})
+"""Sums that are checked only if every part has its column."""
+
+
+def _tree_sums(form: Form) -> Iterator[Identity]:
+    """In each column a category is the sum of its sections, a section that of its items, 合计 of all."""
+    coded = [row for row in form.rows if row.code]
+    if len({row.code for row in coded}) != len(coded):
+        return  # A code printed twice (several units, several projects) has no one tree.
+    printed = {row.code for row in coded}
+    children: dict[str, list[FormRow]] = {}
+    for row in coded:
+        parent = _parent(row.code or "", printed)
+        if parent:
+            children.setdefault(parent, []).append(row)
+    for row in coded:
+        yield from _column_sums(form, TREE_SUM, row, children.get(row.code or "", []))
+    total = total_row(form)
+    if total is not None and form.key != "basic":
+        yield from _column_sums(form, TOTAL_SUM, total, roots(coded))
+
+
+def _column_sums(form: Form, family: str, whole: FormRow, parts: Sequence[FormRow]) -> Iterator[Identity]:
+    if not any(value is not None for row in parts for value in row.values):
+        return
+    for column in range(len(form.columns)):
+        stated = whole.values[column]
+        terms = [(row.values[column], 1, name_row(row)) for row in parts]
+        if stated is not None and all(figure is None for figure, _, _ in terms):
+            # Parts that are printed, but not in this column, are nought in it.
+            yield Identity(family, cell_name(form, whole, column), stated, ())
+        yield from _identity(family, cell_name(form, whole, column), stated, terms)
+
+
+def _parent(code: str, printed: set[str | None]) -> str | None:
+    return next((code[:size] for size in range(len(code) - 2, 2, -2) if code[:size] in printed), None)
+
+
+def _line_sums(form: Form) -> Iterator[Identity]:
+    """The lines of each side make up 本年收入合计 and 本年支出合计; funds make up the opening balance."""
+    if not any(row.side for row in form.rows):
+        return
+    for side, role in ((INCOME, "income_total"), (EXPENDITURE, "expenditure_total")):
+        rows = [row for row in form.rows if row.side == side]
+        total = next((row for row in rows if _plain(row) in row_names(role)), None)
+        if total is None:
+            continue
+        lines = rows[: rows.index(total)]
+        numbered = [row for row in lines if is_enumerated(row.label)]
+        own = numbered or [row for row in lines if not row.label.startswith("其中")]
+        yield from _column_sums(form, LINE_SUM, total, own)
+    opening = side_row(form, INCOME, "opening")
+    if opening is not None:
+        yield from _column_sums(form, LINE_SUM, opening, fund_lines(form))
+
+
+def fund_lines(form: Form) -> list[FormRow]:
+    """The lines below the opening balance of form 4 that divide it by budget."""
+    opening = side_row(form, INCOME, "opening")
+    if opening is None:
+        return []
+    names = frozenset[str]().union(*(row_names(fund, "funds") for fund in ("general", "fund", "capital")))
+    rows = [row for row in form.rows if row.side == INCOME]
+    return [row for row in rows[rows.index(opening) + 1 :] if _plain(row) in names]
+
+
+def _balances(form: Form) -> Iterator[Identity]:
+    """This year and what was carried over make up the grand totals, and both are equal."""
+    if not any(row.side for row in form.rows):
+        return
+    grand = {}
+    for side, total_role, carried in (
+        (INCOME, "income_total", ("surplus_used", "opening")),
+        (EXPENDITURE, "expenditure_total", ("distribution", "closing")),
+    ):
+        total = side_row(form, side, total_role)
+        whole = _grand_total(form, side, total)
+        if total is None or whole is None:
+            continue
+        grand[side] = whole
+        between = [row for row in _between(form, side, total, whole) if row not in fund_lines(form)]
+        roles = frozenset[str]().union(*(row_names(role) for role in carried))
+        if any(_plain(row) not in roles and _counts(row) for row in between):
+            continue
+        parts = [total, *(row for row in between if _plain(row) in roles)]
+        for column in range(len(form.columns)):
+            terms = [(row.values[column], 1, name_row(row)) for row in parts]
+            yield from _identity(BALANCE, cell_name(form, whole, column), whole.values[column], terms)
+    if len(grand) == 2:
+        left = next((value for value in grand[INCOME].values if value is not None), None)
+        right = _own_total(form, grand[EXPENDITURE])
+        where = f"支出方“{grand[EXPENDITURE].label}”"
+        yield from _identity(BALANCE, where, right, [(left, 1, f"收入方“{grand[INCOME].label}”")])
+
+
+def _grand_total(form: Form, side: str, total: FormRow | None) -> FormRow | None:
+    if total is None:
+        return None
+    rows = [row for row in form.rows if row.side == side]
+    below = rows[rows.index(total) + 1 :]
+    return next((row for row in reversed(below) if _plain(row) in row_names("grand_total")), None)
+
+
+def _between(form: Form, side: str, start: FormRow, end: FormRow) -> list[FormRow]:
+    rows = [row for row in form.rows if row.side == side]
+    return rows[rows.index(start) + 1 : rows.index(end)]
+
+
+def _counts(row: FormRow) -> bool:
+    """Whether a line holds a figure that is not a part of the line above it."""
+    is_part = row.label.startswith("其中") or not row.label
+    return not is_part and any(value is not None and value.value != 0 for value in row.values)
+
+
+def _own_total(form: Form, row: FormRow) -> Figure | None:
+    """The figure of an expenditure line: under 合计 where there are columns of parts."""
+    column = column_of(form, "total") if form.key == "appropriation" else None
+    if column is not None:
+        return row.values[column]
+    return next((value for value in row.values if value is not None), None)
+
+
+def _panel_totals(form: Form) -> Iterator[Identity]:
+    """人员经费合计 and 公用经费合计 are the sums of their heads, 合计 is the sum of both."""
+    if form.key != "basic":
+        return
+    panels = reference("economic_classification")["panels"]
+    heads = roots([row for row in form.rows if row.code])
+    totals = {}
+    for role in ("personnel", "operating"):
+        row = next((row for row in form.rows if _plain(row) in row_names(f"{role}_total")), None)
+        own = [head for head in heads if (head.code or "")[:3] in panels[role]]
+        if row is not None:
+            totals[role] = row
+            yield from _column_sums(form, TOTAL_SUM, row, own)
+    whole = next(
+        (row for row in form.rows if row.code is None and _plain(row) in row_names("basic_total")), None
+    )
+    if whole is None:
+        return
+    yield from _column_sums(form, TOTAL_SUM, whole, list(totals.values()) if len(totals) == 2 else heads)

@@ -1,0 +1,224 @@
+"""From the tables of a document and the text around them to its statutory forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..documents import Document, Paragraph, Table
+from ..figures import WAN_YUAN
+from ..places import Place
+from ..reports import Form
+from .form_catalogue import FormKind, compact, form_kinds, squeeze
+from .form_header import Column, Header, Row, read_header
+from .form_heading import Heading, continues_note, is_head_line, is_note, read_heading
+from .form_identities import identities
+from .form_rows import Body, read_body
+from .form_units import settle_units
+
+_LEAST_FIT = 0.5
+"""Below this share of its columns a table under a form's title is something else."""
+_BY_WORDS, _BY_COLUMNS = 0.95, 0.6
+"""How sure a form is whose title was known by its words, or that has no title at all."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A form in the making: tables are joined to it until a note or another table ends it."""
+
+    kind: FormKind
+    heading: Heading
+    header: Header
+    rows: list[Row]
+    place: Place
+    confidence: float
+    notes: list[str] = field(default_factory=list)
+    closed: bool = False
+
+
+def recognise_forms(document: Document) -> tuple[Form, ...]:
+    """The statutory forms of a document in the order of printing, continued tables joined.
+
+    Forms are known by the title before or inside the table, else by their columns. Figures carry the
+    true unit (see `form_units`), in `Form.unit`; `printed_unit` is what the head says, None if nothing.
+    """
+    drafts: list[_Draft] = []
+    gap: list[str] = []
+    open_draft: _Draft | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if open_draft is not None and _takes_note(open_draft, gap, block.text):
+                open_draft.notes.append(block.text)
+                open_draft.closed = True
+            else:
+                gap.append(block.text)
+        elif isinstance(block, Table):
+            if _is_head_only(block):
+                gap.extend(cell.text for row in block.rows for cell in row if cell.text.strip())
+                continue
+            if open_draft is not None and _join(open_draft, block, gap):
+                gap = []
+                continue
+            open_draft = _begin(block, gap)
+            if open_draft is not None:
+                drafts.append(open_draft)
+            gap = []
+    forms = [form for draft in drafts if (form := _finish(draft)) is not None]
+    return tuple(_with_confidence(form) for form in settle_units(forms, document.paragraphs))
+
+
+def _takes_note(draft: _Draft, gap: Sequence[str], text: str) -> bool:
+    """Whether a paragraph is a note of the form before it."""
+    if any(compact(line) for line in gap):
+        return False
+    return is_note(text) or (bool(draft.notes) and continues_note(text))
+
+
+def _is_head_only(table: Table) -> bool:
+    """Whether a table holds nothing but a form's head: title, number and unit set in cells."""
+    texts = [cell.text for row in table.rows for cell in row if cell.text.strip()]
+    return len(table.rows) <= 4 and bool(texts) and all(is_head_line(text) for text in texts)
+
+
+def _split_head(table: Table) -> tuple[list[str], list[Row], list[str]]:
+    """Head lines set in a table's first rows, its rows proper, and notes set in its last rows."""
+    rows = list(table.rows)
+    head: list[str] = []
+    while rows:
+        texts = [cell.text for cell in rows[0] if cell.text.strip()]
+        if texts and not all(is_head_line(text) for text in texts):
+            break
+        head.extend(texts)
+        rows.pop(0)
+    notes: list[str] = []
+    while rows:
+        texts = [cell.text for cell in rows[-1] if cell.text.strip()]
+        if texts and not (len(texts) == 1 and is_note(texts[0])):
+            break
+        notes[:0] = texts
+        rows.pop()
+    return head, rows, notes
+
+
+def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
+    """A new form from its first table, None if the table is none."""
+    head, rows, notes = _split_head(table)
+    if not rows:
+        return None
+    heading = read_heading(head).or_else(read_heading(gap))
+    header = read_header(rows)
+    body_rows = rows[header.height :]
+    sure = 1.0
+    if heading.title is not None:
+        kind: FormKind | None = heading.title.kind
+        sure = 1.0 if heading.title.exact else _BY_WORDS
+    else:
+        kind = None if heading.other_title else _kind_by_columns(header, body_rows)
+        sure = _BY_COLUMNS
+    body = read_body(kind, header.columns, body_rows) if kind else None
+    if kind is None or body is None or kind.fit(body.columns) < _LEAST_FIT:
+        return None
+    confidence = sure * (1 + kind.fit(body.columns)) / 2 * table.confidence
+    draft = _Draft(kind, heading, header, body_rows, table.place, confidence)
+    draft.notes.extend(notes)
+    draft.closed = bool(notes)
+    return draft
+
+
+def _kind_by_columns(header: Header, rows: Sequence[Row]) -> FormKind | None:
+    """The one form that has just these columns."""
+    found = []
+    for kind in form_kinds().values():
+        body = read_body(kind, header.columns, rows) if kind.known_by_columns and header.columns else None
+        if body and kind.fit(body.columns) == 1 and _is_unmistakable(kind, body):
+            found.append(kind)
+    return found[0] if len(found) == 1 else None
+
+
+def _is_unmistakable(kind: FormKind, body: Body) -> bool:
+    labels = {squeeze(row.label) for row in body.rows}
+    return len(kind.columns) >= 4 or {"本年收入合计", "本年支出合计"} <= labels
+
+
+def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
+    """Add a table to the form that it continues; False if it begins something else."""
+    head, rows, notes = _split_head(table)
+    if not rows or any(compact(text) and not _is_furniture(text) for text in gap):
+        return False
+    heading = read_heading([*gap, *head])
+    same_title = heading.title is None or heading.title.kind is draft.kind
+    header = read_header(rows)
+    if not same_title or (draft.closed and not (heading.title or heading.continued)):
+        return False
+    if header.columns:
+        if header.signature != draft.header.signature:
+            return False
+    elif len(rows[0]) != len(draft.header.columns):
+        return False
+    more = rows[header.height :]
+    if heading.title and not heading.continued and _repeats(draft, more):
+        return False
+    draft.rows.extend(more)
+    if notes:
+        draft.notes.extend(notes)
+        draft.closed = True
+    draft.confidence *= table.confidence
+    return True
+
+
+def _is_furniture(text: str) -> bool:
+    return is_head_line(text) or compact(text).strip("-—－ ").isdigit()
+
+
+def _repeats(draft: _Draft, rows: Sequence[Row]) -> bool:
+    """Whether rows begin as the form began: the same form of another unit, not its next page."""
+
+    def first_label(of: Sequence[Row]) -> str:
+        return next((squeeze(cell.text) for row in of for cell in row if cell.text.strip()), "")
+
+    return first_label(rows) == first_label(draft.rows)
+
+
+def _finish(draft: _Draft) -> Form | None:
+    body = read_body(draft.kind, draft.header.columns, _without_repeats(draft))
+    if body is None:
+        return None
+    title = draft.heading.title
+    rows = tuple(row if row.place != Place() else replace(row, place=draft.place) for row in body.rows)
+    return Form(
+        key=draft.kind.key,
+        title=title.title if title else draft.kind.title,
+        printed_number=draft.heading.number,
+        printed_unit=draft.heading.unit,
+        unit=draft.heading.unit or WAN_YUAN,
+        columns=body.columns,
+        rows=rows,
+        place=draft.place,
+        confidence=draft.confidence,
+        bureau=draft.heading.bureau or None,
+        notes=tuple(draft.notes),
+    )
+
+
+def _without_repeats(draft: _Draft) -> list[Row]:
+    """The rows without the head that a page break repeated inside one table."""
+    names: Sequence[Column] = draft.header.columns
+    head = {squeeze(column.name) for column in names} | {
+        squeeze(group) for column in names for group in column.groups
+    }
+    return [
+        row
+        for row in draft.rows
+        if not (texts := [squeeze(cell.text) for cell in row if cell.text.strip()])
+        or len(texts) < 2
+        or not set(texts) <= head
+    ]
+
+
+def _with_confidence(form: Form) -> Form:
+    """The form with its confidence lowered by the share of its sums that do not come out."""
+    sums = identities(form)
+    agreeing = sum(identity.may_hold for identity in sums) / len(sums) if sums else 1.0
+    return replace(form, confidence=round(form.confidence * (1 + agreeing) / 2, 3))
+
+
