@@ -24,7 +24,7 @@ from tqdm import tqdm
 
 from .errors import FinalAccountsError, UnreadableSource
 from .reports import CheckedReport
-from .running.sources import MANIFEST, Gathered, LocalReport, gather, is_single, safe_name
+from .running.sources import MANIFEST, Gathered, LocalReport, gather, is_single
 
 DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
 SOME_FAILED = INCONSISTENT
@@ -255,7 +255,7 @@ def _read(options: argparse.Namespace) -> int:
         for line in outline(checked.report, report.name):
             tqdm.write(line, file=sys.stdout)
         if options.output is not None:
-            folder = options.output / safe_name(report.path.stem)
+            folder = options.output / report.slug
             _write_tables(checked, folder)
             tqdm.write(f"  → {folder}", file=sys.stdout)
 

@@ -8,7 +8,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,10 +24,15 @@ _CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
 
 @dataclass(frozen=True, slots=True)
 class LocalReport:
-    """A file on this machine, and the name under which the user knows it."""
+    """A file on this machine, the name under which the user knows it, and the name of its results.
+
+    Among the reports gathered together no two slugs are the same, not even on a file system that takes
+    A for a.
+    """
 
     path: Path
     name: str
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,25 @@ def gather(sources: Iterable[str], downloads: Path) -> Gathered:
         for item in found:
             if isinstance(item, FinalAccountsError):
                 unusable.append(item)
-            elif isinstance(item, Path):
-                reports.setdefault(item, LocalReport(item, str(item)))
             else:
                 reports.setdefault(item.path, item)
-    return Gathered(tuple(reports.values()), tuple(unusable))
+    return Gathered(tuple(_with_distinct_slugs(reports.values())), tuple(unusable))
+
+
+def _with_distinct_slugs(reports: Iterable[LocalReport]) -> Iterator[LocalReport]:
+    taken: set[str] = set()
+    for report in reports:
+        slug = next(
+            candidate
+            for candidate in (report.slug, *(f"{report.slug}-{number}" for number in range(2, 1_000_000)))
+            if candidate.casefold() not in taken
+        )
+        taken.add(slug.casefold())
+        yield replace(report, slug=slug)
+
+
+def _local_report(path: Path, slug: str = "") -> LocalReport:
+    return LocalReport(path, str(path), safe_name(slug or path.stem))
 
 
 def is_single(source: str) -> bool:
@@ -90,7 +109,7 @@ def _remote_suffix(address: str) -> str:
     return PurePosixPath(_without_query(address)).suffix.lower()
 
 
-def _local(source: str) -> Iterator[Path | FinalAccountsError]:
+def _local(source: str) -> Iterator[LocalReport | FinalAccountsError]:
     path = Path(source)
     if path.is_dir():
         yield from _folder(path)
@@ -98,15 +117,15 @@ def _local(source: str) -> Iterator[Path | FinalAccountsError]:
         matches = sorted(glob.glob(source))
         if not matches:
             yield UnreadableSource(source, "no file matches this pattern", "check the folder and the pattern")
-        yield from map(Path, matches)
+        yield from (_local_report(Path(match)) for match in matches)
     else:
-        yield path
+        yield _local_report(path)
 
 
-def _folder(folder: Path) -> Iterator[Path | FinalAccountsError]:
+def _folder(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
     listed = list(_listed(folder))
-    known = {item for item in listed if isinstance(item, Path)} | {
-        folder / item.source for item in listed if isinstance(item, FinalAccountsError)
+    known = {
+        item.path if isinstance(item, LocalReport) else folder / item.source for item in listed
     }
     others = sorted(path for path in folder.rglob("*") if _is_report(path, folder) and path not in known)
     if not listed and not others:
@@ -114,7 +133,7 @@ def _folder(folder: Path) -> Iterator[Path | FinalAccountsError]:
             str(folder), "the folder holds no report", f"name a folder with {', '.join(SUFFIXES)} files"
         )
     yield from listed
-    yield from others
+    yield from map(_local_report, others)
 
 
 def _is_report(path: Path, folder: Path) -> bool:
@@ -123,7 +142,7 @@ def _is_report(path: Path, folder: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not hidden and path.is_file()
 
 
-def _listed(folder: Path) -> Iterator[Path | FinalAccountsError]:
+def _listed(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
     """The files of the folder's manifest, each checked against its hash where one is given."""
     manifest = folder / MANIFEST
     if not manifest.is_file():
@@ -141,22 +160,24 @@ def _listed(folder: Path) -> Iterator[Path | FinalAccountsError]:
                 f"{manifest}:{line}", "no file of this folder is named", "fill the column `file`"
             )
             continue
-        yield _verified(folder, name, (row.get("sha256") or "").strip().lower())
+        yield _verified(folder, name, row)
 
 
 def _inside(folder: Path, path: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def _verified(folder: Path, name: str, expected: str) -> Path | FinalAccountsError:
+def _verified(folder: Path, name: str, row: dict[str, str]) -> LocalReport | FinalAccountsError:
+    """The file of a manifest's row, if it still has the content that the row vouches for."""
     path = folder / name
+    expected = (row.get("sha256") or "").strip().lower()
     if expected and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != expected:
         return UnreadableSource(
             name,
             f"its content is not what {MANIFEST} vouches for",
             f"restore the file, or correct its sha256 in {folder / MANIFEST}",
         )
-    return path
+    return _local_report(path, (row.get("slug") or "").strip())
 
 
 def _remote(address: str, folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
@@ -176,7 +197,8 @@ def _remote(address: str, folder: Path) -> Iterator[LocalReport | FinalAccountsE
             target.parent.mkdir(parents=True)
             with files.open(item, "rb") as incoming, target.open("wb") as outgoing:
                 shutil.copyfileobj(incoming, outgoing)
-            yield LocalReport(target, shown if item == root else files.unstrip_protocol(item))
+            name = shown if item == root else files.unstrip_protocol(item)
+            yield LocalReport(target, name, target.stem)
     except FileNotFoundError:
         yield UnreadableSource(shown, "nothing lies at this address", "check the address")
     except (ImportError, ValueError) as error:
