@@ -75,7 +75,7 @@ def _running(
 
 
 def _key(page: Page, line: Line) -> tuple[str, int]:
-    """The line's text without spaces, and its distance from the nearer edge of the page, in steps of 6 points."""
+    """The line's text without spaces, and its distance from the nearer edge in steps of 6 points."""
     top, bottom = line.box[1], page.height - line.box[3]
     return "".join(line.text.split()), round(top / 6) if top <= bottom else -1 - round(bottom / 6)
 

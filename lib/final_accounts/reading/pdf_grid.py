@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .pdf_cells import Grid, grid_of
-from .pdf_pages import Page, Ruling
+from .pdf_drawings import Ruling
+from .pdf_pages import Page
 
 SAME_RULE = 1.5
 """Points between two strokes of one rule."""

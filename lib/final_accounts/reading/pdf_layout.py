@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..places import Box
-from .lines import PrintedLine
+from .lines import PrintedLine, is_heading
+from .pdf_geometry import box_around, contains, grown
 from .pdf_pages import Page
-from .pdf_text import Line, box_around
+from .pdf_text import Line
 
 SMALLEST_FIGURE = (80.0, 50.0)
 """Points, width and height. What is drawn smaller is an ornament."""
@@ -55,11 +56,11 @@ def figure_areas(page: Page, tables: Sequence[Box]) -> tuple[Box, ...]:
     ]
     areas: list[Box] = []
     for part in parts:
-        near = [area for area in areas if _touch(_grown(area, 15.0), part)]
+        near = [area for area in areas if _touch(grown(area, 15.0), part)]
         areas = [area for area in areas if area not in near] + [box_around([part, *near])]
     width, height = SMALLEST_FIGURE
     return tuple(
-        _grown(area, 12.0) for area in areas if area[2] - area[0] >= width and area[3] - area[1] >= height
+        grown(area, 12.0) for area in areas if area[2] - area[0] >= width and area[3] - area[1] >= height
     )
 
 
@@ -76,10 +77,12 @@ def printed_lines(pages: Sequence[PageText]) -> list[PrintedLine]:
     for text, column in zip(pages, columns, strict=True):
         for line in text.lines:
             if column is None or _floats(line, column, text.figures):
-                starts = _floating_starts(line, last_floated)
-                last_floated = line
                 target = floating if before is not None and before.is_open else emitted
-                target.append(_printed(line, text.page, starts))
+                for label in _labels(line) if _in_figure(line, text.figures) else (line,):
+                    target.append(
+                        _printed(label, text.page, _floating_starts(label, last_floated, text.page))
+                    )
+                    last_floated = label
                 continue
             starts = _flowing_starts(line, column, before, text)
             if starts or before is None or not before.is_open:
@@ -128,9 +131,9 @@ def _flowing_starts(line: Line, column: Column, before: _Flow | None, text: Page
         return True
     if not before.is_full:
         return None
-    if before.is_open:
-        return False
-    return False if column.indented else None
+    if is_heading(line.text):
+        return None
+    return False if before.is_open or column.indented else None
 
 
 def _is_apart(line: Line, before: Line, column: Column, tables: Sequence[Box]) -> bool:
@@ -144,24 +147,51 @@ def _is_apart(line: Line, before: Line, column: Column, tables: Sequence[Box]) -
 
 def _floats(line: Line, column: Column, figures: Iterable[Box]) -> bool:
     """Whether a line stands outside the running text: a title, a caption, a label of a chart."""
-    left, top, right, bottom = line.box
-    short = len(line.text) <= LONGEST_LABEL and not _SENTENCE_MARK.search(line.text)
-    middle = (left + right) / 2, (top + bottom) / 2
-    if short and any(_contains(figure, middle) for figure in figures):
+    left, _, right, _ = line.box
+    short = _is_short(line)
+    if short and _in_figure(line, figures):
         return True
     if left - column.left > 3.5 * column.height or right < column.left:
         return short or right - left < 0.5 * (column.right - column.left)
     return short and line.height < 0.75 * column.height
 
 
-def _floating_starts(line: Line, before: Line | None) -> bool | None:
-    """True, except where a centred title may go on in its next line."""
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= LONGEST_LABEL and not _SENTENCE_MARK.search(line.text)
+
+
+def _in_figure(line: Line, figures: Iterable[Box]) -> bool:
+    left, top, right, bottom = line.box
+    return any(contains(figure, ((left + right) / 2, (top + bottom) / 2)) for figure in figures)
+
+
+_NUMBERS = re.compile(r"[\d.,%]+(?: [\d.,%]+)+")
+
+
+def _labels(line: Line) -> Iterator[Line]:
+    """The numbers that stand side by side in a chart, each by itself."""
+    if not _NUMBERS.fullmatch(line.text):
+        yield line
+        return
+    left, top, right, bottom = line.box
+    step = (right - left) / len(line.text)
+    start = 0
+    for text in line.text.split(" "):
+        box = left + step * start, top, left + step * (start + len(text)), bottom
+        yield replace(line, text=text, box=box)
+        start += len(text) + 1
+
+
+def _floating_starts(line: Line, before: Line | None, page: Page) -> bool | None:
+    """True, except where a centred title or a note over the whole width may go on in its next line."""
     if before is None or before.page != line.page or len(before.text) < 12:
         return True
+    if abs(line.height - before.height) >= 1.0 or not 0 < line.box[3] - before.box[3] < 2.2 * line.height:
+        return True
     same_middle = abs(sum(line.box[::2]) - sum(before.box[::2])) < line.height
-    same_height = abs(line.height - before.height) < 1.0
-    next_line = 0 < line.box[3] - before.box[3] < 2.2 * line.height
-    return None if same_middle and same_height and next_line else True
+    wide = before.box[2] - before.box[0] > 0.55 * page.width
+    under_it = line.box[0] - before.box[0] < line.height and wide
+    return None if same_middle or under_it else True
 
 
 def _printed(line: Line, page: Page, starts: bool | None) -> PrintedLine:
@@ -207,17 +237,9 @@ def _pitch(lines: Sequence[Line], height: float) -> float:
     return sorted(steps)[len(steps) // 2] if steps else 1.5 * height
 
 
-def _grown(box: Box, by: float) -> Box:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
-
-
-def _contains(box: Box, point: tuple[float, float]) -> bool:
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
-
-
 def _touch(box: Box, other: Box) -> bool:
     return box[0] <= other[2] and other[0] <= box[2] and box[1] <= other[3] and other[1] <= box[3]
 
 
 def _holds(box: Box, inner: Box) -> bool:
-    return _contains(_grown(box, 2.0), inner[:2]) and _contains(_grown(box, 2.0), inner[2:])
+    return contains(grown(box, 2.0), inner[:2]) and contains(grown(box, 2.0), inner[2:])

@@ -12,26 +12,13 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..places import Box
-
-Matrix = tuple[float, float, float, float, float, float]
-"""a, b, c, d, e, f of PDF: x' = a·x + c·y + e, y' = b·x + d·y + f."""
-
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-THICKEST_RULE = 3.0
-"""Points. A filled rectangle no thicker than this is a rule; a thicker one is shading or a bar."""
-
-STRAIGHT = 0.75
-"""Points. A stroke that strays no more than this from an axis is horizontal or vertical."""
-
-DEEPEST_FORM = 8
-"""Form objects nested deeper than this are not followed: no office program nests so deep, bombs do."""
+from .pdf_drawings import Ruling, drawn_objects, ruling_moved
+from .pdf_geometry import IDENTITY, Matrix, moved, moved_point, overlap, quarter_turns, rounded_box, times
 
 LINE_END_HYPHEN = "\x02"
 """What pdfium writes for a hyphen at the end of a line."""
@@ -78,16 +65,6 @@ class Char:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
-    """A straight rule along an axis: at `at` (y if horizontal, x if not) from `start` to `end`."""
-
-    horizontal: bool
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One page as printed. `chars` keep the order of the content stream, overprint removed.
 
@@ -111,19 +88,13 @@ class Page:
 
     def shown_box(self, box: Box) -> Box:
         """A box of this page in the coordinates of the page as shown."""
-        back = _turning((4 - self.turn) % 4, self.width, self.height)
-        return rounded_box(_moved(back, box))
+        back = quarter_turns((4 - self.turn) % 4, self.width, self.height)
+        return rounded_box(moved(back, box))
 
     def turned_box(self, shown: Box) -> Box:
         """A box of the page as shown in the coordinates of this page."""
         size = (self.height, self.width) if self.turn % 2 else (self.width, self.height)
-        return _moved(_turning(self.turn, *size), shown)
-
-
-def rounded_box(box: Box) -> Box:
-    """A box in hundredths of a point: finer than any printer, and short in files."""
-    left, top, right, bottom = (round(value, 2) for value in box)
-    return left, top, right, bottom
+        return moved(quarter_turns(self.turn, *size), shown)
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -136,8 +107,8 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
             printed = list(_chars(text_page.raw, to_shown))
         finally:
             text_page.close()
-        media = _moved(to_shown, page.get_mediabox())
-        rulings, drawings, pictures = _objects(page, to_shown)
+        media = moved(to_shown, page.get_mediabox())
+        rulings, drawings, pictures = drawn_objects(page, to_shown)
     finally:
         page.close()
     return _turned(Page(index + 1, *size, 0, media, tuple(printed), (), rulings, drawings, pictures))
@@ -150,36 +121,7 @@ def _to_shown(page: pdfium.PdfPage) -> tuple[Matrix, tuple[float, float]]:
     flip: Matrix = (1.0, 0.0, 0.0, -1.0, -left, top)
     quarters = (page.get_rotation() // 90) % 4
     size = (height, width) if quarters % 2 else (width, height)
-    return _times(flip, _turning(quarters, width, height)), size
-
-
-def _turning(quarters: int, width: float, height: float) -> Matrix:
-    """Quarter turns clockwise of a page of that size, y pointing down, the result at the origin."""
-    turnings: tuple[Matrix, ...] = (
-        IDENTITY,
-        (0.0, 1.0, -1.0, 0.0, height, 0.0),
-        (-1.0, 0.0, 0.0, -1.0, width, height),
-        (0.0, -1.0, 1.0, 0.0, 0.0, width),
-    )
-    return turnings[quarters]
-
-
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    """The matrix that applies `first`, then `second`."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _moved(matrix: Matrix, box: Box) -> Box:
-    x0, y0 = _point(matrix, box[0], box[1])
-    x1, y1 = _point(matrix, box[2], box[3])
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    return times(flip, quarter_turns(quarters, width, height)), size
 
 
 def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
@@ -194,12 +136,12 @@ def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
             continue
         raw.FPDFText_GetLooseCharBox(text_page, index, rect)
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-        box = _moved(matrix, (rect.left, rect.bottom, rect.right, rect.top))
+        box = moved(matrix, (rect.left, rect.bottom, rect.right, rect.top))
         address = ctypes.cast(raw.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
         yield Char(
             text="-" if text == LINE_END_HYPHEN else text,
             box=box,
-            origin=_point(matrix, x.value, y.value),
+            origin=moved_point(matrix, x.value, y.value),
             run=runs.setdefault(address, len(runs)),
             turn=_quarters(raw.FPDFText_GetCharAngle(text_page, index), turned),
             mapped=text not in UNMAPPED and raw.FPDFText_HasUnicodeMapError(text_page, index) != 1,
@@ -220,22 +162,22 @@ def _turned(page: Page) -> Page:
     """The page in the direction in which most of its text runs, overprint and what is off it removed."""
     turns = Counter(char.turn for char in page.chars if char.turn != SKEW and not char.text.isspace())
     turn = (4 - turns.most_common(1)[0][0]) % 4 if turns else 0
-    matrix = _turning(turn, page.width, page.height)
+    matrix = quarter_turns(turn, page.width, page.height)
     size = (page.height, page.width) if turn % 2 else (page.width, page.height)
     chars = [_char_moved(matrix, char, turn) for char in page.chars]
-    visible = [char for char in chars if _overlaps(char.box, (0.0, 0.0, *size))]
+    visible = [char for char in chars if overlap(char.box, (0.0, 0.0, *size))]
     single = without_overprint(visible)
     return replace(
         page,
         width=size[0],
         height=size[1],
         turn=turn,
-        media=_moved(matrix, page.media),
+        media=moved(matrix, page.media),
         chars=tuple(char for char in single if char.turn == 0),
         stray=tuple(char for char in single if char.turn != 0),
-        rulings=tuple(_ruling_moved(matrix, ruling) for ruling in page.rulings),
-        drawings=tuple(_moved(matrix, box) for box in page.drawings),
-        pictures=tuple(_moved(matrix, box) for box in page.pictures),
+        rulings=tuple(ruling_moved(matrix, ruling) for ruling in page.rulings),
+        drawings=tuple(moved(matrix, box) for box in page.drawings),
+        pictures=tuple(moved(matrix, box) for box in page.pictures),
         overprinted=len(visible) - len(single),
     )
 
@@ -244,26 +186,7 @@ def _char_moved(matrix: Matrix, char: Char, turn: int) -> Char:
     if matrix == IDENTITY:
         return char
     upright = (char.turn + turn) % 4 if char.turn != SKEW else SKEW
-    return replace(char, box=_moved(matrix, char.box), origin=_point(matrix, *char.origin), turn=upright)
-
-
-def _ruling_moved(matrix: Matrix, ruling: Ruling) -> Ruling:
-    if ruling.horizontal:
-        box = _moved(matrix, (ruling.start, ruling.at, ruling.end, ruling.at))
-    else:
-        box = _moved(matrix, (ruling.at, ruling.start, ruling.at, ruling.end))
-    return _as_ruling(box)
-
-
-def _as_ruling(box: Box) -> Ruling:
-    left, top, right, bottom = box
-    if bottom - top <= right - left:
-        return Ruling(True, (top + bottom) / 2, left, right)
-    return Ruling(False, (left + right) / 2, top, bottom)
-
-
-def _overlaps(box: Box, other: Box) -> bool:
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+    return replace(char, box=moved(matrix, char.box), origin=moved_point(matrix, *char.origin), turn=upright)
 
 
 def without_overprint(chars: list[Char]) -> list[Char]:
@@ -292,99 +215,3 @@ def without_overprint(chars: list[Char]) -> list[Char]:
 def _is_copy(char: Char, other: Char) -> bool:
     reach = min(0.15 * char.height, 0.45 * max(char.width, 0.5), 7.0)
     return abs(char.box[0] - other.box[0]) <= reach and abs(char.baseline - other.baseline) <= reach
-
-
-def _objects(
-    page: pdfium.PdfPage, to_shown: Matrix
-) -> tuple[tuple[Ruling, ...], tuple[Box, ...], tuple[Box, ...]]:
-    """The rulings, drawn areas and pictures of a page."""
-    rulings: list[Ruling] = []
-    drawings: list[Box] = []
-    pictures: list[Box] = []
-    for handle, matrix in _walk(page.raw, to_shown):
-        kind = raw.FPDFPageObj_GetType(handle)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            found, drawn = _path(handle, _times(_matrix_of(handle), matrix))
-            rulings.extend(found)
-            drawings.extend(drawn)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(_moved(_times(_matrix_of(handle), matrix), (0.0, 0.0, 1.0, 1.0)))
-    return tuple(rulings), tuple(drawings), tuple(pictures)
-
-
-def _walk(page: raw.FPDF_PAGE, matrix: Matrix) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _descend(raw.FPDFPage_GetObject(page, index), matrix, 0)
-
-
-def _descend(
-    handle: raw.FPDF_PAGEOBJECT, matrix: Matrix, depth: int
-) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
-    if raw.FPDFPageObj_GetType(handle) != raw.FPDF_PAGEOBJ_FORM:
-        yield handle, matrix
-        return
-    if depth >= DEEPEST_FORM:
-        return
-    inner = _times(_matrix_of(handle), matrix)
-    for index in range(raw.FPDFFormObj_CountObjects(handle)):
-        yield from _descend(raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
-
-
-def _matrix_of(handle: raw.FPDF_PAGEOBJECT) -> Matrix:
-    found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(handle, found):
-        return IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _path(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> tuple[list[Ruling], list[Box]]:
-    """The rulings that a path object draws, or the area it fills."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(handle, fill, stroke)
-    if not fill.value and not stroke.value:
-        return [], []
-    rulings: list[Ruling] = []
-    drawings: list[Box] = []
-    for points, curved in _subpaths(handle, matrix):
-        box = _bounds(points)
-        if fill.value and not stroke.value and min(box[2] - box[0], box[3] - box[1]) <= THICKEST_RULE:
-            rulings.append(_as_ruling(box))
-        elif stroke.value and not curved:
-            rulings.extend(_straight_strokes(points))
-        if curved or (fill.value and min(box[2] - box[0], box[3] - box[1]) > THICKEST_RULE):
-            drawings.append(box)
-    return [ruling for ruling in rulings if ruling.end - ruling.start > STRAIGHT], drawings
-
-
-def _subpaths(
-    handle: raw.FPDF_PAGEOBJECT, matrix: Matrix
-) -> Iterator[tuple[list[tuple[float, float]], bool]]:
-    """The connected stretches of a path as their points, and whether any part is a curve."""
-    points: list[tuple[float, float]] = []
-    curved = False
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(raw.FPDFPath_CountSegments(handle)):
-        segment = raw.FPDFPath_GetPathSegment(handle, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO and points:
-            yield points, curved
-            points, curved = [], False
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(_point(matrix, x.value, y.value))
-        curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
-        if raw.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if points:
-        yield points, curved
-
-
-def _bounds(points: list[tuple[float, float]]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _straight_strokes(points: list[tuple[float, float]]) -> Iterator[Ruling]:
-    for start, end in pairwise(points):
-        box = _bounds([start, end])
-        if min(box[2] - box[0], box[3] - box[1]) <= STRAIGHT:
-            yield _as_ruling(box)

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..places import Box
 from .lines import tidy
 from .pdf_cells import Grid, Texts, grid_of, texts_in
+from .pdf_geometry import shared
 from .pdf_grid import grids_of
 from .pdf_pages import Page
 
@@ -59,7 +59,7 @@ def _kept(page: Page, grids: Sequence[Grid]) -> list[FoundTable]:
 
 
 def _is_table(grid: Grid, texts: Texts) -> bool:
-    return len(texts) >= 3 or (len(texts) == 2 and min(len(grid.regions), grid.rows * grid.columns - 1) >= 3)
+    return len(texts) >= 3 or (len(texts) == 2 and len(grid.regions) >= 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +141,15 @@ def _compared(page: Page, own: Sequence[FoundTable], second: _Second) -> Iterato
     others = list(second.tables.get(page.number, ()))
     result = []
     for table in own:
-        match = max(others, key=lambda other: _shared(table.grid.box, other[0].box), default=None)
-        if match is None or _shared(table.grid.box, match[0].box) < 0.5:
+        match = max(others, key=lambda other: shared(table.grid.box, other[0].box), default=None)
+        if match is None or shared(table.grid.box, match[0].box) < 0.5:
             result.append(_alone(page, table, second))
             continue
         others.remove(match)
         result.append(_agreed(page, table, *match))
     for grid, texts in others:
         refilled = texts_in(grid, page.chars)
-        if _is_table(grid, refilled) and all(_shared(grid.box, t.grid.box) < 0.1 for t in result):
+        if _is_table(grid, refilled) and all(shared(grid.box, t.grid.box) < 0.1 for t in result):
             result.append(_agreed(page, FoundTable(grid, refilled, 0.9), grid, texts))
     yield from sorted(result, key=lambda table: table.grid.ys[0])
 
@@ -209,13 +209,3 @@ def _bare(text: str) -> str:
 
 def _has_digits(text: str) -> bool:
     return any(char.isdecimal() for char in text)
-
-
-def _shared(box: Box, other: Box) -> float:
-    """The area that two boxes share, as part of the area that they take together."""
-    width = min(box[2], other[2]) - max(box[0], other[0])
-    height = min(box[3], other[3]) - max(box[1], other[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    own = (box[2] - box[0]) * (box[3] - box[1]) + (other[2] - other[0]) * (other[3] - other[1])
-    return width * height / (own - width * height)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from ..places import Box
+from .pdf_geometry import box_around
 from .pdf_pages import Char
 
 WORD_GAP = 0.3
@@ -62,21 +63,34 @@ def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
 
 
 def text_of(row: Sequence[Char]) -> str:
-    """The text of characters on one baseline, with a space where the gap shows one."""
+    """The text of characters on one baseline, with a space where the gap shows one.
+
+    Two numbers that were drawn apart get a space too, though they touch: crowded labels of a chart.
+    """
     parts: list[str] = []
+    drawn = ""
     for index, char in enumerate(row):
-        if index and not char.text.isspace() and not row[index - 1].text.isspace():
-            gap = char.box[0] - row[index - 1].box[2]
+        before = row[index - 1] if index else None
+        if before is not None and before.run != char.run:
+            if _FRACTION.fullmatch(drawn) and _FRACTION.match(_drawn_from(row, index)):
+                parts.append(" ")
+            drawn = ""
+        drawn += char.text
+        if before is not None and not char.text.isspace() and not before.text.isspace():
+            gap = char.box[0] - before.box[2]
             if gap > WORD_GAP * char.height:
                 parts.append(" ")
         parts.append(char.text)
     return "".join(parts)
 
 
-def box_around(boxes: Iterable[Box]) -> Box:
-    """The smallest box that holds all of them; there must be one at least."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+_FRACTION = re.compile(r"[\d,]+\.\d+%?")
+
+
+def _drawn_from(row: Sequence[Char], start: int) -> str:
+    """What one text object draws from a position in a row on."""
+    run = row[start].run
+    return "".join(char.text for char in takewhile(lambda char: char.run == run, row[start:]))
 
 
 def _parted(row: Sequence[Char]) -> list[list[Char]]:
