@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..figures import PERCENT, Figure, Interval, Verdict, judge, rounded
+from ..figures import PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge, rounded
 
 View = Callable[[Figure], Interval]
 """How a figure is looked at: the values that may lie behind it."""
@@ -64,10 +64,10 @@ def printed_view(figure: Figure) -> Interval:
 
 
 def usual_view(decimals: int) -> View:
-    """Money at `decimals` digits at least, anything else as printed."""
+    """Money in 万元 at `decimals` digits at least, anything else as printed."""
 
     def view(figure: Figure) -> Interval:
-        if figure.approximate or not figure.is_money:
+        if figure.approximate or figure.unit != WAN_YUAN:
             return printed_view(figure)
         return figure.interval(decimals)
 

@@ -1,0 +1,55 @@
+"""Which of the account's named amounts a label means."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .words import vocabulary
+
+_NOISE = re.compile(r"(?:19|20)\d{2}年(?:度)?|决算数?|年度|我(?:单位|局|部门)|本(?:部门|单位|局)|[“”\"'（）()\s、和及各均]")
+
+
+def amount_key(label: str, topic: str | None) -> str | None:
+    """The key of [amounts] whose longest word stands in a label, within the topic of its section."""
+    return _longest(label, topic)
+
+
+def loose_key(label: str) -> str | None:
+    """The same wherever the label stands."""
+    return _longest(label, None)
+
+
+@cache
+def _longest(label: str, topic: str | None) -> str | None:
+    found = [
+        (len(word), key)
+        for key, entry in vocabulary()["amounts"].items()
+        if topic is None or topic in entry["topics"]
+        for word in entry["words"]
+        if word in label and not _part_only(label, word)
+    ]
+    return max(found)[1] if found else None
+
+
+def _part_only(label: str, word: str) -> bool:
+    """Whether a label names a part of the word's amount: 一般公共预算财政拨款基本支出 is no 财政拨款支出."""
+    rest = label[label.index(word) + len(word) :]
+    return bool(re.match(r"中|的|占|结余|结转|节约", rest))
+
+
+def likeness(subject: str, label: str) -> float:
+    """How much of a subject's words a label holds, 0 to 1; 0 if one is income and the other expenditure."""
+    one, other = _NOISE.sub("", subject), _NOISE.sub("", label)
+    if _sides(one) and _sides(other) and not _sides(one) & _sides(other):
+        return 0.0
+    pairs = {one[i : i + 2] for i in range(len(one) - 1)} or {one}
+    held = {other[i : i + 2] for i in range(len(other) - 1)} | {other}
+    return len(pairs & held) / len(pairs)
+
+
+def _sides(text: str) -> set[str]:
+    found = {side for side in ("收入", "支出") if side in text}
+    if re.search(r"收.?支", text):
+        found |= {"收入", "支出"}
+    return found

@@ -1,0 +1,100 @@
+"""Whose account a report is, and of which year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..documents import Document
+from ..figures import WAN_YUAN, YUAN, YUAN_PER_UNIT
+from ..reports import AmountClaim, Claim, Form, Part
+from .sections import Outline
+
+_ORGANISATION = (
+    r"(?:局|委员会|委|办公室|厅|法院|检察院|院|中心|联合会|总工会|工会|协会|人民政府|政府|党校|党史研究室|研究室|学校|中学|小学"
+    r"|大学|学院|医院|支队|大队|公司|管理处|处|站|馆|所|队|社|部|会|园|团|台)"
+)
+_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?{_ORGANISATION}(?:[（(]本级[）)])?")
+_COVER_NOISE = re.compile(
+    r"(?:19|20)\d{2}\s*年度?|(?:部门|单位)?(?:整体)?(?:收支)?决算(?:公开)?(?:情况)?(?:说明|报告|报表|信息)?(?:公开)?"
+    r"|部门$|目录|[（(].*?[）)]|公开时间.*|样本.*|.*非官方.*"
+)
+_SUBJECT = (
+    re.compile(r"纳入(?P<name>[\u4e00-\u9fff]{4,30}?)(?:单位)?(?:19|20)\d{2}年度?(?:部门|单位)?决算"),
+    re.compile(r"^(?P<name>[\u4e00-\u9fff]{4,30}?)(?:下属|内设|部门决算|共?有|机关)(?:二级|机构|单位|预算)?"),
+)
+
+
+def fiscal_year(document: Document) -> int | None:
+    """The account's year: the one before 部门决算, else the year named most often with 年度."""
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    titled = Counter(
+        int(match[1])
+        for text in texts
+        for match in re.finditer(r"((?:19|20)\d{2})年度?(?:[\u4e00-\u9fff]{0,30}?)(?:部门|单位)决算", text)
+    )
+    if titled:
+        return titled.most_common(1)[0][0]
+    named = Counter(int(m[1]) for text in texts for m in re.finditer(r"((?:19|20)\d{2})\s*年度", text))
+    return max(named, key=lambda year: (named[year], year)) if named else None
+
+
+def bureau(document: Document, division: Outline, forms: Sequence[Form]) -> str | None:
+    """The name of the bureau: from the cover, the forms' heads, what the text calls itself, or the name
+    that an organisation's title occurs under most often."""
+    cover = [p.text for p in document.paragraphs if division.of_paragraph[p.index].part is Part.COVER][:12]
+    for text in (*cover, "".join(cover[:4])):
+        name = _COVER_NOISE.sub("", re.sub(r"\s", "", text))
+        if len(name) >= 4 and re.fullmatch(rf"[\u4e00-\u9fff]{{3,30}}?{_ORGANISATION}", name):
+            return name
+    heads = Counter(form.bureau for form in forms if form.bureau)
+    if heads:
+        return heads.most_common(1)[0][0]
+    for pattern in _SUBJECT:
+        for paragraph in document.paragraphs:
+            match = pattern.search(paragraph.text)
+            if match and _NAME.fullmatch(match["name"]) and re.search(r"[省市县区州旗盟镇乡]", match["name"][:-2]):
+                return match["name"]
+    return _most_frequent(document)
+
+
+def _most_frequent(document: Document) -> str | None:
+    place_name = re.compile(
+        rf"(?:[\u4e00-\u9fff]{{2,4}}(?:省|自治区))?[\u4e00-\u9fff]{{2,6}}?(?:市|州|盟|县|区|旗)[\u4e00-\u9fff]{{0,12}}?{_ORGANISATION}"
+    )
+    found = Counter(m.group() for p in document.paragraphs for m in place_name.finditer(p.text))
+    common = [name for name, times in found.most_common(3) if times >= 2]
+    return common[0] if common else None
+
+
+def report_unit(claims: Sequence[Claim]) -> str:
+    """The unit in which the narrative speaks; 万元 if it speaks in none."""
+    units = Counter(
+        claim.figure.unit
+        for claim in claims
+        if isinstance(claim, AmountClaim) and claim.figure.unit in YUAN_PER_UNIT and claim.figure.value
+    )
+    unit = units.most_common(1)[0][0] if units else WAN_YUAN
+    return unit if unit is not None and units.get(YUAN, 0) < sum(units.values()) else YUAN
+
+
+def usual_decimals(claims: Sequence[Claim]) -> int | None:
+    """The precision that the narrative's amounts keep, None if it keeps none.
+
+    Dropped trailing zeros leave about one figure in ten short, so three in ten are the most allowed.
+    """
+    decimals = Counter(
+        claim.figure.decimals
+        for claim in claims
+        if isinstance(claim, AmountClaim)
+        and claim.figure.unit == WAN_YUAN
+        and claim.figure.value
+        and claim.statement.section.part is Part.NARRATIVE
+    )
+    if sum(decimals.values()) < 5:
+        return None
+    usual, times = max(decimals.items(), key=lambda item: (item[1], item[0]))
+    shorter = sum(count for digits, count in decimals.items() if digits < usual)
+    longer = sum(count for digits, count in decimals.items() if digits > usual)
+    return usual if usual > 0 and shorter <= 0.3 * sum(decimals.values()) and longer <= times else None

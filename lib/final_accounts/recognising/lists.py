@@ -1,0 +1,105 @@
+"""Lists of parts in the narrative: which amounts 其中 and 主要包括 gather under which whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..figures import PERCENT, Interval
+from ..reports import Labelled, Section, Statement, SumClaim
+from .mentions import Mention
+from .words import vocabulary
+
+_SUMMARY_LABEL = re.compile(r"^(?:共计|合计|总计|小计|累计)")
+
+
+@dataclass(slots=True)
+class OpenList:
+    """A list being gathered. `spanning` lists go on over paragraphs, one part a paragraph."""
+
+    whole: Mention
+    statement: Statement
+    opening_words: str
+    spanning: bool = False
+    parts: list[Mention] = field(default_factory=list)
+    shares: list[Mention] = field(default_factory=list)
+    rank: int | None = None
+    paragraphs: set[int] = field(default_factory=set)
+
+    def takes(self, mention: Mention, between: str, paragraph: int) -> bool:
+        """Whether a mention is the list's next part; False means that the list has ended before it."""
+        if not self.parts:
+            return True
+        rank = separator_rank(between)
+        if self.spanning:
+            return True
+        if rank >= 3 or (self.rank is not None and rank > max(self.rank, 1)):
+            return False
+        return not (rank >= 2 and mention.figure.value != 0 and self.complete())
+
+    def is_part(self, mention: Mention, paragraph: int) -> bool:
+        """Whether a mention within the list counts as a part (same unit, no sub-total, no repetition)."""
+        if _SUMMARY_LABEL.match(mention.label) or mention.figure.is_money != self.whole.figure.is_money:
+            return False
+        if not mention.figure.is_money and mention.figure.unit != self.whole.figure.unit:
+            return False
+        return not (self.spanning and paragraph in self.paragraphs)
+
+    def add(self, mention: Mention, between: str, paragraph: int) -> None:
+        if self.parts and self.rank is None:
+            self.rank = separator_rank(between)
+        self.parts.append(mention)
+        self.paragraphs.add(paragraph)
+
+    def complete(self) -> bool:
+        """Whether the parts already make up the whole."""
+        total = Interval.total(part.figure.interval() for part in self.parts)
+        return self.whole.figure.value != 0 and total.meets(self.whole.figure.interval())
+
+    def claim(self) -> SumClaim | None:
+        """The sum that the list asserts, None for one without parts."""
+        if not self.parts:
+            return None
+        return SumClaim(
+            statement=self.statement,
+            subject=self.whole.label,
+            whole=self.whole.figure,
+            parts=tuple(Labelled(part.label, part.figure) for part in self.parts),
+            exhaustive=self._exhaustive(),
+        )
+
+    def _exhaustive(self) -> bool:
+        """Whether the list says that it is whole: by its words, its members, or shares that make 100 %."""
+        words = vocabulary()["lists"]
+        if len(self.parts) < 2:
+            return False
+        if any(word in self.opening_words for word in words["structure"]):
+            return True
+        labels = [part.label for part in self.parts]
+        for members in words["whole_sets"]:
+            if sum(any(member in label for label in labels) for member in members) >= min(2, len(members)):
+                return True
+        shares = [share.figure.value for share in self.shares if share.figure.unit == PERCENT]
+        return len(shares) == len(self.parts) >= 2 and abs(sum(shares) - 100) <= 1
+
+
+def separator_rank(between: str) -> int:
+    """How strongly two list members are parted: 3 a full stop, 2 a semicolon, 1 a comma, 0 less."""
+    for rank, marks in ((3, "。！？"), (2, "；;"), (1, "，,")):
+        if any(mark in between for mark in marks):
+            return rank
+    return 0
+
+
+def whole_of(lists: Sequence[OpenList], part: Mention) -> Mention | None:
+    """The whole of the innermost list that holds a part."""
+    for gathered in reversed(lists):
+        if any(member is part for member in gathered.parts):
+            return gathered.whole
+    return None
+
+
+def same_section(lists: Sequence[OpenList], section: Section) -> list[OpenList]:
+    """The lists that were opened in a section."""
+    return [gathered for gathered in lists if gathered.statement.section.index == section.index]

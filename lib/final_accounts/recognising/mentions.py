@@ -1,0 +1,278 @@
+"""Every number of a paragraph with the role that the words before it give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from ..documents import Paragraph
+from ..figures import PERCENT, WAN_YUAN, YUAN_PER_UNIT, Figure
+from . import words
+from .items import ItemPath, carry_forward
+
+
+class Role(StrEnum):
+    """What a number says."""
+
+    AMOUNT = "amount"
+    BUDGET = "budget"
+    OPENING = "opening"
+    CLOSING = "closing"
+    BASE = "base"
+    DIFFERENCE = "difference"
+    RATE = "rate"
+    SHARE = "share"
+    COMPLETION = "completion"
+    COUNT = "count"
+    SINGLE = "single"
+    THRESHOLD = "threshold"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number in place.
+
+    `before` is the text since the number before it (or the start of the paragraph); `label` the last
+    words of that which name the number; `name` the budget or the whole that a percentage is of.
+    `direction` is +1, -1 or None; `against` last-year, budget or None. `reason` marks amounts given as
+    reasons. `after` is the text up to the next number.
+    """
+
+    figure: Figure
+    role: Role
+    start: int
+    end: int
+    before: str
+    label: str
+    sentence: int
+    direction: int | None = None
+    against: str | None = None
+    base_year: int | None = None
+    name: str = ""
+    item: ItemPath = ItemPath()
+    reason: bool = False
+    continues: bool = False
+    own_subject: bool = False
+    opens_list: bool = False
+    after: str = ""
+    year: int | None = None
+
+
+_JOINT = re.compile(r"[\s，,、和及与；;]*(?:分别)?(?:为)?")
+_CLAUSE = re.compile(r"[，。；：,;:！？]")
+_LEADING_YEAR = re.compile(r"^(?:截至)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?")
+_TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|[：:（(])+$")
+_LEADING_JOINT = re.compile(r"^(?:[、和及\s]+|与(?!上|去|前|年|预算|\d))+")
+_SENTENCE_END = re.compile(r"[。！？]")
+
+
+def find_mentions(
+    paragraph: Paragraph, carried: ItemPath, report_year: int | None
+) -> tuple[tuple[Mention, ...], ItemPath]:
+    """The numbers of a paragraph in order, and the item path after it."""
+    text = paragraph.text
+    spans = list(_numbers(paragraph))
+    mentions: list[Mention] = []
+    position, against, base_year, reason, path = 0, None, None, False, carried
+    for index, (start, end, figure, threshold) in enumerate(spans):
+        before = text[position:start]
+        after = text[end : spans[index + 1][0] if index + 1 < len(spans) else len(text)]
+        path = carry_forward(path, before)
+        last_break = max((m.end() for m in re.finditer(r"[。；！？]", before)), default=-1)
+        if last_break >= 0:
+            reason = False
+        compared = None
+        for compared in words.against_pattern().finditer(before):
+            pass
+        if compared is not None:
+            against = "budget" if compared["budget"] else "last-year"
+            printed = re.search(r"(?:19|20)\d{2}", compared.group())
+            base_year = int(printed.group()) if printed else None
+            if against == "last-year" and base_year is not None and base_year == report_year:
+                against = "budget" if "预算" in compared.group() else against
+        reasons = list(words.reason_pattern().finditer(before, max(last_break, 0)))
+        if reasons and (compared is None or reasons[-1].start() > compared.start()):
+            reason = True
+        elif compared is not None:
+            reason = False
+        previous = mentions[-1] if mentions else None
+        mention = _mention(figure, before, previous, threshold)
+        mentions.append(
+            replace(
+                mention,
+                start=start,
+                end=end,
+                after=after,
+                sentence=len(_SENTENCE_END.findall(text[:start])),
+                against=against,
+                base_year=base_year,
+                item=path,
+                reason=reason,
+                opens_list=_opens_list(before),
+            )
+        )
+        position = end
+    return tuple(mentions), carry_forward(path, text[position:])
+
+
+def _opens_list(before: str) -> bool:
+    """Whether the words before a number open a list and it stands in the list's first member."""
+    opening = None
+    for opening in words.list_opening().finditer(before):
+        pass
+    return opening is not None and not re.search(r"[。；！？]", before[opening.end() :])
+
+
+def _numbers(paragraph: Paragraph) -> Iterator[tuple[int, int, Figure, bool]]:
+    """Start, end, figure and whether it is a threshold (50万元以上), for each number that is a quantity."""
+    text = paragraph.text
+    taken = [match.span() for match in words.no_figure_pattern().finditer(text)]
+    leading = re.match(r"\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)])+", text)
+    if leading:
+        taken.append(leading.span())
+    thresholds = words.vocabulary()["numbers"]["threshold_after"]
+    for match in words.number_pattern().finditer(text):
+        start, end = match.span()
+        if any(a < match.end("digits") and match.start("digits") < b for a, b in taken):
+            continue
+        digits = match["digits"].replace(",", "").replace(" ", "").replace("－", "-")
+        unit = _unit(match["unit"])
+        value = Decimal(digits)
+        figure = Figure(
+            match.group("digits") + (match["unit"] or ""),
+            value,
+            unit,
+            len(digits.partition(".")[2]),
+            paragraph.place(match.start("digits"), match.end("unit") if match["unit"] else match.end("digits")),
+            approximate=bool(match["approx"] or match["more"])
+            or (match["after"] or "") in words.vocabulary()["numbers"]["approximate_after"],
+        )
+        if unit is None and not _may_lack_unit(figure, text[:start], text[match.end("digits") :]):
+            continue
+        yield start, end, figure, (match["after"] or "") in thresholds
+
+
+def _unit(printed: str | None) -> str | None:
+    if printed is None:
+        return None
+    if printed == "万":
+        return WAN_YUAN
+    return PERCENT if printed.startswith("%") else printed
+
+
+def _may_lack_unit(figure: Figure, before: str, after: str) -> bool:
+    """Whether a bare number is a figure that lost its unit rather than a numbering or part of a name."""
+    if re.match(r"\s*[-－.、．)）]?\s*[A-Za-z]", after):
+        return False
+    if figure.decimals:
+        return True
+    return any(words.measure_tail(name).search(before[-14:]) for name in ("final", "budget"))
+
+
+def _mention(figure: Figure, before: str, previous: Mention | None, threshold: bool) -> Mention:
+    """The number's role, told from the words before it and the number before it."""
+    bare = Mention(figure, Role.OTHER, 0, 0, before, _label(before, previous), 0)
+    year = _LEADING_YEAR.match(_clause(before))
+    bare = replace(bare, year=int(year["year"]) if year else None)
+    if threshold:
+        return replace(bare, role=Role.THRESHOLD)
+    if previous is not None and figure.unit == previous.figure.unit and _JOINT.fullmatch(before):
+        if _SENTENCE_END.search(before):
+            return bare
+        return replace(
+            bare,
+            role=previous.role,
+            direction=previous.direction,
+            name=previous.name,
+            label=previous.label,
+            continues=True,
+        )
+    if figure.unit == PERCENT or figure.unit in ("个百分点", "百分点"):
+        return _percentage(bare, before, previous)
+    if figure.is_money or figure.unit is None:
+        return _money(bare, before)
+    return replace(bare, role=Role.COUNT)
+
+
+def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention:
+    direction = words.direction_tail().search(before)
+    if direction and bare.figure.unit == PERCENT:
+        return replace(bare, role=Role.RATE, direction=_sign(direction))
+    completion = words.completion_tail().search(before)
+    if completion and not before.endswith("占"):
+        return replace(bare, role=Role.COMPLETION, name=completion["name"] or "预算")
+    share = words.share_tail().search(before)
+    if share:
+        subject = _clause(before[: share.start()])
+        own = bool(re.sub(r"[\s（(）)的所，、]", "", subject)) and len(subject) >= 2
+        if own and previous is not None and not _CLAUSE.search(before[: share.start()]):
+            own = not re.fullmatch(r"[^，。；]{0,3}", subject)
+        return replace(bare, role=Role.SHARE, name=share["whole"].strip("“”的"), own_subject=own)
+    if re.fullmatch(r"\s*[（(]", before) and previous is not None:
+        if previous.role is Role.DIFFERENCE:
+            return replace(bare, role=Role.RATE, direction=previous.direction)
+        if previous.role is Role.AMOUNT:
+            return replace(bare, role=Role.SHARE)
+    if re.fullmatch(r"的(?:比例为)?", before) and previous is not None and previous.role is Role.BUDGET:
+        return replace(bare, role=Role.COMPLETION, name=previous.name or "预算")
+    return bare
+
+
+def _money(bare: Mention, before: str) -> Mention:
+    singles = words.either(words.vocabulary()["measures"]["single"])
+    if re.search(rf"{singles}[^，。；\d]{{0,8}}$", before):
+        return replace(bare, role=Role.SINGLE)
+    direction = words.direction_tail().search(before)
+    if direction and not direction["reaching"]:
+        return replace(bare, role=Role.DIFFERENCE, direction=_sign(direction))
+    for compared in words.against_pattern().finditer(before):
+        rest = before[compared.end() :]
+        if compared["last_year"] and re.fullmatch(r"(?:的|决算数?|支出|收入|为|：)*", rest):
+            return replace(bare, role=Role.BASE)
+    for role in (Role.OPENING, Role.CLOSING):
+        if words.measure_tail(role.value).search(before):
+            return replace(bare, role=role)
+    budget = words.measure_tail("budget").search(before)
+    final = words.measure_tail("final").search(before)
+    if budget and (not final or final.end("name") <= budget.end("name")) and not final:
+        return replace(bare, role=Role.BUDGET, name=budget["name"].removeprefix("完成"))
+    return replace(bare, role=Role.AMOUNT)
+
+
+def _sign(match: re.Match[str]) -> int | None:
+    if match["both"]:
+        return None
+    return 1 if match["up"] else -1
+
+
+def _clause(before: str) -> str:
+    """The text after the last clause mark."""
+    marks = list(_CLAUSE.finditer(before))
+    return before[marks[-1].end() :] if marks else before
+
+
+def _label(before: str, previous: Mention | None) -> str:
+    """The report's own words for the number."""
+    clause = _LEADING_JOINT.sub("", _clause(before))
+    if not _TRAILING.sub("", clause) and _CLAUSE.search(before):
+        # “项目支出：5万元”: the name stands before the mark.
+        clause = _LEADING_JOINT.sub("", _clause(before.rstrip("：: 为是")))
+    for compared in list(words.against_pattern().finditer(clause))[::-1]:
+        clause = clause[compared.end() :]
+        break
+    direction = words.direction_tail().search(clause)
+    if direction:
+        clause = clause[: direction.start()]
+    clause = re.sub(r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*", "", clause)
+    clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
+    clause = _LEADING_YEAR.sub("", clause).strip("，、 ")
+    return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
+
+
+def money_mentions(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those that hold money."""
+    return [mention for mention in mentions if mention.figure.unit in YUAN_PER_UNIT]

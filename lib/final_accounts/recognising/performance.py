@@ -1,0 +1,180 @@
+"""Self-evaluation tables (绩效自评表): budgets, execution, points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..documents import Document, Paragraph, Table
+from ..figures import WAN_YUAN, YUAN, Figure, parse_figure
+from ..reports import PerformanceTable
+from ..settings import reference
+
+_TEXT_ROW = re.compile(r"预算数[:：]\s*(?P<budget>[\d,.]+)\s*(?:万元)?\s*执行数[:：]\s*(?P<executed>[\d,.]+)")
+_NAME = re.compile(r"项目名称[:：]?\s*(?P<name>\S.{1,60})$")
+
+
+def recognise_performance(document: Document) -> tuple[PerformanceTable, ...]:
+    """The self-evaluation tables of a document, those that a text conversion broke into lines included."""
+    return (*_from_tables(document), *_from_lines(document.paragraphs))
+
+
+def _from_tables(document: Document) -> Iterator[PerformanceTable]:
+    words = reference("performance")
+    titles: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            titles = [*titles[-2:], block.text]
+        elif isinstance(block, Table):
+            cut = [0, *_title_rows(block), len(block.rows)]
+            for start, end in zip(cut, cut[1:], strict=False):
+                rows = block.rows[start:end]
+                own = " ".join(cell.text for row in rows[:2] for cell in row if cell.text)
+                heading = next(
+                    (t for t in (own, *reversed(titles)) if any(w in t for w in words["title_words"])), None
+                )
+                columns = _columns(rows)
+                if heading is not None and {"budget", "executed"} <= {name for name, _ in columns}:
+                    yield _table(block, rows, heading, columns)
+            titles = []
+
+
+def _title_rows(table: Table) -> list[int]:
+    """Rows that begin another self-evaluation inside one table."""
+    words = reference("performance")["title_words"]
+    found = []
+    for number, row in enumerate(table.rows[1:], start=1):
+        texts = [cell.text for cell in row if cell.text]
+        if len(texts) == 1 and any(word in texts[0] for word in words):
+            found.append(number)
+    return found
+
+
+def _columns(rows: Sequence[Sequence[object]]) -> list[tuple[str, int]]:
+    """Name and index of the columns of the header row, the first that names budget and execution."""
+    words = reference("performance")["columns"]
+    for row in rows:
+        texts = [re.sub(r"\s", "", getattr(cell, "text", "")) for cell in row]
+        named = []
+        for index, text in enumerate(texts):
+            name = next(
+                (n for n, listed in words.items() if any(text.startswith(w) for w in listed) and len(text) <= 14),
+                None,
+            )
+            if name is not None:
+                named.append((name, index))
+        if {"budget", "executed"} <= {name for name, _ in named}:
+            return named
+    return []
+
+
+def _table(
+    table: Table, rows: Sequence[Sequence[object]], heading: str, columns: Sequence[tuple[str, int]]
+) -> PerformanceTable:
+    words = reference("performance")
+    texts = [[str(getattr(cell, "text", "")) for cell in row] for row in rows]
+    places = [[getattr(cell, "place") for cell in row] for row in rows]
+    flat = " ".join(text for row in texts for text in row)
+    project = None
+    for row in texts:
+        cells = [text for text in row if text]
+        if len(cells) >= 2 and any(cells[0].startswith(word) for word in words["project_name"]):
+            project = cells[1]
+            break
+    header = next(
+        number
+        for number, row in enumerate(texts)
+        if any(re.sub(r"\s", "", row[index]).startswith(tuple(words["columns"]["budget"])) for n, index in columns if n == "budget")
+    )
+    unit = _unit(" ".join(text for row in texts[max(header - 1, 0) : header + 2] for text in row))
+    lines = []
+    for number in range(header + 1, min(header + 9, len(texts))):
+        line = _line(texts[number], places[number], columns, unit)
+        if line is not None:
+            lines.append(line)
+    weights, scores, total_weight, total_score = _points(texts, places, columns)
+    return PerformanceTable(
+        title=heading.strip(),
+        project=project,
+        whole_department=any(word in heading for word in words["whole_department"]) and "项目支出" not in heading,
+        unit=unit,
+        rows=tuple(lines),
+        weights=weights,
+        scores=scores,
+        total_weight=total_weight,
+        total_score=total_score,
+        place=table.place,
+    ) if flat else PerformanceTable(heading, project, False, unit, (), (), (), None, None, table.place)
+
+
+def _unit(text: str) -> str | None:
+    if "万元" in text:
+        return WAN_YUAN
+    return YUAN if re.search(r"[（(]\s*元\s*[）)]", text) else None
+
+
+def _line(
+    texts: Sequence[str], places: Sequence[object], columns: Sequence[tuple[str, int]], unit: str | None
+) -> tuple[str, Mapping[str, Figure]] | None:
+    """A row of amounts: its label and its figures by column name."""
+    words = reference("performance")["rows"]
+    first = min(index for name, index in columns if name in ("initial", "budget"))
+    label = next(
+        (
+            text
+            for text in texts[:first]
+            if any(word in re.sub(r"\s", "", text) for listed in ("total", "parts", "task") for word in words[listed])
+        ),
+        None,
+    )
+    if label is None:
+        return None
+    names = [text for text in texts[:first] if text]
+    figures: dict[str, Figure] = {}
+    for name, index in columns:
+        if name in ("initial", "budget", "executed", "rate") and index < len(texts) and name not in figures:
+            figure = parse_figure(texts[index], unit, places[index])  # type: ignore[arg-type]
+            if figure is not None:
+                figures[name] = figure
+    return (re.sub(r"\s", "", " ".join(names[:2])), figures) if {"budget", "executed"} <= set(figures) else None
+
+
+def _points(
+    texts: Sequence[Sequence[str]], places: Sequence[Sequence[object]], columns: Sequence[tuple[str, int]]
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...], Figure | None, Figure | None]:
+    """The table's total points and score, where a last row prints them."""
+    words = reference("performance")["rows"]["grand_total"]
+    for row, where in zip(reversed(texts), reversed(places), strict=True):
+        cells = [(text, place) for text, place in zip(row, where, strict=True) if text]
+        if cells and re.sub(r"\s", "", cells[0][0]) in words:
+            figures = [
+                figure
+                for text, place in cells[1:]
+                if (figure := parse_figure(text, "分", place)) is not None  # type: ignore[arg-type]
+            ]
+            if len(figures) == 2:
+                return (), (), figures[0], figures[1]
+            if len(figures) == 1:
+                return (), (), None, figures[0]
+    return (), (), None, None
+
+
+def _from_lines(paragraphs: Sequence[Paragraph]) -> Iterator[PerformanceTable]:
+    """Tables whose cells a text conversion printed as lines: name, then 预算数 … 执行数 …"""
+    project = None
+    for paragraph in paragraphs:
+        named = _NAME.match(paragraph.text)
+        if named:
+            project = named["name"]
+        match = _TEXT_ROW.search(paragraph.text)
+        if match and project:
+            figures = {}
+            for name in ("budget", "executed"):
+                figure = parse_figure(match[name], WAN_YUAN, paragraph.place(*match.span(name)))
+                if figure is not None:
+                    figures[name] = figure
+            yield PerformanceTable(
+                "项目绩效目标完成情况表", project, False, WAN_YUAN, (("预算执行情况", figures),), (), (), None, None,
+                paragraph.place(*match.span()),
+            )
+            project = None

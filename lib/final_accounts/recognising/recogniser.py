@@ -1,0 +1,76 @@
+"""From a Document to the Report that it holds: the one way in to recognising."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..documents import Document
+from ..errors import NotAnAccount
+from ..reports import FormEntry, Part, Report
+from .charts import recognise_charts
+from .forms import recognise_forms
+from .identity import bureau, fiscal_year, report_unit, usual_decimals
+from .narrative import NarrativeWalk, resolve_shares
+from .performance import recognise_performance
+from .sections import Outline, outline, statements
+
+
+def recognise(document: Document) -> Report:
+    """The account in a document. Raises NotAnAccount if it holds neither claims nor forms of one."""
+    division = outline(document)
+    sentences = tuple(statements(document, division))
+    year = fiscal_year(document)
+    forms = recognise_forms(document)
+    gathered = NarrativeWalk(document, division, sentences, year).run()
+    claims = (*gathered.claims, *resolve_shares(gathered))
+    if not forms and not _speaks_of_an_account(document, len(gathered.amounts)):
+        raise NotAnAccount(
+            document.source.name,
+            "nothing in it is a departmental final account (部门决算)",
+            "give the published report itself, narrative or forms",
+        )
+    return Report(
+        document=document,
+        bureau=bureau(document, division, forms),
+        fiscal_year=year,
+        unit=report_unit(claims),
+        usual_decimals=usual_decimals(claims),
+        sections=division.sections,
+        statements=sentences,
+        claims=claims,
+        forms=forms,
+        performance=recognise_performance(document),
+        charts=recognise_charts(document, division.sections, sentences, claims, forms),
+        contents=division.contents,
+        form_list=_form_list(document, division),
+        unbound=tuple(gathered.unbound),
+        bound=tuple(gathered.roles),
+    )
+
+
+def _speaks_of_an_account(document: Document, amounts: int) -> bool:
+    text = "".join(paragraph.text for paragraph in document.paragraphs)
+    return amounts >= 1 and "决算" in text
+
+
+def _form_list(document: Document, division: Outline) -> tuple[FormEntry, ...]:
+    """The forms that the report itself lists where its forms stand, with 是否空表 where it says so."""
+    entries = [
+        FormEntry(section.number, section.title, paragraph.place())
+        for paragraph in document.paragraphs
+        for section in [division.of_paragraph[paragraph.index]]
+        if section.part is Part.FORMS and section.level and section.title.endswith("表")
+        and paragraph.text.endswith(section.title)
+    ]
+    for table in document.tables:
+        header = [cell.text for cell in table.rows[0]]
+        if "是否空表" in header:
+            column = header.index("是否空表")
+            entries = [
+                replace(
+                    FormEntry(row[0].text, row[1].text, row[1].place),
+                    declared_empty={"是": True, "否": False}.get(row[column].text),
+                )
+                for row in table.rows[1:]
+            ]
+    return tuple(entries)

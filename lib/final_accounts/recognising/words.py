@@ -1,0 +1,116 @@
+"""The narrative's vocabulary (claims.toml) made ready for matching."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from ..settings import reference
+
+YEAR = r"(?:(?:19|20)\d{2}年度?)"
+
+
+def vocabulary() -> dict[str, Any]:
+    """The tables of claims.toml."""
+    return reference("claims")
+
+
+def either(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """A number in running text with its unit: groups approx, digits, unit, after."""
+    words = vocabulary()["numbers"]
+    money = either(words["money"])
+    counts = either(words["counts"])
+    return re.compile(
+        rf"(?P<approx>{either(words['approximate'])})?"
+        r"(?<![\dA-Za-z.〔\[【])(?P<digits>[-－]?(?:\d{1,3}(?:,\s?\d{3})+|\d+)(?:\.\s?\d+)?)\s?"
+        rf"(?P<more>{either(words['approximate_after'])}?)"
+        rf"(?P<unit>{money}|万(?![\u4e00-\u9fff])|万(?=[，。；、）])|%+|‰|个百分点|百分点|{counts})?"
+        rf"(?P<after>{either([*words['threshold_after'], *words['approximate_after']])})?"
+    )
+
+
+@cache
+def no_figure_pattern() -> re.Pattern[str]:
+    """Numbers that say no quantity: years, dates, codes, file numbers, telephone numbers."""
+    return re.compile(
+        rf"{YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|(?:19|20)\d{{2}}[-—－至]{YEAR}|\d{{1,2}}月(?:\d{{1,2}}日|底|末|份)?"
+        r"|[〔\[【（(](?:19|20)\d{2}[〕\]】）)]\s*第?\d*号?|第?\d+号|[（(]\d{3,7}[）)]|\d{5}(?:\d{2})?[-－—]"
+        r"|(?<!\d)\d{3,4}[-－—]\d{7,8}|[（(]\d{3,4}[）)]\d{7,8}|图\s*\d+|表\s*\d+|附件\s*\d+|“十\S五”"
+        r"|\d{1,2}[—－~-]\d{1,2}月(?:份)?|(?<![\d.])(?:19|20)\d{2}(?=[年/.-]\d)"
+    )
+
+
+@cache
+def direction_tail() -> re.Pattern[str]:
+    """A direction word that leads to the number behind it: groups both, up, down, reaching."""
+    words = vocabulary()["directions"]
+    filler = either(words["filler"])
+    return re.compile(
+        rf"(?:(?P<both>{either(words['both'])})|(?P<up>{either(words['up'])})|(?P<down>{either(words['down'])}))"
+        rf"(?:{filler})*(?P<reaching>{either(words['reaching'])})?(?:{filler})*[（(]?$"
+    )
+
+
+@cache
+def flat_pattern() -> re.Pattern[str]:
+    """Words that say nothing changed."""
+    return re.compile(either(vocabulary()["directions"]["flat"]))
+
+
+@cache
+def against_pattern() -> re.Pattern[str]:
+    """What a change is measured against: group budget or last_year; `year` where one is printed."""
+    words = vocabulary()["against"]
+    years = rf"(?:(?P<year>(?:19|20)\d{{2}})年度?|{either(words['years'])})"
+    silent = years.replace("?P<year>", "?:")
+    last = sorted(words["last_year"], key=len, reverse=True)
+    budget = sorted(words["budget"], key=len, reverse=True)
+    last_pattern = "|".join(re.escape(w).replace(re.escape("{年}"), silent) for w in last)
+    budget_pattern = "|".join(re.escape(w).replace(re.escape("{年}"), silent) for w in budget)
+    return re.compile(rf"(?P<budget>{budget_pattern})|(?P<last_year>{last_pattern})")
+
+
+@cache
+def measure_tail(measure: str) -> re.Pattern[str]:
+    """A measure's word directly before a number: group name."""
+    words = either(vocabulary()["measures"][measure])
+    return re.compile(rf"(?P<name>{words})(?:金额|资金|总额|数|额)*(?:共计|合计|总计|为|是|达|共|约|[：:（(])*$")
+
+
+@cache
+def share_tail() -> re.Pattern[str]:
+    """占 … 的 directly before a percentage: group whole."""
+    tails = either(vocabulary()["shares"]["tails"])
+    return re.compile(rf"占(?P<whole>(?:(?!占)[^，。；：\d%]){{0,45}}?)(?:{tails})?(?:为|约|达|是|仅)*$")
+
+
+@cache
+def completion_tail() -> re.Pattern[str]:
+    """完成预算的 directly before a percentage: group name."""
+    ratios = either(w for w in vocabulary()["completions"]["before"] if w != "完成")
+    return re.compile(
+        r"(?:完成(?:了|率)?|为|占|达到)(?P<name>(?:当年|年初|全年|年度|调整后?|本年)*预算(?:安排|总额)?数?)"
+        r"(?:的)?(?:比例)?(?:为|达)?$"
+        rf"|{ratios}(?:为|达|是|[：:])*$"
+    )
+
+
+@cache
+def list_opening() -> re.Pattern[str]:
+    """Words that open a list of parts."""
+    words = vocabulary()["lists"]
+    return re.compile(rf"(?<!不)(?<!还){either(words['opening'])}")
+
+
+@cache
+def reason_pattern() -> re.Pattern[str]:
+    """Words behind which amounts are reasons, not claims."""
+    return re.compile(either(vocabulary()["reasons"]["words"]))
