@@ -19,6 +19,9 @@ THICKEST_RULE = 3.0
 STRAIGHT = 0.75
 """Points. A stroke that strays no more than this from an axis is horizontal or vertical."""
 
+SMALLEST_FRAME = (80.0, 50.0)
+"""Points, width and height, from which an outline may frame a chart."""
+
 MOST_OBJECTS = 200_000
 """Objects of a page that are looked at: a page of a report has some thousands, a bomb has more."""
 
@@ -104,11 +107,13 @@ def _path(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> tuple[list[Ruling], li
     drawings: list[Box] = []
     for points, curved in _subpaths(handle, matrix):
         box = bounds(points)
-        if fill.value and not stroke.value and min(box[2] - box[0], box[3] - box[1]) <= THICKEST_RULE:
+        width, height = box[2] - box[0], box[3] - box[1]
+        if fill.value and not stroke.value and min(width, height) <= THICKEST_RULE:
             rulings.append(_as_ruling(box))
         elif stroke.value and not curved:
             rulings.extend(_straight_strokes(points))
-        if curved or (fill.value and min(box[2] - box[0], box[3] - box[1]) > THICKEST_RULE):
+        framed = width >= SMALLEST_FRAME[0] and height >= SMALLEST_FRAME[1]
+        if curved or framed or (fill.value and min(width, height) > THICKEST_RULE):
             drawings.append(box)
     return [ruling for ruling in rulings if ruling.end - ruling.start > STRAIGHT], drawings
 

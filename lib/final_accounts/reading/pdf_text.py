@@ -71,15 +71,12 @@ def text_of(row: Sequence[Char]) -> str:
     drawn = ""
     for index, char in enumerate(row):
         before = row[index - 1] if index else None
-        if before is not None and before.run != char.run:
-            if _FRACTION.fullmatch(drawn) and _FRACTION.match(_drawn_from(row, index)):
-                parts.append(" ")
-            drawn = ""
-        drawn += char.text
         if before is not None and not char.text.isspace() and not before.text.isspace():
             gap = char.box[0] - before.box[2]
-            if gap > WORD_GAP * char.height:
+            crowded = before.run != char.run and _FRACTION.fullmatch(drawn) is not None
+            if gap > WORD_GAP * char.height or (crowded and _FRACTION.match(_drawn_from(row, index))):
                 parts.append(" ")
+        drawn = char.text if before is None or before.run != char.run else drawn + char.text
         parts.append(char.text)
     return "".join(parts)
 
