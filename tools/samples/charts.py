@@ -93,7 +93,12 @@ def _add_slices(drawing: Drawing, chart: Chart) -> None:
         middle = (start - extent / 2) * pi / 180
         # the labels of thin slices would lie upon each other: every second one stands further out
         away = radius + (24 if extent < 25.0 and at % 2 else 12)
-        drawing.add(_label(chart.values[0][at], x + (away + 8) * cos(middle), y + away * sin(middle) - 3))
+        anchor = "start" if cos(middle) > 0.3 else "end" if cos(middle) < -0.3 else "middle"
+        drawing.add(
+            _label(
+                chart.values[0][at], x + away * cos(middle), y + away * sin(middle) - 3, anchor=anchor
+            )
+        )
         start -= extent
     for at, name in enumerate(chart.labels):
         row = y + 14.0 * (len(chart.labels) / 2 - at)

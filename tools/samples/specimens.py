@@ -17,8 +17,9 @@ LINE_BREAK = "¶"
 class Grid:
     """A ruled table. `rows` are cells as printed; "<" and "^" belong to the cell at the left or above.
 
-    `widths` and `heights` are relative column widths and points a row at least; `breaks` are the body rows
-    after which the table goes on upon a new page, its first `header` rows repeated.
+    `widths` are relative; `size` and `height` (of a row, at least) are points; `align` is a letter a column.
+    `breaks` are the body rows after which the table goes on upon a new page, its first `header` rows
+    repeated there unless `repeat` is false.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -28,6 +29,7 @@ class Grid:
     size: float = 9.0
     height: float = 0.0
     breaks: tuple[int, ...] = ()
+    repeat: bool = True
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, start=1):
@@ -129,6 +131,7 @@ def _grid(entry: Mapping[str, Any]) -> Grid:
         size=entry.get("size", 9.0),
         height=entry.get("height", 0.0),
         breaks=tuple(entry.get("breaks", ())),
+        repeat=entry.get("repeat", True),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reportlab.lib.colors import black
@@ -14,6 +15,7 @@ from .specimens import LINE_BREAK, MERGED_LEFT, MERGED_UP, Grid
 
 _PADDING = 3.0
 _LEADING_EM = 1.25
+_NUMBER = re.compile(r"[\d,. ]+%?")
 _ALIGNMENTS = {"l": "LEFT", "c": "CENTER", "r": "RIGHT"}
 
 
@@ -54,11 +56,15 @@ def ruled_tables(grid: Grid, width: float) -> list[Flowable]:
     for start, end in zip(starts, ends, strict=True):
         if flowables:
             flowables.append(PageBreak())
-        flowables.append(_ruled_table(grid, header + body[start:end], widths))
+        headed = grid.repeat or start == 0
+        part = header + body[start:end] if headed else body[start:end]
+        flowables.append(_ruled_table(grid, part, widths, grid.header if headed else 0))
     return flowables
 
 
-def _ruled_table(grid: Grid, rows: tuple[tuple[str, ...], ...], widths: list[float]) -> Table:
+def _ruled_table(
+    grid: Grid, rows: tuple[tuple[str, ...], ...], widths: list[float], header: int
+) -> Table:
     spans = find_spans(rows)
     texts = [["" for _ in row] for row in rows]
     for (at, column), span in spans.items():
@@ -75,7 +81,7 @@ def _ruled_table(grid: Grid, rows: tuple[tuple[str, ...], ...], widths: list[flo
         ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING),
     ]
     for column, letter in enumerate(grid.align):
-        commands.append(("ALIGN", (column, grid.header), (column, -1), _ALIGNMENTS[letter]))
+        commands.append(("ALIGN", (column, header), (column, -1), _ALIGNMENTS[letter]))
     for span in spans.values():
         if (span.column, span.row) != (span.last_column, span.last_row):
             commands.append(("SPAN", (span.column, span.row), (span.last_column, span.last_row)))
@@ -83,7 +89,7 @@ def _ruled_table(grid: Grid, rows: tuple[tuple[str, ...], ...], widths: list[flo
         texts,
         colWidths=widths,
         rowHeights=_row_heights(texts, spans, grid),
-        repeatRows=grid.header,
+        repeatRows=header,
         style=commands,
     )
 
@@ -101,8 +107,19 @@ def _row_heights(texts: list[list[str]], spans: dict[tuple[int, int], Span], gri
 
 
 def _wrapped(text: str, room: float, size: float) -> str:
+    """The text on lines that fit; a number is broken only where the data says so. ValueError if too wide."""
+
     def measure(run: Run) -> float:
         return float(stringWidth(run.text, BODY, size))
 
-    parts = (break_runs((Run(part),), room, room, measure) for part in text.split(LINE_BREAK))
-    return "\n".join("".join(run.text for run in line) for lines in parts for line in lines)
+    lines: list[str] = []
+    for part in text.split(LINE_BREAK):
+        if _NUMBER.fullmatch(part):
+            lines.append(part)
+        else:
+            broken = break_runs((Run(part),), room, room, measure)
+            lines += ["".join(run.text for run in line) for line in broken]
+    for line in lines:
+        if measure(Run(line)) > room:
+            raise ValueError(f"rows: {line!r} is wider than its column")
+    return "\n".join(lines)
