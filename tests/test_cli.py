@@ -185,10 +185,9 @@ def test_read_writes_tidy_files_and_says_what_there_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     name = report(tmp_path, "a.txt")
-    folder = tmp_path / "out" / "a"
     for _ in range(2):
         assert cli.main(["read", name, "-o", str(tmp_path / "out")]) == 0
-        assert sorted(path.name for path in folder.parent.iterdir()) == ["a"]
+        (folder,) = (tmp_path / "out").iterdir()
     assert sorted(path.name for path in folder.iterdir()) == ["charts.csv", "claims.csv", "forms.csv"]
     with (folder / "claims.csv").open(encoding="utf-8-sig", newline="") as file:
         (claim,) = csv.DictReader(file)
@@ -211,7 +210,90 @@ def test_two_reports_of_one_name_keep_their_own_tables(tmp_path: Path) -> None:
         (tmp_path / part).mkdir()
         names.append(report(tmp_path / part, "a.txt"))
     assert cli.main(["read", *names, "-o", str(tmp_path / "out")]) == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a", "a-2"]
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+@pytest.fixture
+def batch(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], Path, int]]:
+    """Stands in for the batch: notes what it was asked for, fails on what `made` cannot use."""
+    from final_accounts.running import batch as real
+
+    asked: list[tuple[list[str], Path, int]] = []
+
+    def run_reports(sources: tuple[Path, ...], output: Path, jobs: int, progress: bool) -> object:
+        asked.append(([path.name for path in sources], output, jobs))
+        results = []
+        for path in sources:
+            error, unusable = None, False
+            try:
+                made(path)
+            except NotAnAccount as bad:
+                error, unusable = str(bad), True
+            except KeyError as bad:
+                error = f"KeyError: {bad}"
+            results.append(real.ReportResult(path, path.stem, output, 0.1, error, unusable))
+        return real.BatchResult(tuple(results), output / "index.html", 0.2)
+
+    monkeypatch.setattr(real, "run_reports", run_reports)
+    return asked
+
+
+Batch = list[tuple[list[str], Path, int]]
+
+
+@pytest.mark.parametrize(
+    ("texts", "status", "told"),
+    [
+        (["right", "wrong"], 0, "2 份完成，0 份失败"),
+        (["right", "none"], 1, "1 份完成，1 份失败"),
+        (["right", "broken"], 1, "1 份完成，1 份失败"),
+        (["broken"], 1, "0 份完成，1 份失败"),
+        (["none"], 2, "0 份完成，1 份失败"),
+        (["none", "none"], 2, "0 份完成，2 份失败"),
+    ],
+)
+def test_run_ends_with_what_became_of_the_reports(
+    tmp_path: Path,
+    batch: Batch,
+    capsys: pytest.CaptureFixture[str],
+    texts: list[str],
+    status: int,
+    told: str,
+) -> None:
+    sources = [report(tmp_path, f"{number}.txt", text) for number, text in enumerate(texts)]
+    output = tmp_path / "out"
+    assert cli.main(["run", *sources, "-o", str(output), "-j", "3"]) == status
+    assert batch == [([Path(source).name for source in sources], output, 3)]
+    assert capsys.readouterr().out == f"{told}：{output / 'index.html'}\n"
+
+
+def test_run_takes_the_manifest_of_data_raw_by_default(
+    tmp_path: Path, batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = tmp_path / "data" / "raw"
+    raw.mkdir(parents=True)
+    for name in ("a.txt", "b.txt"):
+        report(raw, name)
+    (raw / "manifest.csv").write_text("slug,file\nb,b.txt\na,a.txt\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["run"]) == 0
+    ((names, output, jobs),) = batch
+    assert names == ["b.txt", "a.txt"]
+    assert output == Path("data/processed")
+    assert jobs >= 1
+
+
+def test_run_without_data_raw_says_what_to_do(
+    tmp_path: Path, batch: Batch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["run"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "final-accounts: data/raw: there is no such folder here; "
+        "name a report, or run this in the folder of the checkout"
+    ]
+    assert batch == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_output_that_is_a_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

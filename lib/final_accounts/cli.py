@@ -17,13 +17,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import metadata
 from pathlib import Path
 
 from tqdm import tqdm
 
+from . import __version__
 from .errors import FinalAccountsError, UnreadableSource
-from .reports import CheckedReport
+from .reports import CheckedReport, Report
+from .running.folders import put_in_place
 from .running.sources import MANIFEST, Gathered, LocalReport, gather, is_single
 
 DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
@@ -77,7 +78,7 @@ Of several sources the unusable ones are told on stderr, the others are checked,
 READ_EXAMPLES = """\
 examples:
   final-accounts read a.pdf              what the report holds: forms, claims, charts
-  final-accounts read a.pdf -o tables    tables/a/forms.csv, claims.csv, charts.csv"""
+  final-accounts read a.pdf -o tables    tables/<name>/forms.csv, claims.csv, charts.csv"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -108,13 +109,6 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _version() -> str:
-    try:
-        return metadata.version("final-accounts")
-    except metadata.PackageNotFoundError:
-        return "not installed"
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="final-accounts",
@@ -122,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
 
     def add(
@@ -245,38 +239,38 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
+    from .running.slugs import slugs_for
     from .showing.outline import outline
 
     if options.output is not None:
         _need_folder(options.output)
 
-    def show(report: LocalReport) -> None:
-        checked = _checked(report.path)
-        for line in outline(checked.report, report.name):
-            tqdm.write(line, file=sys.stdout)
-        if options.output is not None:
-            folder = options.output / report.slug
-            _write_tables(checked, folder)
-            tqdm.write(f"  → {folder}", file=sys.stdout)
-
     with _gathered(options.sources) as gathered:
+        slugs = dict(zip(gathered.paths, slugs_for(gathered.paths), strict=True))
+
+        def show(report: LocalReport) -> None:
+            checked = _checked(report.path)
+            for line in outline(checked.report, report.name):
+                tqdm.write(line, file=sys.stdout)
+            if options.output is not None:
+                folder = options.output / slugs[report.path]
+                _write_tables(checked.report, folder)
+                tqdm.write(f"  → {folder}", file=sys.stdout)
+
         return DONE if _each(gathered, show) else UNUSABLE
 
 
-def _write_tables(checked: CheckedReport, folder: Path) -> None:
-    """The report's tables as CSV in `folder`, which appears whole or not at all, in place of an older one."""
+def _write_tables(report: Report, folder: Path) -> None:
+    """Forms, claims and charts as CSV in `folder`, which appears whole or not at all."""
     from .showing import tidy
 
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
-        fresh = Path(scratch) / "new"
+        fresh = Path(scratch) / folder.name
         fresh.mkdir()
-        report = checked.report
         tidy.write_csv(fresh / "forms.csv", tidy.FormCell._fields, tidy.form_cells(report))
         tidy.write_csv(fresh / "claims.csv", tidy.ClaimFigure._fields, tidy.claim_figures(report))
         tidy.write_csv(fresh / "charts.csv", tidy.ChartValue._fields, tidy.chart_values(report))
-        if folder.exists():
-            folder.rename(Path(scratch) / "old")
-        fresh.rename(folder)
+        put_in_place(fresh, folder)
 
 
 def _need_folder(output: Path) -> None:
@@ -289,4 +283,31 @@ def _need_folder(output: Path) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    raise SystemExit(UNUSABLE)
+    from .running.batch import run_reports
+
+    if not options.sources and not RAW.is_dir():
+        _tell(
+            f"{RAW}: there is no such folder here; name a report, or run this in the folder of the checkout"
+        )
+        return UNUSABLE
+    _need_folder(options.output)
+    with _gathered(options.sources or [str(RAW)]) as gathered:
+        several = len(gathered.paths) > 1
+        result = run_reports(gathered.paths, options.output, options.jobs or _cores(), several)
+        if not several:
+            for failed in result.failed:
+                _tell(failed.error)
+    done = len(result.reports) - len(result.failed)
+    failures = len(result.failed) + len(gathered.unusable)
+    sys.stdout.write(f"{done} 份完成，{failures} 份失败：{result.index}\n")
+    if not result.failed and not gathered.unusable:
+        return DONE
+    all_unusable = done == 0 and all(failed.unusable for failed in result.failed)
+    return UNUSABLE if all_unusable else SOME_FAILED
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -8,7 +8,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,15 +24,10 @@ _CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
 
 @dataclass(frozen=True, slots=True)
 class LocalReport:
-    """A file on this machine, the name under which the user knows it, and the name of its results.
-
-    Among the reports gathered together no two slugs are the same, not even on a file system that takes
-    A for a.
-    """
+    """A file on this machine, and the name under which the user knows it."""
 
     path: Path
     name: str
-    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +58,7 @@ def gather(sources: Iterable[str], downloads: Path) -> Gathered:
                 unusable.append(item)
             else:
                 reports.setdefault(item.path, item)
-    return Gathered(tuple(_with_distinct_slugs(reports.values())), tuple(unusable))
-
-
-def _with_distinct_slugs(reports: Iterable[LocalReport]) -> Iterator[LocalReport]:
-    taken: set[str] = set()
-    for report in reports:
-        slug = next(
-            candidate
-            for candidate in (report.slug, *(f"{report.slug}-{number}" for number in range(2, 1_000_000)))
-            if candidate.casefold() not in taken
-        )
-        taken.add(slug.casefold())
-        yield replace(report, slug=slug)
-
-
-def _local_report(path: Path, slug: str = "") -> LocalReport:
-    return LocalReport(path, str(path), safe_name(slug or path.stem))
+    return Gathered(tuple(reports.values()), tuple(unusable))
 
 
 def is_single(source: str) -> bool:
@@ -117,9 +96,13 @@ def _local(source: str) -> Iterator[LocalReport | FinalAccountsError]:
         matches = sorted(glob.glob(source))
         if not matches:
             yield UnreadableSource(source, "no file matches this pattern", "check the folder and the pattern")
-        yield from (_local_report(Path(match)) for match in matches)
+        yield from (_named(Path(match)) for match in matches)
     else:
-        yield _local_report(path)
+        yield _named(path)
+
+
+def _named(path: Path) -> LocalReport:
+    return LocalReport(path, str(path))
 
 
 def _folder(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
@@ -133,11 +116,13 @@ def _folder(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
             str(folder), "the folder holds no report", f"name a folder with {', '.join(SUFFIXES)} files"
         )
     yield from listed
-    yield from map(_local_report, others)
+    yield from map(_named, others)
 
 
 def _is_report(path: Path, folder: Path) -> bool:
-    """A readable kind of file that neither the system nor an Office program hides."""
+    """A readable kind of file, no README, that neither the system nor an Office program hides."""
+    if path.stem.casefold() == "readme":
+        return False
     hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
     return path.suffix.lower() in SUFFIXES and not hidden and path.is_file()
 
@@ -177,7 +162,7 @@ def _verified(folder: Path, name: str, row: dict[str, str]) -> LocalReport | Fin
             f"its content is not what {MANIFEST} vouches for",
             f"restore the file, or correct its sha256 in {folder / MANIFEST}",
         )
-    return _local_report(path, (row.get("slug") or "").strip())
+    return _named(path)
 
 
 def _remote(address: str, folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
@@ -197,8 +182,7 @@ def _remote(address: str, folder: Path) -> Iterator[LocalReport | FinalAccountsE
             target.parent.mkdir(parents=True)
             with files.open(item, "rb") as incoming, target.open("wb") as outgoing:
                 shutil.copyfileobj(incoming, outgoing)
-            name = shown if item == root else files.unstrip_protocol(item)
-            yield LocalReport(target, name, target.stem)
+            yield LocalReport(target, shown if item == root else files.unstrip_protocol(item))
     except FileNotFoundError:
         yield UnreadableSource(shown, "nothing lies at this address", "check the address")
     except (ImportError, ValueError) as error:
