@@ -23,9 +23,7 @@ CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 """A code of the functional (3, 5, 7 digits) or economic (3, 5 digits) classification."""
 
 _DROPPED = re.compile(r"[\s“”\"‘’'「」『』《》〈〉()\[\]【】〔〕*、]")
-_ENUMERATOR = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.．]|[(][一二三四五六七八九十\d]+[)]|\d+[.、．])"
-)
+_ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[(][一二三四五六七八九十\d]+[)]|\d+[.、．])")
 _LEADING = re.compile(r"^(?:附件|附表|表|附)(?:[一二三四五六七八九十]+|\d+(?:[-.]\d+)*)?[:、.]?(?=.)")
 
 

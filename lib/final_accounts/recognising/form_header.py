@@ -12,7 +12,13 @@ from .form_catalogue import CODE, compact, is_enumerated, row_names, squeeze, wo
 
 Row = tuple[Cell, ...]
 
-CODE_COLUMN, NAME_COLUMN, LINE_COLUMN, VALUE_COLUMN, IGNORED_COLUMN = "code", "name", "line", "value", "ignored"
+CODE_COLUMN, NAME_COLUMN, LINE_COLUMN, VALUE_COLUMN, IGNORED_COLUMN = (
+    "code",
+    "name",
+    "line",
+    "value",
+    "ignored",
+)
 
 _DEEPEST = 8
 """More head rows than any form has."""

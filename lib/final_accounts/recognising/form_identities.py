@@ -25,10 +25,11 @@ ROW_SUM, TREE_SUM, TOTAL_SUM, LINE_SUM, BALANCE = "row-sum", "tree-sum", "total-
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One addend: a figure, +1 or -1, and the words for where it stands."""
+    """One addend: a figure, +1 or -1, the words for where it stands, and its row's or column's alone."""
 
     figure: Figure
     sign: int
+    where: str
     label: str
 
 
@@ -44,13 +45,24 @@ class Identity:
     @property
     def gap(self) -> Decimal:
         """How much the stated figure exceeds the sum, in its own unit."""
-        return self.stated.value - sum((term.sign * term.figure.value for term in self.terms), Decimal(0))
+        addends = (term.sign * in_unit_of(self.stated, term.figure).value for term in self.terms)
+        return self.stated.value - sum(addends, Decimal(0))
+
+    @property
+    def slack(self) -> Decimal:
+        """How much of a gap rounding could explain: half a last digit of every figure."""
+        addends = (in_unit_of(self.stated, term.figure) for term in self.terms)
+        return (self.stated.step + sum((figure.step for figure in addends), Decimal(0))) / 2
 
     @property
     def may_hold(self) -> bool:
         """Whether rounding could explain the gap."""
-        steps = self.stated.step + sum((term.figure.step for term in self.terms), Decimal(0))
-        return abs(self.gap) <= steps / 2
+        return abs(self.gap) <= self.slack
+
+
+def in_unit_of(stated: Figure, figure: Figure) -> Figure:
+    """An amount in the money unit of another, so that forms in 元 and in 万元 can be compared."""
+    return figure.to(stated.unit) if stated.is_money and figure.is_money and stated.unit else figure
 
 
 def identities(form: Form) -> tuple[Identity, ...]:
@@ -69,13 +81,18 @@ def name_row(row: FormRow) -> str:
 
 def cell_name(form: Form, row: FormRow, column: int) -> str:
     """How a message calls a cell: its row, and its column where there is more than one."""
-    return f"“{name_row(row)}”行“{form.columns[column]}”列"
+    name = f"“{name_row(row)}”行"
+    return name if len(form.columns) == 1 else f"{name}“{form.columns[column]}”列"
 
 
 def total_row(form: Form) -> FormRow | None:
     """The row 合计 of a form of codes."""
     return next(
-        (row for row in form.rows if row.code is None and without_enumerator(row.label) in row_names("total")),
+        (
+            row
+            for row in form.rows
+            if row.code is None and without_enumerator(row.label) in row_names("total")
+        ),
         None,
     )
 
@@ -97,11 +114,19 @@ def _plain(row: FormRow) -> str:
     return without_enumerator(row.label)
 
 
+def term(form: Form, row: FormRow, column: int | None, sign: int = 1, label: str = "") -> Term | None:
+    """The addend in a cell of a form, None if there is no such column or it holds no figure."""
+    figure = row.values[column] if column is not None else None
+    if figure is None or column is None:
+        return None
+    return Term(figure, sign, cell_name(form, row, column), label or name_row(row))
+
+
 def _identity(
-    family: str, where: str, stated: Figure | None, terms: Sequence[tuple[Figure | None, int, str]]
+    family: str, where: str, stated: Figure | None, terms: Sequence[Term | None]
 ) -> Iterator[Identity]:
     """The identity, if its total and at least one of its parts are printed."""
-    printed = tuple(Term(figure, sign, label) for figure, sign, label in terms if figure is not None)
+    printed = tuple(term for term in terms if term is not None)
     if stated is not None and printed:
         yield Identity(family, where, stated, printed)
 
@@ -124,7 +149,7 @@ def _row_sums(form: Form) -> Iterator[Identity]:
             if row.side == INCOME or (role not in _CLOSED and any(row.values[index] for index in strange)):
                 continue
             terms = [
-                (row.values[column], sign, form.columns[column])
+                term(form, row, column, sign, form.columns[column])
                 for column, sign in columns
                 if column is not None and column != whole
             ]
@@ -159,8 +184,8 @@ def _column_sums(form: Form, family: str, whole: FormRow, parts: Sequence[FormRo
         return
     for column in range(len(form.columns)):
         stated = whole.values[column]
-        terms = [(row.values[column], 1, name_row(row)) for row in parts]
-        if stated is not None and all(figure is None for figure, _, _ in terms):
+        terms = [term(form, row, column) for row in parts]
+        if stated is not None and not any(terms):
             # Parts that are printed, but not in this column, are nought in it.
             yield Identity(family, cell_name(form, whole, column), stated, ())
         yield from _identity(family, cell_name(form, whole, column), stated, terms)
@@ -218,13 +243,40 @@ def _balances(form: Form) -> Iterator[Identity]:
             continue
         parts = [total, *(row for row in between if _plain(row) in roles)]
         for column in range(len(form.columns)):
-            terms = [(row.values[column], 1, name_row(row)) for row in parts]
+            terms = [term(form, row, column) for row in parts]
             yield from _identity(BALANCE, cell_name(form, whole, column), whole.values[column], terms)
     if len(grand) == 2:
-        left = next((value for value in grand[INCOME].values if value is not None), None)
-        right = _own_total(form, grand[EXPENDITURE])
-        where = f"支出方“{grand[EXPENDITURE].label}”"
-        yield from _identity(BALANCE, where, right, [(left, 1, f"收入方“{grand[INCOME].label}”")])
+        left, right = grand[INCOME], grand[EXPENDITURE]
+        label = f"收入方{left.label}"
+        terms = [term(form, left, own_column(form, left), label=label)]
+        at = own_column(form, right)
+        stated = right.values[at] if at is not None else None
+        yield from _identity(BALANCE, f"支出方“{right.label}”行", stated, terms)
+        yield from _fund_balances(form, right)
+
+
+def _fund_balances(form: Form, grand: FormRow) -> Iterator[Identity]:
+    """In form 4 the income and the opening balance of each budget make up its own column's total."""
+    opening = side_row(form, INCOME, "opening")
+    lines = fund_lines(form)
+    carried = opening is not None and any(value is not None and value.value for value in opening.values)
+    if carried and not any(value is not None for row in lines for value in row.values):
+        return
+    for fund in ("general", "fund", "capital"):
+        column = column_of(form, fund)
+        income = next(
+            (
+                row
+                for row in form.rows
+                if row.side == INCOME and row not in lines and _plain(row) in row_names(fund, "funds")
+            ),
+            None,
+        )
+        if column is None or income is None:
+            continue
+        rows = [income, *(row for row in lines if _plain(row) in row_names(fund, "funds"))]
+        terms = [term(form, row, own_column(form, row)) for row in rows]
+        yield from _identity(BALANCE, cell_name(form, grand, column), grand.values[column], terms)
 
 
 def _grand_total(form: Form, side: str, total: FormRow | None) -> FormRow | None:
@@ -246,12 +298,13 @@ def _counts(row: FormRow) -> bool:
     return not is_part and any(value is not None and value.value != 0 for value in row.values)
 
 
-def _own_total(form: Form, row: FormRow) -> Figure | None:
-    """The figure of an expenditure line: under 合计 where there are columns of parts."""
-    column = column_of(form, "total") if form.key == "appropriation" else None
-    if column is not None:
-        return row.values[column]
-    return next((value for value in row.values if value is not None), None)
+def own_column(form: Form, row: FormRow) -> int | None:
+    """The column of a two-sided form in which a line has its amount: 合计 where there are parts."""
+    role = "total" if row.side == EXPENDITURE and column_of(form, "total") is not None else "amount"
+    own = column_of(form, role)
+    if own is not None:
+        return own
+    return next((index for index, value in enumerate(row.values) if value is not None), None)
 
 
 def _panel_totals(form: Form) -> Iterator[Identity]:

@@ -84,7 +84,7 @@ def _read_panels(kind: FormKind, columns: Sequence[Column], rows: Sequence[Row])
         return _read_codes(kind, columns, rows)
     width = min(len(panel.values) for panel in panels)
     names = value_names([columns[index] for index in panels[0].values[:width]])
-    totals = [row for row in rows if _is_total_row(row)]
+    totals = [row for row in rows if _is_total_row(row, panels)]
     unfolded: list[FormRow] = []
     for panel in panels:
         found = (_row(row, panel, panel.values[:width]) for row in rows if row not in totals)
@@ -164,9 +164,7 @@ def _side(panel: _Panel, number: int) -> str:
     return INCOME if number == 0 else "nature"
 
 
-def _row(
-    row: Row, panel: _Panel, positions: Sequence[int | None], side: str | None = None
-) -> FormRow | None:
+def _row(row: Row, panel: _Panel, positions: Sequence[int | None], side: str | None = None) -> FormRow | None:
     """One panel of a printed row, None if it holds neither a label nor a figure."""
     code, label = _code_and_label(row, panel)
     values: list[Figure | None] = []
@@ -206,7 +204,10 @@ def _code_and_label(row: Row, panel: _Panel) -> tuple[str | None, str]:
     return None, "".join(compact_label(row[index].text) for index in panel.codes) + name
 
 
-def _is_total_row(row: Row) -> bool:
+def _is_total_row(row: Row, panels: Sequence[_Panel]) -> bool:
+    """Whether a whole row holds totals; a total beside another panel's coded line is that panel's row."""
+    if any(CODE.fullmatch(compact(row[index].text)) for panel in panels for index in panel.codes):
+        return False
     labels = row_names("personnel_total") | row_names("operating_total") | row_names("basic_total")
     first = next((squeeze(cell.text) for cell in row if cell.text.strip()), "")
     return first in labels

@@ -71,9 +71,7 @@ def _two_groups(
     sides = {head: [index for index in heads if heads[index] == head] for head in (BUDGET, FINAL)}
     names: list[str] = []
     for positions in sides.values():
-        names.extend(
-            name for index in positions if (name := _name(kind, columns[index])) not in names
-        )
+        names.extend(name for index in positions if (name := _name(kind, columns[index])) not in names)
     data = next((row for row in rows if any(cell.text.strip() for cell in row)), None)
     found = []
     for label, positions in sides.items():
@@ -131,4 +129,3 @@ def _dashed(cells: Sequence[Cell | None]) -> Iterator[int]:
     for index, cell in enumerate(cells):
         if cell is not None and is_dash(cell.text):
             yield index
-

@@ -220,5 +220,3 @@ def _with_confidence(form: Form) -> Form:
     sums = identities(form)
     agreeing = sum(identity.may_hold for identity in sums) / len(sums) if sums else 1.0
     return replace(form, confidence=round(form.confidence * (1 + agreeing) / 2, 3))
-
-

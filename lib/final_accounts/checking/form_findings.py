@@ -1,0 +1,213 @@
+"""From the sums that forms must obey to findings; sums that one figure breaks are one finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..figures import Figure, Interval, Verdict
+from ..places import Place
+from ..recognising.form_identities import Identity, Term, in_unit_of
+from ..reports import Finding, Form
+from .verdicts import Outcome, View, show, weigh
+
+_WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Culprit:
+    """The one figure whose correction by `by` mends several sums at once."""
+
+    figure: Figure
+    where: str
+    by: Decimal
+    mended: tuple[Identity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sum with what it came to. `culprit` is set on the first of the sums that one figure breaks."""
+
+    identity: Identity
+    outcome: Outcome
+    culprit: Culprit | None = None
+
+
+def usual_decimals(*forms: Form) -> int | None:
+    """The digits behind the point that most figures of some forms have, None if they have no figure."""
+    counts = Counter(
+        value.decimals for form in forms for row in form.rows for value in row.values if value is not None
+    )
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def judge_identity(identity: Identity, decimals: int | None) -> Outcome:
+    """Whether any values behind the printed figures make the sum come out."""
+    addends = [(in_unit_of(identity.stated, term.figure), term.sign) for term in identity.terms]
+
+    def compute(view: View) -> Interval:
+        return Interval.total(view(figure) if sign > 0 else -view(figure) for figure, sign in addends)
+
+    return weigh(identity.stated, compute, decimals)
+
+
+def judge_together(identities: Sequence[Identity], decimals: int | None) -> tuple[Judged, ...]:
+    """All sums judged; of those that one wrong figure explains, only the first is left, with its cause."""
+    outcomes = [judge_identity(identity, decimals) for identity in identities]
+    failing = [
+        identity for identity, outcome in zip(identities, outcomes, strict=True) if outcome.verdict in _WRONG
+    ]
+    culprits = list(_culprits(failing))
+    explained = {id(identity): culprit for culprit in culprits for identity in culprit.mended}
+    judged = []
+    for identity, outcome in zip(identities, outcomes, strict=True):
+        culprit = explained.get(id(identity))
+        if culprit is None or culprit.mended[0] is identity:
+            judged.append(Judged(identity, outcome, culprit))
+    return tuple(judged)
+
+
+def _culprits(failing: Sequence[Identity]) -> Iterator[Culprit]:
+    """The figures that stand in several failing sums, all of which the same correction mends."""
+    left = list(failing)
+    while True:
+        best: Culprit | None = None
+        for identity in left:
+            for figure, where, by in _corrections(identity):
+                mended = [other for other in left if _mends(other, figure, by)]
+                if len(mended) > max(len(best.mended) if best else 1, 1):
+                    # The sum in which the figure is the total says best what it should be.
+                    mended.sort(key=lambda other: other.stated is not figure)
+                    best = Culprit(figure, where, by, tuple(mended))
+        if best is None:
+            return
+        yield best
+        left = [identity for identity in left if all(identity is not other for other in best.mended)]
+
+
+def _corrections(identity: Identity) -> Iterator[tuple[Figure, str, Decimal]]:
+    """Each figure of a sum with what must be added to it for the sum to come out."""
+    yield identity.stated, identity.where, -identity.gap
+    for term in identity.terms:
+        yield term.figure, term.where, term.sign * identity.gap
+
+
+def _mends(identity: Identity, figure: Figure, by: Decimal) -> bool:
+    return any(
+        own is figure and abs(needed - by) <= identity.slack for own, _, needed in _corrections(identity)
+    )
+
+
+def sum_finding(rule: str, kind: str, title: str, judged: Judged) -> Finding:
+    """The finding of one judged sum of a form called `title`."""
+    if judged.culprit is not None:
+        return _culprit_finding(rule, kind, title, judged, judged.culprit)
+    identity, outcome = judged.identity, judged.outcome
+    stated = identity.stated
+    recomputed = show(outcome.nominal, stated.decimals)
+    unit = stated.unit or ""
+    calculation = calculate(identity)
+    at = f"《{title}》{identity.where}"
+    if outcome.verdict is Verdict.CONSISTENT:
+        within = "" if identity.gap == 0 else "，差额在四舍五入尾差之内"
+        message = f"{at}{printed(stated)}{unit}与{calculation}相符{within}。"
+    else:
+        message = (
+            f"{at}印为{printed(stated)}{unit}，应为{recomputed}{unit}（{calculation}），"
+            f"相差{plain(abs(identity.gap))}{unit}。"
+        )
+    return _finding(
+        rule, kind, title, outcome, identity.stated, recomputed, message, [identity], identity.gap
+    )
+
+
+def _culprit_finding(rule: str, kind: str, title: str, judged: Judged, culprit: Culprit) -> Finding:
+    figure, unit = culprit.figure, culprit.figure.unit or ""
+    recomputed = plain(figure.value + culprit.by)
+    sums = "；".join(f"{identity.where}：{calculate(identity)}" for identity in culprit.mended)
+    message = (
+        f"《{title}》{culprit.where}印为{printed(figure)}{unit}，应为{recomputed}{unit}，"
+        f"相差{plain(abs(culprit.by))}{unit}：{len(culprit.mended)}处合计都因此不符（{sums}）。"
+    )
+    return _finding(
+        rule, kind, title, judged.outcome, figure, recomputed, message, culprit.mended, -culprit.by
+    )
+
+
+def _finding(
+    rule: str,
+    kind: str,
+    title: str,
+    outcome: Outcome,
+    stated: Figure,
+    recomputed: str | None,
+    message: str,
+    sums: Sequence[Identity],
+    gap: Decimal,
+) -> Finding:
+    figures: list[Figure] = [stated]
+    for identity in sums:
+        for figure in (identity.stated, *(term.figure for term in identity.terms)):
+            if all(figure is not known for known in figures):
+                figures.append(figure)
+    return Finding(
+        rule=rule,
+        kind=kind,
+        verdict=outcome.verdict,
+        message=message,
+        stated=plain(stated.value),
+        recomputed=recomputed,
+        difference=plain(gap),
+        unit=stated.unit,
+        section=title,
+        calculation="；".join(calculate(identity) for identity in sums),
+        places=places_of(figures),
+        stated_figure=stated,
+        figures=tuple(figures),
+        needed=outcome.needed,
+    )
+
+
+def calculate(identity: Identity) -> str:
+    """The sum in figures: 58.10 + 963.03 + 28.08 = 1049.21."""
+    addends = [in_unit_of(identity.stated, term.figure).value for term in identity.terms]
+    text = "".join(
+        _addend(term, value, first=index == 0)
+        for index, (term, value) in enumerate(zip(identity.terms, addends, strict=True))
+    )
+    total = plain(identity.stated.value - identity.gap)
+    labels = "、".join(term.label for term in identity.terms[:3])
+    if not identity.terms:
+        return "各组成部分此列均为空"
+    if len(identity.terms) == 1:
+        return f"{labels} {text}"
+    more = f"等{len(identity.terms)}项" if len(identity.terms) > 3 else ""
+    return f"{labels}{more}：{text} = {total}"
+
+
+def _addend(term: Term, value: Decimal, first: bool) -> str:
+    sign = "-" if term.sign < 0 else "+"
+    shown = plain(abs(value) if value < 0 and not first else value)
+    if first:
+        return shown if term.sign > 0 else f"-{shown}"
+    if value < 0:
+        sign = "+" if term.sign < 0 else "-"
+    return f" {sign} {shown}"
+
+
+def printed(figure: Figure) -> str:
+    """A figure's printed text without the blanks inside it."""
+    return "".join(figure.text.split())
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent."""
+    return f"{value:f}"
+
+
+def places_of(figures: Sequence[Figure]) -> tuple[Place, ...]:
+    """The places of some figures, each once, without the unknown."""
+    known = [figure.place for figure in figures if figure.place != Place()]
+    return tuple(dict.fromkeys(known))

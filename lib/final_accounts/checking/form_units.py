@@ -1,0 +1,78 @@
+"""Units that forms print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..figures import PERCENT, YUAN_PER_UNIT, Figure, Verdict
+from ..reports import Finding, Form, FormRow, Report
+from .form_findings import printed
+from .registry import rule
+
+
+@rule("unit.form", "unit")
+def form_unit(report: Report) -> Iterator[Finding]:
+    """A form's figures are in the unit that its head prints. Source: 财决公开表 are headed 单位：万元 or 元.
+
+    The true unit is recognised from the narrative's amounts and from the form's magnitude.
+    """
+    for form in report.forms:
+        if form.printed_unit is None or form.empty:
+            continue
+        agrees = form.printed_unit == form.unit
+        yield Finding(
+            rule="unit.form",
+            kind="unit",
+            verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+            message=_message(form, agrees),
+            stated=form.printed_unit,
+            recomputed=form.unit,
+            section=form.title,
+            places=(form.place,),
+        )
+
+
+def _message(form: Form, agrees: bool) -> str:
+    head = f"《{form.title}》表头印“单位：{form.printed_unit}”"
+    if agrees:
+        return f"{head}，与表内数字相符。"
+    largest = max(_amounts(form), key=lambda found: abs(found[1].value), default=None)
+    if largest is None or form.printed_unit is None:
+        return f"{head}，表内数字的单位应为{form.unit}。"
+    row, figure = largest
+    label = row.label or row.code or ""
+    factor = YUAN_PER_UNIT[form.unit] / YUAN_PER_UNIT[form.printed_unit]
+    return (
+        f"{head}，表内数字的单位应为{form.unit}：“{label}”印为{printed(figure)}，"
+        f"合{figure.value * factor:,f}{form.printed_unit}。"
+    )
+
+
+def _amounts(form: Form) -> Iterator[tuple[FormRow, Figure]]:
+    for row in form.rows:
+        for value in row.values:
+            if value is not None and value.unit != PERCENT:
+                yield row, value
+
+
+@rule("unit.missing", "unit")
+def missing_unit(report: Report) -> Iterator[Finding]:
+    """A form that holds figures says in which unit. Source: 财决公开表 print 单位 in their heads."""
+    for form in report.forms:
+        if form.empty:
+            continue
+        missing = form.printed_unit is None
+        yield Finding(
+            rule="unit.missing",
+            kind="unit",
+            verdict=Verdict.INCONSISTENT if missing else Verdict.CONSISTENT,
+            message=(
+                f"《{form.title}》没有印金额单位，按表内数字应为{form.unit}。"
+                if missing
+                else f"《{form.title}》印有金额单位“{form.printed_unit}”。"
+            ),
+            stated=form.printed_unit,
+            recomputed=form.unit,
+            section=form.title,
+            places=(form.place,),
+        )
