@@ -1,4 +1,4 @@
-"""Reads a published departmental final account (部门决算), recomputes it, and says where it contradicts itself.
+"""Reads a published departmental final account (部门决算), recomputes it, says where it contradicts itself.
 
 >>> import final_accounts as fa
 >>> report = fa.read("2024年度部门决算.pdf")      # doctest: +SKIP

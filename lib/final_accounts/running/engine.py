@@ -6,7 +6,7 @@ Meant for a child process that runs one notebook and ends; nothing it does to th
 from __future__ import annotations
 
 import tempfile
-from typing import Any
+from typing import Any, ClassVar
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
@@ -25,21 +25,27 @@ class ResultHook(DisplayHook):
     """Shows the value of a cell's last expression as kernels do, not as a terminal would."""
 
     def __call__(self, result: object = None) -> None:
+        shell: Any = self.shell
         if result is None:
             return
-        data, metadata = self.compute_format_data(result)
-        number = self.shell.execution_count
-        self.shell.display_pub.publish(data, metadata, transient={"execution_count": number})
+        data, metadata = shell.display_formatter.format(result)
+        shell.display_pub.publish(data, metadata, transient={"execution_count": shell.execution_count})
 
 
 class InProcessEngine(Engine):  # type: ignore[misc]
-    """Runs the cells one after the other and stops at the first that fails."""
+    """Runs the cells one after the other and stops at the first that fails.
+
+    `namespace` then holds the names that the notebook has set.
+    """
+
+    namespace: ClassVar[dict[str, Any]] = {}
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
         """Papermill's hook: run every code cell of `nb_man.nb` and keep what it shows in the notebook."""
         with tempfile.TemporaryDirectory(prefix="final-accounts-") as profile:
             shell = _shell(profile)
+            cls.namespace = shell.user_ns
             for index, cell in enumerate(nb_man.nb.cells):
                 if cell.cell_type != "code" or not cell.source.strip():
                     continue
@@ -68,16 +74,16 @@ def _shell(profile: str) -> InteractiveShell:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
-    profile_dir = ProfileDir.create_profile_dir(profile)
+    profile_dir = ProfileDir.create_profile_dir(profile)  # type: ignore[no-untyped-call]
     return _Shell.instance(config=config, profile_dir=profile_dir)
 
 
 def run_cell(shell: InteractiveShell, source: str) -> tuple[list[NotebookNode], bool]:
     """What one cell shows, as notebook outputs, and whether it raised."""
     with capture_output() as captured:
-        result = shell.run_cell(source, store_history=True)
+        result = shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
     outputs = [
-        new_output("stream", name=name, text=text)
+        _output("stream", name=name, text=text)
         for name, text in (("stdout", captured.stdout), ("stderr", captured.stderr))
         if text
     ]
@@ -92,10 +98,15 @@ def _display(output: RichOutput) -> NotebookNode:
     shown = {"data": output.data, "metadata": output.metadata or {}}
     number = (output.transient or {}).get("execution_count")
     if number is None:
-        return new_output("display_data", **shown)
-    return new_output("execute_result", execution_count=number, **shown)
+        return _output("display_data", **shown)
+    return _output("execute_result", execution_count=number, **shown)
 
 
 def _error(shell: InteractiveShell, error: BaseException) -> NotebookNode:
     traceback = shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
-    return new_output("error", ename=type(error).__name__, evalue=str(error), traceback=traceback)
+    return _output("error", ename=type(error).__name__, evalue=str(error), traceback=traceback)
+
+
+def _output(kind: str, **contents: Any) -> NotebookNode:
+    node: NotebookNode = new_output(kind, **contents)  # type: ignore[no-untyped-call]
+    return node

@@ -40,7 +40,9 @@ def sample(folder: Path = SAMPLES) -> Path:
         path = folder / row["file"]
         if path.is_file():
             return path
-    raise UnreadableSource(str(folder), "the folder holds no sample report", "name a report in the parameter `source`")
+    raise UnreadableSource(
+        str(folder), "the folder holds no sample report", "name a report in the parameter `source`"
+    )
 
 
 def manifest(folder: Path = SAMPLES) -> list[dict[str, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from IPython.display import display, publish_display_data
+from IPython import display as ipython
 
 from ..reports import Chart, CheckedReport
 from .charts import ChartRow, chart_alt_text, chart_table, differences, heading, png, value_unit
@@ -15,6 +16,9 @@ from .passages import Passage, render
 
 SHOWN_WIDTH = 900
 """Pixels of a page that a chart takes; the picture itself has twice as many, for print."""
+
+_show: Callable[[Passage], None] = ipython.display
+_publish: Callable[..., None] = ipython.publish_display_data
 
 NOTHING = "报告没有图表，正文中也没有可以据以作图的数字。"
 
@@ -26,18 +30,18 @@ def show_charts(checked: CheckedReport) -> None:
     图3 支出决算结构图（饼图）：报告所载 基本支出 35.82%、项目支出 64.17%；……
     """
     if not checked.report.charts:
-        display(Passage(render("gap", line=NOTHING), NOTHING))
+        _show(Passage(render("gap", line=NOTHING), NOTHING))
     for chart in checked.report.charts:
         alt = chart_alt_text(chart)
         reading = _reading(chart)
-        display(
+        _show(
             Passage(render("chart", heading=heading(chart), reading=reading), f"{heading(chart)}：{reading}")
         )
-        publish_display_data(
+        _publish(
             {"image/png": b64encode(png(chart)).decode("ascii"), "text/plain": alt},
             metadata={"image/png": {"alt": alt, "width": SHOWN_WIDTH}},
         )
-        display(Passage(render("chart_values", **_values(chart)), alt))
+        _show(Passage(render("chart_values", **_values(chart)), alt))
 
 
 def _reading(chart: Chart) -> str:

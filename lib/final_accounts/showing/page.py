@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,7 +41,7 @@ class PageHead:
 @cache
 def _exporter() -> HTMLExporter:
     """nbconvert's plain template: cells without code and prompts; the page's shell is ours."""
-    exporter = HTMLExporter(template_name="basic")
+    exporter: HTMLExporter = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
     exporter.exclude_input = True
     exporter.exclude_input_prompt = True
     exporter.exclude_output_prompt = True
@@ -50,7 +51,7 @@ def _exporter() -> HTMLExporter:
 
 def render_page(notebook: NotebookNode, head: PageHead) -> str:
     """The whole page as HTML. Streams (warnings, prints) are left out; markup comes from templates only."""
-    kept = notebook.copy()
+    kept = copy(notebook)
     kept["cells"] = [_shown(cell) for cell in notebook.cells if _for_readers(cell)]
     body, _ = _exporter().from_notebook_node(kept)
     return (
@@ -77,13 +78,14 @@ def _for_readers(cell: NotebookNode) -> bool:
 
 
 def _is_display(output: NotebookNode) -> bool:
-    return output.output_type in ("display_data", "execute_result")
+    kind: str = output.output_type
+    return kind in ("display_data", "execute_result")
 
 
 def _shown(cell: NotebookNode) -> NotebookNode:
     if cell.cell_type != "code":
         return cell
-    shown = cell.copy()
+    shown = copy(cell)
     shown["outputs"] = [output for output in cell.outputs if _is_display(output)]
     return shown
 

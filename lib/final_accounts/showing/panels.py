@@ -93,8 +93,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "文件", f"{source.name}（{FORMAT_WORDS.get(source.format, source.format)}{pages}）"
     yield (
         "读到",
-        f"决算报表 {len(report.forms)} 张，图表 {len(report.charts)} 幅，"
-        f"文字陈述 {len(report.claims)} 项",
+        f"决算报表 {len(report.forms)} 张，图表 {len(report.charts)} 幅，文字陈述 {len(report.claims)} 项",
     )
 
 
@@ -230,7 +229,7 @@ def _form_row(row: FormRow, heading: str, columns: int, verdicts: Verdicts) -> d
 def _form_cell(value: Figure | None, verdicts: Verdicts) -> dict[str, str]:
     if value is None:
         return {"text": "", "mark": "", "words": ""}
-    verdict = verdicts.get((value.place, value.text))
+    verdict = verdicts.get((value.place, value.text), Verdict.UNDETERMINED)
     mark = _MARKED.get(verdict, "")
     words = VERDICT_WORDS[verdict] if mark else ""
     return {"text": "".join(value.text.split()), "mark": mark, "words": words}
@@ -294,4 +293,3 @@ def show_ledger(checked: CheckedReport) -> Passage:
     outside = len(checked.ledger.entries) - len(own)
     html = render("ledger", sentence=sentence, entries=entries, outside=outside)
     return Passage(html, sentence)
-

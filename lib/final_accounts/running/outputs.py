@@ -1,0 +1,75 @@
+"""Everything that one report leaves: executed notebook, page, tables, provenance."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import papermill
+from papermill.iorw import write_ipynb
+
+from .. import __version__
+from ..reports import CheckedReport
+from ..showing.page import PageHead, render_page
+from ..showing.tables import write_tables
+from . import engine
+from .provenance import provenance_record
+
+NOTEBOOK, PAGE, PROVENANCE = "report.ipynb", "report.html", "provenance.json"
+_PACKAGED = Path(__file__).parents[1] / "notebooks" / NOTEBOOK
+_CHECKOUT = Path(__file__).parents[3] / "notebooks" / NOTEBOOK
+
+
+def report_notebook() -> Path:
+    """The parameterised notebook: inside an installed package, else in the checkout."""
+    return _PACKAGED if _PACKAGED.is_file() else _CHECKOUT
+
+
+def produce(source: Path, name: str, folder: Path, created: datetime) -> Mapping[str, Any]:
+    """Run the notebook on `source` in this process and write all outputs into `folder`.
+
+    Returns the contents of provenance.json. Raises papermill's PapermillExecutionError where a cell
+    fails; the notebook is then saved in `folder` as it broke.
+    """
+    engine.register()
+    parameters = {"source": str(source)}
+    notebook = papermill.execute_notebook(
+        report_notebook(),
+        folder / NOTEBOOK,
+        parameters,
+        engine_name=engine.NAME,
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+    )
+    # Papermill notes the paths of the temporary folder, which soon mean nothing.
+    notebook.metadata.papermill.update(input_path=NOTEBOOK, output_path=NOTEBOOK)
+    write_ipynb(notebook, str(folder / NOTEBOOK))
+    checked: CheckedReport = engine.InProcessEngine.namespace["checked"]
+    report = checked.report
+    head = PageHead(
+        bureau=report.bureau,
+        fiscal_year=report.fiscal_year,
+        source=name,
+        version=__version__,
+        date=created.date().isoformat(),
+    )
+    (folder / PAGE).write_text(render_page(notebook, head), encoding="utf-8")
+    write_tables(checked, name, folder)
+    record = provenance_record(checked, parameters, created.isoformat(timespec="seconds"))
+    write_json(folder / PROVENANCE, record)
+    return record
+
+
+def write_json(path: Path, record: Mapping[str, Any]) -> None:
+    """A JSON file that a person can read."""
+    path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def creation_time() -> datetime:
+    """Now, or the moment that SOURCE_DATE_EPOCH names, for outputs that can be made again byte by byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)

@@ -1,0 +1,86 @@
+"""What runs in the child process: one report, under limits, telling its parent how it ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from papermill.exceptions import PapermillExecutionError
+
+from ..errors import FinalAccountsError
+from .outputs import produce
+
+LOG = "run.log"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One report to make: `folder` is an existing empty folder, `name` the source as the user knows it."""
+
+    source: Path
+    name: str
+    slug: str
+    folder: Path
+    created: datetime
+    memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a child ended. `error` is one line, None if all went well; `unusable` marks a bad source."""
+
+    record: Mapping[str, Any] | None
+    error: str | None = None
+    unusable: bool = False
+
+
+def work(task: Task, parent: Connection) -> None:
+    """Make the outputs of `task` and send an Outcome to `parent`. Never raises."""
+    _speak_into(task.folder / LOG)
+    limit_memory(task.memory_bytes)
+    try:
+        outcome = Outcome(produce(task.source, task.name, task.folder, task.created))
+    except PapermillExecutionError as error:
+        outcome = _failed(task.name, error.ename, error.evalue)
+    except Exception as error:  # whatever happens here must cost this report only
+        traceback.print_exc()
+        outcome = _failed(task.name, type(error).__name__, str(error))
+    parent.send(outcome)
+    parent.close()
+
+
+def _failed(name: str, kind: str, text: str) -> Outcome:
+    line = " ".join(text.split())
+    if kind in {error.__name__ for error in FinalAccountsError.__subclasses__()}:
+        return Outcome(None, line, unusable=True)
+    if kind == MemoryError.__name__:
+        return Outcome(None, f"{name}: it needs more memory than its limit; run it with a higher limit")
+    return Outcome(None, f"{name}: {kind}: {line}")
+
+
+def limit_memory(limit: int) -> None:
+    """Let this process have `limit` bytes of address space, where the system knows such a limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _speak_into(log: Path) -> None:
+    """Send everything that this process and its libraries print into a file: the terminal is the parent's."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    target = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    os.dup2(target, 1)
+    os.dup2(target, 2)
+    os.close(target)
