@@ -1,0 +1,151 @@
+"""Which charts a report has, what they show, and what its own figures say they should show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..documents import Document
+from ..places import Place
+from ..reports import Chart, ChartSeries, Claim, Form, Section, Statement
+from .chart_captions import Caption, find_captions
+from .chart_claims import find_division, fiscal_year, in_unit, money_unit
+from .chart_numbers import ChartNumbers, bind, find_chart_numbers
+from .chart_slices import charted_pie, shown_slices, stated_pie
+from .chart_words import Topic, topic_of, topics
+from .chart_years import charted_bars, find_year_pairs, stated_bars
+
+CHART_DATA, NARRATIVE, NONE = "chart-data", "narrative", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """All that charts are made from."""
+
+    claims: Sequence[Claim]
+    forms: Sequence[Form]
+    unit: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A chart without its numbers."""
+
+    number: int | None
+    title: str
+    kind: str
+    unit: str
+    topic: Topic | None
+    declared: bool
+    place: Place
+
+
+def recognise_charts(
+    document: Document,
+    sections: tuple[Section, ...],
+    statements: tuple[Statement, ...],
+    claims: tuple[Claim, ...],
+    forms: tuple[Form, ...],
+) -> tuple[Chart, ...]:
+    """The charts that captions or chart data declare, in their order, with the usual ones between them
+    that the report's figures call for and it does not have (`declared` is False).
+
+    Stated values are the chart's own numbers if the source holds any, else the narrative's. Shares are in
+    percent, amounts in the caption's unit or the one the narrative uses most.
+    """
+    grounds = _Grounds(claims, forms, money_unit(claims), fiscal_year(claims, statements))
+    charts: list[Chart] = []
+    for caption, numbers in bind(find_captions(document, statements), find_chart_numbers(document)):
+        frame = _declared(caption, numbers, grounds)
+        charts.append(
+            _pie(frame, numbers, grounds) if frame.kind == "pie" else _bars(frame, numbers, grounds)
+        )
+    present = {chart.topic for chart in charts}
+    for topic in sorted(topics(), key=lambda topic: topic.rank):
+        if topic.usual and topic.key not in present:
+            missing = _called_for(topic, grounds)
+            if missing is not None:
+                _insert(charts, missing)
+    return tuple(charts)
+
+
+def _declared(caption: Caption | None, numbers: ChartNumbers | None, grounds: _Grounds) -> _Frame:
+    """The frame of a chart with a caption, with numbers, or with both."""
+    topic = caption.topic if caption else topic_of(numbers.title or "") if numbers else None
+    kind = (
+        (caption.kind if caption else None)
+        or (numbers.kind if numbers else None)
+        or (topic.kind if topic else None)
+        or "bar"
+    )
+    if caption is not None:
+        return _Frame(
+            caption.number, caption.title, kind, caption.unit or grounds.unit, topic, True, caption.place
+        )
+    title = (numbers.title if numbers else None) or (topic.title if topic else "未题名的图")
+    return _Frame(None, title, kind, grounds.unit, topic, True, numbers.place if numbers else Place())
+
+
+def _called_for(topic: Topic, grounds: _Grounds) -> Chart | None:
+    """The chart of a topic that the report lacks, None if its figures do not give one."""
+    frame = _Frame(None, topic.title, topic.kind, grounds.unit, topic, False, Place())
+    chart = _pie(frame, None, grounds) if topic.kind == "pie" else _bars(frame, None, grounds)
+    values = [value for series in chart.series for value in (*series.stated, *series.recomputed)]
+    return chart if any(value is not None for value in values) else None
+
+
+def _insert(charts: list[Chart], chart: Chart) -> None:
+    """Put a chart behind the last one that usually comes before it."""
+    rank = {topic.key: topic.rank for topic in topics()}
+    own = rank[chart.topic or ""]
+    before = [at for at, other in enumerate(charts) if rank.get(other.topic or "", 99) < own]
+    charts.insert(before[-1] + 1 if before else 0, chart)
+
+
+def _pie(frame: _Frame, numbers: ChartNumbers | None, grounds: _Grounds) -> Chart:
+    division = find_division(frame.topic, grounds.claims, grounds.forms) if frame.topic else None
+    if numbers is not None and numbers.series[0].labels:
+        slices, series = charted_pie(numbers, division)
+        basis = CHART_DATA
+    elif division is not None:
+        shown = shown_slices(division)
+        slices, series = shown.slices, stated_pie(frame.title, shown)
+        basis = NARRATIVE if any(value is not None for value in series.stated) else NONE
+    else:
+        return _chart(frame, (), (), NONE)
+    amounts = tuple(None if piece.amount is None else in_unit(piece.amount, frame.unit) for piece in slices)
+    return _chart(frame, tuple(piece.label for piece in slices), (series,), basis, amounts)
+
+
+def _bars(frame: _Frame, numbers: ChartNumbers | None, grounds: _Grounds) -> Chart:
+    pairs = find_year_pairs(frame.topic, grounds.claims, grounds.forms, frame.unit) if frame.topic else ()
+    if numbers is not None:
+        labels, series = charted_bars(numbers, pairs, grounds.year)
+        return _chart(frame, labels, series, CHART_DATA)
+    if not pairs:
+        return _chart(frame, (), (), NONE)
+    return _chart(frame, tuple(pair.label for pair in pairs), stated_bars(pairs, grounds.year), NARRATIVE)
+
+
+def _chart(
+    frame: _Frame,
+    labels: tuple[str, ...],
+    series: tuple[ChartSeries, ...],
+    basis: str,
+    amounts: tuple[Decimal | None, ...] = (),
+) -> Chart:
+    return Chart(
+        frame.number,
+        frame.title,
+        frame.kind,
+        frame.unit,
+        labels,
+        series,
+        basis,
+        amounts,
+        frame.declared,
+        frame.place,
+        frame.topic.key if frame.topic else None,
+    )
