@@ -22,12 +22,14 @@ DISTRIBUTIONS = {
     "camelot": "camelot-py",
     "docx": "python-docx",
     "IPython": "ipython",
+    "PIL": "pillow",
+    "playa": "playa-pdf",
     "pylopdf_fonts_zh_cn": "pylopdf-fonts-zh-cn",
 }
 """Where a package is imported under another name than it is installed."""
 
-PLUGINS = {"ipykernel", "nbclient"}
-"""Needed by papermill and the notebooks without an import in the library."""
+PLUGINS = {"ipykernel", "nbclient", "pandas"}
+"""Needed by papermill, by the notebooks and by camelot's tables without an import in the library."""
 
 
 def project() -> dict:
