@@ -40,7 +40,7 @@ def read_docx(source: Source, limits: PackageLimits | None = None) -> Document:
         reading = _open(package)
         body = first(package.xml(reading.part), "w:body")
         if body is None:
-            raise UnreadableSource(source.name, "Word 文档没有正文", "请用 Word 打开后另存再试")
+            raise UnreadableSource(source.name, "the Word document has no body", "save it anew in Word")
         reading.read(body)
     return Document(source, tuple(reading.blocks), tuple(reading.remarks))
 
@@ -48,7 +48,7 @@ def read_docx(source: Source, limits: PackageLimits | None = None) -> Document:
 def _open(package: Package) -> _Reading:
     found = [r.target for r in package.relations("").values() if r.kind == "officeDocument"]
     if not found or found[0] not in package or found[0].startswith(("xl/", "ppt/")):
-        raise UnreadableSource(package.name, "内容不是 Word 文档", "请核对文件的真实格式，改正扩展名后再试")
+        raise UnreadableSource(package.name, "this is no Word document", "check what the file really is")
     part = found[0]
     relations = package.relations(part)
     beside = {r.kind: r.target for r in relations.values() if not r.external and r.target in package}

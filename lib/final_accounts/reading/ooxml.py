@@ -113,7 +113,7 @@ class PackageLimits:
     def __post_init__(self) -> None:
         for name in self.__slots__:
             if getattr(self, name) < 1:
-                raise InvalidSetting(name, getattr(self, name), "至少为 1")
+                raise InvalidSetting(name, getattr(self, name), "must be at least 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +142,14 @@ class Package:
             data = self.archive.read(part)
             root = etree.fromstring(data, _parser())
         except KeyError as error:
-            raise _damaged(self.name, f"缺少部件 {part}") from error
+            raise _damaged(self.name, f"the part {part} is missing") from error
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise _damaged(self.name, f"部件 {part} 无法解压") from error
+            raise _damaged(self.name, f"the part {part} cannot be unpacked") from error
         except etree.XMLSyntaxError as error:
-            raise _damaged(self.name, f"部件 {part} 不是完整的 XML") from error
+            raise _damaged(self.name, f"the part {part} is no complete XML") from error
         # An Office file never declares a document type; one that does is after entities.
         if root.getroottree().docinfo.doctype:
-            raise _damaged(self.name, f"部件 {part} 含有不允许的文档类型声明")
+            raise _damaged(self.name, f"the part {part} declares a document type")
         return cast(Element, root)
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -182,7 +182,9 @@ def _parser() -> etree.XMLParser:
 
 
 def _damaged(name: str, problem: str) -> UnreadableSource:
-    return UnreadableSource(name, f"文件已损坏（{problem}）", "请重新下载，或用 Word 打开后另存再试")
+    return UnreadableSource(
+        name, f"the file is damaged ({problem})", "download it again, or save it anew in Word"
+    )
 
 
 def open_package(path: Path, name: str, limits: PackageLimits | None = None) -> Package:
@@ -196,15 +198,13 @@ def open_package(path: Path, name: str, limits: PackageLimits | None = None) -> 
     if head == _OLE_MAGIC:
         raise _old_or_encrypted(path, name)
     if not head:
-        raise UnreadableSource(name, "文件是空的", "请重新下载")
+        raise UnreadableSource(name, "the file is empty", "download it again")
     if not head.startswith(b"PK"):
-        raise UnreadableSource(
-            name, "内容不是 Office 文档（不是压缩包）", "请核对文件的真实格式，改正扩展名后再试"
-        )
+        raise UnreadableSource(name, "this is no Office document", "check what the file really is")
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, EOFError, OSError) as error:
-        raise _damaged(name, "压缩包不完整") from error
+        raise _damaged(name, "the archive is incomplete") from error
     try:
         entries = archive.infolist()
         _check_limits(entries, name, limits or PackageLimits())
@@ -216,22 +216,26 @@ def open_package(path: Path, name: str, limits: PackageLimits | None = None) -> 
 
 def _old_or_encrypted(path: Path, name: str) -> UnreadableSource:
     if _ENCRYPTED_STREAM in path.read_bytes():
-        return UnreadableSource(name, "文件已加密", "请用密码打开，取消密码后另存再试")
-    return UnreadableSource(name, "这是旧版 Office 文件（.doc 或 .xls）", "请用 Word 另存为 .docx 后再试")
+        return UnreadableSource(
+            name, "the file is encrypted", "open it with its password and save it without one"
+        )
+    return UnreadableSource(name, "this is an old Office file", "save it as .docx and try again")
 
 
 def _check_limits(entries: list[zipfile.ZipInfo], name: str, limits: PackageLimits) -> None:
-    remedy = "请核对文件来源；确属正常报告时，请用 Word 另存后再试"
+    remedy = "check where it comes from; if it is a real report, save it anew in Word"
     if len(entries) > limits.entries:
-        raise UnreadableSource(name, f"压缩包内有 {len(entries)} 个部件，多得不正常", remedy)
+        raise UnreadableSource(name, f"the archive holds {len(entries)} parts, too many for a report", remedy)
     if sum(entry.file_size for entry in entries) > limits.total_bytes:
-        raise UnreadableSource(name, "解压后的总量大得不正常（疑似压缩炸弹）", remedy)
+        raise UnreadableSource(name, "the archive would unpack to a size no report has", remedy)
     for entry in entries:
         if entry.flag_bits & 0x1:
-            raise UnreadableSource(name, "压缩包已加密", "请取消密码后另存再试")
+            raise UnreadableSource(name, "the archive is encrypted", "save it without a password")
         is_xml = entry.filename.endswith((".xml", ".rels"))
         packed_hard = entry.file_size > limits.ratio * max(entry.compress_size, 1)
         if (is_xml and entry.file_size > limits.part_bytes) or (
             entry.file_size > limits.suspicious_bytes and packed_hard
         ):
-            raise UnreadableSource(name, f"部件 {entry.filename} 解压后大得不正常（疑似压缩炸弹）", remedy)
+            raise UnreadableSource(
+                name, f"the part {entry.filename} would unpack to a size no report has", remedy
+            )
