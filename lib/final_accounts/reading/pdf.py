@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -21,13 +22,14 @@ from .pdf_pages import Page, read_page
 from .pdf_tables import FoundTable, tables_of
 from .pdf_text import Line, lines_of
 
-log = logging.getLogger(__name__)
-
 SMALLEST_PICTURE = (100.0, 60.0)
 """Points, width and height. A smaller image is a logo or an ornament."""
 
 MOST_UNMAPPED = 0.05
 """Share of a document's characters that may lack a meaning before it counts as unreadable."""
+
+LONGEST_TAIL = 8192
+"""Bytes from the end of a file in which its end mark is looked for: some programs write after it."""
 
 FEWEST_CHARS = 10
 """Characters a page, on the average, below which a document has no text layer worth the name."""
@@ -55,9 +57,7 @@ def _pages(source: Source) -> list[Page]:
     try:
         count = len(document)
         if count == 0:
-            raise UnreadableSource(
-                source.name, "the PDF has no pages", "download it again or export it again"
-            )
+            raise UnreadableSource(source.name, *_NO_PAGES)
         pages = []
         for index in range(count):
             try:
@@ -71,7 +71,10 @@ def _pages(source: Source) -> list[Page]:
         document.close()
 
 
+_NO_PAGES = ("the PDF has no pages", "download it again or export it again")
 _PROBLEMS = {
+    # pdfium opens no document without pages, and knows no error for it.
+    raw.FPDF_ERR_SUCCESS: _NO_PAGES,
     raw.FPDF_ERR_FORMAT: ("this is no PDF, or a damaged or incomplete one", "download it again"),
     raw.FPDF_ERR_PASSWORD: ("the PDF is encrypted", "open it with its password and save it without one"),
     raw.FPDF_ERR_SECURITY: (
@@ -87,12 +90,21 @@ def _opened(source: Source) -> pdfium.PdfDocument:
         raise UnreadableSource(source.name, *_PROBLEMS[raw.FPDF_ERR_FILE])
     if source.path.stat().st_size == 0:
         raise UnreadableSource(source.name, "the file is empty", "download it again")
+    if not _is_complete(source.path):
+        raise UnreadableSource(source.name, *_PROBLEMS[raw.FPDF_ERR_FORMAT])
     try:
         return pdfium.PdfDocument(source.path)
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
         problem = _PROBLEMS.get(code, _PROBLEMS[raw.FPDF_ERR_FORMAT])
         raise UnreadableSource(source.name, *problem) from error
+
+
+def _is_complete(path: Path) -> bool:
+    """Whether the end mark is there: pdfium opens a file cut off before it, without its last pages."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - LONGEST_TAIL, 0))
+        return b"%%EOF" in file.read()
 
 
 def _judged(source: Source, pages: Sequence[Page]) -> list[str]:
@@ -104,7 +116,9 @@ def _judged(source: Source, pages: Sequence[Page]) -> list[str]:
             "the PDF has no text layer: it is scanned, or its text was turned into shapes",
             "get the version with text (PDF, Word or web page), or run OCR on it first",
         )
-    unmapped = sum(not char.mapped for page in pages for char in page.chars)
+    unmapped = sum(
+        not char.mapped or _FOREIGN.match(char.text) is not None for page in pages for char in page.chars
+    )
     if unmapped > MOST_UNMAPPED * total:
         raise UnreadableSource(
             source.name,
@@ -121,6 +135,10 @@ def _judged(source: Source, pages: Sequence[Page]) -> list[str]:
         elif _is_image(page):
             remarks.append(f"第{page.number}页：文字可能来自扫描识别，请核对")
     return remarks
+
+
+_FOREIGN = re.compile("[\u00a1-\u024f\ufb00-\ufb06]")
+"""Accented letters and ligatures: no report has many, but a font read by the wrong table gives them."""
 
 
 def _is_image(page: Page) -> bool:

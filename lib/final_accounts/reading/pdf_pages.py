@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,7 +24,8 @@ from .pdf_geometry import IDENTITY, Matrix, moved, moved_point, overlap, quarter
 LINE_END_HYPHEN = "\x02"
 """What pdfium writes for a hyphen at the end of a line."""
 
-UNMAPPED = frozenset({"\x00", "\ufffd", "\ufffe", "\uffff"})
+_MEANINGLESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd-\uffff\ue000-\uefff\uf100-\uf8ff]")
+"""Control characters, replacements and private ones, but for the bullets of symbol fonts (U+F000 …)."""
 
 
 SKEW = -1
@@ -132,6 +134,8 @@ def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
     for index in range(raw.FPDFText_CountChars(text_page)):
         code = raw.FPDFText_GetUnicode(text_page, index)
         text = chr(code) if code < 0x110000 else "\ufffd"
+        if text == LINE_END_HYPHEN and raw.FPDFText_IsHyphen(text_page, index) == 1:
+            text = "-"
         if text in "\r\n" or (text == " " and raw.FPDFText_IsGenerated(text_page, index) == 1):
             continue
         raw.FPDFText_GetLooseCharBox(text_page, index, rect)
@@ -139,12 +143,12 @@ def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
         box = moved(matrix, (rect.left, rect.bottom, rect.right, rect.top))
         address = ctypes.cast(raw.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
         yield Char(
-            text="-" if text == LINE_END_HYPHEN else text,
+            text=text,
             box=box,
             origin=moved_point(matrix, x.value, y.value),
             run=runs.setdefault(address, len(runs)),
             turn=_quarters(raw.FPDFText_GetCharAngle(text_page, index), turned),
-            mapped=text not in UNMAPPED and raw.FPDFText_HasUnicodeMapError(text_page, index) != 1,
+            mapped=not _MEANINGLESS.match(text) and raw.FPDFText_HasUnicodeMapError(text_page, index) != 1,
         )
 
 
