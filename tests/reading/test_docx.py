@@ -100,6 +100,7 @@ def test_automatic_numbers_are_written_out(read: Reader) -> None:
             item("续排", 0, list_id=2),
             item("另起", 0, list_id=3),
             item("其后", 0, list_id=3),
+            item("回到", 0, list_id=1),
         ]
     )
     assert texts(read(body, numbering=("numbering", NUMBERING))) == [
@@ -112,6 +113,7 @@ def test_automatic_numbers_are_written_out(read: Reader) -> None:
         "三、续排",
         "九、另起",
         "十、其后",
+        "十一、回到",
     ]
 
 

@@ -111,7 +111,9 @@ class Numbering:
     """The lists of a document and how far each has counted. Ask for labels in reading order."""
 
     lists: dict[str, tuple[str, dict[int, Level]]] = field(default_factory=dict)
-    """By list id: the definition that it counts in, and its levels."""
+    """By list id: the definition that it counts in, together with all others of it, and its levels."""
+    restarts: dict[tuple[str, int], int] = field(default_factory=dict)
+    """By list id and level: where the shared count starts anew when that list first comes to that level."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def label(self, list_id: str | None, level: int) -> str:
@@ -123,7 +125,8 @@ class Numbering:
         if shape is None:
             return ""
         counts = self._counts.setdefault(shared, {})
-        counts[level] = counts.get(level, shape.start - 1) + 1
+        restart = self.restarts.pop((list_id, level), None)
+        counts[level] = counts.get(level, shape.start - 1) + 1 if restart is None else restart
         for deeper in [at for at in counts if at > level]:
             del counts[deeper]
         if shape.style in _UNNUMBERED:
@@ -153,14 +156,13 @@ def read_numbering(root: Element | None) -> Numbering:
         for element in abstract.values()
         if (link := value_at(element, "w:styleLink")) is not None
     }
-    lists: dict[str, tuple[str, dict[int, Level]]] = {}
+    found = Numbering()
     for element in children(root, "w:num"):
         list_id = attribute(element, "w:numId") or ""
         shared = value_at(element, "w:abstractNumId") or ""
         definition = abstract.get(shared)
         definition = by_style.get(value_at(definition, "w:numStyleLink") or "", definition)
         levels = {_level_of(child): _level(child) for child in children(definition, "w:lvl")}
-        restarts = False
         for override in children(element, "w:lvlOverride"):
             at = _level_of(override)
             replaced = first(override, "w:lvl")
@@ -168,12 +170,9 @@ def read_numbering(root: Element | None) -> Numbering:
                 levels[at] = _level(replaced)
             start = _number(value_at(override, "w:startOverride"))
             if start is not None:
-                shape = levels.get(at, Level())
-                levels[at] = Level(start, shape.style, shape.text, shape.suffix, shape.legal)
-                restarts = True
-        # Lists of one definition count on together unless one of them says where it starts.
-        lists[list_id] = (f"{shared}/{list_id}" if restarts else shared, levels)
-    return Numbering(lists)
+                found.restarts[(list_id, at)] = start
+        found.lists[list_id] = (shared, levels)
+    return found
 
 
 def _level_of(element: Element) -> int:
