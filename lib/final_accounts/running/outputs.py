@@ -72,4 +72,4 @@ def write_json(path: Path, record: Mapping[str, Any]) -> None:
 def creation_time() -> datetime:
     """Now, or the moment that SOURCE_DATE_EPOCH names, for outputs that can be made again byte by byte."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()

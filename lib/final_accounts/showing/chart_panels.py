@@ -53,7 +53,7 @@ def _reading(chart: Chart) -> str:
     basis = f"报告数值取自{BASIS_WORDS[chart.basis]}。"
     if not differing:
         return f"{origin}{basis}重新计算的结果与之一致。"
-    return f"{origin}{basis}有 {len(differing)} 处不一致——{'；'.join(differing)}。"
+    return f"{origin}{basis}有 {len(differing)} 处与重新计算的结果不一致。"
 
 
 def _values(chart: Chart) -> dict[str, Any]:

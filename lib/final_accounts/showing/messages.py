@@ -112,11 +112,16 @@ def grouped(value: Decimal) -> str:
 
 def figure_words(figure: Figure) -> str:
     """A figure as printed, spaces inside it closed up, with its unit."""
+    number, unit = bare_number(figure), figure.unit or ""
+    return f"{number} {unit}" if unit and unit != PERCENT else f"{number}{unit}"
+
+
+def bare_number(figure: Figure) -> str:
+    """A figure's digits as printed, spaces inside them closed up, without the unit behind them."""
     text = "".join(figure.text.split())
-    unit = figure.unit or ""
-    if unit == PERCENT and text.endswith(("%", "％")):
-        return text
-    return f"{text} {unit}" if unit and unit != PERCENT else f"{text}{unit}"
+    for unit in (figure.unit or "", PERCENT, "％"):
+        text = text.removesuffix(unit)
+    return text
 
 
 def places_words(places: tuple[Place, ...]) -> str:

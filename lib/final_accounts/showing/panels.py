@@ -18,6 +18,7 @@ from .messages import (
     SEVERITY_WORDS,
     UNKNOWN_BUREAU,
     VERDICT_WORDS,
+    bare_number,
     counts_by_severity,
     empty_reading,
     figure_words,
@@ -103,7 +104,7 @@ def _tile(headline: Headline) -> dict[str, str]:
     return {
         "label": headline.label,
         "words": figure_words(headline.figure),
-        "number": "".join(headline.figure.text.split()),
+        "number": bare_number(headline.figure),
         "unit": headline.figure.unit or "",
         "basis": _BASIS_OF_HEADLINE[headline.basis],
     }
@@ -232,7 +233,7 @@ def _form_cell(value: Figure | None, verdicts: Verdicts) -> dict[str, str]:
     verdict = verdicts.get((value.place, value.text), Verdict.UNDETERMINED)
     mark = _MARKED.get(verdict, "")
     words = VERDICT_WORDS[verdict] if mark else ""
-    return {"text": "".join(value.text.split()), "mark": mark, "words": words}
+    return {"text": bare_number(value), "mark": mark, "words": words}
 
 
 def show_claims(checked: CheckedReport) -> Passage:
