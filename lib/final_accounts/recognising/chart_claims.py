@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from ..figures import WAN_YUAN, Figure
 from ..reports import AmountClaim, ChangeClaim, Claim, Form, FormRow, Part, ShareClaim, Statement, SumClaim
+from ..settings import reference
 from .chart_words import YEAR, Topic, clean_label, vocabulary
 
 OWN_PARTS = frozenset({Part.COVER, Part.OVERVIEW, Part.NARRATIVE, Part.FORMS})
@@ -50,7 +51,9 @@ def find_division(topic: Topic, claims: Sequence[Claim], forms: Sequence[Form]) 
     """The parts of a pie: by their printed shares, else from a printed list, else from the form."""
     for name in topic.sections:
         of_section = [claim for claim in claims if claim.statement.section.topic == name]
-        found = _from_shares(topic, of_section) or _from_sums(topic, of_section)
+        found = _from_shares(topic, of_section)
+        if found is None and name == topic.sections[0]:
+            found = _from_sums(topic, of_section)
         if found is not None:
             return found
     return _from_form(topic, forms) or _from_items(topic, claims) or _from_amounts(topic, claims)
@@ -131,13 +134,20 @@ def _is_total_column(column: str) -> bool:
 
 
 def _categories(form: Form) -> Division | None:
-    """The amounts by the first three digits of the code; a printed category wins over its items' sum."""
-    printed = {row.code: row for row in form.rows if row.code and len(row.code) == 3 and row.values[0]}
-    if not printed:
-        return None
-    slices = tuple(Slice(clean_label(row.label), row.values[0], None) for row in printed.values())
+    """The amounts by the first three digits of the code: as printed, else the sum of the longest codes."""
     total = _total_row(form, vocabulary()["sides"]["total"])
-    return Division(slices, total.values[0] if total else None)
+    coded = [(row.code, row.values[0], row.label) for row in form.rows if row.code and row.values[0]]
+    printed = [Slice(clean_label(label), figure, None) for code, figure, label in coded if len(code) == 3]
+    if not printed:
+        names = reference("functional_classification")["categories"]
+        deepest = max((len(code) for code, _, _ in coded), default=0)
+        sums: dict[str, Figure] = {}
+        for code, figure, _ in coded:
+            if figure is not None and len(code) == deepest:
+                head = code[:3]
+                sums[head] = _plus(sums[head], figure) if head in sums else figure
+        printed = [Slice(names.get(head, [head])[0], figure, None) for head, figure in sums.items()]
+    return Division(tuple(printed), total.values[0] if total else None) if printed else None
 
 
 def _total_row(form: Form, labels: Sequence[str]) -> FormRow | None:
@@ -178,6 +188,8 @@ def _from_amounts(topic: Topic, claims: Sequence[Claim]) -> Division | None:
 
 def in_unit(figure: Figure, unit: str | None) -> Decimal:
     """An amount in a unit of money; as printed where either has none."""
+    if not figure.value:
+        return Decimal(0)
     if unit and figure.is_money and figure.unit != unit:
         return figure.to(unit).value
     return figure.value

@@ -39,13 +39,9 @@ class NumberSeries:
 
         def distance(places: Sequence[int]) -> Decimal:
             placed = dict(zip(places, self.values, strict=True))
-            return sum(
-                (
-                    abs((placed.get(at) or Decimal(0)) - (wish or Decimal(0)))
-                    for at, wish in enumerate(expected)
-                ),
-                Decimal(0),
-            )
+            zero = Decimal(0)
+            pairs = ((placed.get(at) or zero, wish or zero) for at, wish in enumerate(expected))
+            return sum((abs(value - wish) for value, wish in pairs), zero)
 
         best = min(combinations(range(len(self.labels)), len(self.values)), key=distance)
         for place, value in zip(best, self.values, strict=True):
@@ -113,7 +109,7 @@ def _tail(blocks: Sequence[Block]) -> Iterator[Paragraph | Table]:
 
 def _tokens(table: Table) -> list[tuple[str, bool]]:
     """The texts of a table in order, each with whether it stands alone or last on its line."""
-    tokens = []
+    tokens: list[tuple[str, bool]] = []
     for row in table.rows:
         texts = [cell.text.strip() for cell in row if cell.text.strip()]
         tokens.extend((text, at + 1 == len(texts)) for at, text in enumerate(texts))

@@ -9,7 +9,7 @@ from ..figures import HUNDRED, PERCENT, Figure, Interval, Verdict, judge, rounde
 from ..reports import ChartSeries
 from .chart_claims import Division, Slice, in_unit
 from .chart_numbers import ChartNumbers, NumberSeries, in_percent
-from .chart_words import core
+from .chart_words import core, year_of
 
 SHARE_DECIMALS = 2
 """Reports print shares with two decimals; nothing finer is compared."""
@@ -20,8 +20,7 @@ def shown_slices(division: Division) -> Division:
     above = tuple(
         piece
         for piece in division.slices
-        if (piece.amount is not None and piece.amount.value)
-        or (piece.share is not None and piece.share.value)
+        if any(figure is not None and figure.value for figure in (piece.amount, piece.share))
     )
     return Division(above or division.slices, division.whole)
 
@@ -31,9 +30,15 @@ def stated_pie(title: str, division: Division) -> ChartSeries:
     return _series(title, division.slices, [piece.share for piece in division.slices], division)
 
 
-def charted_pie(numbers: ChartNumbers, division: Division | None) -> tuple[tuple[Slice, ...], ChartSeries]:
-    """The chart's own numbers as percent, against amount ÷ whole of the slice with the same label."""
-    own = numbers.series[0]
+def charted_pie(
+    numbers: ChartNumbers, division: Division | None, year: int | None
+) -> tuple[tuple[Slice, ...], ChartSeries]:
+    """The chart's own numbers as percent, against amount ÷ whole of the slice with the same label.
+
+    Of several series the one of `year` counts, else the first.
+    """
+    of_year = [one for one in numbers.series if year is not None and year_of(one.name) == year]
+    own = (of_year or list(numbers.series))[0]
     slices = tuple(_slice_called(label, division) for label in own.labels)
     whole = division.whole if division else None
     complete = Division(division.slices if division else (), whole)
@@ -128,7 +133,7 @@ def _contradicts(share: Figure, piece: Slice, division: Division) -> bool:
 
 def _rounded_like(value: Decimal | None, stated: Decimal | None) -> Decimal | None:
     """Two decimals, or the stated digits where they are the same number."""
-    if value is None:
-        return None
+    if not value:
+        return value if value is None else Decimal(0)
     short = rounded(value, SHARE_DECIMALS)
     return stated if stated is not None and stated == short else short

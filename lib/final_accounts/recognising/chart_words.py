@@ -40,6 +40,8 @@ class Topic:
 
     def is_part(self, label: str) -> bool:
         """Whether a slice of this chart may be called so."""
+        if not core(label):
+            return False
         if any(word in label for word in self.not_parts):
             return False
         return not self.parts or any(word in label for word in self.parts)

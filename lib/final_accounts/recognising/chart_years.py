@@ -41,17 +41,29 @@ def find_year_pairs(
     for claim in claims_about(topic, claims, ChangeClaim):
         if claim.against != "last-year" or (claim.difference is None and claim.base is None):
             continue
-        for side, label in _sides(topic, clean_label(claim.subject)):
+        for side, label in _sides(topic, _full_subject(topic, claim, claims)):
             if side in found:
                 continue
             current = claim.current or _current(topic, claims, side)
             if current is None or not current.is_money:
                 continue
-            found[side] = _pair(label, side, current, claim, _form_total(topic, side, forms), unit)
+            form = _form_total(topic, side, label, forms)
+            found[side] = _pair(label, side, current, claim, form, unit)
         if topic.key == "general-budget-change" and found:
             break
     order = {INCOME: 0, EXPENDITURE: 1, None: 2}
     return tuple(sorted(found.values(), key=lambda pair: order[pair.side]))
+
+
+def _full_subject(topic: Topic, claim: ChangeClaim, claims: Sequence[Claim]) -> str:
+    """The subject of a change, or the longer name under which its amount is stated before."""
+    subject = clean_label(claim.subject)
+    for amount in claims_about(topic, claims, AmountClaim):
+        if claim.current is not None and amount.figure.place == claim.current.place:
+            stated = clean_label(amount.subject)
+            if subject in stated:
+                return stated.removeprefix(vocabulary()["sides"]["of_this_year"])
+    return subject
 
 
 def _sides(topic: Topic, subject: str) -> Iterator[tuple[str | None, str]]:
@@ -122,10 +134,11 @@ def _same(stated: Figure, form: Figure, unit: str) -> bool:
     return one.interval().meets(other.interval())
 
 
-def _form_total(topic: Topic, side: str | None, forms: Sequence[Form]) -> Figure | None:
-    """The grand total of the topic's form, of one side where it prints two."""
+def _form_total(topic: Topic, side: str | None, label: str, forms: Sequence[Form]) -> Figure | None:
+    """The grand total of the topic's form, of one side where it prints two; None where the narrative
+    speaks of another amount than the grand total (本年收入合计)."""
     form = next((form for form in forms if form.key == topic.form and not form.empty), None)
-    if form is None:
+    if form is None or (side and label not in vocabulary()["sides"]["grand_total"]):
         return None
     labels = vocabulary()["sides"]["grand_total" if side else "total"]
     for row in form.rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from .chart_words import Topic, topic_of, topics
 from .chart_years import charted_bars, find_year_pairs, stated_bars
 
 CHART_DATA, NARRATIVE, NONE = "chart-data", "narrative", "none"
+UNTITLED = "未题名的图"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class _Grounds:
     forms: Sequence[Form]
     unit: str
     year: int | None
+    topics: Mapping[int | None, str | None]
+    """The topic of the section that a paragraph stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,13 @@ def recognise_charts(
     Stated values are the chart's own numbers if the source holds any, else the narrative's. Shares are in
     percent, amounts in the caption's unit or the one the narrative uses most.
     """
-    grounds = _Grounds(claims, forms, money_unit(claims), fiscal_year(claims, statements))
+    standing = {statement.place.paragraph: statement.section.topic for statement in statements}
+    grounds = _Grounds(claims, forms, money_unit(claims), fiscal_year(claims, statements), standing)
     charts: list[Chart] = []
     for caption, numbers in bind(find_captions(document, statements), find_chart_numbers(document)):
         frame = _declared(caption, numbers, grounds)
-        charts.append(
-            _pie(frame, numbers, grounds) if frame.kind == "pie" else _bars(frame, numbers, grounds)
-        )
+        build = _pie if frame.kind == "pie" else _bars
+        charts.append(build(frame, numbers, grounds))
     present = {chart.topic for chart in charts}
     for topic in sorted(topics(), key=lambda topic: topic.rank):
         if topic.usual and topic.key not in present:
@@ -72,20 +75,32 @@ def recognise_charts(
 
 
 def _declared(caption: Caption | None, numbers: ChartNumbers | None, grounds: _Grounds) -> _Frame:
-    """The frame of a chart with a caption, with numbers, or with both."""
-    topic = caption.topic if caption else topic_of(numbers.title or "") if numbers else None
-    kind = (
-        (caption.kind if caption else None)
-        or (numbers.kind if numbers else None)
-        or (topic.kind if topic else None)
-        or "bar"
-    )
+    """The frame of a chart with a caption, with numbers, or with both.
+
+    A structure is drawn as a pie and a change as bars, whatever the report took.
+    """
+    topic = caption.topic if caption else _topic_of_numbers(numbers, grounds)
+    kinds = (topic, caption, numbers)
+    kind = next((known.kind for known in kinds if known is not None and known.kind), "bar")
     if caption is not None:
-        return _Frame(
-            caption.number, caption.title, kind, caption.unit or grounds.unit, topic, True, caption.place
-        )
-    title = (numbers.title if numbers else None) or (topic.title if topic else "未题名的图")
+        unit = caption.unit or grounds.unit
+        return _Frame(caption.number, caption.title, kind, unit, topic, True, caption.place)
+    title = (numbers.title if numbers else None) or (topic.title if topic else UNTITLED)
     return _Frame(None, title, kind, grounds.unit, topic, True, numbers.place if numbers else Place())
+
+
+def _topic_of_numbers(numbers: ChartNumbers | None, grounds: _Grounds) -> Topic | None:
+    """What numbers without a caption show: by their title, their labels, or the section they stand in."""
+    if numbers is None:
+        return None
+    fitting = [one for one in topics() if one.usual and one.kind == numbers.kind]
+    labels = [label for series in numbers.series for label in series.labels]
+    section = grounds.topics.get(numbers.place.paragraph) if numbers.place.paragraph is not None else None
+    return (
+        (topic_of(numbers.title) if numbers.title else None)
+        or next((one for one in topics() if one.parts and labels and all(map(one.is_part, labels))), None)
+        or next((one for one in fitting if section in one.sections), None)
+    )
 
 
 def _called_for(topic: Topic, grounds: _Grounds) -> Chart | None:
@@ -107,7 +122,7 @@ def _insert(charts: list[Chart], chart: Chart) -> None:
 def _pie(frame: _Frame, numbers: ChartNumbers | None, grounds: _Grounds) -> Chart:
     division = find_division(frame.topic, grounds.claims, grounds.forms) if frame.topic else None
     if numbers is not None and numbers.series[0].labels:
-        slices, series = charted_pie(numbers, division)
+        slices, series = charted_pie(numbers, division, grounds.year)
         basis = CHART_DATA
     elif division is not None:
         shown = shown_slices(division)
