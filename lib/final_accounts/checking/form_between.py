@@ -240,8 +240,8 @@ def at_most(rule_name: str, less: Term, more: Term, title: str) -> Finding:
         message = f"{less.where}{printed(left)}{unit}不大于{more.where}{printed(right)}{right.unit or ''}。"
     else:
         message = (
-            f"{less.where}印为{printed(left)}{unit}，不应大于{more.where}的{printed(right)}{right.unit or ''}，"
-            f"多出{over:f}{unit}。"
+            f"{less.where}印为{printed(left)}{unit}，"
+            f"不应大于{more.where}的{printed(right)}{right.unit or ''}，多出{over:f}{unit}。"
         )
     figures: tuple[Figure, ...] = (left, right)
     return Finding(
