@@ -153,10 +153,42 @@ def test_amounts_say_where_they_come_from() -> None:
         "place": {"page": 2, "paragraph": 4, "start": 4, "end": 10},
     }
     assert [(a["subject"], a["value"], a["basis"]) for a in amounts[1:]] == [
-        ("合计·本年收入合计", "38.50", "form"),
+        ("本年收入合计", "38.50", "form"),
         ("2023年收入", "10.5", "chart"),
         ("2024年收入", "12", "chart"),
         ("2024年支出", "12", "chart"),
+    ]
+
+
+def test_a_form_amount_is_called_what_the_form_calls_it() -> None:
+    cell = figure("1.00")
+
+    def line(label: str, side: str | None, *values: Figure | None) -> FormRow:
+        return FormRow(None, label, None, values, Place(), side)
+
+    form = Form(
+        key="appropriation",
+        title="财政拨款收入支出决算总表",
+        printed_number=None,
+        printed_unit=None,
+        unit=WAN_YUAN,
+        columns=("金额", "合计", "一般公共预算财政拨款"),
+        rows=(
+            line("一、一般公共预算财政拨款", "income", cell, None, None),
+            line("总计", "income", cell, None, None),
+            line("八、社会保障和就业支出", "expenditure", None, cell, cell),
+            line("总  计", "expenditure", None, cell, None),
+        ),
+        place=Place(),
+    )
+    report = replace(checked().report, forms=(form,), claims=(), charts=())
+    told = report_json(replace(checked(), report=report))
+    assert [amount["subject"] for amount in told["amounts"]] == [
+        "一、一般公共预算财政拨款",
+        "收入总计",
+        "八、社会保障和就业支出",
+        "八、社会保障和就业支出·一般公共预算财政拨款",
+        "支出总计",
     ]
 
 

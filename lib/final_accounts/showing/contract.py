@@ -12,9 +12,14 @@ from typing import Any, Literal
 
 from ..figures import Figure
 from ..places import Place
-from ..reports import AmountClaim, Chart, CheckedReport, Finding, Form, Ledger, LedgerEntry, Report
+from ..recognising.form_catalogue import EXPENDITURE, INCOME, form_kinds, squeeze, words
+from ..reports import AmountClaim, Chart, CheckedReport, Finding, Form, FormRow, Ledger, LedgerEntry, Report
 
 Json = dict[str, Any]
+
+_SIDE_WORDS = {INCOME: "收入", EXPENDITURE: "支出"}
+_PLAIN_ROLES = frozenset({"amount", "total"})
+"""Column roles that say only that an amount stands here."""
 
 
 def report_json(checked: CheckedReport, with_ledger: bool = False) -> Json:
@@ -71,7 +76,19 @@ def _form_amounts(report: Report) -> Iterator[Json]:
                 continue
             for name, figure in zip(form.columns, row.values, strict=True):
                 if figure is not None:
-                    yield _amount(f"{row.label}·{name}", figure, "form", form.title, figure.place)
+                    yield _amount(_subject(form, row, name), figure, "form", form.title, figure.place)
+
+
+def _subject(form: Form, row: FormRow, column: str) -> str:
+    """What a cell is the amount of, in the form's own words: a total row speaks through its column, a line
+    with one amount through its label, any other through both."""
+    total = squeeze(row.label) in words("rows", "grand_total")
+    if total and row.side is None:
+        return column
+    label = f"{_SIDE_WORDS.get(row.side or '', '')}总计" if total else row.label
+    kind = form_kinds().get(form.key)
+    plain_amount = len(form.columns) == 1 or (kind is not None and kind.role(column) in _PLAIN_ROLES)
+    return label if plain_amount else f"{label}·{column}"
 
 
 def _chart_amounts(report: Report) -> Iterator[Json]:
