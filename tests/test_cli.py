@@ -172,13 +172,20 @@ def test_a_remote_report_is_checked_under_its_address(capsys: pytest.CaptureFixt
     assert cli.main(["check", "memory://cli/gone.txt"]) == 2
 
 
-def test_several_reports_have_a_progress_bar_on_stderr(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("terminal", "drawn"), [(True, True), (False, False)])
+def test_several_reports_have_a_progress_bar_on_a_terminal(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+    drawn: bool,
 ) -> None:
-    cli.main(["check", report(tmp_path, "a.txt"), report(tmp_path, "b.txt")])
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    cli.main(["check", report(tmp_path, "a.txt"), report(tmp_path, "b.txt", "none")])
     out, err = capsys.readouterr()
     assert out == ""
-    assert "2/2" in err
+    assert ("2/2" in err) is drawn
+    assert "b.txt: this is no account" in err
 
 
 def test_read_writes_tidy_files_and_says_what_there_is(

@@ -182,7 +182,9 @@ def _each(gathered: Gathered, handle: Callable[[LocalReport], None]) -> bool:
     """Handle each report; whether all of them, and all sources, could be used."""
     usable = not gathered.unusable
     reports = gathered.reports
-    for report in tqdm(reports, desc="报告", unit="份", file=sys.stderr, disable=len(reports) < 2):
+    # None: drawn on a terminal, left out of a log.
+    disable = None if len(reports) > 1 else True
+    for report in tqdm(reports, desc="报告", unit="份", file=sys.stderr, disable=disable):
         try:
             handle(report)
         except FinalAccountsError as error:
