@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ from .pdf_geometry import IDENTITY, Matrix, moved, moved_point, overlap, quarter
 
 LINE_END_HYPHEN = "\x02"
 """What pdfium writes for a hyphen at the end of a line."""
+
+_LOOKALIKE = re.compile("[\u2f00-\u2fdf\uf900-\ufaff]")
+"""Radicals and compatibility forms that some programs write for the ordinary character of one shape."""
 
 _MEANINGLESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd-\uffff\ue000-\uefff\uf100-\uf8ff]")
 """Control characters, replacements and private ones, but for the bullets of symbol fonts (U+F000 …)."""
@@ -134,6 +138,8 @@ def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
     for index in range(raw.FPDFText_CountChars(text_page)):
         code = raw.FPDFText_GetUnicode(text_page, index)
         text = chr(code) if code < 0x110000 else "\ufffd"
+        if _LOOKALIKE.match(text):
+            text = unicodedata.normalize("NFKC", text)
         if text == LINE_END_HYPHEN and raw.FPDFText_IsHyphen(text_page, index) == 1:
             text = "-"
         if text in "\r\n" or (text == " " and raw.FPDFText_IsGenerated(text_page, index) == 1):

@@ -179,10 +179,9 @@ def _agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTa
     differing = 0
     for position in positions:
         ours, theirs = texts.get(position, ""), spelt.get(position, "")
-        if _same(ours, theirs, page.overprinted > 0):
+        # split_text loses the label of a wide merged cell: their silence is no contradiction.
+        if not theirs or _same(ours, theirs, page):
             continue
-        if not theirs and ours:
-            continue  # split_text loses the label of a wide merged cell
         differing += 1
         row, column = position
         where = f"第{page.number}页表格第{row + 1}行第{column + 1}列"
@@ -195,12 +194,15 @@ def _agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTa
     return FoundTable(grid, texts, min(table.confidence, round(1 - share, 3)), tuple(remarks))
 
 
-def _same(ours: str, theirs: str, overprinted: bool) -> bool:
-    """Whether two spellings agree but for spaces, their order within a cell, and overprint."""
+def _same(ours: str, theirs: str, page: Page) -> bool:
+    """Whether two spellings agree but for spaces, the order of words, overprint and a watermark."""
     first, second = _bare(ours), _bare(theirs)
     if first == second or (not _has_digits(first) and sorted(first) == sorted(second)):
         return True
-    return overprinted and set(first) == set(second) and len(second) > len(first)
+    watermark = {char.text for char in page.stray}
+    if watermark and "".join(char for char in second if char not in watermark) == first:
+        return True
+    return page.overprinted > 0 and set(first) == set(second) and len(second) > len(first)
 
 
 def _bare(text: str) -> str:

@@ -1,0 +1,99 @@
+"""Blocks of a document from what was read of a PDF: tables and pictures set among the paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ..documents import Block, Cell, Paragraph, Picture, Table
+from ..places import Box, Place
+from .pdf_pages import Page
+from .pdf_tables import FoundTable
+
+SMALLEST_PICTURE = (100.0, 60.0)
+"""Points, width and height. A smaller image is a logo or an ornament."""
+
+
+def blocks_in_order(
+    pages: Sequence[Page], paragraphs: Sequence[Paragraph], tables: Mapping[int, tuple[FoundTable, ...]]
+) -> tuple[Block, ...]:
+    """Paragraphs in their order, each table and picture before the first paragraph that begins below it."""
+    others: list[tuple[int, float, Table | Picture]] = []
+    for page in pages:
+        for found in tables.get(page.number, ()):
+            box = page.shown_box(found.grid.box)
+            others.append((page.number, found.grid.ys[0], _table(found, page, box)))
+        for box in _pictures(page):
+            others.append((page.number, box[1], Picture(0, Place(page=page.number, box=page.shown_box(box)))))
+    others.sort(key=lambda entry: entry[:2])
+    return tuple(_merged(paragraphs, _numbered(others), {page.number: page for page in pages}))
+
+
+def _numbered(
+    others: Sequence[tuple[int, float, Table | Picture]],
+) -> Iterator[tuple[int, float, Table | Picture]]:
+    """Tables and pictures with their own running numbers, in each place of a table too."""
+    tables = pictures = 0
+    for page, top, block in others:
+        if isinstance(block, Picture):
+            yield page, top, replace(block, index=pictures)
+            pictures += 1
+            continue
+        rows = tuple(
+            tuple(replace(cell, place=replace(cell.place, table=tables)) for cell in row)
+            for row in block.rows
+        )
+        yield page, top, replace(block, index=tables, rows=rows, place=replace(block.place, table=tables))
+        tables += 1
+
+
+def _merged(
+    paragraphs: Sequence[Paragraph],
+    others: Iterator[tuple[int, float, Table | Picture]],
+    pages: Mapping[int, Page],
+) -> Iterator[Block]:
+    waiting = next(others, None)
+    for paragraph in paragraphs:
+        first = paragraph.segments[0]
+        if first.page is not None and first.box is not None:
+            top = pages[first.page].turned_box(first.box)[1]
+            while waiting is not None and waiting[:2] < (first.page, top):
+                yield waiting[2]
+                waiting = next(others, None)
+        yield paragraph
+    while waiting is not None:
+        yield waiting[2]
+        waiting = next(others, None)
+
+
+def _pictures(page: Page) -> Iterator[Box]:
+    width, height = SMALLEST_PICTURE
+    for box in page.pictures:
+        if box[2] - box[0] >= width and box[3] - box[1] >= height:
+            yield box
+
+
+def _table(found: FoundTable, page: Page, shown: Box) -> Table:
+    """A found table as a block; merged cells are their first position, the others empty."""
+    grid = found.grid
+    regions = {(region.row, region.column): region for region in grid.regions}
+    rows = []
+    for row in range(grid.rows):
+        cells = []
+        for column in range(grid.columns):
+            region = regions.get((row, column))
+            box = (
+                region.box
+                if region
+                else (grid.xs[column], grid.ys[row], grid.xs[column + 1], grid.ys[row + 1])
+            )
+            cells.append(
+                Cell(
+                    text=found.texts.get((row, column), ""),
+                    place=Place(page=page.number, box=page.shown_box(box), row=row, column=column),
+                    row_span=region.row_span if region else 1,
+                    column_span=region.column_span if region else 1,
+                )
+            )
+        rows.append(tuple(cells))
+    return Table(0, tuple(rows), Place(page=page.number, box=shown), found.confidence)
