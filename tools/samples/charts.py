@@ -9,6 +9,7 @@ from reportlab.lib.colors import Color, HexColor, black, white
 from reportlab.platypus import Flowable
 
 from .fonts import BODY, HEAD
+from .prose import OVERPRINT
 from .specimens import Chart
 
 FILLS = ("#4472c4", "#ed7d31", "#a5a5a5", "#ffc000", "#5b9bd5", "#70ad47")
@@ -18,11 +19,13 @@ _GRID = HexColor("#d9d9d9")
 _LABEL_SIZE = 9.0
 
 
-def vector_chart(chart: Chart) -> Flowable:
+def vector_chart(chart: Chart, overprint: bool = False) -> Flowable:
+    """The chart as a drawing; with `overprint` its title is printed as bold type is in the same document."""
     drawing = Drawing(WIDTH, HEIGHT)
     drawing.hAlign = "CENTER"
     drawing.add(Rect(0, 0, WIDTH, HEIGHT, fillColor=white, strokeColor=_GRID, strokeWidth=0.5))
-    drawing.add(_label(chart.title, WIDTH / 2, HEIGHT - 18, size=12.0, face=HEAD))
+    for right, up in OVERPRINT if overprint else OVERPRINT[:1]:
+        drawing.add(_label(chart.title, WIDTH / 2 + right, HEIGHT - 18 + up, size=12.0, face=HEAD))
     if chart.kind == "bar":
         _add_bars(drawing, chart)
     else:
@@ -79,29 +82,36 @@ def _add_legend(drawing: Drawing, names: tuple[str, ...]) -> None:
 
 def _add_slices(drawing: Drawing, chart: Chart) -> None:
     values = numbers(chart.values[0])
-    x, y, radius = 150.0, 98.0, 68.0
+    x, y, radius = 128.0, 98.0, 68.0
     start = 150.0
+    middles: list[float] = []
     for at, value in enumerate(values):
-        if not value:
-            continue
         extent = 360.0 * value / sum(values)
-        # a whole turn is no wedge to every viewer
+        # a whole turn is no wedge to every viewer, and none is a line
         if extent >= 360.0:
             drawing.add(Circle(x, y, radius, fillColor=fill(at), strokeColor=white))
-        else:
+        elif extent:
             drawing.add(Wedge(x, y, radius, start - extent, start, fillColor=fill(at), strokeColor=white))
-        middle = (start - extent / 2) * pi / 180
-        # the labels of thin slices would lie upon each other: every second one stands further out
-        away = radius + (24 if extent < 25.0 and at % 2 else 12)
-        anchor = "start" if cos(middle) > 0.3 else "end" if cos(middle) < -0.3 else "middle"
-        drawing.add(
-            _label(
-                chart.values[0][at], x + away * cos(middle), y + away * sin(middle) - 3, anchor=anchor
-            )
-        )
+        middles.append((start - extent / 2) * pi / 180)
         start -= extent
+    heights = _spread([(cos(middle) > 0, y + (radius + 10) * sin(middle) - 3) for middle in middles])
+    for at, height in enumerate(heights):
+        side = cos(middles[at])
+        anchor = "start" if side > 0.3 else "end" if side < -0.3 else "middle"
+        drawing.add(_label(chart.values[0][at], x + (radius + 12) * side, height, anchor=anchor))
     for at, name in enumerate(chart.labels):
         row = y + 14.0 * (len(chart.labels) / 2 - at)
-        drawing.add(Rect(262, row, 7, 7, fillColor=fill(at), strokeColor=None))
+        drawing.add(Rect(248, row, 7, 7, fillColor=fill(at), strokeColor=None))
         percent = f"  {chart.percents[at]}" if chart.percents else ""
-        drawing.add(_label(f"{name}{percent}", 273, row, anchor="start"))
+        drawing.add(_label(f"{name}{percent}", 259, row, anchor="start"))
+
+
+def _spread(places: list[tuple[bool, float]]) -> list[float]:
+    """The heights of labels, given as (right side, height): on each side a line apart at least."""
+    spread = [height for _, height in places]
+    highest: dict[bool, float] = {}
+    for at in sorted(range(len(places)), key=lambda at: places[at][1]):
+        right, height = places[at]
+        spread[at] = max(height, highest.get(right, 0.0) + _LABEL_SIZE)
+        highest[right] = spread[at]
+    return spread

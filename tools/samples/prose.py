@@ -12,7 +12,7 @@ from .breaking import Line, Run, break_runs, parse_runs
 from .fonts import BODY, HEAD
 
 # Bold faked by printing four times, in points; as word processors without a bold face do it.
-_OVERPRINT = ((0.0, 0.0), (0.3, 0.0), (0.0, 0.3), (0.3, 0.3))
+OVERPRINT = ((0.0, 0.0), (0.3, 0.0), (0.0, 0.3), (0.3, 0.3))
 _SAME_SCRIPT = re.compile(r"[（）“”。：、]|[\x20-\x7e]+|[^\x20-\x7e（）“”。：、]+")
 _LARGEST_STRETCH_EM = 0.12
 
@@ -96,7 +96,7 @@ class Prose(Flowable):  # type: ignore[misc]
             self._draw_text(run.text, x, y, self._face(run), stretch)
             return
         for part in _SAME_SCRIPT.findall(run.text):
-            for right, up in _OVERPRINT:
+            for right, up in OVERPRINT:
                 self._draw_text(part, x + right, y + up, self._face(run), stretch)
             x += stringWidth(part, self._face(run), self.style.size) + stretch * len(part)
 

@@ -3,7 +3,7 @@
 A line of the text is a paragraph, unless it begins with one of these:
 `# `, `## `, `### ` headings (the first on a new page) and `@title`; `@cover`, `@page`, `@sheet` (a page for a
 wide table), `@divider A | B` (a page with nothing but a heading); `@center`, `@right`, `@plain`; `@entry` (a
-line of the contents list); `@chart NAME`, `@table NAME`, `@form NAME`.
+line of the contents list); `@chart NAME | caption`, `@table NAME`, `@form NAME`.
 """
 
 from __future__ import annotations
@@ -136,8 +136,7 @@ class Setter:
 
     def _add_heading(self, text: str, **changes: object) -> None:
         self.story += [CondPageBreak(self.look.leading * 3), Heading(text.replace("**", ""))]
-        strong = text if "**" in text or not self.look.overprint else f"**{text}**"
-        self.story.append(Prose(strong, self.style(face=HEAD, justified=False, **changes)))
+        self.story.append(Prose(text, self.style(face=HEAD, justified=False, **changes)))
 
     def add_entry(self, text: str) -> None:
         """A line of the contents list: `@entry heading` or `@entry shown as | heading it stands for`."""
@@ -151,10 +150,13 @@ class Setter:
             raise ValueError(f"contents: no heading {heading!r}")
         self.story.append(ContentsEntry(shown, str(self.pages.get(heading, 0)), self.style(indent=indent)))
 
-    def add_chart(self, name: str) -> None:
+    def add_chart(self, text: str) -> None:
+        """`@chart NAME` or, with a caption above it, `@chart NAME | caption`."""
+        name, _, caption = (part.strip() for part in text.partition("|"))
         chart = self.specimen.charts[name]
-        drawn = vector_chart(chart) if self.look.charts == "vector" else picture_chart(chart)
-        self.story.append(KeepTogether([Spacer(1, 6), drawn, Spacer(1, 6)]))
+        drawn = vector_chart(chart, self.look.overprint) if self.look.charts == "vector" else picture_chart(chart)
+        above = [Prose(caption, self.style(align="center", indent=0.0, justified=False))] if caption else []
+        self.story.append(KeepTogether([*above, Spacer(1, 6), drawn, Spacer(1, 6)]))
 
     def add_table(self, name: str) -> None:
         self.story.append(Spacer(1, 4))
