@@ -105,6 +105,11 @@ class Figure:
         return self.unit in YUAN_PER_UNIT
 
     @property
+    def is_count(self) -> bool:
+        """Whether it counts whole things: 27人 is exactly 27."""
+        return self.unit is not None and self.unit not in YUAN_PER_UNIT and self.unit != PERCENT and not self.decimals
+
+    @property
     def step(self) -> Decimal:
         """The value of one last printed digit."""
         return Decimal(1).scaleb(-self.decimals)

@@ -26,14 +26,29 @@ def form_numbering(report: Report) -> Iterator[Finding]:
 
     A number left out is no mistake: a form may not have been published. Source: 财决公开表 are numbered.
     """
-    series: dict[str, list[_Numbered]] = {}
-    for form in report.forms:
-        match = _NUMBER.search(form.printed_number or "")
-        if match and form.printed_number:
-            style = form.printed_number[: match.start()] + form.printed_number[match.end() :]
-            series.setdefault(style, []).append(_Numbered(form, int(match.group(1))))
-    for numbered in series.values():
+    for numbered in _series(report.forms):
         yield from _check(numbered)
+
+
+def _series(forms: Sequence[Form]) -> list[list[_Numbered]]:
+    """Runs of forms that should rise: each style of number apart, and each unit's set of forms apart."""
+    runs: list[list[_Numbered]] = []
+    current: dict[str, list[_Numbered]] = {}
+    for form in forms:
+        printed = form.printed_number or ""
+        match = _NUMBER.search(printed)
+        if not match:
+            continue
+        style = printed[: match.start()] + printed[match.end() :]
+        item = _Numbered(form, int(match.group(1)))
+        run = current.get(style)
+        if run and run[-1].form.key == form.key and run[-1].number == item.number:
+            continue  # A form too wide for one page is printed in parts under one number.
+        if run is None or any(other.form.key == form.key for other in run):
+            run = current[style] = []
+            runs.append(run)
+        run.append(item)
+    return runs
 
 
 def _check(numbered: Sequence[_Numbered]) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ def _longest(label: str, topic: str | None) -> str | None:
         for key, entry in vocabulary()["amounts"].items()
         if topic is None or topic in entry["topics"]
         for word in entry["words"]
-        if word in label and not _part_only(label, word)
+        if word in label and not _part_only(label, word) and not _other_fund(label, word)
     ]
     return max(found)[1] if found else None
 
@@ -36,6 +36,11 @@ def _part_only(label: str, word: str) -> bool:
     """Whether a label names a part of the word's amount: 一般公共预算财政拨款基本支出 is no 财政拨款支出."""
     rest = label[label.index(word) + len(word) :]
     return bool(re.match(r"中|的|占|结余|结转|节约", rest))
+
+
+def _other_fund(label: str, word: str) -> bool:
+    """Whether a label speaks of another budget than the word: 国有资本经营预算财政拨款收入 is no 财政拨款收入."""
+    return any(fund in label and fund not in word for fund in ("政府性基金", "国有资本", "社会保险基金"))
 
 
 def likeness(subject: str, label: str) -> float:

@@ -240,6 +240,9 @@ class NarrativeWalk:
     def _take_difference(self, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
         current, others = self._current(mention, paragraph)
         base = self._base_before(mention, statement)
+        if base is None and mention.against == "budget":
+            planned = [m for m, where in self._budgets if where == paragraph.index and m.item == mention.item]
+            base = planned[-1] if planned else None
         self._changes.append(_Change(mention, statement, current, others, base, difference=mention))
 
     def _take_rate(self, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
@@ -474,7 +477,7 @@ def _is_repeat(gathered: OpenList, mention: Mention) -> bool:
 
 def _is_item_amount(mention: Mention, items: Sequence[tuple[Amount, Mention | None]]) -> bool:
     """Whether a mention is the amount of its item, not a second figure said of the same item."""
-    return not items or items[-1][0].mention.item != mention.item or items[-1][0].mention.item.item is None
+    return not items or items[-1][0].mention.item != mention.item or bool(re.search(r"项\s*[）)]", mention.before))
 
 
 def _paired(pool: Sequence[Amount], mention: Mention, changes: Sequence[_Change]) -> Mention | None:

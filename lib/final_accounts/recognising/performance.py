@@ -11,7 +11,7 @@ from ..reports import PerformanceTable
 from ..settings import reference
 
 _TEXT_ROW = re.compile(r"预算数[:：]\s*(?P<budget>[\d,.]+)\s*(?:万元)?\s*执行数[:：]\s*(?P<executed>[\d,.]+)")
-_NAME = re.compile(r"项目名称[:：]?\s*(?P<name>\S.{1,60})$")
+_NAME = re.compile(r"项目名称[:：]?\s*(?P<name>\S.{1,60}?)(?:(?:预算|主管|实施)(?:单位|部门).*)?$")
 
 
 def recognise_performance(document: Document) -> tuple[PerformanceTable, ...]:

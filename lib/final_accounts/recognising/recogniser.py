@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..documents import Document
 from ..errors import NotAnAccount
 from ..reports import FormEntry, Part, Report
+from .absences import find_absences
 from .charts import recognise_charts
 from .forms import recognise_forms
 from .identity import bureau, fiscal_year, report_unit, usual_decimals
@@ -22,7 +23,7 @@ def recognise(document: Document) -> Report:
     year = fiscal_year(document)
     forms = recognise_forms(document)
     gathered = NarrativeWalk(document, division, sentences, year).run()
-    claims = (*gathered.claims, *resolve_shares(gathered))
+    claims = (*gathered.claims, *resolve_shares(gathered), *find_absences(sentences))
     if not forms and not _speaks_of_an_account(document, len(gathered.amounts)):
         raise NotAnAccount(
             document.source.name,

@@ -1,0 +1,33 @@
+"""From a Report to its findings and its ledger: the one way in to checking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..reports import CheckedReport, Report
+from . import (  # noqa: F401  (importing a family registers its rules)
+    change_rules,
+    cross_rules,
+    form_between,
+    form_completeness,
+    form_numbering,
+    form_sums,
+    form_units,
+    performance_rules,
+    share_rules,
+    sum_rules,
+    wording_rules,
+)
+from .ledger import keep_ledger
+from .registry import run_rules
+from .severity import with_severity
+
+
+def check(report: Report, severities: Mapping[str, str] | None = None) -> CheckedReport:
+    """Run every rule that applies. `severities` overrides the policy, by rule name, for this run.
+
+    A rule that breaks on this report is named in `failed_rules`; the others still speak.
+    """
+    findings, failed = run_rules(report)
+    rated = tuple(with_severity(finding, severities) for finding in findings)
+    return CheckedReport(report, rated, keep_ledger(report, rated), failed)

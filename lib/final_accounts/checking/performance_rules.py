@@ -1,0 +1,228 @@
+"""Rules on self-evaluation tables: against themselves, the narrative and the account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ..figures import HUNDRED, PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict
+from ..reports import AmountClaim, CompletionClaim, Finding, PerformanceTable, Report
+from ..settings import reference
+from .explanation import digit_slip
+from .registry import rule
+from .verdicts import Outcome, View, show, weigh
+
+
+@rule("performance.rate", "performance")
+def execution_rate(report: Report) -> Iterator[Finding]:
+    """The execution rate of a line is its execution over its budget."""
+    for table in report.performance:
+        for label, figures in table.rows:
+            rate, budget, executed = figures.get("rate"), figures["budget"], figures["executed"]
+            if rate is None or rate.unit != PERCENT or budget.value == 0:
+                continue
+
+            def compute(view: View, e: Figure = executed, b: Figure = budget) -> Interval:
+                return view(e) / view(b) * HUNDRED
+
+            outcome = weigh(rate, compute)
+            yield _finding(
+                "performance.rate", table, rate, outcome, (executed, budget),
+                f"{_name(table)}“{label}”：执行率{rate.text}，{executed.value} ÷ {budget.value} = "
+                f"{show(outcome.nominal, 2)}%",
+                f"{executed.value} ÷ {budget.value}",
+            )
+
+
+@rule("performance.total", "performance")
+def task_total(report: Report) -> Iterator[Finding]:
+    """The tasks of a table add to its total, in each column."""
+    for table in report.performance:
+        tasks = [figures for label, figures in table.rows if _is(label, "task")]
+        totals = [figures for label, figures in table.rows if _is(label, "total") and not _is(label, "task")]
+        if len(tasks) < 2 or len(totals) != 1:
+            continue
+        for column in ("initial", "budget", "executed"):
+            if column not in totals[0] or not all(column in task for task in tasks):
+                continue
+            parts = [task[column] for task in tasks]
+
+            def compute(view: View, parts: Sequence[Figure] = parts) -> Interval:
+                return Interval.total(view(part) for part in parts)
+
+            outcome = weigh(totals[0][column], compute)
+            written = " + ".join(str(part.value) for part in parts)
+            yield _finding(
+                "performance.total", table, totals[0][column], outcome, parts,
+                f"{_name(table)}合计{totals[0][column].text}，各任务之和为{outcome.nominal}", written,
+            )
+
+
+@rule("performance.whole-department", "performance")
+def whole_department(report: Report) -> Iterator[Finding]:
+    """The execution of the whole department in its self-evaluation is the account's expenditure, as the
+    narrative gives it; where the totals differ by one line, that line is named.
+    """
+    spent = next(
+        (c.figure for c in report.claims if isinstance(c, AmountClaim) and c.key == "expenditure" and c.measure == "final"),
+        None,
+    )
+    if spent is None or not spent.is_money:
+        return
+    named = {
+        c.figure.value: c for c in reversed(report.claims) if isinstance(c, AmountClaim) and c.key in ("basic", "project", "expenditure")
+    }
+    for table in report.performance:
+        if not table.whole_department:
+            continue
+        total = next((f for label, f in table.rows if _is(label, "total") and not _is(label, "task")), None)
+        if total is None:
+            continue
+        executed = total["executed"]
+        outcome = weigh(executed, lambda view: view(spent.to(executed.unit or WAN_YUAN)))
+        culprit = None if outcome.verdict is Verdict.CONSISTENT else _culprit(table, executed, spent, named.values())
+        if culprit is None:
+            yield _finding(
+                "performance.whole-department", table, executed, outcome, (spent,),
+                f"{_name(table)}执行数合计{executed.text}，本年支出合计为{spent.text}", f"{executed.value} ≠ {spent.value}",
+            )
+            continue
+        label, figure, right, subject = culprit
+        slip = digit_slip(f"{figure.value:f}", f"{right:f}") or ""
+        yield Finding(
+            rule="performance.whole-department",
+            kind="performance",
+            verdict=Verdict.INCONSISTENT,
+            message=(
+                f"{_name(table)}“{label}”：表内为{figure.text}，账上“{subject}”为{right}，"
+                f"致合计{executed.text}与本年支出合计{spent.text}不符"
+            ),
+            stated=f"{figure.value:f}",
+            recomputed=f"{right:f}",
+            difference=f"{figure.value - right:f}",
+            unit=figure.unit,
+            section=table.title,
+            explanation=slip or f"改为{right}后，合计即与本年支出合计相符。",
+            calculation=f"{executed.value} − {figure.value} + {right} = {executed.value - figure.value + right}",
+            places=(figure.place, executed.place, spent.place),
+            stated_figure=figure,
+            figures=(figure, executed, spent),
+        )
+
+
+@rule("performance.project", "performance")
+def project_execution(report: Report) -> Iterator[Finding]:
+    """A project's execution is the same in its self-evaluation table and in the narrative."""
+    told = [
+        claim
+        for claim in report.claims
+        if isinstance(claim, CompletionClaim) and claim.budget is not None and claim.final is not None
+        and claim.budget.is_money and claim.final.is_money
+    ]
+    for table in report.performance:
+        if table.whole_department or not table.rows:
+            continue
+        figures = table.rows[0][1]
+        budget, executed = figures["budget"], figures["executed"]
+        same = [c for c in told if c.budget is not None and _equal(c.budget, budget) and _about(c, table)]
+        if len({c.final.value for c in same if c.final is not None}) != 1:
+            continue
+        final = same[0].final
+        assert final is not None
+        outcome = weigh(executed, lambda view: view(final.to(executed.unit or WAN_YUAN) if executed.is_money else final))
+        yield _finding(
+            "performance.project", table, executed, outcome, (final,),
+            f"{_name(table)}：自评表执行数{executed.text}，文字说明为{final.text}（预算同为{budget.text}）",
+            f"{executed.value} ≠ {final.value}",
+            "疑似把预算数照填为执行数。" if executed.value == budget.value else "",
+        )
+
+
+@rule("performance.unit", "unit")
+def table_unit(report: Report) -> Iterator[Finding]:
+    """A self-evaluation table headed 元 holds 元: the same digits in 万元 elsewhere show that it does not."""
+    elsewhere = {
+        claim.figure.value: claim.figure
+        for claim in report.claims
+        if isinstance(claim, AmountClaim) and claim.figure.unit == WAN_YUAN and claim.figure.decimals >= 2
+    }
+    for table in report.performance:
+        if table.unit != YUAN or not table.rows:
+            continue
+        figures = [figure for _, row in table.rows for name, figure in row.items() if name != "rate" and figure.value]
+        told = [figure for figure in figures if figure.value in elsewhere]
+        if not told or any(figure.value >= 10_000 for figure in figures):
+            continue
+        yield Finding(
+            rule="performance.unit",
+            kind="unit",
+            verdict=Verdict.INCONSISTENT,
+            message=f"{_name(table)}表头单位为“元”，所填{told[0].text}与文中{elsewhere[told[0].value].text}相同，应为“万元”",
+            stated="元",
+            recomputed="万元",
+            unit=YUAN,
+            section=table.title,
+            explanation="疑似表头漏写“万”字。",
+            places=tuple(figure.place for figure in told),
+            figures=tuple(told),
+        )
+
+
+def _finding(
+    name: str, table: PerformanceTable, stated: Figure, outcome: Outcome, others: Sequence[Figure], message: str,
+    calculation: str, explanation: str = "",
+) -> Finding:
+    wrong = outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
+    recomputed = show(outcome.nominal, max(stated.decimals, 2))
+    return Finding(
+        rule=name,
+        kind="performance",
+        verdict=outcome.verdict,
+        message=message,
+        stated=f"{stated.value:f}",
+        recomputed=recomputed,
+        difference=None if recomputed is None else f"{stated.value - Decimal(recomputed):f}",
+        unit=stated.unit,
+        section=table.title,
+        explanation=explanation if wrong else "",
+        calculation=calculation,
+        places=tuple(figure.place for figure in (stated, *others)),
+        stated_figure=stated,
+        figures=(stated, *others),
+    )
+
+
+def _culprit(
+    table: PerformanceTable, executed: Figure, spent: Figure, named: Sequence[AmountClaim] | object
+) -> tuple[str, Figure, Decimal, str] | None:
+    """The one line whose exchange for an amount of the account mends the total."""
+    gap = spent.to(executed.unit or WAN_YUAN).value - executed.value
+    for label, figures in table.rows:
+        if not _is(label, "task"):
+            continue
+        figure = figures["executed"]
+        for claim in named:  # type: ignore[union-attr]
+            if claim.figure.is_money and claim.figure.to(figure.unit or WAN_YUAN).value == figure.value + gap:
+                return label, figure, figure.value + gap, claim.subject
+    return None
+
+
+def _is(label: str, kind: str) -> bool:
+    return any(word in label for word in reference("performance")["rows"][kind])
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return other.is_money and one.to(other.unit or WAN_YUAN).value == other.value
+
+
+def _about(claim: CompletionClaim, table: PerformanceTable) -> bool:
+    """Whether a sentence speaks of the table's project: some four characters of its name stand near it."""
+    name = (table.project or "").split("-")[-1]
+    near = claim.statement.text + claim.statement.section.title
+    return not name or any(name[i : i + 4] in near for i in range(max(len(name) - 3, 1))) or claim.budget is not None
+
+
+def _name(table: PerformanceTable) -> str:
+    return f"《{table.title}》" + (f"（{table.project.split('-')[-1]}）" if table.project else "")
+
+

@@ -1,0 +1,182 @@
+"""Rules on shares and completions: X占W的P%, X完成预算B的P%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
+from ..reports import CompletionClaim, Finding, Report, ShareClaim
+from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
+from .explanation import Candidate, explain, named_amounts
+from .registry import rule
+from .verdicts import Outcome, View
+
+
+@rule("share.rate", "share")
+def share_rate(report: Report) -> Iterator[Finding]:
+    """A share is its part over its whole: 比重 = 部分 ÷ 总体."""
+    for claim in report.claims:
+        if not isinstance(claim, ShareClaim) or claim.share.unit != PERCENT:
+            continue
+        if claim.whole is None:
+            reason = f"文中未见“{claim.whole_name or '总额'}”的金额。"
+            yield undetermined("share.rate", "share", claim, claim.share, reason, (claim.part,))
+            continue
+        readings = [
+            _ratio(claim.part, whole) for whole in (claim.whole, *claim.alternatives) if _comparable(claim.part, whole)
+        ]
+        yield from _judge(report, claim, claim.share, readings, "share")
+
+
+@rule("completion.rate", "completion")
+def completion_rate(report: Report) -> Iterator[Finding]:
+    """A completion is the final amount over the budget: 完成率 = 决算数 ÷ 预算数."""
+    for claim in report.claims:
+        if not isinstance(claim, CompletionClaim):
+            continue
+        if claim.budget is None or claim.final is None or not _comparable(claim.final, claim.budget):
+            known = tuple(figure for figure in (claim.final, claim.budget) if figure is not None)
+            missing = "预算数" if claim.budget is None else "决算数"
+            yield undetermined(
+                "completion.rate", "completion", claim, claim.rate, f"句中未列{missing}。", known
+            )
+            continue
+        yield from _judge(report, claim, claim.rate, [_ratio(claim.final, claim.budget)], "completion")
+
+
+@rule("completion.direction", "direction")
+def completion_direction(report: Report) -> Iterator[Finding]:
+    """决算数大于/小于/等于预算数 must be what the two numbers, or the completion rate, show."""
+    said = re.compile(r"决算数?(?P<word>大于|高于|超过|小于|低于|等于)(?:年初|调整|全年)?预算数?")
+    for claim in report.claims:
+        if not isinstance(claim, CompletionClaim):
+            continue
+        tail = claim.statement.text
+        start = claim.statement.place.start or 0
+        after = tail[(claim.rate.place.end or start) - start :]
+        match = said.match(after.lstrip("，, "))
+        if match is None:
+            continue
+        order = _order(claim)
+        word = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "等于": 0}[match["word"]]
+        figures = tuple(f for f in (claim.rate, claim.final, claim.budget) if f is not None)
+        if order is None:
+            continue
+        right = {1: "大于", -1: "小于", 0: "等于"}[order]
+        agrees = order == word
+        yield Finding(
+            rule="completion.direction",
+            kind="direction",
+            verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+            message=f"{claim.subject}：报告写决算数{match['word']}预算数，按数字应为“{right}”",
+            stated=match["word"],
+            recomputed=right,
+            section=claim.statement.section.title or None,
+            quote=claim.statement.text.strip(),
+            explanation="" if agrees else f"决算数与预算数的大小关系写反，应为“{right}”。",
+            places=tuple(figure.place for figure in figures),
+            figures=figures,
+        )
+
+
+def _order(claim: CompletionClaim) -> int | None:
+    """Whether the final amount exceeds the budget: +1, 0, -1; None where rounding leaves it open."""
+    if claim.final is not None and claim.budget is not None and _comparable(claim.final, claim.budget):
+        final, budget = claim.final.to(WAN_YUAN).value, claim.budget.to(WAN_YUAN).value
+        return (final > budget) - (final < budget)
+    interval = claim.rate.interval()
+    if interval.low > HUNDRED:
+        return 1
+    if interval.high < HUNDRED and claim.rate.value > 0:
+        return -1
+    return 0 if claim.rate.value == HUNDRED and claim.rate.decimals >= 2 else None
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    return one.is_money and other.is_money
+
+
+def _ratio(part: Figure, whole: Figure) -> Reading:
+    other = whole.to(part.unit or WAN_YUAN)
+
+    def compute(view: View) -> Interval:
+        top, bottom = view(part), view(other)
+        if part.value == 0 and part.decimals == 0 and bottom.low > 0:
+            # A bare 0 is a printed zero, not something below one half.
+            return Interval.exactly(0)
+        return top / bottom * HUNDRED
+
+    return Reading(compute, f"{part.value} ÷ {other.value}", (part, whole))
+
+
+def _judge(
+    report: Report, claim: ShareClaim | CompletionClaim, stated: Figure, readings: list[Reading], kind: str
+) -> Iterator[Finding]:
+    if not readings:
+        yield undetermined(f"{kind}.rate", kind, claim, stated, "两个数的计量单位不同。")
+        return
+    reading, outcome = judge_readings(report, stated, readings)
+    if outcome.nominal is None:
+        if stated.value == 0 or all(figure.value == 0 for figure in reading.figures):
+            outcome = Outcome(Verdict.CONSISTENT if stated.value == 0 else Verdict.UNDETERMINED, "", None)
+        elif readings:
+            yield undetermined(f"{kind}.rate", kind, claim, stated, "总额为0，无法计算比率。", reading.figures)
+            return
+    explanation = ""
+    if outcome.verdict is Verdict.INCONSISTENT:
+        explanation = explain(stated, outcome.nominal, _other_bases(report, claim)) + short_precision_note(outcome, report)
+    elif outcome.verdict is Verdict.TRUNCATED:
+        explanation = "疑似直接截去尾数，未四舍五入。"
+    yield claim_finding(
+        f"{kind}.rate",
+        kind,
+        claim,
+        stated,
+        outcome,
+        message=_message(claim, stated, outcome),
+        calculation=reading.calculation,
+        explanation=explanation,
+        figures=reading.figures,
+    )
+
+
+def _message(claim: ShareClaim | CompletionClaim, stated: Figure, outcome: Outcome) -> str:
+    what = f"占{claim.whole_name}的比重" if isinstance(claim, ShareClaim) else f"完成{claim.budget_name}的比率"
+    subject = claim.subject or "该项"
+    if outcome.verdict is Verdict.CONSISTENT:
+        return f"{subject}{what}{stated.text}，与重算一致"
+    value = "无法计算" if outcome.nominal is None else f"{outcome.nominal:.2f}%"
+    return f"{subject}{what}：报告写{stated.text}，重算为{value}"
+
+
+def _other_bases(report: Report, claim: ShareClaim | CompletionClaim) -> Iterator[Candidate]:
+    """Other printed amounts that the percentage may have been taken of, or from."""
+    part = claim.part if isinstance(claim, ShareClaim) else claim.final
+    whole = claim.whole if isinstance(claim, ShareClaim) else claim.budget
+    if part is None or whole is None:
+        return
+    if isinstance(claim, ShareClaim):
+        others = [
+            other.share.value
+            for other in report.claims
+            if isinstance(other, ShareClaim)
+            and other.statement == claim.statement
+            and other is not claim
+            and other.whole is not None
+            and other.whole.place == whole.place
+        ]
+        if sum(1 for value in others if value > 0) >= 2:
+            yield (
+                "疑似以100%减去其他各项比重倒挤得出。",
+                lambda: Interval.exactly(HUNDRED - sum(others)),
+            )
+    for amount in named_amounts(report):
+        if amount.figure.value == whole.value or not amount.figure.is_money:
+            continue
+        base = amount.figure.to(part.unit or WAN_YUAN)
+        if base.value > 0 and part.value:
+            yield (
+                f"疑似以“{amount.subject}”{amount.figure.text}为基数计算。",
+                lambda base=base: part.interval() / base.interval() * HUNDRED,  # type: ignore[misc]
+            )

@@ -1,0 +1,237 @@
+"""Rules on sums in sentences: wholes and their parts, carry-overs, heads and things listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
+from ..reports import BalanceClaim, Finding, Part, Report, SumClaim
+from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
+from .explanation import copied_from, wrong_addend
+from .registry import rule
+from .verdicts import Outcome, View
+
+_NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+@rule("sum.parts", "sum")
+def sum_of_parts(report: Report) -> Iterator[Finding]:
+    """The parts of a list add to its whole; a list that may leave parts out never exceeds it."""
+    for claim in sums(report, money=True):
+        stray = stray_unit(claim)
+        parts = [(label, figure) for label, figure in _in_unit(claim, stray)]
+        yield _judge_sum(report, claim, parts, "sum.parts", "sum")
+
+
+@rule("count.parts", "count")
+def count_of_parts(report: Report) -> Iterator[Finding]:
+    """Heads, vehicles and things of each kind add to their stated number."""
+    for claim in sums(report, money=False):
+        parts = [(part.label, part.figure) for part in claim.parts]
+        yield _judge_sum(report, claim, parts, "count.parts", "count")
+
+
+@rule("unit.stray", "unit")
+def unit_stray(report: Report) -> Iterator[Finding]:
+    """An amount in 元 among amounts in 万元 is a slip where reading it in 万元 makes the sum come out,
+    or where its digits are of the size of its neighbours'.
+    """
+    for claim in sums(report, money=True):
+        stray = stray_unit(claim)
+        if stray is None:
+            continue
+        label = next(part.label for part in claim.parts if part.figure is stray)
+        yield Finding(
+            rule="unit.stray",
+            kind="unit",
+            verdict=Verdict.INCONSISTENT,
+            message=f"“{label}”{stray.text}：同列各项均以万元计，应为{stray.value}万元",
+            stated=stray.text,
+            recomputed=f"{stray.value}万元",
+            unit=YUAN,
+            section=claim.statement.section.title or None,
+            quote=claim.statement.text.strip(),
+            explanation="疑似漏写“万”字：“元”应为“万元”。",
+            calculation=_written_sum([(p.label, p.figure) for p in claim.parts], claim.whole),
+            places=(stray.place, claim.whole.place),
+            stated_figure=stray,
+            figures=(stray,),
+        )
+
+
+@rule("balance.carry-over", "balance")
+def carry_over(report: Report) -> Iterator[Finding]:
+    """收入 + 年初结转和结余 = 支出 + 年末结转和结余.
+
+    总计 may already hold the carry-over of its side, so each of these readings is allowed.
+    """
+    for claim in report.claims:
+        if not isinstance(claim, BalanceClaim):
+            continue
+        income, opening, spent, closing = claim.income, claim.opening, claim.expenditure, claim.closing
+        addends = {
+            "both": ((opening, 1), (spent, -1), (closing, -1)),
+            "income-whole": ((spent, -1), (closing, -1)),
+            "expenditure-whole": ((opening, 1), (spent, -1)),
+            "wholes": ((spent, -1),),
+        }
+        readings = [_balance_reading(income, terms) for terms in addends.values()]
+        _, outcome = judge_readings(report, income, readings)
+        gap = income.value + opening.value - spent.value - closing.value
+        left, right = income.value + opening.value, spent.value + closing.value
+        yield replace(
+            claim_finding(
+                "balance.carry-over",
+                "balance",
+                claim,
+                income,
+                outcome,
+                message=(
+                    f"{claim.subject}：收入{income.text}＋上年结转{opening.text}＝{left}，"
+                    f"支出{spent.text}＋本年结转{closing.text}＝{right}，相差{abs(gap)}{income.unit or ''}"
+                ),
+                calculation=f"{income.value} + {opening.value} = {left}；{spent.value} + {closing.value} = {right}",
+                explanation="" if outcome.verdict is Verdict.CONSISTENT else f"收支两侧{'少' if gap < 0 else '多'}{abs(gap)}{income.unit or ''}，未找到对应的项目。",
+                figures=(opening, spent, closing),
+            ),
+            stated=f"{left:f}",
+            recomputed=f"{right:f}",
+            difference=f"{gap:f}",
+        )
+
+
+@rule("count.enumeration", "count")
+def enumeration(report: Report) -> Iterator[Finding]:
+    """以下两个问题：一是 … 二是 … lists as many as it says."""
+    said = re.compile(r"(?:以下|如下|存在)(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|项|点|方面)[^。：:\d]{0,12}[：:]")
+    for paragraph in report.document.paragraphs:
+        match = said.search(paragraph.text)
+        if match is None:
+            continue
+        listed = re.findall(r"[：:；。，]?\s*([一二三四五六七八九])是[，,]?", paragraph.text[match.end() - 1 :])
+        if len(listed) < 2 or [_NUMERALS[word] for word in listed] != list(range(1, len(listed) + 1)):
+            continue
+        count = _NUMERALS.get(match["count"]) or int(match["count"])
+        if count == len(listed):
+            continue
+        yield Finding(
+            rule="count.enumeration",
+            kind="count",
+            verdict=Verdict.INCONSISTENT,
+            message=f"文中称“{match.group().rstrip('：:')}”，实际列出{len(listed)}项",
+            stated=str(count),
+            recomputed=str(len(listed)),
+            quote=paragraph.text,
+            explanation="列举的条数与所称条数不一致。",
+            places=(paragraph.place(*match.span()),),
+        )
+
+
+def sums(report: Report, money: bool) -> Iterator[SumClaim]:
+    """The narrative's sums, of money or of heads."""
+    for claim in report.claims:
+        if isinstance(claim, SumClaim):
+            is_money = claim.whole.is_money or (claim.whole.unit is None and claim.parts[0].figure.is_money)
+            if is_money == money:
+                yield claim
+
+
+def stray_unit(claim: SumClaim) -> Figure | None:
+    """The one amount in 元 in a list of 万元 that must be 万元, None if there is none."""
+    strays = [part.figure for part in claim.parts if part.figure.unit == YUAN and part.figure.value != 0]
+    others = [part.figure for part in claim.parts if part.figure.unit == WAN_YUAN]
+    if len(strays) != 1 or len(others) < 2 or claim.whole.unit != WAN_YUAN:
+        return None
+    stray = strays[0]
+    if stray.value >= 10_000:
+        return None
+    taken = [f if f is not stray else f.read_as(WAN_YUAN) for f in (part.figure for part in claim.parts)]
+    wide = Interval.total(f.interval() for f in taken if f.unit == WAN_YUAN)
+    # Reading it in 万元 fits the sum, or it has the digits behind the point that only 万元 needs.
+    return stray if wide.meets(claim.whole.interval()) or (stray.decimals == 2 and stray.value < 100) else None
+
+
+def _in_unit(claim: SumClaim, stray: Figure | None) -> Iterator[tuple[str, Figure]]:
+    unit = claim.whole.unit or WAN_YUAN
+    for part in claim.parts:
+        figure = part.figure.read_as(WAN_YUAN) if part.figure is stray else part.figure
+        yield part.label, figure.to(unit) if figure.is_money else figure
+
+
+def _judge_sum(
+    report: Report, claim: SumClaim, parts: Sequence[tuple[str, Figure]], rule_name: str, kind: str
+) -> Finding:
+    whole = claim.whole if claim.whole.unit is not None else claim.whole.read_as(parts[0][1].unit or WAN_YUAN)
+    figures = [figure for _, figure in parts]
+
+    def compute(view: View) -> Interval:
+        total = Interval.total(view(figure) for figure in figures)
+        if claim.exhaustive:
+            return total
+        # What is left unprinted may be anything from nothing up.
+        return Interval(total.low, max(total.high, whole.value + whole.step))
+
+    _, outcome = judge_readings(report, whole, [Reading(compute, "", tuple(figures))])
+    total = sum((figure.value for figure in figures), Decimal(0))
+    if kind == "count" and outcome.verdict is Verdict.TRUNCATED:
+        outcome = Outcome(Verdict.INCONSISTENT, "", total)
+    outcome = replace(outcome, nominal=total)
+    partial = _may_be_partial(claim, whole, total)
+    if outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED) and partial:
+        outcome = Outcome(Verdict.UNDETERMINED, "", total)
+    subject = claim.subject or "合计"
+    unit = whole.unit or ""
+    if outcome.verdict is Verdict.CONSISTENT:
+        message = f"{subject}{whole.text}，与所列各项之和一致"
+    elif partial and outcome.verdict is Verdict.UNDETERMINED:
+        message = f"{subject}{whole.text}，所列{len(parts)}项合计{total}{unit}，可能未列全，无法核对"
+    else:
+        message = f"{subject}：报告写{whole.text}，所列{len(parts)}项之和为{total}{unit}，相差{abs(total - whole.value)}{unit}"
+    explanation = ""
+    if outcome.verdict is Verdict.INCONSISTENT:
+        explanation = (
+            wrong_addend(whole, parts)
+            or copied_from(report, claim.whole, [claim.whole, *figures])
+            or "未找到能说明这一差异的简单原因。"
+        ) + short_precision_note(outcome, report)
+    return claim_finding(
+        rule_name,
+        kind,
+        claim,
+        whole,
+        outcome,
+        message=message,
+        calculation=_written_sum(parts, whole),
+        explanation=explanation,
+        figures=[part.figure for part in claim.parts],
+    )
+
+
+def _may_be_partial(claim: SumClaim, whole: Figure, total: Decimal) -> bool:
+    """Whether items that the narrative leaves out could explain a sum far below its whole."""
+    return claim.exhaustive and total < whole.value * Decimal("0.8") and len(claim.parts) > 3
+
+
+def _written_sum(parts: Sequence[tuple[str, Figure]], whole: Figure) -> str:
+    shown = [(f"{figure.value}" + (YUAN if figure.unit == YUAN and whole.unit == WAN_YUAN else "")) for _, figure in parts]
+    total = sum((figure.value for _, figure in parts), Decimal(0))
+    return " + ".join(shown) + (f" = {rounded(total, max(f.decimals for _, f in parts))}" if parts else "")
+
+
+def _balance_reading(income: Figure, terms: Sequence[tuple[Figure, int]]) -> Reading:
+    """Income as the other three figures give it."""
+
+    def compute(view: View) -> Interval:
+        return Interval.total(-view(figure) if sign > 0 else view(figure) for figure, sign in terms)
+
+    return Reading(compute, "", tuple(figure for figure, _ in terms))
+
+
+def is_account(section_part: Part) -> bool:
+    """Whether a part of the report is the account's own, not an attachment."""
+    return section_part in (Part.NARRATIVE, Part.FORMS, Part.OVERVIEW)
+
+

@@ -1,0 +1,195 @@
+"""Rules on the wording itself: template text, doubled signs and words, missing units, other years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+from ..figures import Verdict
+from ..places import Place
+from ..reports import AmountClaim, Finding, FormEntry, Part, Report, Statement
+from ..settings import reference
+from .registry import rule
+
+_OWN_PARTS = (Part.NARRATIVE, Part.OVERVIEW, Part.FORMS, Part.COVER)
+
+
+@rule("wording.template", "wording")
+def template_text(report: Report) -> Iterator[Finding]:
+    """Template text that was to be replaced or removed: 增加/减少, XX部门, （注：请部门根据实际…）.
+
+    Source: domain.md, how reports are really printed; patterns in wording.toml.
+    """
+    yield from _patterns(report, reference("wording")["template"], "wording.template")
+
+
+@rule("wording.percent-sign", "wording")
+def percent_sign(report: Report) -> Iterator[Finding]:
+    """A percentage has one percent sign."""
+    yield from _patterns(report, reference("wording")["percent"], "wording.percent-sign")
+
+
+@rule("wording.repeated-word", "wording")
+def repeated_word(report: Report) -> Iterator[Finding]:
+    """A word printed twice running (全部全部) is a slip; worth a look, never an error."""
+    allowed = reference("wording")["repeated"]["allowed"]
+    doubled = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
+    for statement in report.statements:
+        for match in doubled.finditer(statement.text):
+            if match[1] not in allowed and len(set(match[1])) > 1:
+                yield _wording(
+                    "wording.repeated-word", statement, match, f"“{match.group()}”重复", "疑似重复录入。"
+                )
+
+
+@rule("wording.other-year", "wording")
+def other_year(report: Report) -> Iterator[Finding]:
+    """A sentence that gives this account's state as of a year after it speaks of the wrong year."""
+    year = report.fiscal_year
+    if year is None:
+        return
+    later = re.compile(rf"(?:本(?:部门|单位|局)|我(?:部门|单位|局)){year + 1}年度?(?!预算|度预算|部门预算|计划|工作|将)")
+    for statement in report.statements:
+        for match in later.finditer(statement.text):
+            yield _wording(
+                "wording.other-year", statement, match, f"“{match.group()}”不是本决算年度（{year}年）", "疑似年份写错。"
+            )
+
+
+@rule("unit.amount-missing", "unit")
+def unit_missing(report: Report) -> Iterator[Finding]:
+    """An amount in a sentence has its unit."""
+    for claim in report.claims:
+        if not isinstance(claim, AmountClaim) or claim.figure.unit is not None or not claim.figure.decimals:
+            continue
+        if claim.statement.section.part is not Part.NARRATIVE or not re.search(r"[，。；]", claim.statement.text):
+            continue
+        yield Finding(
+            rule="unit.amount-missing",
+            kind="unit",
+            verdict=Verdict.INCONSISTENT,
+            message=f"“{claim.subject}”{claim.figure.text}缺少计量单位",
+            stated=claim.figure.text,
+            recomputed=f"{claim.figure.text}{report.unit}",
+            section=claim.statement.section.title or None,
+            quote=claim.statement.text.strip(),
+            explanation=f"疑似漏写“{report.unit}”。",
+            places=(claim.figure.place,),
+            figures=(claim.figure,),
+        )
+
+
+@rule("numbering.contents", "numbering")
+def contents_list(report: Report) -> Iterator[Finding]:
+    """Each line of the contents list is a heading, or a form's title, of the body."""
+    if len(report.contents) < 3:
+        return
+    headings = {_plain(section.title) for section in report.sections if section.title}
+    headings |= {_plain(form.title) for form in report.forms} | {_plain(e.title) for e in report.form_list}
+    headings |= {_plain(statement.text) for statement in report.statements if len(statement.text) <= 50}
+    missing = [entry for entry in report.contents if not _stands_in(entry, headings)]
+    if len(missing) > max(3, len(report.contents) // 3):
+        # So many strangers mean that the list was misread, not that it is wrong.
+        return
+    listed = {_plain(entry.title) for entry in report.contents}
+    candidates = [heading for heading in headings if heading and heading not in listed]
+    for entry in missing:
+        wanted = _plain(entry.title)
+        near = max(candidates, key=lambda h: SequenceMatcher(None, wanted, h).ratio(), default="")
+        alike = bool(near) and SequenceMatcher(None, wanted, near).ratio() >= 0.75
+        said = f"正文为“{near}”" if alike else "正文中没有对应的标题"
+        yield Finding(
+            rule="numbering.contents",
+            kind="numbering",
+            verdict=Verdict.INCONSISTENT,
+            message=f"目录“{entry.number}{entry.title}”：{said}",
+            stated=entry.title,
+            recomputed=near if alike else None,
+            section="目录",
+            explanation="目录与正文标题不一致。",
+            places=(entry.place,),
+        )
+
+
+@rule("completeness.forms-not-found", "completeness")
+def forms_not_found(report: Report) -> Iterator[Finding]:
+    """The forms that a report lists stand in it, or in a file of their own."""
+    titles = [e for e in report.form_list or report.contents if e.title.endswith("表")]
+    if report.forms or len(titles) < 3:
+        return
+    yield Finding(
+        rule="completeness.forms-not-found",
+        kind="completeness",
+        verdict=Verdict.UNDETERMINED,
+        message=f"报告列出{len(dict.fromkeys(_plain(e.title) for e in titles))}张附表，但未能在本文件中读到任何一张",
+        explanation="附表可能另行公布；与附表的核对未能进行。",
+        places=(titles[0].place,),
+    )
+
+
+def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> Iterator[Finding]:
+    """One finding a sentence and pattern, however often it stands there."""
+    seen: set[tuple[int | None, str]] = set()
+    for statement in report.statements:
+        for entry in entries:
+            matches = list(re.finditer(entry["pattern"], statement.text))
+            if matches:
+                words = "、".join(dict.fromkeys(match.group() for match in matches))
+                yield _wording(name, statement, matches[0], f"{entry['name']}：“{words}”", entry["advice"])
+    for paragraph in report.document.paragraphs:
+        if any(s.place.paragraph == paragraph.index for s in report.statements):
+            continue
+        for entry in entries:
+            match = re.search(entry["pattern"], paragraph.text)
+            if match and (paragraph.index, entry["name"]) not in seen:
+                seen.add((paragraph.index, entry["name"]))
+                yield _finding(
+                    name, match.group(), f"{entry['name']}：“{match.group()}”", entry["advice"],
+                    paragraph.text, None, paragraph.place(*match.span()),
+                )
+
+
+def _wording(
+    name: str, statement: Statement, match: re.Match[str], message: str, advice: str
+) -> Finding:
+    start = (statement.place.start or 0) + match.start()
+    place = Place(
+        page=statement.place.page,
+        box=statement.place.box,
+        paragraph=statement.place.paragraph,
+        start=start,
+        end=start + len(match.group()),
+        line=statement.place.line,
+    )
+    return _finding(
+        name, match.group(), message, advice, statement.text.strip(), statement.section.title or None, place
+    )
+
+
+def _finding(
+    name: str, stated: str, message: str, advice: str, quote: str, section: str | None, place: Place
+) -> Finding:
+    return Finding(
+        rule=name,
+        kind="wording",
+        verdict=Verdict.INCONSISTENT,
+        message=message,
+        stated=stated,
+        section=section,
+        quote=quote,
+        explanation=advice,
+        places=(place,),
+    )
+
+
+def _stands_in(entry: FormEntry, headings: set[str]) -> bool:
+    wanted = _plain(entry.title)
+    return not wanted or any(wanted == heading or wanted in heading for heading in headings)
+
+
+def _plain(title: str) -> str:
+    """A title without numbering, spaces, marks and years, for comparison."""
+    text = re.sub(r"\s|[“”\"'‘’（）()、，。:：·.…\-—]", "", title)
+    text = re.sub(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}(?=[\u4e00-\u9fff]{4}))", "", text)
+    return re.sub(r"(?:19|20)\d{2}年度?|\d+$", "", text)
