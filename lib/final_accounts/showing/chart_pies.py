@@ -64,7 +64,8 @@ def cut(
 ) -> tuple[Slice, ...]:
     """Slices clockwise from `first_angle`, 1 % being 3.6 degrees; shares over 100 % in all are scaled down.
 
-    A share of None or zero has no slice. Raises ValueError for a negative share: a pie cannot show it.
+    A share of None has no slice; zero has one, without width, where it differs from the other pie.
+    Raises ValueError for a negative share: a pie cannot show it.
     """
     known = [share for share in shares_pct if share is not None]
     if any(share < 0 for share in known):
@@ -73,7 +74,7 @@ def cut(
     angle = first_angle
     slices = []
     for index, (label, share) in enumerate(zip(labels, shares_pct, strict=True)):
-        if not share:
+        if share is None or (share == 0 and not differs[index]):
             continue
         end = angle - float(share) * scale
         mark = f"{MARK} " if differs[index] else ""
@@ -111,11 +112,15 @@ def best_first_angle(labels: Sequence[str], *rounds: Sequence[Decimal | None]) -
 
 
 def _moved(slices: Sequence[Slice], room: float) -> float:
-    """How far the labels stand from their slices, squared; lines that bend round the rim count too."""
+    """How far the labels stand from their slices, squared.
+
+    It counts more at the top and the bottom, where a line to a far label crosses the pie.
+    """
     total = 0.0
     for right in (True, False):
         for piece, middle in _placed(slices, right, room):
-            total += (middle - _wanted(piece, room)) ** 2 + 0.02 * abs(piece.rim_height)
+            far = (middle - _wanted(piece, room)) ** 2
+            total += far * (1 + 6 * piece.rim_height**2) + 0.02 * abs(piece.rim_height)
     return total
 
 

@@ -14,6 +14,7 @@ import matplotlib
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import get_font
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from pylopdf_fonts_zh_cn import sans_path
@@ -71,6 +72,16 @@ def slice_fill(index: int) -> Fill:
 @cache
 def _add_type() -> None:
     font_manager.fontManager.addfont(sans_path())
+
+
+@cache
+def _characters() -> frozenset[int]:
+    return frozenset(get_font(str(sans_path())).get_charmap())
+
+
+def drawable(text: str) -> str:
+    """A report's words in one line, with 〓 for characters that the type does not have."""
+    return "".join(char if ord(char) in _characters() else "〓" for char in " ".join(text.split()))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from matplotlib.axes import Axes
@@ -39,99 +39,43 @@ from .chart_style import (
     RULE,
     WIDTH,
     chart_style,
+    drawable,
     embolden,
     flow,
     inch_axes,
     inches_wide,
-    number,
     slice_fill,
 )
+from .chart_text import (
+    RECOMPUTED,
+    STATED,
+    ChartRow,
+    chart_alt_text,
+    chart_table,
+    differences,
+    heading,
+    value_unit,
+)
+
+__all__ = [
+    "ChartRow",
+    "chart_alt_text",
+    "chart_table",
+    "differences",
+    "draw_chart",
+    "heading",
+    "png",
+    "value_unit",
+]
 
 HEAD, PANEL_HEAD, FOOT_LINE, FOOT_MARGIN = 0.46, 0.36, 0.2, 0.14
 """Inches of the title, of the panels' names, of a line at the foot, and under it."""
 COLOURS = 64
 """Enough for smooth edges; a full palette triples the file."""
 
-STATED, RECOMPUTED = "报告所载", "重新计算"
 BASES = {"chart-data": "图内数据", "narrative": "正文数字", "none": ""}
 NOT_PRINTED, NOT_COMPUTED = "报告没有印出数值", "没有可以重新计算的数值"
 Values = tuple[Decimal | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChartRow:
-    """One value of a chart, for a table. `series` is empty where the chart has a single one."""
-
-    label: str
-    series: str
-    stated: Decimal | None
-    recomputed: Decimal | None
-    differs: bool
-
-
-def chart_table(chart: Chart) -> list[ChartRow]:
-    """A row for each label and series, in the report's order; values in the chart's unit, pies in percent."""
-    several = len(chart.series) > 1
-    return [
-        ChartRow(
-            label,
-            series.name if several else "",
-            series.stated[index],
-            series.recomputed[index],
-            series.differs[index],
-        )
-        for index, label in enumerate(chart.labels)
-        for series in chart.series
-    ]
-
-
-def heading(chart: Chart) -> str:
-    """图3 支出决算结构图, or the title alone where the report gives no number."""
-    return chart.title if chart.number is None else f"图{chart.number} {chart.title}"
-
-
-def value_unit(chart: Chart) -> str:
-    return "%" if chart.kind == "pie" else chart.unit
-
-
-def differences(chart: Chart) -> list[str]:
-    """What differs, one clause each: 项目支出：报告 64.17%，重算 64.18%."""
-    unit = value_unit(chart)
-    return [
-        f"{_row_name(row)}：报告 {_shown(row.stated, unit)}，重算 {_shown(row.recomputed, unit)}"
-        for row in chart_table(chart)
-        if row.differs
-    ]
-
-
-def _row_name(row: ChartRow) -> str:
-    return f"{row.label}（{row.series}）" if row.series else row.label
-
-
-def _shown(value: Decimal | None, unit: str) -> str:
-    return "未印出" if value is None else number(value, unit)
-
-
-def chart_alt_text(chart: Chart) -> str:
-    """The whole chart in one Chinese sentence with its numbers."""
-    unit = value_unit(chart)
-    kind = "饼图" if chart.kind == "pie" else "柱状图"
-    rows = chart_table(chart)
-    if not rows:
-        return f"{heading(chart)}（{kind}）：没有可以绘出的数值。"
-    stated = "、".join(f"{_row_name(row)} {_shown(row.stated, unit)}" for row in rows)
-    parts = [f"{heading(chart)}（{kind}）：{STATED} {stated}"]
-    if all(row.stated is None for row in rows):
-        parts = [f"{heading(chart)}（{kind}）：报告没有印出数值"]
-    if all(row.stated == row.recomputed for row in rows):
-        parts.append("重新计算与之相同")
-    else:
-        recomputed = "、".join(f"{_row_name(row)} {_shown(row.recomputed, unit)}" for row in rows)
-        parts.append(f"{RECOMPUTED} {recomputed}")
-        different = "、".join(_row_name(row) for row in rows if row.differs)
-        if different:
-            parts.append(f"不一致的是{different}")
-    return "；".join(parts) + "。"
 
 
 def draw_chart(chart: Chart) -> Figure:
@@ -140,9 +84,19 @@ def draw_chart(chart: Chart) -> Figure:
     The figure is independent of pyplot and already has a canvas, so that it can be saved at once.
     """
     with chart_style():
+        chart = _drawable(chart)
         if chart.kind == "pie" and not _has_negative(chart):
             return _draw_pies(chart)
         return _draw_bars(chart)
+
+
+def _drawable(chart: Chart) -> Chart:
+    return replace(
+        chart,
+        title=drawable(chart.title),
+        labels=tuple(drawable(label) for label in chart.labels),
+        series=tuple(replace(series, name=drawable(series.name)) for series in chart.series),
+    )
 
 
 def png(chart: Chart) -> bytes:
