@@ -25,6 +25,8 @@ DISTRIBUTIONS = {
     "PIL": "pillow",
     "playa": "playa-pdf",
     "pylopdf_fonts_zh_cn": "pylopdf-fonts-zh-cn",
+    "websocket": "websocket-client",
+    "yaml": "pyyaml",
 }
 """Where a package is imported under another name than it is installed."""
 
@@ -109,6 +111,13 @@ def test_the_library_declares_exactly_what_it_imports() -> None:
     used = {canonicalize_name(DISTRIBUTIONS.get(name, name)) for name in imported(ROOT / "lib")}
     assert used - declared == set()
     assert declared - used == PLUGINS
+
+
+def test_tests_and_tools_declare_what_they_import() -> None:
+    used = {name for folder in ("tests", "tools", "bench") for name in imported(ROOT / folder)}
+    own = {path.stem for path in ROOT.glob("tools/*")} | {"bench"}
+    missing = {canonicalize_name(DISTRIBUTIONS.get(name, name)) for name in used - own} - set(requirements())
+    assert missing == set()
 
 
 def ignored(path: str) -> bool:
