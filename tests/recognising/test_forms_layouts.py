@@ -271,6 +271,48 @@ def test_the_true_unit(total: str, printed: str, narrative: str, unit: str) -> N
     assert {value.unit for row in form.rows for value in row.values if value} == {unit}
 
 
+def test_a_small_form_follows_the_others() -> None:
+    expenses = [f"{EXPENSES}", f"{PARTS}", "1|2|3|4|5|6", "3,000.00|||||3,000.00"]
+    made = document(
+        "支出1,049.22万元，其中公务接待0.3万元。",
+        "一般公共预算财政拨款支出决算表",
+        *budget_of("10,492,180.55", "单位：万元"),
+        "财政拨款“三公”经费支出决算表",
+        "单位：万元",
+        expenses,
+    )
+    assert [(form.printed_unit, form.unit) for form in recognise_forms(made)] == [(WAN_YUAN, YUAN)] * 2
+    honest = [*expenses[:3], "0.30|||||0.30"]
+    mixed = document(
+        "支出1,049.22万元，其中公务接待0.3万元。",
+        "一般公共预算财政拨款支出决算表",
+        *budget_of("10,492,180.55", "单位：万元"),
+        "财政拨款“三公”经费支出决算表",
+        "单位：万元",
+        honest,
+    )
+    assert [form.unit for form in recognise_forms(mixed)] == [YUAN, WAN_YUAN]
+
+
+def test_columns_under_two_levels_of_groups() -> None:
+    (form,) = recognise_forms(
+        document(
+            "一般公共预算财政拨款收入支出决算表",
+            [
+                "项目||本年收入|||本年支出||||",
+                "科目编码|科目名称|合计|基本支出|项目支出|合计|基本支出|||项目支出",
+                "|||||| 小计|人员经费|公用经费|",
+                "|合计|9.00|5.00|4.00|9.00|5.00|3.00|2.00|4.00",
+            ],
+        )
+    )
+    assert form.columns == (
+        "本年收入合计", "本年收入基本支出", "本年收入项目支出", "本年支出合计", "基本支出小计", "人员经费",
+        "公用经费", "本年支出项目支出",
+    )  # fmt: skip
+    assert [column_of(form, role) for role in ("total", "basic", "project")] == [3, 4, 7]
+
+
 def test_sums_that_fail_lower_the_confidence() -> None:
     wrong = [*BUDGET, "|合计|9.00|1.00|1.00", "208|社会保障和就业支出|5.00|1.00|1.00"]
     (form,) = recognise_forms(document("一般公共预算财政拨款支出决算表", wrong))

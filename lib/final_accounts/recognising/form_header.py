@@ -150,12 +150,18 @@ def _content(text: str) -> str:
 
 
 def value_names(columns: Sequence[Column]) -> tuple[str, ...]:
-    """The names of value columns; a name met twice takes the name of the group above it."""
+    """The names of value columns; a name met twice takes the name of the group above it.
+
+    So does a 小计 deep inside, and a name that is another column's group.
+    """
     counts = Counter(squeeze(column.name) for column in columns)
-    names = [
-        column.groups[-1] + column.name if counts[squeeze(column.name)] > 1 and column.groups else column.name
-        for column in columns
-    ]
+    groups = {squeeze(group) for column in columns for group in column.groups}
+    names = []
+    for column in columns:
+        name = squeeze(column.name)
+        inner = name in row_names("total") | {"小计"} and len(column.groups) > 1
+        unclear = counts[name] > 1 or name in groups or inner
+        names.append(column.groups[-1] + column.name if unclear and column.groups else column.name)
     again = Counter(names)
     return tuple(
         "".join((*column.groups, column.name)) if again[name] > 1 else name

@@ -153,7 +153,7 @@ def _row_sums(form: Form) -> Iterator[Identity]:
                 for column, sign in columns
                 if column is not None and column != whole
             ]
-            family = BALANCE if role in _CLOSED else ROW_SUM
+            family = BALANCE if role == "closing" else ROW_SUM
             yield from _identity(family, cell_name(form, row, whole), row.values[whole], terms)
 
 

@@ -25,11 +25,13 @@ Amounts = Sequence[Interval]
 def settle_units(forms: Sequence[Form], paragraphs: Iterable[Paragraph]) -> tuple[Form, ...]:
     """The forms with their true units, and every figure of their rows in it.
 
-    A printed unit is given up only if none of the form's figures is named in the narrative when read in it
-    while some are when read in another, or if it is impossibly large, or if the form's largest amount
-    is that of a form already settled.
+    A printed unit is given up only if none of the form's figures is named in the narrative when read in
+    it, while its largest or several are when read in another; or if the largest amount is impossible or
+    is that of a form already settled; or if all forms so settled give up that unit.
     """
-    amounts = _narrative_amounts(paragraphs)
+    named = _narrative_amounts(paragraphs)
+    everything = [_in_yuan(figure) for figure in named]
+    amounts = [_in_yuan(figure) for figure in named if _telling(figure)]
     settled = {index: _told_by_narrative(form, amounts) for index, form in enumerate(forms)}
     known = {
         max(_magnitudes(forms[index])): unit
@@ -38,11 +40,37 @@ def settle_units(forms: Sequence[Form], paragraphs: Iterable[Paragraph]) -> tupl
     }
     printed = Counter(form.printed_unit for form in forms if form.printed_unit)
     usual = printed.most_common(1)[0][0] if printed else WAN_YUAN
-    result = []
-    for index, form in enumerate(forms):
-        unit = settled[index] or _told_by_others(form, known) or form.printed_unit or usual
-        result.append(in_unit(form, unit or usual))
-    return tuple(result)
+    given_up = {
+        (forms[index].printed_unit, unit)
+        for index, unit in settled.items()
+        if unit and not forms[index].empty
+    }
+    return tuple(
+        in_unit(
+            form,
+            settled[index]
+            or _told_by_others(form, known)
+            or _told_by_the_rest(form, given_up, everything)
+            or form.printed_unit
+            or usual,
+        )
+        for index, form in enumerate(forms)
+    )
+
+
+def _told_by_the_rest(form: Form, settled: set[tuple[str | None, str]], amounts: Amounts) -> str | None:
+    """The unit that all settled forms under the same printed unit hold.
+
+    Not if the narrative names more of this form's figures, however short, in the printed unit.
+    """
+    units = {unit for printed, unit in settled if printed == form.printed_unit}
+    if len(units) != 1 or form.empty:
+        return None
+    unit = units.pop()
+    figures = [value for row in form.rows for value in row.values if value is not None and value.value]
+    if form.printed_unit and _named(figures, form.printed_unit, amounts) > _named(figures, unit, amounts):
+        return None
+    return unit
 
 
 def in_unit(form: Form, unit: str) -> Form:
@@ -57,8 +85,8 @@ def in_unit(form: Form, unit: str) -> Form:
     return replace(form, unit=unit, rows=tuple(row_in_unit(row) for row in form.rows))
 
 
-def _narrative_amounts(paragraphs: Iterable[Paragraph]) -> Amounts:
-    """The money amounts that the text names, in yuan."""
+def _narrative_amounts(paragraphs: Iterable[Paragraph]) -> list[Figure]:
+    """The money amounts that the text names, but for zeros."""
     found = []
     for paragraph in paragraphs:
         text = unicodedata.normalize("NFKC", paragraph.text)
@@ -66,7 +94,11 @@ def _narrative_amounts(paragraphs: Iterable[Paragraph]) -> Amounts:
             figure = parse_figure(number, unit)
             if figure is not None and figure.value != 0:
                 found.append(figure)
-    return [figure.interval() * YUAN_PER_UNIT[figure.unit or YUAN] for figure in found if _telling(figure)]
+    return found
+
+
+def _in_yuan(figure: Figure) -> Interval:
+    return figure.interval() * YUAN_PER_UNIT[figure.unit or YUAN]
 
 
 def _telling(figure: Figure) -> bool:
@@ -95,7 +127,8 @@ def _told_by_narrative(form: Form, amounts: Amounts) -> str | None:
         if named[form.printed_unit]:
             return form.printed_unit
         other = YUAN if form.printed_unit == WAN_YUAN else WAN_YUAN
-        if named[other]:
+        largest = max(figures.values(), key=lambda figure: abs(figure.value), default=None)
+        if named[other] > 1 or (largest and _named([largest], other, amounts)):
             return other
     elif named[YUAN] != named[WAN_YUAN] and form.printed_unit != YI_YUAN:
         return max(named, key=lambda unit: named[unit])

@@ -86,7 +86,8 @@ def _split_head(table: Table) -> tuple[list[str], list[Row], list[str]]:
     head: list[str] = []
     while rows:
         texts = [cell.text for cell in rows[0] if cell.text.strip()]
-        if texts and not all(is_head_line(text) for text in texts):
+        # A bureau's bare name may stand beside 单位：万元.
+        if texts and not (any(is_head_line(text) for text in texts) and len(texts) <= 3):
             break
         head.extend(texts)
         rows.pop(0)
