@@ -252,11 +252,27 @@ def _against_form(report: Report, claim: AmountClaim, cells: Sequence[FormCell],
     )
 
 
+def _other_named_cell(report: Report, claim: AmountClaim, right: Figure) -> FormCell | None:
+    """The total of another form that the stated figure rounds to, where it is not a trivial number."""
+    if len(claim.figure.text.strip("万元亿")) < 4:
+        return None
+    for key, entry in reference("amounts_in_forms").items():
+        for measure in entry:
+            for cell in named_cells(report, key, measure):
+                value = cell.figure.to(claim.figure.unit or WAN_YUAN)
+                if value.value != right.value and claim.figure.interval().contains(value.value):
+                    return cell
+    return None
+
+
 def _explain_amount(report: Report, claim: Claim, right: Figure, outcome: Outcome) -> str:
     if outcome.verdict is Verdict.CONSISTENT or not isinstance(claim, AmountClaim):
         return ""
     if outcome.verdict is Verdict.TRUNCATED:
         return "疑似直接截去尾数，未四舍五入。"
+    taken = _other_named_cell(report, claim, right)
+    if taken is not None:
+        return f"疑似误用了{taken.where}的数字。"
     own = (claim.figure,)
     copied = copied_from(report, claim.figure, own) if claim.figure.decimals else None
     slip = digit_slip(f"{claim.figure.value:f}", f"{right.to(claim.figure.unit or WAN_YUAN).value:.{claim.figure.decimals}f}")

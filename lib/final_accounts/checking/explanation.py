@@ -65,14 +65,15 @@ def digit_slip(printed: str, right: str) -> str | None:
         return None
     if len(printed) == len(right):
         wrong = [i for i, (a, b) in enumerate(zip(printed, right, strict=True)) if a != b]
-        if len(wrong) == 1:
+        digits = sum(char.isdigit() for char in right)
+        if len(wrong) == 1 and digits >= 4:
             return f"疑似录入错误：“{right}”误作“{printed}”（一位数字不同）。"
         swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-        if swapped and printed[wrong[0]] == right[wrong[1]] and printed[wrong[1]] == right[wrong[0]]:
+        if swapped and digits >= 3 and printed[wrong[0]] == right[wrong[1]] and printed[wrong[1]] == right[wrong[0]]:
             return f"疑似相邻两位数字颠倒：“{right}”误作“{printed}”。"
         return None
     longer, shorter, verb = (right, printed, "漏写") if len(right) > len(printed) else (printed, right, "多写")
-    if len(longer) == len(shorter) + 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))):
+    if len(longer) == len(shorter) + 1 and len(shorter) >= 4 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))):
         return f"疑似{verb}一位数字：“{right}”误作“{printed}”。"
     return None
 

@@ -85,27 +85,28 @@ def contents_list(report: Report) -> Iterator[Finding]:
     """Each line of the contents list is a heading, or a form's title, of the body."""
     if len(report.contents) < 3:
         return
-    headings = {_plain(section.title) for section in report.sections if section.title}
-    headings |= {_plain(form.title) for form in report.forms} | {_plain(e.title) for e in report.form_list}
-    headings |= {_plain(statement.text) for statement in report.statements if len(statement.text) <= 50}
+    titles = [section.title for section in report.sections if section.part is not Part.CONTENTS]
+    titles += [form.title for form in report.forms] + [entry.title for entry in report.form_list]
+    titles += [statement.text for statement in report.statements if len(statement.text) <= 50]
+    headings = {_plain(title): title for title in titles if title}
     missing = [entry for entry in report.contents if not _stands_in(entry, headings)]
     if len(missing) > max(3, len(report.contents) // 3):
         # So many strangers mean that the list was misread, not that it is wrong.
         return
     listed = {_plain(entry.title) for entry in report.contents}
-    candidates = [heading for heading in headings if heading and heading not in listed]
+    candidates = [plain for plain in headings if plain and plain not in listed]
     for entry in missing:
         wanted = _plain(entry.title)
         near = max(candidates, key=lambda h: SequenceMatcher(None, wanted, h).ratio(), default="")
         alike = bool(near) and SequenceMatcher(None, wanted, near).ratio() >= 0.75
-        said = f"正文为“{near}”" if alike else "正文中没有对应的标题"
+        said = f"正文为“{headings[near]}”" if alike else "正文中没有对应的标题"
         yield Finding(
             rule="numbering.contents",
             kind="numbering",
             verdict=Verdict.INCONSISTENT,
             message=f"目录“{entry.number}{entry.title}”：{said}",
             stated=entry.title,
-            recomputed=near if alike else None,
+            recomputed=headings[near] if alike else None,
             section="目录",
             explanation="目录与正文标题不一致。",
             places=(entry.place,),
@@ -183,13 +184,13 @@ def _finding(
     )
 
 
-def _stands_in(entry: FormEntry, headings: set[str]) -> bool:
+def _stands_in(entry: FormEntry, headings: Mapping[str, str]) -> bool:
     wanted = _plain(entry.title)
     return not wanted or any(wanted == heading or wanted in heading for heading in headings)
 
 
 def _plain(title: str) -> str:
     """A title without numbering, spaces, marks and years, for comparison."""
-    text = re.sub(r"\s|[“”\"'‘’（）()、，。:：·.…\-—]", "", title)
-    text = re.sub(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}(?=[\u4e00-\u9fff]{4}))", "", text)
+    text = re.sub(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、])", "", title.strip())
+    text = re.sub(r"\s|[“”\"'‘’（）()、，。:：·.…\-—]", "", text)
     return re.sub(r"(?:19|20)\d{2}年度?|\d+$", "", text)
