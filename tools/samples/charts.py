@@ -49,7 +49,9 @@ def axis_top(values: list[float]) -> float:
     return step * (int(largest / step) + 1)
 
 
-def _label(text: str, x: float, y: float, size: float = _LABEL_SIZE, face: str = BODY, anchor: str = "middle") -> String:
+def _label(
+    text: str, x: float, y: float, size: float = _LABEL_SIZE, face: str = BODY, anchor: str = "middle"
+) -> String:
     return String(x, y, text, fontName=face, fontSize=size, textAnchor=anchor, fillColor=black)
 
 

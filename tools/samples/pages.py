@@ -1,4 +1,4 @@
-"""Pages: upright for text, upright and lying for forms, with numbers at the foot, and what stood on which page for the contents list."""
+"""Pages for text and for forms, numbered at the foot, and which page each heading came to stand on."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def picture_chart(chart: Chart) -> Flowable:
     figure = Figure(figsize=_INCHES, dpi=_DPI)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.1, 0.16, 0.86, 0.68) if chart.kind == "bar" else (0.05, 0.06, 0.5, 0.78))
-    axes.set_title(chart.title, fontproperties=_type(12))
+    figure.suptitle(chart.title, fontproperties=_type(12), y=0.95)
     if chart.kind == "bar":
         _draw_bars(axes, chart)
     else:
@@ -49,7 +49,9 @@ def _draw_bars(axes: Axes, chart: Chart) -> None:
     breadth = 0.5 / len(chart.values)
     for series, values in enumerate(chart.values):
         places = [at + breadth * (series - (len(chart.values) - 1) / 2) for at in range(len(values))]
-        bars = axes.bar(places, numbers(values), breadth * 0.9, color=FILLS[series], label=chart.series[series])
+        bars = axes.bar(
+            places, numbers(values), breadth * 0.9, color=FILLS[series], label=chart.series[series]
+        )
         axes.bar_label(bars, labels=list(values), fontproperties=_type(9))
     axes.set_xticks(range(len(chart.labels)), list(chart.labels), fontproperties=_type(9))
     axes.margins(y=0.15)

@@ -19,7 +19,7 @@ _LARGEST_STRETCH_EM = 0.12
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a paragraph is set: points, `indent` of the first line in ems, `align` one of left, center, right."""
+    """How a paragraph is set: points; `indent` of the first line in ems; `align` left, center or right."""
 
     size: float
     leading: float

@@ -122,7 +122,9 @@ def load_specimen(path: Path) -> Specimen:
 
 
 def _grid(entry: Mapping[str, Any]) -> Grid:
-    rows = tuple(tuple(cell.strip() for cell in line.split("|")) for line in entry["rows"].strip().splitlines())
+    rows = tuple(
+        tuple(cell.strip() for cell in line.split("|")) for line in entry["rows"].strip().splitlines()
+    )
     return Grid(
         rows=rows,
         widths=tuple(float(width) for width in entry["widths"]),

@@ -62,9 +62,7 @@ def ruled_tables(grid: Grid, width: float) -> list[Flowable]:
     return flowables
 
 
-def _ruled_table(
-    grid: Grid, rows: tuple[tuple[str, ...], ...], widths: list[float], header: int
-) -> Table:
+def _ruled_table(grid: Grid, rows: tuple[tuple[str, ...], ...], widths: list[float], header: int) -> Table:
     spans = find_spans(rows)
     texts = [["" for _ in row] for row in rows]
     for (at, column), span in spans.items():

@@ -30,7 +30,6 @@ from .specimens import Form, Look, Specimen
 from .tables import ruled_tables
 
 
-
 def typeset(specimen: Specimen) -> bytes:
     """The sample as PDF bytes; laid out twice, so that the contents list knows its page numbers."""
     first = _print(specimen, {})
@@ -154,7 +153,9 @@ class Setter:
         """`@chart NAME` or, with a caption above it, `@chart NAME | caption`."""
         name, _, caption = (part.strip() for part in text.partition("|"))
         chart = self.specimen.charts[name]
-        drawn = vector_chart(chart, self.look.overprint) if self.look.charts == "vector" else picture_chart(chart)
+        drawn = (
+            vector_chart(chart, self.look.overprint) if self.look.charts == "vector" else picture_chart(chart)
+        )
         above = [Prose(caption, self.style(align="center", indent=0.0, justified=False))] if caption else []
         self.story.append(KeepTogether([*above, Spacer(1, 6), drawn, Spacer(1, 6)]))
 
@@ -175,14 +176,16 @@ class Setter:
 
     def _form_head(self, form: Form) -> list[Flowable]:
         head: list[Flowable] = [Heading(form.title)]
-        head.append(Prose(form.title, self.style(size=15.0, leading=24.0, face=HEAD, align="center", indent=0.0)))
+        head.append(
+            Prose(form.title, self.style(size=15.0, leading=24.0, face=HEAD, align="center", indent=0.0))
+        )
         for left, right in zip(form.left, form.right, strict=True):
             head.append(TwoEnds(left, right, self.style(size=9.0, leading=14.0, indent=0.0)))
         return head
 
     def _width(self) -> float:
         """The room that the current page leaves between its margins, in points."""
-        width, height = A4
+        width, height = map(float, A4)
         if self.page == UPRIGHT:
             return width - 2 * self.look.margin
         return (height if self.page == LYING else width) - 2 * FORM_MARGIN
