@@ -16,7 +16,7 @@ from .pdf_layout import PageText, figure_areas, printed_lines
 from .pdf_opening import Legibility, judge_text, legibility_of, pages_of
 from .pdf_pages import Page
 from .pdf_tables import FoundTable, tables_of
-from .pdf_text import Line, lines_of
+from .pdf_text import Line, lines_of, sideways_lines
 
 CHUNK = 40
 """Pages whose characters are in memory at once."""
@@ -73,9 +73,10 @@ def _chunks(pages: Iterable[Page]) -> Iterator[list[Page]]:
 def _reading(page: Page, tables: tuple[FoundTable, ...]) -> _Reading:
     areas = [table.grid.box for table in tables]
     outside = [char for char in page.chars if not any(is_inside(char, area) for area in areas)]
+    sideways = [char for char in page.stray if not any(is_inside(char, area) for area in areas)]
     return _Reading(
         page=replace(page, chars=(), stray=(), rulings=(), drawings=()),
-        lines=lines_of(outside, page.number),
+        lines=(*lines_of(outside, page.number), *sideways_lines(sideways, page.number)),
         tables=tables,
         figures=figure_areas(page, areas),
         legibility=legibility_of(page),

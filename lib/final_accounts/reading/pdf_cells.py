@@ -167,7 +167,7 @@ def _spelling(chars: Sequence[Char], box: Box) -> str:
     text = ""
     for index, row in enumerate(rows):
         line = text_of(row).strip()
-        wrapped = index > 0 and _fills(rows[index - 1], box) and _is_one_number(text + line)
+        wrapped = index > 0 and _fills(rows[index - 1], box) and _goes_on(text, line)
         text += line if wrapped or not text else "\n" + line
     return tidy(text)
 
@@ -175,7 +175,12 @@ def _spelling(chars: Sequence[Char], box: Box) -> str:
 def _fills(row: Sequence[Char], box: Box) -> bool:
     """Whether a line takes so much of its cell's width that another digit had no room."""
     left, right = row[0].box[0], row[-1].box[2]
-    return (box[2] - box[0]) - (right - left) < 2.2 * row[-1].height
+    return (box[2] - box[0]) - (right - left) < 1.3 * row[-1].height
+
+
+def _goes_on(number: str, line: str) -> bool:
+    """Whether a line completes the number above it; whole numbers of one length stand by themselves."""
+    return _is_one_number(number + line) and ("." in number + line or len(line) < len(number))
 
 
 def _is_one_number(text: str) -> bool:

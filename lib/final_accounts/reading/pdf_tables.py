@@ -146,11 +146,11 @@ def _compared(page: Page, own: Sequence[FoundTable], second: _Second) -> Iterato
             result.append(_alone(page, table, second))
             continue
         others.remove(match)
-        result.append(_agreed(page, table, *match))
+        result.append(agreed(page, table, *match))
     for grid, texts in others:
         refilled = texts_in(grid, page.chars)
         if _is_table(grid, refilled) and all(shared(grid.box, t.grid.box) < 0.1 for t in result):
-            result.append(_agreed(page, FoundTable(grid, refilled, 0.9), grid, texts))
+            result.append(agreed(page, FoundTable(grid, refilled, 0.9), grid, texts))
     yield from sorted(result, key=lambda table: table.grid.ys[0])
 
 
@@ -165,7 +165,7 @@ def _alone(page: Page, table: FoundTable, second: _Second) -> FoundTable:
     return FoundTable(table.grid, table.texts, 0.9, (f"第{page.number}页：表格只由一种方法读出，请核对",))
 
 
-def _agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTable:
+def agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTable:
     """Our table, surer the more of its cells camelot spells alike."""
     grid, texts = table.grid, dict(table.texts)
     if (grid.rows, grid.columns) != (other.rows, other.columns):

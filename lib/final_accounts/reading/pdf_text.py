@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
 from ..places import Box
 from .pdf_geometry import box_around
-from .pdf_pages import Char
+from .pdf_pages import SKEW, Char
 
 WORD_GAP = 0.3
 """Heights of a character. A wider gap is a space, though none was printed."""
@@ -44,6 +44,22 @@ def lines_of(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
     for row in rows_of(chars):
         pieces = _joined_entries(_parted(row))
         found.extend(line for piece in pieces if (line := _line(piece, page)) is not None)
+    return tuple(found)
+
+
+def sideways_lines(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
+    """What runs up or down the page, such as the label of a chart's axis: one line a text object.
+
+    What runs askew is a watermark or a seal, and no text of the page.
+    """
+    sideways = sorted((char for char in chars if char.turn != SKEW), key=lambda char: char.run)
+    found = []
+    for _, drawn in groupby(sideways, key=lambda char: char.run):
+        inked = [char for char in drawn if not char.text.isspace()]
+        if inked:
+            box = box_around(char.box for char in inked)
+            text = "".join(char.text for char in inked)
+            found.append(Line(text, page, box, median(char.width for char in inked)))
     return tuple(found)
 
 
