@@ -99,9 +99,7 @@ def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     profile = folder / "profile"
     environment = {**os.environ, "FONTCONFIG_FILE": str(font_settings(folder)), "HOME": str(folder)}
     command = [chromium, *OPTIONS, f"--user-data-dir={profile}", "about:blank"]
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = devtools_address(profile / "DevToolsActivePort", process)
         with contextlib.closing(

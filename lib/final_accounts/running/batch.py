@@ -38,16 +38,16 @@ FAILED = ".failed"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one report may take before it is given up."""
+    """What one report may take before it is given up; memory counts on top of the program itself."""
 
     seconds: float = 240.0
-    memory_mebibytes: int = 4096
+    memory_mebibytes: int = 3072
 
     def __post_init__(self) -> None:
         if self.seconds <= 0:
             raise InvalidSetting("seconds", self.seconds, "must be more than 0")
-        if self.memory_mebibytes < 512:
-            raise InvalidSetting("memory_mebibytes", self.memory_mebibytes, "must be 512 or more")
+        if self.memory_mebibytes < 64:
+            raise InvalidSetting("memory_mebibytes", self.memory_mebibytes, "must be 64 or more")
 
 
 @dataclass(frozen=True, slots=True)

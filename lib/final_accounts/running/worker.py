@@ -66,13 +66,16 @@ def _failed(name: str, kind: str, text: str) -> Outcome:
 
 
 def limit_memory(limit: int) -> None:
-    """Let this process have `limit` bytes of address space, where the system knows such a limit."""
-    try:
-        import resource
-    except ImportError:
+    """Let this process take `limit` bytes of address space more than it has, where the system can tell."""
+    if sys.platform != "linux":
         return
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    wanted = pages * resource.getpagesize() + limit
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 

@@ -7,6 +7,7 @@ import re
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from nbconvert import HTMLExporter
@@ -53,7 +54,7 @@ def render_page(notebook: NotebookNode, head: PageHead) -> str:
     """The whole page as HTML. Streams (warnings, prints) are left out; markup comes from templates only."""
     kept = copy(notebook)
     kept["cells"] = [_shown(cell) for cell in notebook.cells if _for_readers(cell)]
-    body, _ = _exporter().from_notebook_node(kept)
+    body = _HEADING.sub(_plain_anchor, _exporter().from_notebook_node(kept)[0])
     return (
         templates()
         .get_template("page.html.j2")
@@ -90,9 +91,11 @@ def _shown(cell: NotebookNode) -> NotebookNode:
     return shown
 
 
+def _plain_anchor(heading: re.Match[str]) -> str:
+    """nbconvert writes anchors in percent code, which nobody can read in an address, and links to them."""
+    return f'<h2 id="{html.escape(unquote(heading[1]))}">{_TAG.sub("", heading[2])}</h2>'
+
+
 def _contents(body: str) -> list[tuple[str, str]]:
     """Anchor and words of each heading of the second level."""
-    return [
-        (html.unescape(anchor), html.unescape(_TAG.sub("", words)).strip())
-        for anchor, words in _HEADING.findall(body)
-    ]
+    return [(html.unescape(anchor), html.unescape(words).strip()) for anchor, words in _HEADING.findall(body)]

@@ -1,0 +1,266 @@
+"""Batches: whole folders, one report's trouble is no other's, nothing is left behind."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal, localcontext
+from pathlib import Path
+
+import matplotlib
+import nbformat
+import pytest
+
+from final_accounts.errors import InvalidSetting
+from final_accounts.running import batch, isolation, session
+from final_accounts.running.batch import BatchResult, Limits, run_reports
+from final_accounts.running.folders import put_in_place, write_whole
+from final_accounts.running.isolation import NotIsolated, assert_isolated, note_read
+from final_accounts.running.slugs import ascii_name, slugs_for
+
+PRODUCED = [
+    "claims.csv", "claims.parquet", "findings.csv", "forms.csv", "forms.parquet", "provenance.json",
+    "report.html", "report.ipynb",
+]  # fmt: skip
+NAMES = ("000_3f7e4d05f3701ee3.txt", "004_e5bbbd38b1f7eef3.txt")
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("batch") / "deep" / "processed"
+
+
+@pytest.fixture(scope="module")
+def result(real_reports: Path, output: Path, tmp_path_factory: pytest.TempPathFactory) -> BatchResult:
+    """Two real reports, one of them under a Chinese name, a missing file and a file that is no account."""
+    sources = tmp_path_factory.mktemp("sources")
+    chinese = sources / "2024年度 部门决算=公开.txt"
+    shutil.copy(real_reports / NAMES[1], chinese)
+    recipe = sources / "recipe.txt"
+    recipe.write_text("盐少许，油二两，文火慢炖。\n" * 40, encoding="utf-8")
+    paths = [real_reports / NAMES[0], sources / "missing.pdf", chinese, recipe]
+    return run_reports(paths, output, jobs=2, progress=False, slugs={paths[0]: "dongqu-2024"})
+
+
+def test_each_report_has_its_folder_and_every_file(result: BatchResult, output: Path) -> None:
+    first, _, third, _ = result.reports
+    assert (first.slug, first.status, first.error) == ("dongqu-2024", "done", None)
+    assert third.slug.startswith("2024-")
+    for report in (first, third):
+        assert report.folder == output / report.slug
+        assert sorted(path.name for path in report.folder.iterdir()) == PRODUCED
+    assert not list(output.glob(".*"))
+
+
+def test_a_bad_source_is_one_line_and_costs_no_other(result: BatchResult, output: Path) -> None:
+    missing, recipe = result.reports[1], result.reports[3]
+    assert [report.status for report in result.reports] == ["done", "failed", "done", "failed"]
+    assert result.failed == (missing, recipe)
+    assert missing.unusable and recipe.unusable
+    for report, name in ((missing, "missing.pdf"), (recipe, "recipe.txt")):
+        assert report.error is not None
+        assert report.error.startswith(f"{name}: ") and "\n" not in report.error
+        assert not (output / report.slug).exists()
+        broken = nbformat.read(report.folder / "report.ipynb", as_version=4)
+        kinds = [output["output_type"] for cell in broken.cells for output in cell.get("outputs", ())]
+        assert "error" in kinds
+
+
+def test_provenance_vouches_for_the_source(result: BatchResult, real_reports: Path) -> None:
+    record = json.loads((result.reports[0].folder / "provenance.json").read_text(encoding="utf-8"))
+    assert record["source"]["name"] == NAMES[0]
+    assert record["source"]["sha256"].startswith("1cd3a08e")
+    assert record["parameters"] == {"source": str(real_reports / NAMES[0])}
+    assert {"final_accounts", "python", "papermill", "matplotlib"} <= set(record["versions"])
+    assert record["summary"]["year"] == 2024
+    assert record["summary"]["amounts"]["收入总计"] == "933.26 万元"
+    assert record["summary"]["ledger"] == dict(result.reports[0].figures)
+
+
+def test_the_executed_notebook_and_the_page_tell_the_same(result: BatchResult) -> None:
+    folder = result.reports[0].folder
+    notebook = nbformat.read(folder / "report.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(cell.execution_count for cell in code)
+    pictures = [o for cell in code for o in cell.outputs if "image/png" in o.get("data", {})]
+    assert len(pictures) == 7
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert page.count("<img") == 7 and page.count('alt="图') == 7
+    assert "医疗保障局" in page and "933.26" in page
+    assert len(page.encode()) <= 700_000
+
+
+def test_the_index_leads_to_every_page_and_names_every_failure(result: BatchResult, output: Path) -> None:
+    index = result.index.read_text(encoding="utf-8")
+    assert result.index == output / "index.html"
+    assert "4 份报告：2 份未能处理" in index
+    for report in result.reports:
+        if report.status == "done":
+            assert f'href="{report.slug}/report.html"' in index
+        else:
+            assert f'href="{report.slug}.failed/report.ipynb"' in index
+    assert "<script" not in index
+    assert "default-src &#39;none&#39;" in index or "default-src 'none'" in index
+
+
+def test_the_same_report_gives_the_same_outputs(
+    result: BatchResult, real_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    twice = [real_reports / NAMES[0]]
+    one = run_reports(twice, tmp_path / "one", progress=False)
+    two = run_reports(twice, tmp_path / "two", progress=False)
+    for name in ("report.html", "forms.csv", "claims.csv", "findings.csv", "claims.parquet"):
+        assert (one.reports[0].folder / name).read_bytes() == (two.reports[0].folder / name).read_bytes()
+
+
+def hog(_: object) -> None:
+    bytearray(2**31)
+
+
+def hang(_: object) -> None:
+    time.sleep(60)
+
+
+def crash(_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits and the fork are Linux's")
+@pytest.mark.parametrize(
+    ("misbehave", "limits", "says"),
+    [
+        (hang, Limits(seconds=3), "it took longer than 3 seconds"),
+        (hog, Limits(memory_mebibytes=1024), "it needs more memory than its limit"),
+        (crash, Limits(), "the process broke down (exit code -9)"),
+    ],
+)
+def test_a_report_that_misbehaves_is_given_up_and_the_next_goes_on(
+    misbehave: Callable[[object], None],
+    limits: Limits,
+    says: str,
+    real_reports: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    proper = session.read
+
+    def read(source: str) -> object:
+        return misbehave(source) if source.endswith(NAMES[0]) else proper(source)
+
+    monkeypatch.setattr(session, "read", read)
+    monkeypatch.setattr(batch, "_start_method", lambda: "fork")
+    sources = [real_reports / name for name in NAMES]
+    bad, good = run_reports(sources, tmp_path, progress=False, limits=limits).reports
+    assert good.status == "done"
+    assert bad.status == "failed" and not bad.unusable
+    assert bad.error is not None
+    assert bad.error.startswith(f"{NAMES[0]}: {says}")
+    assert not multiprocessing.active_children()
+
+
+def test_an_interrupt_leaves_nothing_half_done(
+    real_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "_settle", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_reports([real_reports / name for name in NAMES], tmp_path, jobs=2, progress=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    assert not multiprocessing.active_children()
+
+
+def test_an_older_result_gives_way_but_not_what_a_person_added(tmp_path: Path) -> None:
+    older, fresh = tmp_path / "slug", tmp_path / "fresh"
+    older.mkdir()
+    fresh.mkdir()
+    (older / "report.html").write_text("older")
+    (older / "notes.md").write_text("mine")
+    (fresh / "report.html").write_text("fresh")
+    put_in_place(fresh, older)
+    assert (older / "report.html").read_text() == "fresh"
+    assert (older / "notes.md").read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["slug"]
+
+
+def test_an_older_result_is_back_if_the_new_one_cannot_come(tmp_path: Path) -> None:
+    older = tmp_path / "slug"
+    older.mkdir()
+    (older / "report.html").write_text("older")
+    with pytest.raises(FileNotFoundError):
+        put_in_place(tmp_path / "never-made", older)
+    assert (older / "report.html").read_text() == "older"
+
+
+def test_a_text_is_written_whole(tmp_path: Path) -> None:
+    write_whole(tmp_path / "index.html", "甲")
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "甲"
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(tmp_path / "index.html", "\ud800")
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "甲"
+
+
+def test_slugs_come_from_the_manifest_else_from_name_and_content(tmp_path: Path) -> None:
+    (tmp_path / "manifest.csv").write_text("slug,file\nrenhe-2020,a.pdf\n../../etc,b.pdf\n", encoding="utf-8")
+    for name in ("a.pdf", "b.pdf", "决算.pdf", "2024 决算 Final.PDF"):
+        (tmp_path / name).write_bytes(b"x")
+    paths = [tmp_path / name for name in ("a.pdf", "b.pdf", "决算.pdf", "2024 决算 Final.PDF", "a.pdf")]
+    assert slugs_for(paths) == (
+        "renhe-2020", "etc", "report-2d711642", "2024-final-2d711642", "renhe-2020-2",
+    )  # fmt: skip
+    assert slugs_for(paths[:1], {paths[0]: "mine"}) == ("mine",)
+    assert ascii_name("ＡＢＣ／..\\甲 x") == "abc-x"
+
+
+@pytest.mark.parametrize(("field", "value"), [("seconds", 0), ("memory_mebibytes", 63)])
+def test_limits_name_the_field_that_is_wrong(field: str, value: int) -> None:
+    with pytest.raises(InvalidSetting, match=field):
+        replace(Limits(), **{field: value})
+
+
+def test_at_least_one_job(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSetting, match="jobs"):
+        run_reports([], tmp_path, jobs=0)
+
+
+@pytest.fixture
+def clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(isolation, "_read", [])
+    with matplotlib.rc_context(dict(matplotlib.rcParamsOrig)):
+        yield
+
+
+@pytest.mark.usefixtures("clean")
+def test_a_clean_process_is_isolated() -> None:
+    assert_isolated("a.pdf")
+    note_read("a.pdf")
+    assert_isolated("a.pdf")
+
+
+@pytest.mark.usefixtures("clean")
+def test_another_report_in_the_process_is_told() -> None:
+    note_read("a.pdf")
+    with pytest.raises(NotIsolated, match=r"已读过另一份报告 a\.pdf"):
+        assert_isolated("b.pdf")
+
+
+@pytest.mark.usefixtures("clean")
+def test_altered_settings_are_told() -> None:
+    matplotlib.rcParams["font.size"] = 31.0
+    with pytest.raises(NotIsolated, match=r"font\.size"):
+        assert_isolated()
+    matplotlib.rcParams["font.size"] = matplotlib.rcParamsOrig["font.size"]
+    with localcontext(prec=3), pytest.raises(NotIsolated, match="小数运算"):
+        assert_isolated()
+    assert Decimal("1") / 3 == Decimal("0.3333333333333333333333333333")
