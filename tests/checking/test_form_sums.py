@@ -259,9 +259,25 @@ def test_heads_of_basic_expenditure() -> None:
         assert finding.recomputed == recomputed
 
 
-def test_trailing_zeros_dropped_are_no_contradiction() -> None:
-    lines = ["208 社会保障|16", "20805 养老|12.25", "20807 就业|3.6", "210 卫生|1.11", "21011 医疗|1.11"]
-    (first, _) = tree_sum(report(form("general-budget", *lines)))
+DIGITS = ["210 卫生|5.55", "21011 医疗|2.22", "21012 补助|3.33", "221 住房|1.11", "22102 改革|1.11"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict", "needed"),
+    [
+        (["208 社会保障|16", "20805 养老|12.25", "20807 就业|3.75"], Verdict.CONSISTENT, "usual"),
+        (["208 社会保障|16", "20805 养老|12.25", "20807 就业|3.61"], Verdict.INCONSISTENT, "printed"),
+        (["208 社会保障|17", "20805 养老|12.25", "20807 就业|3.61"], Verdict.INCONSISTENT, None),
+    ],
+)
+def test_trailing_zeros_dropped(lines: list[str], verdict: Verdict, needed: str | None) -> None:
+    first, *_ = tree_sum(report(form("general-budget", *lines, *DIGITS)))
+    assert (first.verdict, first.needed) == (verdict, needed)
+
+
+def test_a_form_of_mixed_precision_counts_as_printed() -> None:
+    lines = ["208 社会保障|16", "20805 养老|12.25", "20807 就业|3.6", "210 卫生|1.1", "21011 医疗|1.1"]
+    first, _ = tree_sum(report(form("general-budget", *lines)))
     assert (first.verdict, first.needed) == (Verdict.CONSISTENT, "printed")
 
 

@@ -258,7 +258,6 @@ def at_most(rule_name: str, less: Term, more: Term, title: str) -> Finding:
         places=tuple(figure.place for figure in figures),
         stated_figure=left,
         figures=figures,
-        needed="printed",
     )
 
 
@@ -321,5 +320,4 @@ def _left_out(less: Term, public: Form, final: FormRow, role: str) -> Finding:
         places=(figure.place, final.place),
         stated_figure=figure,
         figures=(figure,),
-        needed="printed",
     )

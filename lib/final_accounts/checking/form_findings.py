@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..figures import Figure, Interval, Verdict
@@ -35,22 +35,42 @@ class Judged:
     culprit: Culprit | None = None
 
 
+_USUAL_SHARE = 0.75
+"""Where trailing zeros are dropped, nine figures in ten still have all their digits."""
+
+
 def usual_decimals(*forms: Form) -> int | None:
-    """The digits behind the point that most figures of some forms have, None if they have no figure."""
+    """The digits behind the point that the figures of some forms usually have, None if they keep none."""
     counts = Counter(
-        value.decimals for form in forms for row in form.rows for value in row.values if value is not None
+        value.decimals
+        for form in forms
+        for row in form.rows
+        for value in row.values
+        if value is not None and value.value != 0
     )
-    return counts.most_common(1)[0][0] if counts else None
+    if not counts:
+        return None
+    decimals = max(counts)
+    return decimals if counts[decimals] >= _USUAL_SHARE * counts.total() else None
 
 
 def judge_identity(identity: Identity, decimals: int | None) -> Outcome:
-    """Whether any values behind the printed figures make the sum come out."""
+    """Whether any values behind the printed figures make the sum come out.
+
+    A sum that only comes out if 16 is not 16.00, where all else has two digits, is inconsistent, and
+    `needed` says printed; otherwise an inconsistent sum needs nothing.
+    """
     addends = [(in_unit_of(identity.stated, term.figure), term.sign) for term in identity.terms]
 
     def compute(view: View) -> Interval:
         return Interval.total(view(figure) if sign > 0 else -view(figure) for figure, sign in addends)
 
-    return weigh(identity.stated, compute, decimals)
+    outcome = weigh(identity.stated, compute, decimals)
+    if outcome.verdict in _WRONG:
+        return replace(outcome, needed="")
+    if decimals is not None and outcome.needed == "printed":
+        return replace(outcome, verdict=Verdict.INCONSISTENT)
+    return outcome
 
 
 def judge_together(identities: Sequence[Identity], decimals: int | None) -> tuple[Judged, ...]:
@@ -166,7 +186,7 @@ def _finding(
         places=places_of(figures),
         stated_figure=stated,
         figures=tuple(figures),
-        needed=outcome.needed,
+        needed=outcome.needed or None,
     )
 
 
