@@ -238,7 +238,8 @@ def test_alt_text_is_one_sentence_with_the_numbers() -> None:
     )
     assert chart_alt_text(ONE).endswith("报告所载 政府性基金预算财政拨款收入 100%；重新计算与之相同。")
     assert chart_alt_text(UNSTATED) == (
-        "图3 支出决算结构图（饼图）：报告没有印出数值；重新计算 社会保障和就业支出 5.54%、卫生健康支出 94.46%。"
+        "图3 支出决算结构图（饼图）：报告没有印出数值；"
+        "重新计算 社会保障和就业支出 5.54%、卫生健康支出 94.46%。"
     )
     assert chart_alt_text(NOTHING) == "图8 基本支出情况图（柱状图）：没有可以绘出的数值。"
     assert all(chart_alt_text(chart).count("。") == 1 for chart in ALL.values())

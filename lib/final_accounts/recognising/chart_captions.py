@@ -19,7 +19,7 @@ _NUMBERED = re.compile(
 )
 _BRACKETS = re.compile(r"[（(\[【]([^（()）\]】]*)[）)\]】]")
 _STRAY = re.compile(r"[\s\d.,%]+$")
-_UNIT = re.compile(r"单位\s*[:：]?\s*(\S+?元)")
+_UNIT = re.compile(r"单位\s*[:：]?\s*(\S*?元)")
 _UNIT_REMARK = re.compile(r"[（(\[【][^（()）\]】]*单位\s*[:：]")
 _SENTENCE = re.compile(r"[。；！？，,;]")
 _OWN_PARTS = frozenset({Part.CONTENTS, Part.GLOSSARY, Part.ATTACHMENT})

@@ -11,7 +11,7 @@ from ..documents import Block, Document, Paragraph, Table
 from ..figures import HUNDRED, parse_figure
 from ..places import Place
 from .chart_captions import Caption
-from .chart_words import core, is_default_name, topic_of, year_of
+from .chart_words import all_likely, core, is_default_name, topic_of, year_of
 
 _LONGEST_NAME = 40
 _MOST_WAYS = 12
@@ -231,8 +231,8 @@ def _fit(caption: Caption, numbers: ChartNumbers) -> int:
     if title_topic is not None and caption.topic is not None:
         fit += 4 if title_topic.key == caption.topic.key else 0
     labels = [label for series in numbers.series for label in series.labels]
-    if caption.topic is not None and caption.topic.parts:
-        fit += 3 if labels and all(caption.topic.is_part(label) for label in labels) else 0
+    if caption.topic is not None and all_likely(caption.topic, labels):
+        fit += 3
     if any(core(label) and core(label) in core(caption.title) for label in labels):
         fit += 1
     return fit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,6 +14,9 @@ from ..settings import reference
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]+[）)])")
 _LEADING_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
+
+
+_LISTS = ("without", "sections", "parts", "not_parts", "likely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Topic:
     sections: tuple[str, ...]
     parts: tuple[str, ...]
     not_parts: tuple[str, ...]
+    likely: tuple[str, ...]
     form: str
 
     def fits(self, title: str) -> bool:
@@ -47,6 +51,11 @@ class Topic:
         return not self.parts or any(word in label for word in self.parts)
 
 
+def all_likely(topic: Topic, labels: Sequence[str]) -> bool:
+    """Whether a chart's labels are those by which the topic is known."""
+    return bool(labels) and all(any(word in label for word in topic.likely) for label in labels)
+
+
 def vocabulary() -> dict[str, Any]:
     """The tables of charts.toml."""
     return reference("charts")
@@ -60,7 +69,7 @@ def topics() -> tuple[Topic, ...]:
             **{
                 **entry,
                 "words": tuple(tuple(words) for words in entry["words"]),
-                **{name: tuple(entry[name]) for name in ("without", "sections", "parts", "not_parts")},
+                **{name: tuple(entry[name]) for name in _LISTS},
             }
         )
         for entry in vocabulary()["topics"]

@@ -13,7 +13,7 @@ from .chart_captions import Caption, find_captions
 from .chart_claims import find_division, fiscal_year, in_unit, money_unit
 from .chart_numbers import ChartNumbers, bind, find_chart_numbers
 from .chart_slices import charted_pie, shown_slices, stated_pie
-from .chart_words import Topic, topic_of, topics
+from .chart_words import Topic, all_likely, topic_of, topics
 from .chart_years import charted_bars, find_year_pairs, stated_bars
 
 CHART_DATA, NARRATIVE, NONE = "chart-data", "narrative", "none"
@@ -98,7 +98,7 @@ def _topic_of_numbers(numbers: ChartNumbers | None, grounds: _Grounds) -> Topic 
     section = grounds.topics.get(numbers.place.paragraph) if numbers.place.paragraph is not None else None
     return (
         (topic_of(numbers.title) if numbers.title else None)
-        or next((one for one in topics() if one.parts and labels and all(map(one.is_part, labels))), None)
+        or next((one for one in topics() if all_likely(one, labels)), None)
         or next((one for one in fitting if section in one.sections), None)
     )
 
