@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from .running.session import read as read
     from .running.session import sample as sample
     from .showing.chart_panels import show_charts as show_charts
+    from .showing.form_panels import show_forms as show_forms
     from .showing.panels import overview as overview
     from .showing.panels import show_claims as show_claims
     from .showing.panels import show_findings as show_findings
-    from .showing.panels import show_forms as show_forms
     from .showing.panels import show_ledger as show_ledger
 
 _HOMES = {
@@ -40,7 +40,7 @@ _HOMES = {
     "show_charts": "showing.chart_panels",
     "show_claims": "showing.panels",
     "show_findings": "showing.panels",
-    "show_forms": "showing.panels",
+    "show_forms": "showing.form_panels",
     "show_ledger": "showing.panels",
 }
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
 import pylopdf_fonts_zh_cn
+import pytest
 import websocket
 
 OPTIONS = (

@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from final_accounts.reports import CheckedReport
-from final_accounts.showing import panels
+from final_accounts.showing import form_panels, panels
 from final_accounts.showing.page import PageHead, render_page
 from final_accounts.showing.passages import Passage, stylesheet
 
@@ -46,7 +46,7 @@ def page(checked: CheckedReport) -> str:
             new_code_cell("fa.show_charts(checked)", outputs=[picture]),
             new_markdown_cell("## 问题清单"),
             shown(panels.show_findings(checked)),
-            shown(panels.show_forms(checked)),
+            shown(form_panels.show_forms(checked)),
             shown(panels.show_claims(checked)),
             shown(panels.show_ledger(checked)),
         ]
@@ -133,7 +133,7 @@ def test_a_finding_says_what_is_printed_what_it_should_be_and_where(checked: Che
 
 
 def test_a_form_marks_the_cell_and_keeps_blank_dash_and_zero_apart(checked: CheckedReport) -> None:
-    html = panels.show_forms(checked).html
+    html = form_panels.show_forms(checked).html
     assert '<details class="form" open>' in html
     assert '<td class="n v-inconsistent"><mark title="不相符">598.59</mark>' in html
     rows = re.findall(r"<tr><td class=\"code\">(\d+)</td>.*?</tr>", html)

@@ -120,7 +120,7 @@ def run_reports(
     )
 
 
-class _Bar(tqdm):  # type: ignore[type-arg]
+class _Bar(tqdm):  # type: ignore[misc]
     """A progress bar without a thread of its own, which a fork could not survive."""
 
     monitor_interval = 0

@@ -9,20 +9,33 @@ from itertools import groupby
 from ..figures import Figure, Verdict
 from ..places import Place
 from ..reports import (
+    BalanceClaim,
     ChangeClaim,
     CheckedReport,
     Claim,
     CompletionClaim,
+    CountClaim,
     Finding,
     Labelled,
     Report,
     Section,
     ShareClaim,
     Statement,
+    SumClaim,
 )
 from .messages import ROLE_WORDS
 
 WORST_LAST = tuple(Verdict)
+
+KINDS_OF_CLAIMS: Mapping[type[Claim], tuple[str, ...]] = {
+    BalanceClaim: ("balance",),
+    ChangeClaim: ("change", "direction"),
+    CompletionClaim: ("completion",),
+    CountClaim: ("count",),
+    ShareClaim: ("share",),
+    SumClaim: ("sum", "count"),
+}
+"""The kinds of findings that speak of a claim as such, and not only of one of its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +106,39 @@ def verdicts_by_place(checked: CheckedReport) -> Mapping[tuple[Place, str], Verd
 
 def claim_groups(checked: CheckedReport) -> tuple[ClaimGroup, ...]:
     """The claims section by section, in reading order."""
-    verdicts = verdicts_by_place(checked)
-    lines = [_claim_line(claim, verdicts) for claim in checked.report.claims]
+    ledger = verdicts_by_place(checked)
+    judged = _verdicts_by_kind(checked)
+    lines = [_claim_line(claim, judged, ledger) for claim in checked.report.claims]
     ordered = sorted(lines, key=lambda line: line.claim.statement.section.index)
     grouped = groupby(ordered, key=lambda line: line.claim.statement.section)
     return tuple(ClaimGroup(section, tuple(group)) for section, group in grouped)
 
 
-def _claim_line(claim: Claim, verdicts: Mapping[tuple[Place, str], Verdict]) -> ClaimLine:
+def _verdicts_by_kind(checked: CheckedReport) -> Mapping[tuple[Place, str, str], Verdict]:
+    """The worst verdict on each stated figure from findings of one kind, by place, printed text and kind."""
+    worst: dict[tuple[Place, str, str], Verdict] = {}
+    for finding in checked.findings:
+        # A direction is a word: then every figure of its sentence stands for it.
+        for figure in (finding.stated_figure,) if finding.stated_figure else finding.figures:
+            key = (figure.place, figure.text, finding.kind)
+            worst[key] = max(worst.get(key, finding.verdict), finding.verdict, key=WORST_LAST.index)
+    return worst
+
+
+def _claim_line(
+    claim: Claim,
+    judged: Mapping[tuple[Place, str, str], Verdict],
+    ledger: Mapping[tuple[Place, str], Verdict],
+) -> ClaimLine:
+    """The claim with what rules of its own kind say of it; an amount has what the ledger says of it."""
     figures = tuple(figures_of(claim))
-    known = [verdicts.get((item.figure.place, item.figure.text)) for item in figures]
-    judged = [verdict for verdict in known if verdict is not None]
-    worst = max(judged, key=WORST_LAST.index, default=Verdict.UNDETERMINED)
-    return ClaimLine(claim, figures, worst)
+    keys = [(item.figure.place, item.figure.text) for item in figures]
+    kinds = KINDS_OF_CLAIMS.get(type(claim), ())
+    known = [judged.get((*key, kind)) for key in keys for kind in kinds]
+    if not kinds:
+        known = [ledger.get(key) for key in keys]
+    verdicts = [verdict for verdict in known if verdict is not None]
+    return ClaimLine(claim, figures, max(verdicts, key=WORST_LAST.index, default=Verdict.UNDETERMINED))
 
 
 def quote_parts(finding: Finding, report: Report) -> tuple[str, str, str]:

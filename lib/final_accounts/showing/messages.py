@@ -124,9 +124,15 @@ def bare_number(figure: Figure) -> str:
     return text
 
 
+MOST_PLACES = 6
+
+
 def places_words(places: tuple[Place, ...]) -> str:
-    """Each place once, in the order given."""
-    return "；".join(dict.fromkeys(place.describe() for place in places))
+    """Each place once, in the order given; of a long list the first few and their number."""
+    words = list(dict.fromkeys(place.describe() for place in places))
+    if len(words) <= MOST_PLACES:
+        return "；".join(words)
+    return f"{'；'.join(words[:MOST_PLACES])}等 {len(words)} 处"
 
 
 def counts_by_severity(checked: CheckedReport) -> dict[Severity, int]:

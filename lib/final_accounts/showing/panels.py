@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from ..figures import PERCENT, Figure, Verdict
-from ..places import Place
-from ..reports import CheckedReport, Claim, Finding, Form, FormRow, Report, Severity
-from .accounts import ClaimGroup, ClaimLine, claim_groups, quote_parts, verdicts_by_place
-from .headlines import Headline, headlines, plain
+from ..figures import PERCENT, Verdict
+from ..reports import (
+    AmountClaim,
+    CheckedReport,
+    Claim,
+    CompletionClaim,
+    Finding,
+    Report,
+    Severity,
+)
+from .accounts import ClaimGroup, ClaimLine, claim_groups, quote_parts
+from .headlines import Headline, headlines
 from .messages import (
     CLAIM_WORDS,
     FORMAT_WORDS,
@@ -37,11 +44,10 @@ FOLDED_FROM = 6
 """Notes are folded away from this many on."""
 
 _LIGHTS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
-_TOTAL_LABELS = ("合计", "总计", "小计")
-_SIDE_WORDS = {"income": "收入", "expenditure": "支出"}
 _BASIS_OF_HEADLINE = {"form": "据决算报表", "narrative": "据文字说明"}
-_MARKED = {Verdict.INCONSISTENT: "v-inconsistent", Verdict.TRUNCATED: "v-truncated"}
-Verdicts = Mapping[tuple[Place, str], Verdict]
+_ONE_SIDED = frozenset({"share", "change", "direction", "completion", "unit", "numbering", "count"})
+"""The kinds in which the stated figure is the one that is wrong; elsewhere it may be the other side."""
+
 _METER = (Verdict.CONSISTENT, Verdict.INCONSISTENT, Verdict.TRUNCATED, Verdict.UNDETERMINED)
 
 
@@ -141,7 +147,7 @@ def _card(number: int, finding: Finding, report: Report) -> dict[str, Any]:
         "finding": finding,
         "kind": KIND_WORDS.get(finding.kind, finding.kind),
         "verdict": VERDICT_WORDS[finding.verdict] if finding.stated_figure else "",
-        "should": "重新计算" if finding.verdict is Verdict.CONSISTENT else "应为",
+        "should": "应为" if finding.kind in _ONE_SIDED else "重新计算",
         "unit": _unit_behind(finding.stated, unit),
         "recomputed_unit": _unit_behind(finding.recomputed, unit),
         "difference_unit": _difference_unit(finding.difference, unit),
@@ -160,80 +166,6 @@ def _unit_behind(text: str | None, unit: str) -> str:
 
 def _difference_unit(text: str | None, unit: str) -> str:
     return " 个百分点" if text and text[-1].isdigit() and unit == PERCENT else _unit_behind(text, unit)
-
-
-def show_forms(checked: CheckedReport) -> Passage:
-    """The statutory forms as read, in their true unit, with the cells that do not agree marked.
-
-    >>> fa.show_forms(checked)  # doctest: +SKIP
-    收入决算表：12 行 × 7 列
-    """
-    verdicts = verdicts_by_place(checked)
-    items = [_form_item(form, verdicts) for form in checked.report.forms]
-    words = [f"{item['form'].title}：{item['summary']}" for item in items]
-    return Passage(render("forms", forms=items), "\n".join(words) or "报告没有可读取的决算报表。")
-
-
-def _form_item(form: Form, verdicts: Verdicts) -> dict[str, Any]:
-    has_codes = any(row.code for row in form.rows)
-    has_lines = any(row.line for row in form.rows)
-    rows, side = [], None
-    for row in form.rows:
-        heading = _SIDE_WORDS.get(row.side or "", "") if row.side != side else ""
-        side = row.side
-        rows.append(_form_row(row, heading, len(form.columns), verdicts))
-    doubtful = sum(bool(cell["mark"]) for row in rows for cell in row["cells"])
-    summary = "空表" if form.empty else f"{len(rows)} 行 × {len(form.columns)} 列，单位：{form.unit}"
-    if doubtful:
-        summary += f"，{doubtful} 格与其他数字不符"
-    return {
-        "form": form,
-        "summary": summary,
-        "notes": tuple(_form_notes(form)),
-        "columns": form.columns,
-        "rows": rows,
-        "has_codes": has_codes,
-        "has_lines": has_lines,
-        "width": 1 + has_codes + has_lines + len(form.columns),
-        "doubtful": doubtful,
-    }
-
-
-def _form_notes(form: Form) -> Iterator[str]:
-    if form.printed_number:
-        yield f"报告编号：{form.printed_number}。"
-    if form.printed_unit is None:
-        yield f"表头没有印计量单位，按数值大小判断为{form.unit}。"
-    elif form.printed_unit != form.unit:
-        yield f"表头印的单位是{form.printed_unit}，按数值大小与合计判断，实际是{form.unit}。"
-    if form.confidence < 0.9:
-        yield f"表格读取的把握为 {form.confidence:.0%}，请对照原件。"
-    yield from form.notes
-
-
-def _form_row(row: FormRow, heading: str, columns: int, verdicts: Verdicts) -> dict[str, Any]:
-    cells = [_form_cell(value, verdicts) for value in row.values]
-    for index in row.dashes:
-        if index < len(cells):
-            cells[index] = {"text": "—", "mark": "", "words": ""}
-    cells += [{"text": "", "mark": "", "words": ""}] * (columns - len(cells))
-    return {
-        "heading": heading,
-        "code": row.code or "",
-        "label": row.label,
-        "line": row.line or "",
-        "cells": cells,
-        "total": plain(row.label).endswith(_TOTAL_LABELS),
-    }
-
-
-def _form_cell(value: Figure | None, verdicts: Verdicts) -> dict[str, str]:
-    if value is None:
-        return {"text": "", "mark": "", "words": ""}
-    verdict = verdicts.get((value.place, value.text), Verdict.UNDETERMINED)
-    mark = _MARKED.get(verdict, "")
-    words = VERDICT_WORDS[verdict] if mark else ""
-    return {"text": bare_number(value), "mark": mark, "words": words}
 
 
 def show_claims(checked: CheckedReport) -> Passage:
@@ -259,13 +191,19 @@ def _claim_group(group: ClaimGroup) -> dict[str, Any]:
 def _claim_words(line: ClaimLine) -> dict[str, Any]:
     own_verdict = bool(line.figures)
     return {
-        "subject": line.claim.subject,
+        "subject": _claim_subject(line.claim),
         "kind": _claim_kind(line.claim),
         "figures": [{"words": item.words, "value": figure_words(item.figure)} for item in line.figures],
         "remark": "" if line.figures else "没有发生",
         "verdict": line.verdict.value if own_verdict else "",
         "verdict_words": VERDICT_WORDS[line.verdict] if own_verdict else "",
     }
+
+
+def _claim_subject(claim: Claim) -> str:
+    """What the claim is about: the item where there is one, since its own words may be 支出决算 alone."""
+    item = claim.item if isinstance(claim, AmountClaim | CompletionClaim) else ()
+    return (item[-1] if item else claim.subject) or "（未写明）"
 
 
 def _claim_kind(claim: Claim) -> str:
