@@ -107,7 +107,12 @@ class Figure:
     @property
     def is_count(self) -> bool:
         """Whether it counts whole things: 27人 is exactly 27."""
-        return self.unit is not None and self.unit not in YUAN_PER_UNIT and self.unit != PERCENT and not self.decimals
+        return (
+            self.unit is not None
+            and self.unit not in YUAN_PER_UNIT
+            and self.unit != PERCENT
+            and not self.decimals
+        )
 
     @property
     def step(self) -> Decimal:

@@ -123,7 +123,7 @@ class CompletionClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SumClaim(Claim):
-    """A whole and its parts, of money or of heads. `exhaustive` is False for lists that may leave parts out."""
+    """A whole and its parts, of money or heads. `exhaustive` is False for a list that may leave parts out."""
 
     whole: Figure
     parts: tuple[Labelled, ...]
@@ -215,8 +215,6 @@ class PerformanceTable:
     whole_department: bool
     unit: str | None
     rows: tuple[tuple[str, Mapping[str, Figure]], ...]
-    weights: tuple[Figure, ...]
-    scores: tuple[Figure, ...]
     total_weight: Figure | None
     total_score: Figure | None
     place: Place

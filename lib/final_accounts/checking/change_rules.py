@@ -21,7 +21,7 @@ def changes(report: Report) -> Iterator[ChangeClaim]:
 
 @rule("change.rate", "change")
 def change_rate(report: Report) -> Iterator[Finding]:
-    """A growth rate is the difference over last year's amount: 增减率 = 增减额 ÷ 上年数，上年数 = 本年数 ∓ 增减额.
+    """A growth rate is the difference over last year's amount: 增减率 = 增减额 ÷ （本年数 ∓ 增减额）.
 
     Source: the narrative's own sentence; domain.md, a printed number is an interval.
     """
@@ -97,7 +97,10 @@ def change_direction(report: Report) -> Iterator[Finding]:
                 continue
             right = 1 if grown > 0 else -1
             stated_word, right_word = _WORDS[first or 1], _WORDS[right]
-            message = f"{claim.subject}：{claim.base.text}变为{claim.current.text}，应为{right_word}，报告写“{stated_word}”"
+            message = (
+                f"{claim.subject}：{claim.base.text}变为{claim.current.text}，"
+                f"应为{right_word}，报告写“{stated_word}”"
+            )
         else:
             right = _direction_borne_out(report, claim)
             stated_word = _WORDS[second or 1] if right != second else _WORDS[first or 1]
@@ -144,9 +147,14 @@ def change_difference(report: Report) -> Iterator[Finding]:
             claim,
             difference,
             outcome,
-            message=f"{claim.subject}：报告写{'增加' if sign == 1 else '减少'}{difference.text}，按{reading.calculation}",
+            message=(
+                f"{claim.subject}：报告写{'增加' if sign == 1 else '减少'}{difference.text}，"
+                f"按{reading.calculation}"
+            ),
             calculation=reading.calculation,
-            explanation=explain(difference, outcome.nominal) if outcome.verdict is Verdict.INCONSISTENT else "",
+            explanation=explain(difference, outcome.nominal)
+            if outcome.verdict is Verdict.INCONSISTENT
+            else "",
             figures=reading.figures,
         )
 
@@ -185,8 +193,7 @@ def _rate_from_difference(current: Figure, difference: Figure, sign: int) -> Rea
         low_base = now.high - change.low if sign > 0 else now.high + change.low
         high_base = now.low - change.high if sign > 0 else now.low + change.high
         if low_base <= 0 or high_base <= 0:
-            if now.low == now.high or now.low - change.high <= 0 <= now.high - change.low or high_base <= 0:
-                raise ZeroDivisionError("the base may be zero")
+            raise ZeroDivisionError("the base may be zero")
         low = Interval.exactly(change.low) / Interval.exactly(low_base)
         high = Interval.exactly(change.high) / Interval.exactly(high_base)
         return Interval(min(low.low, high.low), max(low.high, high.high)) * HUNDRED
@@ -264,7 +271,8 @@ def _explain_rate(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> str:
         sign = claim.direction or 1
         candidates = [
             (
-                f"疑似以本年数{current.text}为基数计算，应以上年数{current.value - sign * amount.value}{current.unit}为基数。",
+                f"疑似以本年数{current.text}为基数计算，"
+                f"应以上年数{current.value - sign * amount.value}{current.unit}为基数。",
                 lambda: amount.interval() / current.interval() * HUNDRED,
             ),
             (

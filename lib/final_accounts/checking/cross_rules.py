@@ -62,7 +62,9 @@ def category_in_form(report: Report) -> Iterator[Finding]:
         return
     for claim in report.claims:
         if not isinstance(claim, SumClaim) or claim.statement.section.topic not in (
-            "general-budget", "general-budget-structure", "general-budget-total",
+            "general-budget",
+            "general-budget-structure",
+            "general-budget-total",
         ):
             continue
         for part in claim.parts:
@@ -77,7 +79,12 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
     """The same amount said twice is the same number; where a form prints it, the form decides instead."""
     by_key: dict[tuple[str, str | None], list[AmountClaim]] = {}
     for claim in _amounts(report):
-        if claim.key and claim.measure == "final" and not claim.item and claim.statement.section.part is Part.NARRATIVE:
+        if (
+            claim.key
+            and claim.measure == "final"
+            and not claim.item
+            and claim.statement.section.part is Part.NARRATIVE
+        ):
             group = claim.statement.section.topic if claim.key in ("basic", "project") else None
             by_key.setdefault((claim.key, group), []).append(claim)
     for (key, _), claims in by_key.items():
@@ -92,9 +99,15 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
             reading = _same(first.figure)
             _, outcome = judge_readings(report, claim.figure, [reading])
             yield claim_finding(
-                "cross.repeated-amount", "cross", claim, claim.figure, outcome,
+                "cross.repeated-amount",
+                "cross",
+                claim,
+                claim.figure,
+                outcome,
                 message=f"“{claim.subject}”{claim.figure.text}，前文“{first.subject}”为{first.figure.text}",
-                calculation=f"{claim.figure.value} ≠ {first.figure.value}" if outcome.verdict is not Verdict.CONSISTENT else "",
+                calculation=f"{claim.figure.value} ≠ {first.figure.value}"
+                if outcome.verdict is not Verdict.CONSISTENT
+                else "",
                 explanation=_explain_amount(report, claim, first.figure, outcome),
                 figures=(first.figure,),
             )
@@ -114,8 +127,13 @@ def total_covers_year(report: Report) -> Iterator[Finding]:
         short = total.figure.interval().high < amount.interval().low
         outcome = Outcome(Verdict.INCONSISTENT if short else Verdict.CONSISTENT, "", amount.value)
         yield claim_finding(
-            "cross.total-covers-year", "cross", total, total.figure, outcome,
-            message=f"{total.subject}{total.figure.text}小于{year.subject}{year.figure.text}" if short
+            "cross.total-covers-year",
+            "cross",
+            total,
+            total.figure,
+            outcome,
+            message=f"{total.subject}{total.figure.text}小于{year.subject}{year.figure.text}"
+            if short
             else f"{total.subject}{total.figure.text}不小于{year.subject}{year.figure.text}",
             calculation=f"{total.figure.value} < {amount.value}" if short else "",
             explanation="总计含年初结转，不应小于本年合计。" if short else "",
@@ -129,7 +147,11 @@ def absence(report: Report) -> Iterator[Finding]:
     for claim in report.claims:
         if not isinstance(claim, AbsenceClaim):
             continue
-        amounts = [c for c in _amounts(report) if c.key == claim.subject and c.measure == "final" and c.figure.value > 0]
+        amounts = [
+            c
+            for c in _amounts(report)
+            if c.key == claim.subject and c.measure == "final" and c.figure.value > 0
+        ]
         if not amounts:
             continue
         amount = amounts[0]
@@ -158,7 +180,9 @@ def named_cells(report: Report, key: str, measure: str) -> Iterator[FormCell]:
         form = report.form(source["form"])
         if form is None or form.empty:
             continue
-        column = next((form.column(name) for name in source["columns"] if form.column(name) is not None), None)
+        column = next(
+            (form.column(name) for name in source["columns"] if form.column(name) is not None), None
+        )
         if column is None:
             continue
         for row in form.rows:
@@ -208,7 +232,9 @@ def _first(report: Report, key: str) -> AmountClaim | None:
 def _is_item_subject(claim: AmountClaim) -> bool:
     """Whether the amount is the item's own: its label is a measure word or the item itself."""
     label = claim.subject
-    return bool(re.search(r"决算|^支出|年初预算|^[（(]?项", label)) or label == claim.item[-1] or len(label) <= 4
+    return (
+        bool(re.search(r"决算|^支出|年初预算|^[（(]?项", label)) or label == claim.item[-1] or len(label) <= 4
+    )
 
 
 def _part_label(subject: str) -> bool:
@@ -244,7 +270,11 @@ def _against_form(report: Report, claim: AmountClaim, cells: Sequence[FormCell],
         else f"“{subject}”：文字写{claim.figure.text}，{cell.where}为{shown}"
     )
     return claim_finding(
-        name, "cross", claim, claim.figure, outcome,
+        name,
+        "cross",
+        claim,
+        claim.figure,
+        outcome,
         message=message,
         calculation="" if consistent else f"{claim.figure.value} ≠ {right.value:.{digits}f}",
         explanation=_explain_amount(report, claim, right, outcome),
@@ -275,5 +305,8 @@ def _explain_amount(report: Report, claim: Claim, right: Figure, outcome: Outcom
         return f"疑似误用了{taken.where}的数字。"
     own = (claim.figure,)
     copied = copied_from(report, claim.figure, own) if claim.figure.decimals else None
-    slip = digit_slip(f"{claim.figure.value:f}", f"{right.to(claim.figure.unit or WAN_YUAN).value:.{claim.figure.decimals}f}")
+    slip = digit_slip(
+        f"{claim.figure.value:f}",
+        f"{right.to(claim.figure.unit or WAN_YUAN).value:.{claim.figure.decimals}f}",
+    )
     return (slip or copied or explain(claim.figure, outcome.nominal)) + short_precision_note(outcome, report)

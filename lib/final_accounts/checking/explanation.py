@@ -69,11 +69,22 @@ def digit_slip(printed: str, right: str) -> str | None:
         if len(wrong) == 1 and digits >= 4:
             return f"疑似录入错误：“{right}”误作“{printed}”（一位数字不同）。"
         swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-        if swapped and digits >= 3 and printed[wrong[0]] == right[wrong[1]] and printed[wrong[1]] == right[wrong[0]]:
+        if (
+            swapped
+            and digits >= 3
+            and printed[wrong[0]] == right[wrong[1]]
+            and printed[wrong[1]] == right[wrong[0]]
+        ):
             return f"疑似相邻两位数字颠倒：“{right}”误作“{printed}”。"
         return None
-    longer, shorter, verb = (right, printed, "漏写") if len(right) > len(printed) else (printed, right, "多写")
-    if len(longer) == len(shorter) + 1 and len(shorter) >= 4 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))):
+    longer, shorter, verb = (
+        (right, printed, "漏写") if len(right) > len(printed) else (printed, right, "多写")
+    )
+    if (
+        len(longer) == len(shorter) + 1
+        and len(shorter) >= 4
+        and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+    ):
         return f"疑似{verb}一位数字：“{right}”误作“{printed}”。"
     return None
 
@@ -92,10 +103,11 @@ def named_amounts(report: Report) -> Sequence[AmountClaim]:
     seen: set[Decimal] = set()
     found = []
     for claim in report.claims:
-        if isinstance(claim, AmountClaim) and claim.measure == "final" and claim.figure.value:
-            if claim.figure.value not in seen and claim.subject:
-                seen.add(claim.figure.value)
-                found.append(claim)
+        if not isinstance(claim, AmountClaim) or claim.measure != "final" or not claim.subject:
+            continue
+        if claim.figure.value and claim.figure.value not in seen:
+            seen.add(claim.figure.value)
+            found.append(claim)
     return found
 
 
@@ -105,7 +117,11 @@ def copied_from(report: Report, stated: Figure, own: Iterable[Figure]) -> str | 
     for claim in report.claims:
         if not isinstance(claim, AmountClaim) or claim.figure.place in mine or not claim.subject:
             continue
-        if claim.figure.value == stated.value != 0 and claim.figure.unit == stated.unit and stated.decimals >= 2:
+        if (
+            claim.figure.value == stated.value != 0
+            and claim.figure.unit == stated.unit
+            and stated.decimals >= 2
+        ):
             return f"疑似照抄了“{claim.subject}”的数字{claim.figure.text}。"
     return None
 

@@ -23,7 +23,11 @@ from ..reports import (
 )
 
 _MEASURES = {
-    "final": "决算数", "budget": "预算数", "opening": "年初结转", "closing": "年末结转", "prior": "上年数",
+    "final": "决算数",
+    "budget": "预算数",
+    "opening": "年初结转",
+    "closing": "年末结转",
+    "prior": "上年数",
 }
 _ROLES = {"reason": "原因说明中的金额", "threshold": "标准限额", "single": "单价或均值", "count": "数量"}
 _ACCOUNT = (Part.NARRATIVE, Part.FORMS, Part.OVERVIEW, Part.COVER)

@@ -10,7 +10,7 @@ from ..reports import AmountClaim, CompletionClaim, Finding, PerformanceTable, R
 from ..settings import reference
 from .explanation import digit_slip
 from .registry import rule
-from .verdicts import Outcome, View, show, weigh
+from .verdicts import Computation, Outcome, View, show, weigh
 
 
 @rule("performance.rate", "performance")
@@ -27,7 +27,11 @@ def execution_rate(report: Report) -> Iterator[Finding]:
 
             outcome = weigh(rate, compute)
             yield _finding(
-                "performance.rate", table, rate, outcome, (executed, budget),
+                "performance.rate",
+                table,
+                rate,
+                outcome,
+                (executed, budget),
                 f"{_name(table)}“{label}”：执行率{rate.text}，{executed.value} ÷ {budget.value} = "
                 f"{show(outcome.nominal, 2)}%",
                 f"{executed.value} ÷ {budget.value}",
@@ -53,8 +57,13 @@ def task_total(report: Report) -> Iterator[Finding]:
             outcome = weigh(totals[0][column], compute)
             written = " + ".join(str(part.value) for part in parts)
             yield _finding(
-                "performance.total", table, totals[0][column], outcome, parts,
-                f"{_name(table)}合计{totals[0][column].text}，各任务之和为{outcome.nominal}", written,
+                "performance.total",
+                table,
+                totals[0][column],
+                outcome,
+                parts,
+                f"{_name(table)}合计{totals[0][column].text}，各任务之和为{outcome.nominal}",
+                written,
             )
 
 
@@ -64,13 +73,19 @@ def whole_department(report: Report) -> Iterator[Finding]:
     narrative gives it; where the totals differ by one line, that line is named.
     """
     spent = next(
-        (c.figure for c in report.claims if isinstance(c, AmountClaim) and c.key == "expenditure" and c.measure == "final"),
+        (
+            c.figure
+            for c in report.claims
+            if isinstance(c, AmountClaim) and c.key == "expenditure" and c.measure == "final"
+        ),
         None,
     )
     if spent is None or not spent.is_money:
         return
     named = {
-        c.figure.value: c for c in reversed(report.claims) if isinstance(c, AmountClaim) and c.key in ("basic", "project", "expenditure")
+        c.figure.value: c
+        for c in reversed(report.claims)
+        if isinstance(c, AmountClaim) and c.key in ("basic", "project", "expenditure")
     }
     for table in report.performance:
         if not table.whole_department:
@@ -79,12 +94,21 @@ def whole_department(report: Report) -> Iterator[Finding]:
         if total is None:
             continue
         executed = total["executed"]
-        outcome = weigh(executed, lambda view: view(spent.to(executed.unit or WAN_YUAN)))
-        culprit = None if outcome.verdict is Verdict.CONSISTENT else _culprit(table, executed, spent, named.values())
+        outcome = weigh(executed, _same(spent.to(executed.unit or WAN_YUAN)))
+        culprit = (
+            None
+            if outcome.verdict is Verdict.CONSISTENT
+            else _culprit(table, executed, spent, named.values())
+        )
         if culprit is None:
             yield _finding(
-                "performance.whole-department", table, executed, outcome, (spent,),
-                f"{_name(table)}执行数合计{executed.text}，本年支出合计为{spent.text}", f"{executed.value} ≠ {spent.value}",
+                "performance.whole-department",
+                table,
+                executed,
+                outcome,
+                (spent,),
+                f"{_name(table)}执行数合计{executed.text}，本年支出合计为{spent.text}",
+                f"{executed.value} ≠ {spent.value}",
             )
             continue
         label, figure, right, subject = culprit
@@ -103,7 +127,9 @@ def whole_department(report: Report) -> Iterator[Finding]:
             unit=figure.unit,
             section=table.title,
             explanation=slip or f"改为{right}后，合计即与本年支出合计相符。",
-            calculation=f"{executed.value} − {figure.value} + {right} = {executed.value - figure.value + right}",
+            calculation=(
+                f"{executed.value} − {figure.value} + {right} = {executed.value - figure.value + right}"
+            ),
             places=(figure.place, executed.place, spent.place),
             stated_figure=figure,
             figures=(figure, executed, spent),
@@ -116,8 +142,11 @@ def project_execution(report: Report) -> Iterator[Finding]:
     told = [
         claim
         for claim in report.claims
-        if isinstance(claim, CompletionClaim) and claim.budget is not None and claim.final is not None
-        and claim.budget.is_money and claim.final.is_money
+        if isinstance(claim, CompletionClaim)
+        and claim.budget is not None
+        and claim.final is not None
+        and claim.budget.is_money
+        and claim.final.is_money
     ]
     for table in report.performance:
         if table.whole_department or not table.rows:
@@ -129,9 +158,13 @@ def project_execution(report: Report) -> Iterator[Finding]:
             continue
         final = same[0].final
         assert final is not None
-        outcome = weigh(executed, lambda view: view(final.to(executed.unit or WAN_YUAN) if executed.is_money else final))
+        outcome = weigh(executed, _same(final.to(executed.unit or WAN_YUAN) if executed.is_money else final))
         yield _finding(
-            "performance.project", table, executed, outcome, (final,),
+            "performance.project",
+            table,
+            executed,
+            outcome,
+            (final,),
             f"{_name(table)}：自评表执行数{executed.text}，文字说明为{final.text}（预算同为{budget.text}）",
             f"{executed.value} ≠ {final.value}",
             "疑似把预算数照填为执行数。" if executed.value == budget.value else "",
@@ -149,7 +182,9 @@ def table_unit(report: Report) -> Iterator[Finding]:
     for table in report.performance:
         if table.unit != YUAN or not table.rows:
             continue
-        figures = [figure for _, row in table.rows for name, figure in row.items() if name != "rate" and figure.value]
+        figures = [
+            figure for _, row in table.rows for name, figure in row.items() if name != "rate" and figure.value
+        ]
         told = [figure for figure in figures if figure.value in elsewhere]
         if not told or any(figure.value >= 10_000 for figure in figures):
             continue
@@ -168,9 +203,22 @@ def table_unit(report: Report) -> Iterator[Finding]:
         )
 
 
+def _same(figure: Figure) -> Computation:
+    def compute(view: View) -> Interval:
+        return view(figure)
+
+    return compute
+
+
 def _finding(
-    name: str, table: PerformanceTable, stated: Figure, outcome: Outcome, others: Sequence[Figure], message: str,
-    calculation: str, explanation: str = "",
+    name: str,
+    table: PerformanceTable,
+    stated: Figure,
+    outcome: Outcome,
+    others: Sequence[Figure],
+    message: str,
+    calculation: str,
+    explanation: str = "",
 ) -> Finding:
     wrong = outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
     recomputed = show(outcome.nominal, max(stated.decimals, 2))
@@ -219,10 +267,12 @@ def _about(claim: CompletionClaim, table: PerformanceTable) -> bool:
     """Whether a sentence speaks of the table's project: some four characters of its name stand near it."""
     name = (table.project or "").split("-")[-1]
     near = claim.statement.text + claim.statement.section.title
-    return not name or any(name[i : i + 4] in near for i in range(max(len(name) - 3, 1))) or claim.budget is not None
+    return (
+        not name
+        or any(name[i : i + 4] in near for i in range(max(len(name) - 3, 1)))
+        or claim.budget is not None
+    )
 
 
 def _name(table: PerformanceTable) -> str:
     return f"《{table.title}》" + (f"（{table.project.split('-')[-1]}）" if table.project else "")
-
-

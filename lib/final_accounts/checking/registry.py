@@ -14,9 +14,11 @@ log = logging.getLogger(__name__)
 RuleFunction = Callable[[Report], Iterator[Finding]]
 
 KINDS = frozenset(
-    "share change direction completion sum balance cross count unit numbering completeness wording"
-    " performance".split()
-)
+    {
+        "share", "change", "direction", "completion", "sum", "balance", "cross", "count", "unit", "numbering",
+        "completeness", "wording", "performance",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

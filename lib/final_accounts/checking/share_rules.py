@@ -24,7 +24,9 @@ def share_rate(report: Report) -> Iterator[Finding]:
             yield undetermined("share.rate", "share", claim, claim.share, reason, (claim.part,))
             continue
         readings = [
-            _ratio(claim.part, whole) for whole in (claim.whole, *claim.alternatives) if _comparable(claim.part, whole)
+            _ratio(claim.part, whole)
+            for whole in (claim.whole, *claim.alternatives)
+            if _comparable(claim.part, whole)
         ]
         yield from _judge(report, claim, claim.share, readings, "share")
 
@@ -121,11 +123,15 @@ def _judge(
         if stated.value == 0 or all(figure.value == 0 for figure in reading.figures):
             outcome = Outcome(Verdict.CONSISTENT if stated.value == 0 else Verdict.UNDETERMINED, "", None)
         elif readings:
-            yield undetermined(f"{kind}.rate", kind, claim, stated, "总额为0，无法计算比率。", reading.figures)
+            yield undetermined(
+                f"{kind}.rate", kind, claim, stated, "总额为0，无法计算比率。", reading.figures
+            )
             return
     explanation = ""
     if outcome.verdict is Verdict.INCONSISTENT:
-        explanation = explain(stated, outcome.nominal, _other_bases(report, claim)) + short_precision_note(outcome, report)
+        explanation = explain(stated, outcome.nominal, _other_bases(report, claim)) + short_precision_note(
+            outcome, report
+        )
     elif outcome.verdict is Verdict.TRUNCATED:
         explanation = "疑似直接截去尾数，未四舍五入。"
     yield claim_finding(
@@ -142,12 +148,20 @@ def _judge(
 
 
 def _message(claim: ShareClaim | CompletionClaim, stated: Figure, outcome: Outcome) -> str:
-    what = f"占{claim.whole_name}的比重" if isinstance(claim, ShareClaim) else f"完成{claim.budget_name}的比率"
+    what = (
+        f"占{claim.whole_name}的比重" if isinstance(claim, ShareClaim) else f"完成{claim.budget_name}的比率"
+    )
     subject = claim.subject or "该项"
     if outcome.verdict is Verdict.CONSISTENT:
         return f"{subject}{what}{stated.text}，与重算一致"
     value = "无法计算" if outcome.nominal is None else f"{outcome.nominal:.2f}%"
     return f"{subject}{what}：报告写{stated.text}，重算为{value}"
+
+
+def stated_trivially(claim: ShareClaim | CompletionClaim) -> bool:
+    """Whether the percentage is one that any equal or empty amount gives: 100 % or 0 %."""
+    rate = claim.share if isinstance(claim, ShareClaim) else claim.rate
+    return rate.value in (0, HUNDRED)
 
 
 def _other_bases(report: Report, claim: ShareClaim | CompletionClaim) -> Iterator[Candidate]:
@@ -171,6 +185,8 @@ def _other_bases(report: Report, claim: ShareClaim | CompletionClaim) -> Iterato
                 "疑似以100%减去其他各项比重倒挤得出。",
                 lambda: Interval.exactly(HUNDRED - sum(others)),
             )
+    if stated_trivially(claim):
+        return
     for amount in named_amounts(report):
         if amount.figure.value == whole.value or not amount.figure.is_money:
             continue

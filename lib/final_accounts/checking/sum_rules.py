@@ -93,8 +93,12 @@ def carry_over(report: Report) -> Iterator[Finding]:
                     f"{claim.subject}：收入{income.text}＋上年结转{opening.text}＝{left}，"
                     f"支出{spent.text}＋本年结转{closing.text}＝{right}，相差{abs(gap)}{income.unit or ''}"
                 ),
-                calculation=f"{income.value} + {opening.value} = {left}；{spent.value} + {closing.value} = {right}",
-                explanation="" if outcome.verdict is Verdict.CONSISTENT else f"收支两侧{'少' if gap < 0 else '多'}{abs(gap)}{income.unit or ''}，未找到对应的项目。",
+                calculation=(
+                    f"{income.value} + {opening.value} = {left}；{spent.value} + {closing.value} = {right}"
+                ),
+                explanation=""
+                if outcome.verdict is Verdict.CONSISTENT
+                else f"收支两侧{'少' if gap < 0 else '多'}{abs(gap)}{income.unit or ''}，未找到对应的项目。",
                 figures=(opening, spent, closing),
             ),
             stated=f"{left:f}",
@@ -106,12 +110,16 @@ def carry_over(report: Report) -> Iterator[Finding]:
 @rule("count.enumeration", "count")
 def enumeration(report: Report) -> Iterator[Finding]:
     """以下两个问题：一是 … 二是 … lists as many as it says."""
-    said = re.compile(r"(?:以下|如下|存在)(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|项|点|方面)[^。：:\d]{0,12}[：:]")
+    said = re.compile(
+        r"(?:以下|如下|存在)(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|项|点|方面)[^。：:\d]{0,12}[：:]"
+    )
     for paragraph in report.document.paragraphs:
         match = said.search(paragraph.text)
         if match is None:
             continue
-        listed = re.findall(r"[：:；。，]?\s*([一二三四五六七八九])是[，,]?", paragraph.text[match.end() - 1 :])
+        listed = re.findall(
+            r"[：:；。，]?\s*([一二三四五六七八九])是[，,]?", paragraph.text[match.end() - 1 :]
+        )
         if len(listed) < 2 or [_NUMERALS[word] for word in listed] != list(range(1, len(listed) + 1)):
             continue
         count = _NUMERALS.get(match["count"]) or int(match["count"])
@@ -151,7 +159,9 @@ def stray_unit(claim: SumClaim) -> Figure | None:
     taken = [f if f is not stray else f.read_as(WAN_YUAN) for f in (part.figure for part in claim.parts)]
     wide = Interval.total(f.interval() for f in taken if f.unit == WAN_YUAN)
     # Reading it in 万元 fits the sum, or it has the digits behind the point that only 万元 needs.
-    return stray if wide.meets(claim.whole.interval()) or (stray.decimals == 2 and stray.value < 100) else None
+    return (
+        stray if wide.meets(claim.whole.interval()) or (stray.decimals == 2 and stray.value < 100) else None
+    )
 
 
 def _in_unit(claim: SumClaim, stray: Figure | None) -> Iterator[tuple[str, Figure]]:
@@ -189,7 +199,8 @@ def _judge_sum(
     elif partial and outcome.verdict is Verdict.UNDETERMINED:
         message = f"{subject}{whole.text}，所列{len(parts)}项合计{total}{unit}，可能未列全，无法核对"
     else:
-        message = f"{subject}：报告写{whole.text}，所列{len(parts)}项之和为{total}{unit}，相差{abs(total - whole.value)}{unit}"
+        gap = abs(total - whole.value)
+        message = f"{subject}：报告写{whole.text}，所列{len(parts)}项之和为{total}{unit}，相差{gap}{unit}"
     explanation = ""
     if outcome.verdict is Verdict.INCONSISTENT:
         explanation = (
@@ -216,7 +227,10 @@ def _may_be_partial(claim: SumClaim, whole: Figure, total: Decimal) -> bool:
 
 
 def _written_sum(parts: Sequence[tuple[str, Figure]], whole: Figure) -> str:
-    shown = [(f"{figure.value}" + (YUAN if figure.unit == YUAN and whole.unit == WAN_YUAN else "")) for _, figure in parts]
+    shown = [
+        (f"{figure.value}" + (YUAN if figure.unit == YUAN and whole.unit == WAN_YUAN else ""))
+        for _, figure in parts
+    ]
     total = sum((figure.value for _, figure in parts), Decimal(0))
     return " + ".join(shown) + (f" = {rounded(total, max(f.decimals for _, f in parts))}" if parts else "")
 
@@ -233,5 +247,3 @@ def _balance_reading(income: Figure, terms: Sequence[tuple[Figure, int]]) -> Rea
 def is_account(section_part: Part) -> bool:
     """Whether a part of the report is the account's own, not an attachment."""
     return section_part in (Part.NARRATIVE, Part.FORMS, Part.OVERVIEW)
-
-

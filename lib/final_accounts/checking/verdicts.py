@@ -57,7 +57,7 @@ def weigh(stated: Figure, compute: Computation, usual_decimals: int | None = Non
 
 
 def printed_view(figure: Figure) -> Interval:
-    """The values that round to the printed digits; ten times as wide behind 约, exact for heads and things."""
+    """The values that round to the printed digits; ten times as wide behind 约, exact for heads."""
     if figure.approximate:
         return Interval(figure.value - 5 * figure.step, figure.value + 5 * figure.step)
     if figure.is_count:

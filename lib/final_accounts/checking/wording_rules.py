@@ -49,11 +49,17 @@ def other_year(report: Report) -> Iterator[Finding]:
     year = report.fiscal_year
     if year is None:
         return
-    later = re.compile(rf"(?:本(?:部门|单位|局)|我(?:部门|单位|局)){year + 1}年度?(?!预算|度预算|部门预算|计划|工作|将)")
+    later = re.compile(
+        rf"(?:本(?:部门|单位|局)|我(?:部门|单位|局)){year + 1}年度?(?!预算|度预算|部门预算|计划|工作|将)"
+    )
     for statement in report.statements:
         for match in later.finditer(statement.text):
             yield _wording(
-                "wording.other-year", statement, match, f"“{match.group()}”不是本决算年度（{year}年）", "疑似年份写错。"
+                "wording.other-year",
+                statement,
+                match,
+                f"“{match.group()}”不是本决算年度（{year}年）",
+                "疑似年份写错。",
             )
 
 
@@ -63,7 +69,9 @@ def unit_missing(report: Report) -> Iterator[Finding]:
     for claim in report.claims:
         if not isinstance(claim, AmountClaim) or claim.figure.unit is not None or not claim.figure.decimals:
             continue
-        if claim.statement.section.part is not Part.NARRATIVE or not re.search(r"[，。；]", claim.statement.text):
+        if claim.statement.section.part is not Part.NARRATIVE or not re.search(
+            r"[，。；]", claim.statement.text
+        ):
             continue
         yield Finding(
             rule="unit.amount-missing",
@@ -119,11 +127,12 @@ def forms_not_found(report: Report) -> Iterator[Finding]:
     titles = [e for e in report.form_list or report.contents if e.title.endswith("表")]
     if report.forms or len(titles) < 3:
         return
+    count = len({_plain(entry.title) for entry in titles})
     yield Finding(
         rule="completeness.forms-not-found",
         kind="completeness",
         verdict=Verdict.UNDETERMINED,
-        message=f"报告列出{len(dict.fromkeys(_plain(e.title) for e in titles))}张附表，但未能在本文件中读到任何一张",
+        message=f"报告列出{count}张附表，但未能在本文件中读到任何一张",
         explanation="附表可能另行公布；与附表的核对未能进行。",
         places=(titles[0].place,),
     )
@@ -146,14 +155,17 @@ def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> It
             if match and (paragraph.index, entry["name"]) not in seen:
                 seen.add((paragraph.index, entry["name"]))
                 yield _finding(
-                    name, match.group(), f"{entry['name']}：“{match.group()}”", entry["advice"],
-                    paragraph.text, None, paragraph.place(*match.span()),
+                    name,
+                    match.group(),
+                    f"{entry['name']}：“{match.group()}”",
+                    entry["advice"],
+                    paragraph.text,
+                    None,
+                    paragraph.place(*match.span()),
                 )
 
 
-def _wording(
-    name: str, statement: Statement, match: re.Match[str], message: str, advice: str
-) -> Finding:
+def _wording(name: str, statement: Statement, match: re.Match[str], message: str, advice: str) -> Finding:
     start = (statement.place.start or 0) + match.start()
     place = Place(
         page=statement.place.page,
@@ -191,6 +203,10 @@ def _stands_in(entry: FormEntry, headings: Mapping[str, str]) -> bool:
 
 def _plain(title: str) -> str:
     """A title without numbering, spaces, marks and years, for comparison."""
-    text = re.sub(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、])", "", title.strip())
+    text = re.sub(
+        r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、])",
+        "",
+        title.strip(),
+    )
     text = re.sub(r"\s|[“”\"'‘’（）()、，。:：·.…\-—]", "", text)
     return re.sub(r"(?:19|20)\d{2}年度?|\d+$", "", text)

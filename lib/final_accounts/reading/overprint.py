@@ -22,14 +22,14 @@ def undo_overprint(lines: Sequence[str]) -> list[str]:
 
 def _times_printed(lines: Sequence[str]) -> int | None:
     for times in _TIMES:
-        phrase = re.compile(r"([\u4e00-\u9fff]{4,30}?)\1{%d}(?!\1)" % (times - 1))
+        phrase = re.compile(rf"([\u4e00-\u9fff]{{4,30}}?)\1{{{times - 1}}}(?!\1)")
         if sum(1 for line in lines if phrase.search(line)) >= _ENOUGH:
             return times
     return None
 
 
 def _undo(line: str, times: int) -> str:
-    piece = re.compile(r"(\S.{0,59}?)\1{%d}" % (times - 1))
+    piece = re.compile(rf"(\S.{{0,59}}?)\1{{{times - 1}}}")
     out, position = "", 0
     for run in _runs(line, list(piece.finditer(line))):
         phrase = any(_is_phrase(match.group(1), times) for match in run)

@@ -66,9 +66,7 @@ def _zip_kind(path: Path) -> str:
         raise UnreadableSource(path.name, "the file is damaged", "download it again") from error
     if "word/document.xml" in names:
         return "docx"
-    raise UnsupportedFormat(
-        path.name, "this is no Word document", "give a PDF, a .docx or a text file"
-    )
+    raise UnsupportedFormat(path.name, "this is no Word document", "give a PDF, a .docx or a text file")
 
 
 def _reader(kind: str) -> Callable[[Source], Document]:

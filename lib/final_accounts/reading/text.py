@@ -169,9 +169,7 @@ def _table(rows: Sequence[_Row], index: int) -> Table:
         texts = [*row.cells, *[""] * (width - len(row.cells))]
         printed.append(
             tuple(
-                Cell(
-                    _cell_text(text), Place(table=index, row=number, column=column, line=row.line)
-                )
+                Cell(_cell_text(text), Place(table=index, row=number, column=column, line=row.line))
                 for column, text in enumerate(texts)
             )
         )

@@ -7,7 +7,9 @@ from functools import cache
 
 from .words import vocabulary
 
-_NOISE = re.compile(r"(?:19|20)\d{2}年(?:度)?|决算数?|年度|我(?:单位|局|部门)|本(?:部门|单位|局)|[“”\"'（）()\s、和及各均]")
+_NOISE = re.compile(
+    r"(?:19|20)\d{2}年(?:度)?|决算数?|年度|我(?:单位|局|部门)|本(?:部门|单位|局)|[“”\"'（）()\s、和及各均]"
+)
 
 
 def amount_key(label: str, topic: str | None) -> str | None:
@@ -39,7 +41,7 @@ def _part_only(label: str, word: str) -> bool:
 
 
 def _other_fund(label: str, word: str) -> bool:
-    """Whether a label speaks of another budget than the word: 国有资本经营预算财政拨款收入 is no 财政拨款收入."""
+    """Whether a label speaks of another budget than the word does (国有资本经营预算财政拨款收入)."""
     return any(fund in label and fund not in word for fund in ("政府性基金", "国有资本", "社会保险基金"))
 
 

@@ -20,6 +20,7 @@ _COVER_NOISE = re.compile(
     r"(?:19|20)\d{2}\s*年度?|(?:部门|单位)?(?:整体)?(?:收支)?决算(?:公开)?(?:情况)?(?:说明|报告|报表|信息)?(?:公开)?"
     r"|部门$|目录|[（(].*?[）)]|公开时间.*|样本.*|.*非官方.*"
 )
+_REGION = re.compile(r"[\u4e00-\u9fff]{2,}[省市县区州旗盟镇乡]")
 _SUBJECT = (
     re.compile(r"纳入(?P<name>[\u4e00-\u9fff]{4,30}?)(?:单位)?(?:19|20)\d{2}年度?(?:部门|单位)?决算"),
     re.compile(r"^(?P<name>[\u4e00-\u9fff]{4,30}?)(?:下属|内设|部门决算|共?有|机关)(?:二级|机构|单位|预算)?"),
@@ -54,7 +55,7 @@ def bureau(document: Document, division: Outline, forms: Sequence[Form]) -> str 
     for pattern in _SUBJECT:
         for paragraph in document.paragraphs:
             match = pattern.search(paragraph.text)
-            if match and _NAME.fullmatch(match["name"]) and re.search(r"[省市县区州旗盟镇乡]", match["name"][:-2]):
+            if match and _NAME.fullmatch(match["name"]) and _REGION.match(match["name"]):
                 return match["name"]
     return _most_frequent(document)
 

@@ -24,6 +24,9 @@ class ItemPath:
         return tuple(name for name in (self.category, self.section, self.item) if name)
 
 
+NO_ITEM = ItemPath()
+
+
 def carry_forward(path: ItemPath, text: str) -> ItemPath:
     """The path after a text: what it names replaces what was carried, lower levels are forgotten.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ..figures import PERCENT, Interval
 from ..reports import Labelled, Section, Statement, SumClaim
@@ -78,10 +79,11 @@ class OpenList:
             return True
         labels = [part.label for part in self.parts]
         for members in words["whole_sets"]:
-            if sum(any(member in label for label in labels) for member in members) >= min(2, len(members)):
+            held = [member for member in members if any(member in label for label in labels)]
+            if len(held) >= 2:
                 return True
         shares = [share.figure.value for share in self.shares if share.figure.unit == PERCENT]
-        return len(shares) == len(self.parts) >= 2 and abs(sum(shares) - 100) <= 1
+        return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
 
 
 def separator_rank(between: str) -> int:

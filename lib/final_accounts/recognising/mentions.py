@@ -11,7 +11,7 @@ from enum import StrEnum
 from ..documents import Paragraph
 from ..figures import PERCENT, WAN_YUAN, YUAN_PER_UNIT, Figure
 from . import words
-from .items import ItemPath, carry_forward
+from .items import NO_ITEM, ItemPath, carry_forward
 
 
 class Role(StrEnum):
@@ -53,7 +53,7 @@ class Mention:
     against: str | None = None
     base_year: int | None = None
     name: str = ""
-    item: ItemPath = ItemPath()
+    item: ItemPath = NO_ITEM
     reason: bool = False
     continues: bool = False
     own_subject: bool = False
@@ -85,9 +85,7 @@ def find_mentions(
         last_break = max((m.end() for m in re.finditer(r"[。；！？]", before)), default=-1)
         if last_break >= 0:
             reason = False
-        compared = None
-        for compared in words.against_pattern().finditer(before):
-            pass
+        compared = _last(words.against_pattern(), before)
         if compared is not None:
             against = "budget" if compared["budget"] else "last-year"
             printed = re.search(r"(?:19|20)\d{2}", compared.group())
@@ -119,11 +117,14 @@ def find_mentions(
     return tuple(mentions), carry_forward(path, text[position:])
 
 
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    matches = list(pattern.finditer(text))
+    return matches[-1] if matches else None
+
+
 def _opens_list(before: str) -> bool:
     """Whether the words before a number open a list and it stands in the list's first member."""
-    opening = None
-    for opening in words.list_opening().finditer(before):
-        pass
+    opening = _last(words.list_opening(), before)
     return opening is not None and not re.search(r"[。；！？]", before[opening.end() :])
 
 
@@ -147,7 +148,9 @@ def _numbers(paragraph: Paragraph) -> Iterator[tuple[int, int, Figure, bool]]:
             value,
             unit,
             len(digits.partition(".")[2]),
-            paragraph.place(match.start("digits"), match.end("unit") if match["unit"] else match.end("digits")),
+            paragraph.place(
+                match.start("digits"), match.end("unit") if match["unit"] else match.end("digits")
+            ),
             approximate=bool(match["approx"] or match["more"])
             or (match["after"] or "") in words.vocabulary()["numbers"]["approximate_after"],
         )
@@ -193,6 +196,8 @@ def _mention(figure: Figure, before: str, previous: Mention | None, threshold: b
         )
     if figure.unit == PERCENT or figure.unit in ("个百分点", "百分点"):
         return _percentage(bare, before, previous)
+    if figure.unit is None and not _names_a_measure(before):
+        return bare
     if figure.is_money or figure.unit is None:
         return _money(bare, before)
     return replace(bare, role=Role.COUNT)
@@ -243,6 +248,12 @@ def _money(bare: Mention, before: str) -> Mention:
     return replace(bare, role=Role.AMOUNT)
 
 
+def _names_a_measure(before: str) -> bool:
+    return any(words.measure_tail(name).search(before) for name in ("final", "budget")) or bool(
+        re.search(r"(?:总计|合计|支出|收入|经费)(?:均)?为$", before)
+    )
+
+
 def _sign(match: re.Match[str]) -> int | None:
     if match["both"]:
         return None
@@ -267,7 +278,11 @@ def _label(before: str, previous: Mention | None) -> str:
     direction = words.direction_tail().search(clause)
     if direction:
         clause = clause[: direction.start()]
-    clause = re.sub(r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*", "", clause)
+    clause = re.sub(
+        r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*",
+        "",
+        clause,
+    )
     clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
     clause = _LEADING_YEAR.sub("", clause).strip("，、 ")
     return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)

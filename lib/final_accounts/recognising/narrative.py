@@ -28,7 +28,9 @@ from .lists import OpenList, whole_of
 from .mentions import Mention, Role, find_mentions
 from .sections import Outline
 
-_GENERIC = re.compile(r"(?:(?:支出|收入)?决算(?:数|支出|金额|总额)?|支出数|金额|总额|数)?(?:同比|对比)?|决算数.*")
+_GENERIC = re.compile(
+    r"(?:(?:支出|收入)?决算(?:数|支出|金额|总额)?|支出数|金额|总额|数)?(?:同比|对比)?|决算数.*"
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +73,9 @@ class NarrativeWalk:
     """Walks the paragraphs in order and remembers what a reader would: the last amount, the open list,
     the item, the base of comparison."""
 
-    def __init__(self, document: Document, division: Outline, statements: Sequence[Statement], year: int | None):
+    def __init__(
+        self, document: Document, division: Outline, statements: Sequence[Statement], year: int | None
+    ):
         self.document = document
         self.division = division
         self.year = year
@@ -276,7 +280,10 @@ class NarrativeWalk:
             return paired, ()
         subject = mention.label
         if subject and not _GENERIC.fullmatch(subject):
-            scored = [(likeness(subject, a.mention.label or "".join(a.mention.item.names())), n) for n, a in enumerate(pool)]
+            scored = [
+                (likeness(subject, a.mention.label or "".join(a.mention.item.names())), n)
+                for n, a in enumerate(pool)
+            ]
             best = max(scored)
             if best[0] >= 0.5:
                 return pool[best[1]].mention, ()
@@ -323,7 +330,12 @@ class NarrativeWalk:
 
     def _take_share(self, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
         part = next(
-            (a for a in reversed(self._amounts) if a.mention.figure.is_money and a.paragraph == paragraph.index), None
+            (
+                a
+                for a in reversed(self._amounts)
+                if a.mention.figure.is_money and a.paragraph == paragraph.index
+            ),
+            None,
         )
         if self._budgets and self._budgets[-1][1] == paragraph.index:
             planned = self._budgets[-1][0]
@@ -404,15 +416,19 @@ class NarrativeWalk:
         before = [
             a
             for a in self._amounts
-            if a.paragraph < first.paragraph and a.mention.figure.is_money is not None and not a.mention.item.item
+            if a.paragraph < first.paragraph
+            and a.mention.figure.is_money is not None
+            and not a.mention.item.item
         ]
         whole = next((a for a in reversed(before) if a.depth == 0 and a.mention.role is Role.AMOUNT), None)
         if whole is None:
             return
-        self._add_sum(whole.statement, whole.mention, [(a.mention.item.item or "", a.mention.figure) for a, _ in self._items])
-        budget = next(
-            (m for m, where in self._budgets if where == whole.paragraph and not m.item.item), None
+        self._add_sum(
+            whole.statement,
+            whole.mention,
+            [(a.mention.item.item or "", a.mention.figure) for a, _ in self._items],
         )
+        budget = next((m for m, where in self._budgets if where == whole.paragraph and not m.item.item), None)
         parts = [(a.mention.item.item or "", m.figure) for a, m in self._items if m is not None]
         if budget is not None and len(parts) == len(self._items):
             self._add_sum(whole.statement, budget, parts)
@@ -432,12 +448,20 @@ class NarrativeWalk:
         """Income, opening, expenditure and closing printed in one section make a balance."""
         if self._section is None or self._section.topic not in ("totals", "appropriation"):
             return
-        mine = [c for c in self.out.claims if isinstance(c, AmountClaim) and c.statement.section is self._section]
+        mine = [
+            c for c in self.out.claims if isinstance(c, AmountClaim) and c.statement.section is self._section
+        ]
         found = {
             "opening": next((c for c in mine if c.measure == "opening"), None),
             "closing": next((c for c in mine if c.measure == "closing"), None),
-            "income": next((c for c in mine if c.measure == "final" and "收入" in c.subject and "支出" not in c.subject), None),
-            "expenditure": next((c for c in mine if c.measure == "final" and "支出" in c.subject and "收入" not in c.subject), None),
+            "income": next(
+                (c for c in mine if c.measure == "final" and "收入" in c.subject and "支出" not in c.subject),
+                None,
+            ),
+            "expenditure": next(
+                (c for c in mine if c.measure == "final" and "支出" in c.subject and "收入" not in c.subject),
+                None,
+            ),
         }
         if all(found.values()):
             figures = {name: claim.figure for name, claim in found.items() if claim is not None}
@@ -458,9 +482,7 @@ def _statement_at(
     return Statement(section, paragraph.text, paragraph.place())
 
 
-def _between(
-    gathered: OpenList, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
-) -> str:
+def _between(gathered: OpenList, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> str:
     """The text between a list's last part and a mention of the same paragraph."""
     if not gathered.parts or not any(m is gathered.parts[-1] for m in earlier):
         return mention.before
@@ -477,7 +499,11 @@ def _is_repeat(gathered: OpenList, mention: Mention) -> bool:
 
 def _is_item_amount(mention: Mention, items: Sequence[tuple[Amount, Mention | None]]) -> bool:
     """Whether a mention is the amount of its item, not a second figure said of the same item."""
-    return not items or items[-1][0].mention.item != mention.item or bool(re.search(r"项\s*[）)]", mention.before))
+    return (
+        not items
+        or items[-1][0].mention.item != mention.item
+        or bool(re.search(r"项\s*[）)]", mention.before))
+    )
 
 
 def _paired(pool: Sequence[Amount], mention: Mention, changes: Sequence[_Change]) -> Mention | None:
@@ -495,7 +521,10 @@ def _paired(pool: Sequence[Amount], mention: Mention, changes: Sequence[_Change]
 
 def resolve_shares(gathered: Gathered) -> list[ShareClaim]:
     """Bind each share to its whole: the list it stands in, or the amount that 占 … names."""
-    return [_share(mention, part, whole, statement, gathered.amounts) for mention, part, whole, statement in gathered.shares]
+    return [
+        _share(mention, part, whole, statement, gathered.amounts)
+        for mention, part, whole, statement in gathered.shares
+    ]
 
 
 def _share(
@@ -522,7 +551,9 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
     if not mention.name:
         if part.statement.section.topic == "three-public":
             return [a.mention.figure for a in others if a.key == "three-public"]
-        return [a.mention.figure for a in same_section if a.depth == 0 and a.paragraph <= part.paragraph][::-1]
+        return [a.mention.figure for a in same_section if a.depth == 0 and a.paragraph <= part.paragraph][
+            ::-1
+        ]
     key = loose_key(mention.name)
     near = [a for a in others if a.paragraph == part.paragraph and key is not None and a.loose == key]
     if near:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from ..documents import Document, Paragraph, Table
+from ..documents import Cell, Document, Paragraph, Table
 from ..figures import WAN_YUAN, YUAN, Figure, parse_figure
+from ..places import Place
 from ..reports import PerformanceTable
 from ..settings import reference
 
@@ -27,13 +29,27 @@ def _from_tables(document: Document) -> Iterator[PerformanceTable]:
             titles = [*titles[-2:], block.text]
         elif isinstance(block, Table):
             cut = [0, *_title_rows(block), len(block.rows)]
-            for start, end in zip(cut, cut[1:], strict=False):
+            for start, end in pairwise(cut):
                 rows = block.rows[start:end]
                 own = " ".join(cell.text for row in rows[:2] for cell in row if cell.text)
                 heading = next(
                     (t for t in (own, *reversed(titles)) if any(w in t for w in words["title_words"])), None
                 )
                 columns = _columns(rows)
+                inline = _inline_line(rows)
+                if heading is not None and inline is not None:
+                    project, figures = inline
+                    yield PerformanceTable(
+                        heading.strip(),
+                        project,
+                        False,
+                        _unit(own) or WAN_YUAN,
+                        (("预算执行情况", figures),),
+                        None,
+                        None,
+                        block.place,
+                    )
+                    continue
                 if heading is not None and {"budget", "executed"} <= {name for name, _ in columns}:
                     yield _table(block, rows, heading, columns)
             titles = []
@@ -50,15 +66,19 @@ def _title_rows(table: Table) -> list[int]:
     return found
 
 
-def _columns(rows: Sequence[Sequence[object]]) -> list[tuple[str, int]]:
+def _columns(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, int]]:
     """Name and index of the columns of the header row, the first that names budget and execution."""
     words = reference("performance")["columns"]
     for row in rows:
-        texts = [re.sub(r"\s", "", getattr(cell, "text", "")) for cell in row]
+        texts = [re.sub(r"\s", "", cell.text) for cell in row]
         named = []
         for index, text in enumerate(texts):
             name = next(
-                (n for n, listed in words.items() if any(text.startswith(w) for w in listed) and len(text) <= 14),
+                (
+                    n
+                    for n, listed in words.items()
+                    if any(text.startswith(w) for w in listed) and len(text) <= 14
+                ),
                 None,
             )
             if name is not None:
@@ -69,12 +89,11 @@ def _columns(rows: Sequence[Sequence[object]]) -> list[tuple[str, int]]:
 
 
 def _table(
-    table: Table, rows: Sequence[Sequence[object]], heading: str, columns: Sequence[tuple[str, int]]
+    table: Table, rows: Sequence[Sequence[Cell]], heading: str, columns: Sequence[tuple[str, int]]
 ) -> PerformanceTable:
     words = reference("performance")
-    texts = [[str(getattr(cell, "text", "")) for cell in row] for row in rows]
-    places = [[getattr(cell, "place") for cell in row] for row in rows]
-    flat = " ".join(text for row in texts for text in row)
+    texts = [[cell.text for cell in row] for row in rows]
+    places = [[cell.place for cell in row] for row in rows]
     project = None
     for row in texts:
         cells = [text for text in row if text]
@@ -84,7 +103,11 @@ def _table(
     header = next(
         number
         for number, row in enumerate(texts)
-        if any(re.sub(r"\s", "", row[index]).startswith(tuple(words["columns"]["budget"])) for n, index in columns if n == "budget")
+        if any(
+            re.sub(r"\s", "", row[index]).startswith(tuple(words["columns"]["budget"]))
+            for n, index in columns
+            if n == "budget"
+        )
     )
     unit = _unit(" ".join(text for row in texts[max(header - 1, 0) : header + 2] for text in row))
     lines = []
@@ -92,19 +115,37 @@ def _table(
         line = _line(texts[number], places[number], columns, unit)
         if line is not None:
             lines.append(line)
-    weights, scores, total_weight, total_score = _points(texts, places, columns)
+    total_weight, total_score = _points(texts, places)
     return PerformanceTable(
         title=heading.strip(),
         project=project,
-        whole_department=any(word in heading for word in words["whole_department"]) and "项目支出" not in heading,
+        whole_department=any(word in heading for word in words["whole_department"])
+        and "项目支出" not in heading,
         unit=unit,
         rows=tuple(lines),
-        weights=weights,
-        scores=scores,
         total_weight=total_weight,
         total_score=total_score,
         place=table.place,
-    ) if flat else PerformanceTable(heading, project, False, unit, (), (), (), None, None, table.place)
+    )
+
+
+def _inline_line(rows: Sequence[Sequence[Cell]]) -> tuple[str | None, Mapping[str, Figure]] | None:
+    """Budget and execution printed beside their names in one row: 预算数: 650.53 执行数: 650.53"""
+    project = None
+    for row in rows:
+        cells = [cell for cell in row if cell.text]
+        texts = [re.sub(r"\s", "", cell.text) for cell in cells]
+        if len(texts) >= 2 and texts[0].startswith("项目名称"):
+            project = texts[1]
+        found: dict[str, Figure] = {}
+        for (name, after), where in zip(pairwise(texts), cells[1:], strict=False):
+            key = {"预算数": "budget", "执行数": "executed"}.get(name.rstrip(":："))
+            figure = parse_figure(after, WAN_YUAN, where.place) if key else None
+            if key is not None and figure is not None:
+                found[key] = figure
+        if {"budget", "executed"} <= set(found):
+            return project, found
+    return None
 
 
 def _unit(text: str) -> str | None:
@@ -114,7 +155,7 @@ def _unit(text: str) -> str | None:
 
 
 def _line(
-    texts: Sequence[str], places: Sequence[object], columns: Sequence[tuple[str, int]], unit: str | None
+    texts: Sequence[str], places: Sequence[Place], columns: Sequence[tuple[str, int]], unit: str | None
 ) -> tuple[str, Mapping[str, Figure]] | None:
     """A row of amounts: its label and its figures by column name."""
     words = reference("performance")["rows"]
@@ -123,7 +164,11 @@ def _line(
         (
             text
             for text in texts[:first]
-            if any(word in re.sub(r"\s", "", text) for listed in ("total", "parts", "task") for word in words[listed])
+            if any(
+                word in re.sub(r"\s", "", text)
+                for listed in ("total", "parts", "task")
+                for word in words[listed]
+            )
         ),
         None,
     )
@@ -133,15 +178,17 @@ def _line(
     figures: dict[str, Figure] = {}
     for name, index in columns:
         if name in ("initial", "budget", "executed", "rate") and index < len(texts) and name not in figures:
-            figure = parse_figure(texts[index], unit, places[index])  # type: ignore[arg-type]
+            figure = parse_figure(texts[index], unit, places[index])
             if figure is not None:
                 figures[name] = figure
-    return (re.sub(r"\s", "", " ".join(names[:2])), figures) if {"budget", "executed"} <= set(figures) else None
+    return (
+        (re.sub(r"\s", "", " ".join(names[:2])), figures) if {"budget", "executed"} <= set(figures) else None
+    )
 
 
 def _points(
-    texts: Sequence[Sequence[str]], places: Sequence[Sequence[object]], columns: Sequence[tuple[str, int]]
-) -> tuple[tuple[Figure, ...], tuple[Figure, ...], Figure | None, Figure | None]:
+    texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]
+) -> tuple[Figure | None, Figure | None]:
     """The table's total points and score, where a last row prints them."""
     words = reference("performance")["rows"]["grand_total"]
     for row, where in zip(reversed(texts), reversed(places), strict=True):
@@ -150,13 +197,11 @@ def _points(
             figures = [
                 figure
                 for text, place in cells[1:]
-                if (figure := parse_figure(text, "分", place)) is not None  # type: ignore[arg-type]
+                if (figure := parse_figure(text, "分", place)) is not None
             ]
-            if len(figures) == 2:
-                return (), (), figures[0], figures[1]
-            if len(figures) == 1:
-                return (), (), None, figures[0]
-    return (), (), None, None
+            if len(figures) in (1, 2):
+                return (figures[0] if len(figures) == 2 else None), figures[-1]
+    return None, None
 
 
 def _from_lines(paragraphs: Sequence[Paragraph]) -> Iterator[PerformanceTable]:
@@ -174,7 +219,13 @@ def _from_lines(paragraphs: Sequence[Paragraph]) -> Iterator[PerformanceTable]:
                 if figure is not None:
                     figures[name] = figure
             yield PerformanceTable(
-                "项目绩效目标完成情况表", project, False, WAN_YUAN, (("预算执行情况", figures),), (), (), None, None,
+                "项目绩效目标完成情况表",
+                project,
+                False,
+                WAN_YUAN,
+                (("预算执行情况", figures),),
+                None,
+                None,
                 paragraph.place(*match.span()),
             )
             project = None

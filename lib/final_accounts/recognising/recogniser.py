@@ -60,7 +60,9 @@ def _form_list(document: Document, division: Outline) -> tuple[FormEntry, ...]:
         FormEntry(section.number, section.title, paragraph.place())
         for paragraph in document.paragraphs
         for section in [division.of_paragraph[paragraph.index]]
-        if section.part is Part.FORMS and section.level and section.title.endswith("表")
+        if section.part is Part.FORMS
+        and section.level
+        and section.title.endswith("表")
         and paragraph.text.endswith(section.title)
     ]
     for table in document.tables:

@@ -20,7 +20,9 @@ _LEVELS = (
 _CONTENTS = re.compile(r"目\s*录")
 _PAGE_NUMBER = re.compile(r"[\s.…·]*\d{1,3}$")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
-_GLOSSARY_ENTRY = re.compile(r"(?:\d{1,2}[.、．]|[一二三四五六七八九十]+、)?.{2,60}?[:：）)，]\s*(?:是?指|反映|集中反映)")
+_GLOSSARY_ENTRY = re.compile(
+    r"(?:\d{1,2}[.、．]|[一二三四五六七八九十]+、)?.{2,60}?[:：）)，]\s*(?:是?指|反映|集中反映)"
+)
 _LONGEST_HEADING = 50
 
 
@@ -83,9 +85,7 @@ def _contents_end(paragraphs: Sequence[Paragraph]) -> int:
 
     The list ends where its first entry comes again as a heading.
     """
-    start = next(
-        (i for i, p in enumerate(paragraphs[:60]) if _CONTENTS.fullmatch(p.text)), None
-    )
+    start = next((i for i, p in enumerate(paragraphs[:60]) if _CONTENTS.fullmatch(p.text)), None)
     if start is None:
         return 0
     entry = next(
@@ -178,7 +178,14 @@ def _heading(paragraph: Paragraph, part: Part) -> tuple[str, str, int] | None:
     if level >= 2 and topic is None and not (level == 2 and (alone or len(title) <= 14)):
         # An item of a list, not a section of its own.
         return None
-    if level == 3 and part is Part.NARRATIVE and topic is not None and mark.group().strip().endswith("、") and title.endswith("情况说明") and alone:
+    if (
+        level == 3
+        and part is Part.NARRATIVE
+        and topic is not None
+        and mark.group().strip().endswith("、")
+        and title.endswith("情况说明")
+        and alone
+    ):
         # Word's automatic numbering comes out as 1、 where the page shows 一、
         level = 1
     return mark.group().strip(), title.strip(), level
@@ -188,7 +195,9 @@ def _topic(title: str) -> str | None:
     """The topic whose longest word stands in a title; a special topic wins over a general one."""
     words = reference("sections")
     for table in (words["special_topics"], words["topics"]):
-        found = [(len(word), topic) for topic, listed in table.items() for word in listed if word in title]
+        found: list[tuple[int, str]] = [
+            (len(word), topic) for topic, listed in table.items() for word in listed if word in title
+        ]
         if found:
             return max(found)[1]
     return None

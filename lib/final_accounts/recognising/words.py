@@ -82,7 +82,9 @@ def against_pattern() -> re.Pattern[str]:
 def measure_tail(measure: str) -> re.Pattern[str]:
     """A measure's word directly before a number: group name."""
     words = either(vocabulary()["measures"][measure])
-    return re.compile(rf"(?P<name>{words})(?:金额|资金|总额|数|额)*(?:共计|合计|总计|为|是|达|共|约|[：:（(])*$")
+    return re.compile(
+        rf"(?P<name>{words})(?:金额|资金|总额|数|额)*(?:共计|合计|总计|为|是|达|共|约|[：:（(])*$"
+    )
 
 
 @cache
