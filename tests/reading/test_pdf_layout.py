@@ -62,6 +62,14 @@ def test_crowded_numbers_of_a_chart_stand_alone(tmp_path: Path) -> None:
     assert texts(read(make(tmp_path / "a.pdf", page))) == ["28.08", "58.10", "1,006.19", "1,049.22"]
 
 
+def test_the_end_of_a_caption_right_above_its_picture_is_no_label(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        write_lines(canvas, 760, [FULL, NEXT, LAST, FULL[::-1] + "。", "　　（图五：" + FULL[:31], "图）"])
+        canvas.rect(80, 400, 400, 240, fill=1)
+
+    assert texts(read(make(tmp_path / "a.pdf", page)))[1:] == ["（图五：" + FULL[:31] + "图）"]
+
+
 def test_the_label_of_an_upright_axis_is_kept_and_a_watermark_is_not(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         write_lines(canvas, 760, [FULL, NEXT, LAST])

@@ -21,6 +21,9 @@ _SENTENCE_MARK = re.compile(r"[。；，;]")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$")
 LONGEST_LABEL = 25
 
+MOST_ROOM = 8.0
+"""Characters. A long number may have to go to the next line; a line with more room left was ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageText:
@@ -76,7 +79,9 @@ def printed_lines(pages: Sequence[PageText]) -> list[PrintedLine]:
     last_floated: Line | None = None
     for text, column in zip(pages, columns, strict=True):
         for line in text.lines:
-            if column is None or _floats(line, column, text.figures):
+            if column is None or (
+                _floats(line, column, text.figures) and not _completes(line, column, before)
+            ):
                 target = floating if before is not None and before.is_open else emitted
                 for label in _labels(line) if _in_figure(line, text.figures) else (line,):
                     target.append(
@@ -106,13 +111,24 @@ class _Flow:
     column: Column
 
     @property
+    def room(self) -> float:
+        """How many more characters the line had room for."""
+        return (self.column.right - self.line.box[2]) / self.column.height
+
+    @property
     def is_full(self) -> bool:
-        return self.line.box[2] >= self.column.right - 1.5 * self.column.height
+        return self.room <= 1.5
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its text goes on nowhere."""
+        ends = self.line.leads_to_page or _SENTENCE_END.search(self.line.text) is not None
+        return ends or self.room > MOST_ROOM
 
     @property
     def is_open(self) -> bool:
-        """Whether its sentence must go on in a later line."""
-        return self.is_full and not self.line.leads_to_page and not _SENTENCE_END.search(self.line.text)
+        """Whether its text must go on in a later line."""
+        return self.is_full and not self.has_ended
 
 
 def _flowing_starts(line: Line, column: Column, before: _Flow | None, text: PageText) -> bool | None:
@@ -126,14 +142,20 @@ def _flowing_starts(line: Line, column: Column, before: _Flow | None, text: Page
         return True
     if not before.is_open and _is_apart(line, before.line, column, text.tables):
         return True
-    missing = before.column.right - before.line.box[2]
-    if missing > 8 * column.height:
+    if before.room > MOST_ROOM:
         return True
+    if _is_bracketed(before.line.text):
+        return False
     if not before.is_full:
         return None
     if is_heading(line.text):
         return None
     return False if before.is_open or column.indented else None
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a line opens a bracket or a quotation that it does not close."""
+    return any(text.count(opening) > text.count(closing) for opening, closing in ("（）", "《》", "“”"))
 
 
 def _is_apart(line: Line, before: Line, column: Column, tables: Sequence[Box]) -> bool:
@@ -182,12 +204,22 @@ def _labels(line: Line) -> Iterator[Line]:
         start += len(text) + 1
 
 
+def _completes(line: Line, column: Column, before: _Flow | None) -> bool:
+    """Whether a line stands right under one that may go on, at the margin: its end, however short."""
+    if before is None or before.line.page != line.page or before.has_ended:
+        return False
+    under_it = 0 < line.box[3] - before.line.box[3] <= 1.7 * column.pitch
+    return under_it and abs(line.box[0] - column.left) < 0.5 * column.height
+
+
 def _floating_starts(line: Line, before: Line | None, page: Page) -> bool | None:
     """True, except where a centred title or a note over the whole width may go on in its next line."""
     if before is None or before.page != line.page or len(before.text) < 12:
         return True
     if abs(line.height - before.height) >= 1.0 or not 0 < line.box[3] - before.box[3] < 2.2 * line.height:
         return True
+    if _is_bracketed(before.text):
+        return False
     same_middle = abs(sum(line.box[::2]) - sum(before.box[::2])) < line.height
     wide = before.box[2] - before.box[0] > 0.55 * page.width
     under_it = line.box[0] - before.box[0] < line.height and wide
