@@ -303,6 +303,18 @@ def test_run_without_data_raw_says_what_to_do(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_run_writes_nothing_where_no_source_gives_a_report(
+    tmp_path: Path, batch: Batch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["run", "memory://gone.pdf", "-o", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "final-accounts: memory://gone.pdf: nothing lies at this address; check the address\n",
+    )
+    assert batch == []
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_output_that_is_a_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = report(tmp_path, "a.txt")
     with pytest.raises(SystemExit) as stop:

@@ -292,8 +292,10 @@ def _run(options: argparse.Namespace) -> int:
             f"{RAW}: there is no such folder here; name a report, or run this in the folder of the checkout"
         )
         return UNUSABLE
-    _need_folder(options.output)
     with _gathered(options.sources or [str(RAW)]) as gathered:
+        if not gathered.paths:
+            return UNUSABLE
+        _need_folder(options.output)
         several = len(gathered.paths) > 1
         result = run_reports(gathered.paths, options.output, options.jobs or _cores(), several)
         if not several:
