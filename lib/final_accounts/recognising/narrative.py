@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..documents import Document, Paragraph
 from ..figures import Figure
@@ -31,6 +31,7 @@ from .sections import Outline
 _GENERIC = re.compile(
     r"(?:(?:支出|收入)?决算(?:数|支出|金额|总额)?|支出数|金额|总额|数)?(?:同比|对比)?|决算数.*"
 )
+_BUDGET_TAIL = re.compile(r"(?:当年|年初|全年|本年|调整后?|年度)*(?:支出)?预算(?:安排|总额|金额|数)*$")
 
 
 @dataclass(slots=True)
@@ -152,6 +153,7 @@ class NarrativeWalk:
         self, mention: Mention, earlier: Sequence[Mention], statement: Statement, paragraph: Paragraph
     ) -> None:
         money = mention.role is Role.AMOUNT
+        mention = self._named_by_budget(mention, paragraph)
         self._place_in_lists(mention, earlier, statement, paragraph)
         topic = statement.section.topic
         amount = Amount(
@@ -184,6 +186,16 @@ class NarrativeWalk:
         self.out.amounts.append(amount)
         if len(mention.item.names()) >= 2 and mention.item.item and _is_item_amount(mention, self._items):
             self._items.append((amount, self._item_budget(mention)))
+
+    def _named_by_budget(self, mention: Mention, paragraph: Paragraph) -> Mention:
+        """“X预算为B，支出决算为A”: A is X's, though only B is called so."""
+        if not self._budgets or not _GENERIC.fullmatch(mention.label):
+            return mention
+        budget, where = self._budgets[-1]
+        if where != paragraph.index or budget.sentence != mention.sentence or budget.item != mention.item:
+            return mention
+        name = _BUDGET_TAIL.sub("", budget.label)
+        return replace(mention, label=name) if len(name) >= 2 else mention
 
     def _place_in_lists(
         self, mention: Mention, earlier: Sequence[Mention], statement: Statement, paragraph: Paragraph
@@ -250,12 +262,22 @@ class NarrativeWalk:
         self._changes.append(_Change(mention, statement, current, others, base, difference=mention))
 
     def _take_rate(self, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
-        for change in self._changes:
-            if change.rate is None and change.statement is statement:
-                change.rate = mention
-                return
+        waiting = self._change_for(mention, statement)
+        if waiting is not None:
+            waiting.rate = mention
+            return
         current, others = self._current(mention, paragraph)
         self._changes.append(_Change(mention, statement, current, others, None, rate=mention))
+
+    def _change_for(self, mention: Mention, statement: Statement) -> _Change | None:
+        """The difference that a rate belongs to: the last one, or its mate in 各减少D1，D2，各下降P1、P2."""
+        waiting = [c for c in self._changes if c.rate is None and c.statement is statement]
+        if not waiting or waiting[-1] is not self._changes[-1]:
+            return None
+        run = len(waiting) - 1
+        while run > 0 and waiting[run].mention.continues:
+            run -= 1
+        return waiting[run]
 
     def _base_before(self, mention: Mention, statement: Statement) -> Mention | None:
         claim = self.out.claims[-1] if self.out.claims else None
@@ -558,10 +580,15 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
     near = [a for a in others if a.paragraph == part.paragraph and key is not None and a.loose == key]
     if near:
         return [a.mention.figure for a in near]
-    alike = [a for a in same_section if likeness(mention.name, a.mention.label) >= 0.8]
+    alike = [a for a in same_section if _same_name(mention.name, a.mention.label)]
     if alike:
         return [a.mention.figure for a in alike]
     if key is None:
         return []
     named = [a for a in others if a.key == key and a.statement.section.part is Part.NARRATIVE]
     return [a.mention.figure for a in named]
+
+
+def _same_name(name: str, label: str) -> bool:
+    """Whether a label and the name of a whole mean one amount, whichever is spelled longer."""
+    return likeness(name, label) >= 0.8 or (len(label) >= 6 and likeness(label, name) >= 0.95)
