@@ -26,6 +26,7 @@ from .errors import FinalAccountsError, UnreadableSource
 from .reports import CheckedReport, Report
 from .running.folders import put_in_place
 from .running.sources import MANIFEST, Gathered, LocalReport, gather, is_single
+from .usage import CHECK_EXAMPLES, DESCRIPTION, EXAMPLES, READ_EXAMPLES, RUN_EXAMPLES, SOURCES
 
 DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
 SOME_FAILED = INCONSISTENT
@@ -33,52 +34,6 @@ INTERRUPTED = 130
 RAW, PROCESSED = Path("data/raw"), Path("data/processed")
 
 log = logging.getLogger("final_accounts")
-
-DESCRIPTION = """\
-读取公开的部门决算报告，重算每一个数字，重画每一张图，并指出报告自相矛盾之处。
-Read published departmental final accounts, recompute every figure, redraw every chart, and say where
-a report contradicts itself."""
-
-SOURCES = """\
-A SOURCE is a file (PDF, Word .docx, text), a folder (its manifest.csv first, then every readable file in
-it and below), or an fsspec address (https://…, s3://…, memory://…)."""
-
-EXAMPLES = """\
-examples:
-  final-accounts run                              every report of data/raw, into data/processed
-  final-accounts run 2024决算.pdf -o out          one report: out/<name>/ and out/index.html
-  final-accounts check 2024决算.pdf               what contradicts what, as a linter prints it
-  final-accounts check reports/ --format json     the same for machines
-  final-accounts read 2024决算.pdf -o tables      the forms, claims and charts as CSV
-
-exit status:
-  0  done, nothing inconsistent
-  1  check: something is inconsistent; run: some reports failed
-  2  unusable input or options"""
-
-RUN_EXAMPLES = """\
-examples:
-  final-accounts run                     every report of data/raw, into data/processed
-  final-accounts run a.pdf b.docx -o out -j 4
-  final-accounts run s3://bucket/2024/ -o out
-
-Each report gets DIR/<name>/ with the executed notebook, one HTML page, its tables as CSV and Parquet,
-findings.csv and provenance.json; DIR/index.html leads to all of them."""
-
-CHECK_EXAMPLES = """\
-examples:
-  final-accounts check a.pdf                          file:place: severity rule: message
-  final-accounts check a.pdf --ledger                 and what became of every printed figure
-  final-accounts check reports/ --format csv > findings.csv
-  final-accounts check a.pdf --format json | jq '.findings[].message'
-
-json is one object for one file or address and an array for several or for a folder.
-Of several sources the unusable ones are told on stderr, the others are checked, and the status is 2."""
-
-READ_EXAMPLES = """\
-examples:
-  final-accounts read a.pdf              what the report holds: forms, claims, charts
-  final-accounts read a.pdf -o tables    tables/<name>/forms.csv, claims.csv, charts.csv"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
