@@ -76,7 +76,8 @@ def printed_lines(pages: Sequence[PageText]) -> list[PrintedLine]:
     emitted: list[PrintedLine] = []
     floating: list[PrintedLine] = []
     before: _Flow | None = None
-    last_floated: Line | None = None
+    last: Line | None = None
+    label_between = False
     for text, column in zip(pages, columns, strict=True):
         for line in text.lines:
             if column is None or (
@@ -84,22 +85,19 @@ def printed_lines(pages: Sequence[PageText]) -> list[PrintedLine]:
             ):
                 target = floating if before is not None and before.is_open else emitted
                 for label in _labels(line) if _in_figure(line, text.figures) else (line,):
-                    target.append(
-                        _printed(label, text.page, _floating_starts(label, last_floated, text.page))
-                    )
-                    last_floated = label
+                    target.append(_printed(label, text.page, _floating_starts(label, last, text.page)))
+                    last = label
+                label_between = True
                 continue
             starts = _flowing_starts(line, column, before, text)
             if starts or before is None or not before.is_open:
                 emitted.extend(floating)
                 floating.clear()
                 # Nothing may be glued to a label that was printed in between.
-                starts = True if last_floated is not None else starts
-                last_floated = None
-            elif not floating:
-                last_floated = None
+                starts = True if label_between else starts
+                label_between = False
             emitted.append(_printed(line, text.page, starts))
-            before = _Flow(line, column)
+            before, last = _Flow(line, column), line
     return emitted + floating
 
 
