@@ -1,0 +1,33 @@
+"""Run notebooks/report.ipynb on the first sample and keep its outputs in it.
+
+A code host then shows the report, and `pytest --nbval-lax notebooks` fails when a kept value changes.
+Run this after a change that is meant to change them, and read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import papermill
+
+from final_accounts.running import engine
+
+NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "report.ipynb"
+
+
+def keep_outputs(notebook: Path = NOTEBOOK) -> None:
+    """Execute `notebook` as it stands and write it back with its outputs and nothing of the run itself."""
+    engine.register()
+    executed = papermill.execute_notebook(notebook, None, engine_name=engine.NAME, progress_bar=False)
+    executed.metadata.pop("papermill", None)
+    for cell in executed.cells:
+        cell.metadata.pop("papermill", None)
+        if not cell.metadata.get("tags"):
+            cell.metadata.pop("tags", None)
+    nbformat.validate(executed)
+    nbformat.write(executed, notebook)
+
+
+if __name__ == "__main__":
+    keep_outputs()
