@@ -172,7 +172,7 @@ def charted_bars(
     """The chart's own numbers, against this year's amounts and this year's minus the stated change."""
     turned = _years_as_series(numbers.series)
     labels = max((one.labels for one in turned), key=len)
-    if len(labels) == 1 and len(pairs) == 1 and labels[0] in {"", "1"}:
+    if len(pairs) == 1 and labels in ((), ("",), ("1",)):
         labels = (pairs[0].label,)
     matched = [_pair_called(label, pairs) for label in labels]
     return labels, tuple(_charted(one, labels, matched, year) for one in turned)

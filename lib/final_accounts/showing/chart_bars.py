@@ -30,6 +30,7 @@ from .chart_style import (
 
 BAR, APART = 0.62, 0.1
 """Inches of a bar, wider under a long number, and between two."""
+NARROWEST = 0.04
 BARS_HEIGHT = 1.75
 """Inches from the lowest to the highest value."""
 ABOVE, YEAR_LINE, NAME_LINE, CHANGE_LINE = 0.26, 0.2, 0.185, 0.2
@@ -92,7 +93,7 @@ def value_range(groups: Sequence[Group]) -> tuple[float, float]:
 
 
 def label_lines(label: str, groups: int) -> list[str]:
-    return wrap(label, NAME_POINTS, PANEL / groups - 0.1)
+    return wrap(label, NAME_POINTS, max(PANEL / groups - 0.1, NAME_LINE))
 
 
 def change_lines(change: str, groups: int) -> list[str]:
@@ -125,12 +126,13 @@ class BarSize:
     points: float
 
 
-def bar_size(groups: Sequence[Group]) -> BarSize:
-    """A size at which the values over neighbouring bars do not touch. Take both panels' groups at once,
-    so that both are drawn alike."""
-    step = PANEL / len({group.label for group in groups})
+def bar_size(*panels: Sequence[Group]) -> BarSize:
+    """A size at which the values over neighbouring bars touch in none of the panels."""
+    groups = [group for panel in panels for group in panel]
+    step = PANEL / max(len(panel) for panel in panels)
     widest = max(inches_wide(bar.text, VALUE_POINTS) for group in groups for bar in group.bars)
-    room = (step - 0.34) / max(len(group.bars) for group in groups) - APART
+    count = max(len(group.bars) for group in groups)
+    room = max((step - min(0.34, step / 4)) / count - APART, NARROWEST)
     return BarSize(min(max(BAR, widest), room), VALUE_POINTS * min(1.0, (room + APART / 2) / widest))
 
 

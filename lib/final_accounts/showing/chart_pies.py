@@ -106,7 +106,7 @@ def best_first_angle(labels: Sequence[str], *rounds: Sequence[Decimal | None]) -
         room = pie_height(pies)
         moved = sum(_moved(slices, room) for slices in pies)
         turned = abs((angle - 90 + CIRCLE / 2) % CIRCLE - CIRCLE / 2)
-        return moved + 0.3 * room + 0.003 * turned
+        return moved + 0.5 * room + 0.003 * turned
 
     return min((90.0 + 15 * step for step in range(24)), key=crowding)
 

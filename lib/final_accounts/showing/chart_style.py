@@ -130,7 +130,7 @@ _NOT_FIRST = frozenset("）)，、；：。”")
 
 def wrap(text: str, points: float, width: float) -> list[str]:
     """The text in lines of at most `width` inches, about equally long, broken between characters."""
-    room = width * 72 / points
+    room = max(width * 72 / points, 2.0)
     if em_width(text) <= room:
         return [text]
     count = int(-(-em_width(text) // room))

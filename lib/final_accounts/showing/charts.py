@@ -45,6 +45,7 @@ from .chart_style import (
     inch_axes,
     inches_wide,
     slice_fill,
+    wrap,
 )
 from .chart_text import (
     RECOMPUTED,
@@ -70,8 +71,11 @@ __all__ = [
 
 HEAD, PANEL_HEAD, FOOT_LINE, FOOT_MARGIN = 0.46, 0.36, 0.2, 0.14
 """Inches of the title, of the panels' names, of a line at the foot, and under it."""
+TITLE_POINTS, NOTE_POINTS, TITLE_LINE = 12.5, 8.5, 0.26
+TITLE_WIDTH = WIDTH - 2 * MARGIN - 1.3
+"""The verdict stands to the right of the title."""
 COLOURS = 64
-"""Enough for smooth edges; a full palette triples the file."""
+"""Enough for smooth edges and true fills; more triple the file, fewer lose pale slices."""
 
 BASES = {"chart-data": "图内数据", "narrative": "正文数字", "none": ""}
 NOT_PRINTED, NOT_COMPUTED = "报告没有印出数值", "没有可以重新计算的数值"
@@ -155,7 +159,7 @@ def _draw_bars(chart: Chart) -> Figure:
     scale = value_range([*stated, *recomputed])
     words = max(words_height(stated), words_height(recomputed))
     figure, panels = _page(chart, bars_height(words, scale))
-    size = bar_size([*stated, *recomputed])
+    size = bar_size(stated, recomputed)
     for axes, groups in zip(panels, (stated, recomputed), strict=True):
         draw_bars(axes, groups, scale, size, words)
     return figure
@@ -211,41 +215,57 @@ def _page(chart: Chart, panel_height: float) -> tuple[Figure, tuple[Axes, Axes]]
     """A figure with title, names of the panels and the list of differences; and its two empty panels."""
     foot = list(_foot_lines(chart))
     foot_height = len(foot) * FOOT_LINE + FOOT_MARGIN + 0.1
-    height = HEAD + PANEL_HEAD + panel_height + foot_height
+    titles, beside = _head_lines(chart)
+    head = HEAD + TITLE_LINE * (len(titles) - 1 if beside else len(titles))
+    height = head + PANEL_HEAD + panel_height + foot_height
     figure = Figure(figsize=(WIDTH, height), dpi=DOTS_PER_INCH)
     FigureCanvasAgg(figure)
     page = inch_axes(figure, 0, 0, WIDTH, height)
-    _draw_head(page, chart, height)
+    _draw_head(page, chart, titles, beside, height)
+    page.add_line(Line2D([MARGIN, WIDTH - MARGIN], [height - head] * 2, color=RULE, linewidth=0.8))
     _draw_foot(page, foot, bool(differences(chart)), foot_height)
     lefts = (MARGIN, MARGIN + PANEL + GUTTER)
     for left, name, source in zip(lefts, (STATED, RECOMPUTED), _sources(chart), strict=True):
-        y = height - HEAD - PANEL_HEAD / 2
+        y = height - head - PANEL_HEAD / 2
         page.text(left + 0.02, y, name, fontsize=10, va="center", color=INK)
-        beside = left + 0.12 + inches_wide(name, 10)
-        page.text(beside, y - 0.008, source, fontsize=8, va="center", color=QUIET)
+        right = left + 0.12 + inches_wide(name, 10)
+        page.text(right, y - 0.008, source, fontsize=8, va="center", color=QUIET)
     middle = WIDTH / 2
-    page.add_line(Line2D([middle, middle], [foot_height, height - HEAD - 0.1], color=RULE, linewidth=0.8))
+    page.add_line(Line2D([middle, middle], [foot_height, height - head - 0.1], color=RULE, linewidth=0.8))
     first, second = (inch_axes(figure, left, foot_height, PANEL, panel_height) for left in lefts)
     return figure, (first, second)
 
 
-def _draw_head(page: Axes, chart: Chart, height: float) -> None:
-    y = height - HEAD / 2
-    embolden(page.text(MARGIN, y, heading(chart), fontsize=12.5, va="center"))
+def _head_lines(chart: Chart) -> tuple[list[str], bool]:
+    """The heading in lines, and whether the notes have room beside its last one."""
+    titles = wrap(heading(chart), TITLE_POINTS, TITLE_WIDTH)
+    used = inches_wide(titles[-1], TITLE_POINTS) + 0.2 + inches_wide(_notes(chart), NOTE_POINTS)
+    return titles, used <= TITLE_WIDTH
+
+
+def _notes(chart: Chart) -> str:
     notes = [] if chart.declared else ["报告未附此图，按其数字补绘"]
     if chart.kind == "pie" and _has_negative(chart):
         notes.append("含负数，改绘为柱")
     if chart.kind != "pie" and chart.unit:
         notes.append(f"单位：{chart.unit}")
-    left = MARGIN + inches_wide(heading(chart), 12.5) + 0.2
-    page.text(left, y - 0.015, "　".join(notes), fontsize=8.5, va="center", color=QUIET)
-    page.add_line(Line2D([MARGIN, WIDTH - MARGIN], [height - HEAD] * 2, color=RULE, linewidth=0.8))
+    return "　".join(notes)
+
+
+def _draw_head(page: Axes, chart: Chart, titles: Sequence[str], beside: bool, height: float) -> None:
+    y = height - HEAD / 2
     count = len(differences(chart))
     if count:
-        verdict = page.text(
-            WIDTH - MARGIN, y, f"{MARK} {count} 处不一致", fontsize=10, va="center", ha="right", color=ALARM
-        )
-        embolden(verdict, ALARM)
+        verdict = f"{MARK} {count} 处不一致"
+        text = page.text(WIDTH - MARGIN, y, verdict, fontsize=10, va="center", ha="right", color=ALARM)
+        embolden(text, ALARM)
+    for line in titles:
+        embolden(page.text(MARGIN, y, line, fontsize=TITLE_POINTS, va="center"))
+        y -= TITLE_LINE
+    left = MARGIN
+    if beside:
+        left, y = MARGIN + inches_wide(titles[-1], TITLE_POINTS) + 0.2, y + TITLE_LINE - 0.015
+    page.text(left, y, _notes(chart), fontsize=NOTE_POINTS, va="center", color=QUIET)
 
 
 def _sources(chart: Chart) -> tuple[str, str]:
