@@ -1,7 +1,7 @@
 """Make the samples of data/raw from their figures, or check that they are what the figures make.
 
-`python tools/make_samples.py` writes data/raw/*.pdf, *.docx and manifest.csv; with `--check` it writes nothing,
-names what differs and exits with 1.
+`python tools/make_samples.py` writes the samples and manifest.csv; with `--check` it writes nothing, names
+what differs and exits with 1.
 """
 
 from __future__ import annotations

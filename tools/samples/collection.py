@@ -41,19 +41,17 @@ def make_samples(folder: Path, only: str | None = None) -> dict[str, bytes]:
     """
     listed = tomllib.loads((folder / "collection.toml").read_text(encoding="utf-8"))
     entries = [Entry(**entry) for entry in listed["sample"]]
-    if only is not None:
-        entries = [{entry.slug: entry for entry in entries}[only]]
     specimens = {
-        entry.slug: load_specimen(folder / entry.data)
-        for entry in entries
-        if entry.file.endswith(".pdf") and (folder / entry.data).exists()
+        entry.slug: load_specimen(folder / entry.data) for entry in entries if entry.file.endswith(".pdf")
     }
+    # one set of characters for all, so that a sample is the same whether made alone or with the others
+    register_fonts(text for specimen in specimens.values() for text in specimen.characters())
+    wanted = entries if only is None else [{entry.slug: entry for entry in entries}[only]]
     files: dict[str, bytes] = {}
-    for entry in entries:
+    for entry in wanted:
         if entry.slug in specimens:
-            register_fonts(specimens[entry.slug].characters())
             files[entry.file] = typeset(specimens[entry.slug])
-        elif entry.file.endswith(".docx") and util.find_spec(_WORD_WRITER):
+        elif util.find_spec(_WORD_WRITER):
             files[entry.file] = _word_sample()
     if only is None:
         files[MANIFEST] = _manifest(entries, files, listed["licence"])

@@ -1,4 +1,4 @@
-"""Chinese type that can be embedded in a PDF: OpenType outlines cut down and made quadratic.
+"""Chinese type that can be embedded in a PDF: the characters needed, with quadratic outlines.
 
 The type is Noto Sans SC and Noto Serif SC (SIL Open Font License), whose outlines are cubic; the PDF writer
 embeds quadratic ones only.
@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
 from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont, newTable  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont as EmbeddedFont
@@ -25,65 +25,54 @@ _LARGEST_ERROR_EM = 0.001
 
 
 def register_fonts(texts: Iterable[str]) -> None:
-    """Make the type faces BODY and HEAD known to the PDF writer, with the characters of `texts`."""
+    """Make the type faces BODY and HEAD known to the PDF writer, with the characters of `texts`.
+
+    The writer keeps the first face of a name: LookupError if that one lacks a character needed now.
+    """
     needed = "".join(sorted(set(_ASCII).union(*texts)))
     for name, path in ((BODY, serif_path()), (HEAD, sans_path())):
-        pdfmetrics.registerFont(EmbeddedFont(name, BytesIO(quadratic_font(Path(path), needed))))
+        if name not in pdfmetrics.getRegisteredFontNames():
+            font = quadratic_font(Path(path), needed, name)
+            pdfmetrics.registerFont(EmbeddedFont(name, BytesIO(font)))
+        present = pdfmetrics.getFont(name).face.charToGlyph
+        lacking = [character for character in needed if ord(character) not in present]
+        if lacking:
+            raise LookupError(f"{name} was registered without {''.join(lacking)!r}")
 
 
-def quadratic_font(path: Path, characters: str) -> bytes:
-    """The font of `path` with these characters only and quadratic outlines; same bytes every time.
+def quadratic_font(path: Path, characters: str, name: str) -> bytes:
+    """A font called `name` with these characters of the font at `path`; the same bytes every time.
 
     Raises LookupError naming the characters that the font lacks: a sample must not show empty boxes.
     """
-    font = TTFont(path, recalcTimestamp=False)
-    lacking = sorted(set(characters) - {chr(code) for code in font.getBestCmap()})
+    source = TTFont(path, lazy=True)
+    known = source.getBestCmap()
+    lacking = [character for character in characters if ord(character) not in known]
     if lacking:
         raise LookupError(f"{path.name} lacks {''.join(lacking)!r}")
-    options = Options()
-    options.layout_features = []
-    options.drop_tables += ["BASE", "VORG", "vhea", "vmtx", "GDEF", "GPOS", "GSUB", "DSIG"]
-    options.name_IDs = [1, 2, 4, 6]
-    options.recalc_timestamp = False
-    subsetter = Subsetter(options)
-    subsetter.populate(text=characters)
-    subsetter.subset(font)
-    _make_quadratic(font)
+    glyph_names = {ord(character): known[ord(character)] for character in characters}
+    order = [".notdef", *dict.fromkeys(glyph_names.values())]
+    em = source["head"].unitsPerEm
+    outlines = source.getGlyphSet()
+    glyphs = {}
+    for glyph_name in order:
+        pen = TTGlyphPen(None)
+        outlines[glyph_name].draw(Cu2QuPen(pen, _LARGEST_ERROR_EM * em, reverse_direction=True))
+        glyphs[glyph_name] = pen.glyph()
+    builder = FontBuilder(em, isTTF=True)
+    builder.updateHead(created=0, modified=0)
+    builder.setupGlyphOrder(order)
+    builder.setupCharacterMap(glyph_names)
+    builder.setupGlyf(glyphs)
+    shapes = builder.font["glyf"]
+    builder.setupHorizontalMetrics(
+        {glyph: (outlines[glyph].width, getattr(shapes[glyph], "xMin", 0)) for glyph in order}
+    )
+    line = source["hhea"]
+    builder.setupHorizontalHeader(ascent=line.ascent, descent=line.descent)
+    builder.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name})
+    builder.setupOS2(sTypoAscender=line.ascent, sTypoDescender=line.descent)
+    builder.setupPost(keepGlyphNames=False)
     target = BytesIO()
-    font.save(target, reorderTables=False)
+    builder.save(target)
     return target.getvalue()
-
-
-def _make_quadratic(font: TTFont) -> None:
-    order = font.getGlyphOrder()
-    outlines = font.getGlyphSet()
-    tolerance = _LARGEST_ERROR_EM * font["head"].unitsPerEm
-    glyf = newTable("glyf")
-    glyf.glyphOrder = order
-    glyf.glyphs = {}
-    for name in order:
-        pen = TTGlyphPen(outlines)
-        outlines[name].draw(Cu2QuPen(pen, tolerance, reverse_direction=True))
-        glyph = pen.glyph()
-        glyph.recalcBounds(glyf)
-        glyf.glyphs[name] = glyph
-        advance, _ = font["hmtx"][name]
-        font["hmtx"][name] = (advance, getattr(glyph, "xMin", 0))
-    font["loca"] = newTable("loca")
-    font["glyf"] = glyf
-    del font["CFF "]
-    maxp = font["maxp"]
-    maxp.tableVersion = 0x00010000
-    for limit in (
-        "maxTwilightPoints",
-        "maxStorage",
-        "maxFunctionDefs",
-        "maxInstructionDefs",
-        "maxStackElements",
-        "maxSizeOfInstructions",
-    ):
-        setattr(maxp, limit, 0)
-    maxp.maxZones = 1
-    font["post"].formatType = 3.0
-    font["head"].indexToLocFormat = 0
-    font.sfntVersion = "\000\001\000\000"
