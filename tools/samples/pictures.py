@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -21,7 +22,17 @@ _COLOURS = 64
 
 
 def picture_chart(chart: Chart) -> Flowable:
-    """The chart as a picture of few colours; the same pixels every time."""
+    """The chart as a picture of few colours; the same pixels every time, whatever the caller's style is."""
+    with style.context("default"):
+        drawn = _drawn(chart)
+    few = drawn.quantize(_COLOURS).convert("RGB")
+    reduced = BytesIO()
+    few.save(reduced, format="png")
+    reduced.seek(0)
+    return Image(reduced, width=_INCHES[0] * 72, height=_INCHES[1] * 72, hAlign="CENTER")
+
+
+def _drawn(chart: Chart) -> Pixels.Image:
     figure = Figure(figsize=_INCHES, dpi=_DPI)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.1, 0.16, 0.86, 0.68) if chart.kind == "bar" else (0.05, 0.06, 0.5, 0.78))
@@ -33,12 +44,8 @@ def picture_chart(chart: Chart) -> Flowable:
     target = BytesIO()
     figure.savefig(target, format="png")
     target.seek(0)
-    with Pixels.open(target) as drawn:
-        few = drawn.convert("RGB").quantize(_COLOURS).convert("RGB")
-    reduced = BytesIO()
-    few.save(reduced, format="png")
-    reduced.seek(0)
-    return Image(reduced, width=_INCHES[0] * 72, height=_INCHES[1] * 72, hAlign="CENTER")
+    with Pixels.open(target) as pixels:
+        return pixels.convert("RGB")
 
 
 def _type(size: float) -> FontProperties:
