@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pypdfium2
 import pytest
 
 from final_accounts.running.batch import run_reports
 
-if TYPE_CHECKING:
-    from conftest import Browser
+Browser = Any
+"""The tab of the fixture `browser`."""
 
 PHONE, DESK = 390, 1280
 REPORTS = {
@@ -21,7 +21,8 @@ REPORTS = {
 
 OVERFLOWING = """
 [...document.querySelectorAll('body *')]
-  .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, .output_png, .unseen, .skip'))
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+  .filter(e => !e.closest('.scroll, .output_png, .unseen, .skip'))
   .map(e => e.tagName + '.' + e.className).slice(0, 5)
 """
 UNLOADED = "[...document.images].filter(i => !i.complete || !i.naturalWidth || !i.alt).length"

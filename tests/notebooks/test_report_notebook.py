@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+LOGIC = (ast.For, ast.While, ast.If, ast.IfExp, ast.Lambda, ast.ListComp, ast.FunctionDef)
 CHECKED_OUTPUT = "nbval-check-output"
 
 
@@ -84,7 +85,7 @@ def nbval(file: Path, root: Path) -> subprocess.CompletedProcess[str]:
         str(file.parent),
     ]
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *options, str(file)],
+        [sys.executable, "-m", "pytest", *options, "--rootdir", str(file.parent), str(file)],
         env=in_lib(root),
         cwd=file.parent,
         capture_output=True,
