@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..figures import PERCENT, Interval
-from ..reports import Labelled, Section, Statement, SumClaim
+from ..reports import Labelled, Statement, SumClaim
 from .mentions import Mention
 from .words import vocabulary
 
@@ -100,8 +100,3 @@ def whole_of(lists: Sequence[OpenList], part: Mention) -> Mention | None:
         if any(member is part for member in gathered.parts):
             return gathered.whole
     return None
-
-
-def same_section(lists: Sequence[OpenList], section: Section) -> list[OpenList]:
-    """The lists that were opened in a section."""
-    return [gathered for gathered in lists if gathered.statement.section.index == section.index]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from ..documents import Paragraph
-from ..figures import PERCENT, WAN_YUAN, YUAN_PER_UNIT, Figure
+from ..figures import PERCENT, WAN_YUAN, Figure
 from . import words
 from .items import NO_ITEM, ItemPath, carry_forward
 
@@ -286,8 +286,3 @@ def _label(before: str, previous: Mention | None) -> str:
     clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
     clause = _LEADING_YEAR.sub("", clause).strip("，、 ")
     return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
-
-
-def money_mentions(mentions: Sequence[Mention]) -> list[Mention]:
-    """Those that hold money."""
-    return [mention for mention in mentions if mention.figure.unit in YUAN_PER_UNIT]

@@ -195,9 +195,7 @@ def _points(
         cells = [(text, place) for text, place in zip(row, where, strict=True) if text]
         if cells and re.sub(r"\s", "", cells[0][0]) in words:
             figures = [
-                figure
-                for text, place in cells[1:]
-                if (figure := parse_figure(text, "分", place)) is not None
+                figure for text, place in cells[1:] if (figure := parse_figure(text, "分", place)) is not None
             ]
             if len(figures) in (1, 2):
                 return (figures[0] if len(figures) == 2 else None), figures[-1]

@@ -11,9 +11,10 @@ from .absences import find_absences
 from .charts import recognise_charts
 from .forms import recognise_forms
 from .identity import bureau, fiscal_year, report_unit, usual_decimals
-from .narrative import NarrativeWalk, resolve_shares
+from .narrative import read_narrative
 from .performance import recognise_performance
 from .sections import Outline, outline, statements
+from .shares import resolve_shares
 
 
 def recognise(document: Document) -> Report:
@@ -22,7 +23,7 @@ def recognise(document: Document) -> Report:
     sentences = tuple(statements(document, division))
     year = fiscal_year(document)
     forms = recognise_forms(document)
-    gathered = NarrativeWalk(document, division, sentences, year).run()
+    gathered = read_narrative(document, division, sentences, year)
     claims = (*gathered.claims, *resolve_shares(gathered), *find_absences(sentences))
     if not forms and not _speaks_of_an_account(document, len(gathered.amounts)):
         raise NotAnAccount(

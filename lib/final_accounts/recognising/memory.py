@@ -1,0 +1,96 @@
+"""What a reader of the narrative remembers while reading on: last amounts, open lists, items, changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..figures import Figure
+from ..reports import Claim, Section, Statement
+from .lists import OpenList
+from .mentions import Mention
+
+GENERIC = re.compile(
+    r"(?:(?:支出|收入)?决算(?:数|支出|金额|总额)?|支出数|金额|总额|数)?(?:同比|对比)?|决算数.*"
+)
+"""Labels that name no amount of their own."""
+
+
+@dataclass(slots=True)
+class OpenChange:
+    """A change being gathered: its difference may come before its rate."""
+
+    mention: Mention
+    statement: Statement
+    current: Mention | None
+    others: tuple[Mention, ...]
+    base: Mention | None
+    difference: Mention | None = None
+    rate: Mention | None = None
+
+
+@dataclass(slots=True)
+class Amount:
+    """An amount of the narrative with where it stands; `depth` counts the lists around it.
+
+    `key` is its name in the vocabulary within its section's topic, `loose` wherever it stands.
+    """
+
+    mention: Mention
+    statement: Statement
+    paragraph: int
+    depth: int
+    key: str | None
+    loose: str | None
+
+
+@dataclass(slots=True)
+class OpenShare:
+    """A share whose whole is looked for once all amounts are known."""
+
+    mention: Mention
+    part: Amount
+    whole: Mention | None
+    statement: Statement
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a walk through the narrative yields. `roles` tells for each figure what it was bound to."""
+
+    claims: list[Claim] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    roles: list[tuple[Figure, Statement, str]] = field(default_factory=list)
+    unbound: list[tuple[Figure, Statement]] = field(default_factory=list)
+    shares: list[OpenShare] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Memory:
+    """The state of one section; `out` is what has been gathered so far of the whole report."""
+
+    out: Gathered
+    year: int | None
+    section: Section | None = None
+    amounts: list[Amount] = field(default_factory=list)
+    lists: list[OpenList] = field(default_factory=list)
+    changes: list[OpenChange] = field(default_factory=list)
+    budgets: list[tuple[Mention, int]] = field(default_factory=list)
+    items: list[tuple[Amount, Mention | None]] = field(default_factory=list)
+
+    def forget(self, section: Section | None) -> None:
+        """Begin a new section."""
+        self.section = section
+        self.amounts, self.lists, self.changes, self.budgets, self.items = [], [], [], [], []
+
+    def bind(self, mention: Mention, statement: Statement, role: str) -> None:
+        """Note what a figure is that no claim holds."""
+        self.out.roles.append((mention.figure, statement, role))
+
+    def money_in(self, paragraph: int) -> list[Amount]:
+        """The money amounts of a paragraph so far."""
+        return [a for a in self.amounts if a.mention.figure.is_money and a.paragraph == paragraph]
+
+    def budgets_in(self, paragraph: int) -> list[Mention]:
+        """The budgets printed in a paragraph so far."""
+        return [mention for mention, where in self.budgets if where == paragraph]

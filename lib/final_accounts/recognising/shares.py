@@ -1,0 +1,99 @@
+"""Shares and completions: which part of which whole, which final amount of which budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..documents import Paragraph
+from ..figures import Figure
+from ..reports import CompletionClaim, Part, ShareClaim, Statement
+from .amounts import likeness, loose_key
+from .lists import whole_of
+from .memory import Amount, Gathered, Memory, OpenShare
+from .mentions import Mention
+
+
+def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
+    part = next(reversed(memory.money_in(paragraph.index)), None)
+    planned = next(reversed(memory.budgets_in(paragraph.index)), None)
+    if planned is not None and (
+        part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)
+    ):
+        part = Amount(planned, statement, paragraph.index, 0, None, None)
+    if part is None or mention.own_subject:
+        memory.bind(mention, statement, "share")
+        return
+    whole = None if mention.name else whole_of(memory.lists, part.mention)
+    for gathered in memory.lists:
+        if any(member is part.mention for member in gathered.parts):
+            gathered.shares.append(mention)
+    memory.out.shares.append(OpenShare(mention, part, whole, statement))
+
+
+def take_completion(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
+    finals = memory.money_in(paragraph.index)
+    final = next((a for a in reversed(finals) if a.mention.item == mention.item), None)
+    budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
+    if final is not None:
+        budgets = [m for m in budgets if abs(m.sentence - final.mention.sentence) <= 1]
+    wanted = next((w for w in ("年初", "调整", "全年") if w in mention.name), "")
+    budget = next((m for m in reversed(budgets) if wanted and wanted in m.name), None) or (
+        budgets[-1] if budgets else None
+    )
+    memory.out.claims.append(
+        CompletionClaim(
+            statement=statement,
+            subject=(mention.item.item or (final.mention.label if final else "")),
+            budget=budget.figure if budget else None,
+            final=final.mention.figure if final else None,
+            rate=mention.figure,
+            budget_name=mention.name,
+            item=mention.item.names(),
+        )
+    )
+
+
+def resolve_shares(gathered: Gathered) -> list[ShareClaim]:
+    """Bind each share to its whole: the list it stands in, or the amount that 占 … names."""
+    return [_share(share, gathered.amounts) for share in gathered.shares]
+
+
+def _share(share: OpenShare, amounts: Sequence[Amount]) -> ShareClaim:
+    mention, part, whole = share.mention, share.part, share.whole
+    candidates = [whole.figure] if whole is not None else _named_wholes(mention, part, amounts)
+    return ShareClaim(
+        statement=share.statement,
+        subject=part.mention.label,
+        part=part.mention.figure,
+        whole=candidates[0] if candidates else None,
+        whole_name=mention.name or (whole.label if whole else ""),
+        share=mention.figure,
+        alternatives=tuple(candidates[1:]),
+    )
+
+
+def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> list[Figure]:
+    """The printed figures of the whole that a share names, the nearest first."""
+    others = [a for a in amounts if a is not part]
+    same_section = [a for a in others if a.statement.section is part.statement.section]
+    if not mention.name:
+        if part.statement.section.topic == "three-public":
+            return [a.mention.figure for a in others if a.key == "three-public"]
+        before = [a for a in same_section if a.depth == 0 and a.paragraph <= part.paragraph]
+        return [a.mention.figure for a in reversed(before)]
+    key = loose_key(mention.name)
+    near = [a for a in others if a.paragraph == part.paragraph and key is not None and a.loose == key]
+    if near:
+        return [a.mention.figure for a in near]
+    alike = [a for a in same_section if _same_name(mention.name, a.mention.label)]
+    if alike:
+        return [a.mention.figure for a in alike]
+    if key is None:
+        return []
+    named = [a for a in others if a.key == key and a.statement.section.part is Part.NARRATIVE]
+    return [a.mention.figure for a in named]
+
+
+def _same_name(name: str, label: str) -> bool:
+    """Whether a label and the name of a whole mean one amount, whichever is spelled longer."""
+    return likeness(name, label) >= 0.8 or (len(label) >= 6 and likeness(label, name) >= 0.95)

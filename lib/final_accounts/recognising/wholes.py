@@ -1,0 +1,172 @@
+"""Wholes and parts: placing amounts in lists, adding up items, balancing a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..documents import Paragraph
+from ..figures import Figure
+from ..reports import AmountClaim, BalanceClaim, EqualityClaim, Labelled, Statement, SumClaim
+from . import words
+from .lists import OpenList
+from .memory import Amount, Memory
+from .mentions import Mention, Role
+
+_SUMMARY = re.compile(r"^(?:共计|合计|总计|累计)")
+
+
+def place_in_lists(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
+) -> None:
+    """Close the lists that an amount ends, open the one it begins, add it to the one it belongs to."""
+    for gathered in memory.lists[::-1]:
+        since = mention.before if gathered.spanning else _between(gathered, mention, earlier, paragraph)
+        if gathered.takes(mention, since, paragraph.index):
+            break
+        close_list(memory, gathered)
+    if mention.opens_list:
+        whole = _last_whole(memory, mention)
+        if whole is not None and not (memory.lists and memory.lists[-1].whole is whole.mention):
+            memory.lists.append(OpenList(whole.mention, whole.statement, mention.before))
+    if mention.item.item and memory.lists and memory.lists[-1].spanning:
+        return
+    for gathered in memory.lists[::-1]:
+        if gathered.is_part(mention, paragraph.index):
+            gathered.add(mention, _between(gathered, mention, earlier, paragraph), paragraph.index)
+            break
+
+
+def close_list(memory: Memory, gathered: OpenList) -> None:
+    """End a list: what it holds becomes a sum."""
+    memory.lists.remove(gathered)
+    claim = gathered.claim()
+    if claim is not None:
+        memory.out.claims.append(claim)
+
+
+def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
+    """Close what ends with its paragraph; keep, or open, what goes on over the following ones."""
+    inner = False
+    for gathered in list(memory.lists)[::-1]:
+        if gathered.spanning:
+            continue
+        if inner and gathered.statement.section.topic == "basic" and not gathered.complete():
+            # 人员经费 with its own list fills one paragraph, 公用经费 the next.
+            gathered.spanning = True
+            continue
+        close_list(memory, gathered)
+        inner = True
+    tail = paragraph.text[-12:].rstrip()
+    opens = words.list_opening().search(tail)
+    if opens and opens.end() >= len(tail) - 1:
+        whole = next((a for a in reversed(memory.amounts) if a.mention.figure.is_money), None)
+        if whole is not None and paragraph.index - whole.paragraph <= 1:
+            memory.lists.append(OpenList(whole.mention, whole.statement, tail, spanning=True))
+
+
+def equal_amounts(memory: Memory, mention: Mention, statement: Statement, paragraph: int) -> None:
+    """接待N批次，M人次，共计支出A: A is the amount that the sentence before gives for the same thing."""
+    if not _SUMMARY.match(mention.label) or not mention.figure.is_money:
+        return
+    here = [a for a in memory.amounts if a.paragraph == paragraph and a.mention is not mention]
+    last_money = next((n for n in reversed(range(len(here))) if here[n].mention.figure.is_money), None)
+    if last_money is None:
+        return
+    if any(a.mention.figure.unit in ("批次", "批") for a in here[last_money + 1 :]):
+        said = here[last_money].mention
+        memory.out.claims.append(
+            EqualityClaim(
+                statement=statement,
+                subject=said.label,
+                figures=(Labelled(said.label, said.figure), Labelled(mention.label, mention.figure)),
+            )
+        )
+
+
+def sum_items(memory: Memory) -> None:
+    """The items of the functional classification add to the amount that stands before them."""
+    if len(memory.items) < 2:
+        return
+    first = memory.items[0][0]
+    before = [
+        a
+        for a in memory.amounts
+        if a.paragraph < first.paragraph
+        and a.depth == 0
+        and a.mention.role is Role.AMOUNT
+        and not a.mention.item.item
+    ]
+    if not before:
+        return
+    whole = before[-1]
+    finals = [(amount.mention.item.item or "", amount.mention.figure) for amount, _ in memory.items]
+    _add_sum(memory, whole.statement, whole.mention, finals)
+    planned = next((m for m in memory.budgets_in(whole.paragraph) if not m.item.item), None)
+    budgets = [(amount.mention.item.item or "", m.figure) for amount, m in memory.items if m is not None]
+    if planned is not None and len(budgets) == len(memory.items):
+        _add_sum(memory, whole.statement, planned, budgets)
+
+
+def balance_section(memory: Memory) -> None:
+    """Income, opening, expenditure and closing printed in one section make a balance."""
+    section = memory.section
+    if section is None or section.topic not in ("totals", "appropriation"):
+        return
+    mine = [
+        claim
+        for claim in memory.out.claims
+        if isinstance(claim, AmountClaim) and claim.statement.section is section
+    ]
+    opening = next((claim for claim in mine if claim.measure == "opening"), None)
+    closing = next((claim for claim in mine if claim.measure == "closing"), None)
+    income = _one_sided(mine, "收入", "支出")
+    expenditure = _one_sided(mine, "支出", "收入")
+    if opening and closing and income and expenditure:
+        memory.out.claims.append(
+            BalanceClaim(
+                statement=income.statement,
+                subject=section.title,
+                income=income.figure,
+                opening=opening.figure,
+                expenditure=expenditure.figure,
+                closing=closing.figure,
+            )
+        )
+
+
+def _one_sided(claims: Sequence[AmountClaim], word: str, other: str) -> AmountClaim | None:
+    """The first final amount that speaks of one side only."""
+    return next(
+        (c for c in claims if c.measure == "final" and word in c.subject and other not in c.subject), None
+    )
+
+
+def _add_sum(
+    memory: Memory, statement: Statement, whole: Mention, parts: Sequence[tuple[str, Figure]]
+) -> None:
+    memory.out.claims.append(
+        SumClaim(
+            statement=statement,
+            subject=whole.label or whole.name,
+            whole=whole.figure,
+            parts=tuple(Labelled(label, figure) for label, figure in parts),
+            exhaustive=True,
+        )
+    )
+
+
+def _last_whole(memory: Memory, mention: Mention) -> Amount | None:
+    """The amount that a list opened at a mention breaks down: the last of the same kind of unit."""
+    for amount in reversed(memory.amounts):
+        same = amount.mention.figure.unit == mention.figure.unit
+        if same or (amount.mention.figure.is_money and mention.figure.is_money):
+            return amount
+    return None
+
+
+def _between(gathered: OpenList, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> str:
+    """The text between a list's last part and a mention of the same paragraph."""
+    if not gathered.parts or not any(m is gathered.parts[-1] for m in earlier):
+        return mention.before
+    return paragraph.text[gathered.parts[-1].end : mention.start]
