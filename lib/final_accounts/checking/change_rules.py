@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
+from ..figures import EXACT, HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ..reports import ChangeClaim, Finding, Report
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from .explanation import explain
 from .registry import rule
 from .verdicts import Outcome, View
 
+_ANY_RATE = Decimal(10) ** 12
 _WORDS = {1: "增长", -1: "下降"}
 
 
@@ -192,8 +194,11 @@ def _rate_from_difference(current: Figure, difference: Figure, sign: int) -> Rea
         # The rate rises with the difference and falls with the amount: its ends lie at two corners.
         low_base = now.high - change.low if sign > 0 else now.high + change.low
         high_base = now.low - change.high if sign > 0 else now.low + change.high
-        if low_base <= 0 or high_base <= 0:
-            raise ZeroDivisionError("the base may be zero")
+        if low_base <= 0:
+            raise ZeroDivisionError("the base is nothing but rounding")
+        if high_base <= 0:
+            # The base may be as small as one likes, the rate as large.
+            return Interval(EXACT.divide(change.low, low_base) * HUNDRED, _ANY_RATE)
         low = Interval.exactly(change.low) / Interval.exactly(low_base)
         high = Interval.exactly(change.high) / Interval.exactly(high_base)
         return Interval(min(low.low, high.low), max(low.high, high.high)) * HUNDRED

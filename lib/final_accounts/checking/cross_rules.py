@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..figures import WAN_YUAN, YUAN_PER_UNIT, Figure, Interval, Verdict
-from ..reports import AbsenceClaim, AmountClaim, Claim, Finding, Form, FormRow, Part, Report, SumClaim
+from ..reports import (
+    AbsenceClaim,
+    AmountClaim,
+    Claim,
+    EqualityClaim,
+    Finding,
+    Form,
+    FormRow,
+    Part,
+    Report,
+    SumClaim,
+)
 from ..settings import reference
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .explanation import copied_from, digit_slip, explain
@@ -111,6 +123,88 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
                 explanation=_explain_amount(report, claim, first.figure, outcome),
                 figures=(first.figure,),
             )
+
+
+@rule("cross.said-again", "cross")
+def said_again(report: Report) -> Iterator[Finding]:
+    """An amount repeated in the next words (接待3批次，18人次，共计支出A) is the one given before."""
+    for claim in report.claims:
+        if not isinstance(claim, EqualityClaim):
+            continue
+        first, *others = claim.figures
+        for other in others:
+            if not (first.figure.is_money and other.figure.is_money):
+                continue
+            reading = _same(first.figure.to(other.figure.unit or WAN_YUAN))
+            _, outcome = judge_readings(report, other.figure, [reading])
+            wrong = outcome.verdict is not Verdict.CONSISTENT
+            yield claim_finding(
+                "cross.said-again",
+                "cross",
+                claim,
+                other.figure,
+                outcome,
+                message=f"“{other.label}”{other.figure.text}，前文“{first.label}”为{first.figure.text}",
+                calculation=f"{other.figure.value} ≠ {first.figure.value}" if wrong else "",
+                explanation=explain(other.figure, outcome.nominal) if wrong else "",
+                figures=(first.figure,),
+            )
+
+
+@rule("cross.economic-form", "cross", form="basic")
+def economic_in_form(report: Report) -> Iterator[Finding]:
+    """A line of personnel or operating funds has in the narrative the amount of its row in the form."""
+    form = report.form("basic")
+    if form is None or form.empty:
+        return
+    cells: dict[str, list[FormCell]] = {}
+    for row in form.rows:
+        if row.code and len(row.code) == 5 and row.values and row.values[0] is not None:
+            cell = FormCell(row.values[0], form, f"《{form.title}》{row.code}“{row.label}”")
+            cells.setdefault(_bare(row.label), []).append(cell)
+    for claim in report.claims:
+        if not isinstance(claim, SumClaim) or claim.statement.section.topic != "basic":
+            continue
+        for part in claim.parts:
+            found = cells.get(_bare(part.label), [])
+            if len(found) == 1 and part.figure.is_money:
+                amount = AmountClaim(statement=claim.statement, subject=part.label, figure=part.figure)
+                yield _against_form(report, amount, found, "cross.economic-form")
+
+
+@rule("cross.funds-within-expenditure", "cross")
+def funds_within_expenditure(report: Report) -> Iterator[Finding]:
+    """The three budgets' expenditures together never exceed the year's, and make it up where nothing but
+    appropriations was spent.
+    """
+    total = _first(report, "expenditure")
+    parts = [_first(report, key) for key in ("general-budget", "fund", "state-capital")]
+    known = [part for part in parts if part is not None and part.figure.is_money]
+    if total is None or not total.figure.is_money or parts[0] is None or len(known) < 2:
+        return
+    unit = total.figure.unit or WAN_YUAN
+    figures = [part.figure.to(unit) for part in known]
+
+    def compute(view: View) -> Interval:
+        spent = Interval.total(view(figure) for figure in figures)
+        return Interval(spent.low, max(spent.high, total.figure.value + total.figure.step))
+
+    _, outcome = judge_readings(report, total.figure, [Reading(compute, "", tuple(figures))])
+    together = sum((figure.value for figure in figures), Decimal(0))
+    written = " + ".join(str(figure.value) for figure in figures) + f" = {together}"
+    if outcome.verdict is Verdict.CONSISTENT and not total.figure.interval().contains(together):
+        outcome = Outcome(Verdict.UNDETERMINED, "", together)
+    yield claim_finding(
+        "cross.funds-within-expenditure",
+        "cross",
+        total,
+        total.figure,
+        Outcome(outcome.verdict, outcome.needed, together),
+        message=f"各类财政拨款支出合计{together}{unit}，{total.subject}为{total.figure.text}",
+        calculation=written,
+        explanation="财政拨款支出合计超过了本年支出合计。" if outcome.verdict is Verdict.INCONSISTENT else "",
+        figures=[part.figure for part in known],
+    )
 
 
 @rule("cross.total-covers-year", "cross")

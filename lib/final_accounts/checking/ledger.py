@@ -29,7 +29,15 @@ _MEASURES = {
     "closing": "年末结转",
     "prior": "上年数",
 }
-_ROLES = {"reason": "原因说明中的金额", "threshold": "标准限额", "single": "单价或均值", "count": "数量"}
+_ROLES = {
+    "reason": "原因说明中的数字",
+    "threshold": "标准限额",
+    "single": "单价或均值",
+    "indicator": "绩效指标值",
+    "count": "数量",
+    "share": "占比，部分的金额未列",
+    "label": "图表中的文字",
+}
 _ACCOUNT = (Part.NARRATIVE, Part.FORMS, Part.OVERVIEW, Part.COVER)
 
 
@@ -54,7 +62,8 @@ def keep_ledger(report: Report, findings: Sequence[Finding]) -> Ledger:
     for figure, where, bound in _cells(report):
         key = (figure.place, figure.text)
         verdict, rules = judged.get(key, (Verdict.UNDETERMINED, ()))
-        entries.setdefault(key, LedgerEntry(figure, where, bound, verdict, rules))
+        if key not in entries or entries[key].bound_to is None:
+            entries[key] = LedgerEntry(figure, where, bound, verdict, rules)
     return Ledger(tuple(entries.values()))
 
 
@@ -69,12 +78,16 @@ def _verdicts(findings: Iterable[Finding]) -> dict[tuple[Place, str], tuple[Verd
     for finding in findings:
         for figure in finding.figures:
             own = figure is finding.stated_figure
-            if not own and finding.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED):
+            if not own and finding.verdict is Verdict.INCONSISTENT:
                 continue
+            given = finding.verdict
+            if not own and given is Verdict.TRUNCATED:
+                # Cut digits speak against the figure that was cut, and for the others.
+                given = Verdict.CONSISTENT
             key = (figure.place, figure.text)
             verdict, rules = found.get(key, (Verdict.UNDETERMINED, ()))
-            if order.index(finding.verdict) > order.index(verdict):
-                verdict = finding.verdict
+            if order.index(given) > order.index(verdict):
+                verdict = given
             found[key] = (verdict, tuple(dict.fromkeys((*rules, finding.rule))))
     return found
 

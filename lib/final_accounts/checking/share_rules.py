@@ -60,8 +60,10 @@ def completion_direction(report: Report) -> Iterator[Finding]:
         match = said.match(after.lstrip("，, "))
         if match is None:
             continue
-        order = _order(claim)
         word = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "等于": 0}[match["word"]]
+        order = _order(claim)
+        if order is None and word == 0 and claim.rate.value == HUNDRED:
+            order = 0
         figures = tuple(f for f in (claim.rate, claim.final, claim.budget) if f is not None)
         if order is None:
             continue

@@ -29,6 +29,7 @@ class Role(StrEnum):
     COUNT = "count"
     SINGLE = "single"
     THRESHOLD = "threshold"
+    INDICATOR = "indicator"
     OTHER = "other"
 
 
@@ -224,12 +225,14 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
             return replace(bare, role=Role.SHARE)
     if re.fullmatch(r"的(?:比例为)?", before) and previous is not None and previous.role is Role.BUDGET:
         return replace(bare, role=Role.COMPLETION, name=previous.name or "预算")
+    if re.search(r"(?:率|度)(?:均?达到?|为|是|：|:)?$|[≥≤>＞≧]$", before):
+        return replace(bare, role=Role.INDICATOR)
     return bare
 
 
 def _money(bare: Mention, before: str) -> Mention:
     singles = words.either(words.vocabulary()["measures"]["single"])
-    if re.search(rf"{singles}[^，。；\d]{{0,8}}$", before):
+    if re.search(rf"{singles}[^，。；\d]{{0,24}}$", before):
         return replace(bare, role=Role.SINGLE)
     direction = words.direction_tail().search(before)
     if direction and not direction["reaching"]:

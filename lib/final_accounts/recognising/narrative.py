@@ -61,7 +61,7 @@ def _take(
 ) -> None:
     """Put one number where it belongs."""
     role = mention.role
-    if role in (Role.THRESHOLD, Role.SINGLE):
+    if role in (Role.THRESHOLD, Role.SINGLE, Role.INDICATOR):
         memory.bind(mention, statement, role.value)
     elif mention.reason and role not in (Role.SHARE, Role.COMPLETION):
         memory.bind(mention, statement, "reason")

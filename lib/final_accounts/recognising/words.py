@@ -28,8 +28,9 @@ def number_pattern() -> re.Pattern[str]:
     words = vocabulary()["numbers"]
     money = either(words["money"])
     counts = either(words["counts"])
+    unlike = "".join(rf"(?<!{re.escape(word)})" for word in words["not_approximate"])
     return re.compile(
-        rf"(?P<approx>{either(words['approximate'])})?"
+        rf"(?P<approx>{either(words['approximate'])}{unlike})?"
         r"(?<![\dA-Za-z.〔\[【])(?P<digits>[-－]?(?:\d{1,3}(?:,\s?\d{3})+|\d+)(?:\.\s?\d+)?)\s?"
         rf"(?P<more>{either(words['approximate_after'])}?)"
         rf"(?P<unit>{money}|万(?![\u4e00-\u9fff])|万(?=[，。；、）])|%+|‰|个百分点|百分点|{counts})?"
