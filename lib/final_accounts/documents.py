@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,13 +11,17 @@ from .places import Box, Place
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file that was read. `format` is one of pdf, docx, xlsx, xls, html, txt."""
+    """The file that was read. `format` is one of pdf, docx, doc, xlsx, xls, html, txt.
+
+    A report published as several files has them in `parts`; its `format` is that of the first.
+    """
 
     name: str
     format: str
     sha256: str
     pages: int | None
     path: Path
+    parts: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +39,25 @@ class Segment:
 class Paragraph:
     """Repaired running text: lines joined, overprint undone, page furniture gone.
 
-    `style` is what the format itself says of it: "heading", "caption" or None.
+    `style` is what the format itself says of it: "heading", "caption" or None. `within` is what all its
+    places have in common besides: a sheet and its cell, a file of several.
     """
 
     index: int
     text: str
     segments: tuple[Segment, ...] = ()
     style: str | None = None
+    within: Place = Place()
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of `text[start:end]`: its page, its box (of the whole line where no finer is known)."""
         end = len(self.text) if end is None else end
+        whole = replace(self.within, paragraph=self.index, start=start, end=end)
         for segment in self.segments:
             if segment.start <= start < segment.end:
-                return Place(
-                    page=segment.page,
-                    box=_part_of_line(segment, start, end),
-                    paragraph=self.index,
-                    start=start,
-                    end=end,
-                    line=segment.line,
-                )
-        return Place(paragraph=self.index, start=start, end=end)
+                box = _part_of_line(segment, start, end)
+                return replace(whole, page=segment.page, box=box, line=segment.line)
+        return whole
 
 
 def _part_of_line(segment: Segment, start: int, end: int) -> Box | None:

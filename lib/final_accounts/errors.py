@@ -21,6 +21,10 @@ class UnsupportedFormat(FinalAccountsError):
     """The file is of a kind that no reader here understands."""
 
 
+class CorrectionFailed(FinalAccountsError):
+    """A correction beside a raw file cannot be applied: it is malformed, or the reading has changed."""
+
+
 class NotAnAccount(FinalAccountsError):
     """The document was read, but nothing in it is a departmental final account."""
 

@@ -29,6 +29,8 @@ class Place:
     cell: str | None = None
     line: int | None = None
     """Line of a text file, from 1."""
+    source: str | None = None
+    """The file, in a report published as several; None in a report of one file."""
 
     def to_json(self) -> dict[str, Any]:
         """The known fields only, ready for `json.dumps`."""
@@ -42,6 +44,8 @@ class Place:
     def describe(self) -> str:
         """The place in Chinese, as a reader would look for it."""
         parts = []
+        if self.source is not None:
+            parts.append(f"文件“{self.source}”")
         if self.page is not None:
             parts.append(f"第{self.page}页")
         if self.sheet is not None:

@@ -20,6 +20,8 @@ _STRICT = "http://purl.oclc.org/ooxml"
 _PREFIXES = {
     f"{_TRANSITIONAL}/wordprocessingml/2006/main": "w",
     f"{_STRICT}/wordprocessingml/main": "w",
+    f"{_TRANSITIONAL}/spreadsheetml/2006/main": "s",
+    f"{_STRICT}/spreadsheetml/main": "s",
     f"{_TRANSITIONAL}/drawingml/2006/main": "a",
     f"{_STRICT}/drawingml/main": "a",
     f"{_TRANSITIONAL}/drawingml/2006/chart": "c",

@@ -91,6 +91,7 @@ BASIS_WORDS: Mapping[str, str] = {
 FORMAT_WORDS: Mapping[str, str] = {
     "pdf": "PDF 文件",
     "docx": "Word 文件",
+    "doc": "Word 文件（旧版）",
     "xlsx": "Excel 工作簿",
     "xls": "Excel 工作簿（旧版）",
     "html": "网页",
