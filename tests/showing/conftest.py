@@ -194,7 +194,7 @@ def checked() -> CheckedReport:
         sections=(overview, spending),
         statements=(first, second),
         claims=(
-            AmountClaim(statement=first, subject="收入总计", figure=total),
+            AmountClaim(statement=first, subject="收入总计", figure=total, key="total-income"),
             ChangeClaim(statement=first, subject="收入总计", current=total, base=None, difference=more,
                         rate=rate, direction=1, rate_direction=1),
             ShareClaim(statement=second, subject="基本支出", part=basic, whole=whole,

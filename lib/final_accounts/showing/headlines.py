@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from ..figures import Figure
-from ..reports import (
-    AmountClaim,
-    ChangeClaim,
-    Claim,
-    CompletionClaim,
-    Form,
-    Part,
-    Report,
-    SumClaim,
-)
+from ..checking.cross_rules import named_cells
+from ..figures import WAN_YUAN, Figure, rounded
+from ..reports import AmountClaim, Part, Report
 from ..settings import reference
 
 _YEAR = re.compile(r"^(\d{4}年度?|本年度)")
@@ -26,7 +17,7 @@ _PUNCTUATION = re.compile(r"[\s、，,“”\"（）()]")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """An amount and where it was found: form or narrative. `figure` is None where the report has none."""
+    """An amount in 万元 and where it was found: form or narrative. `figure` is None where there is none."""
 
     label: str
     figure: Figure | None
@@ -35,51 +26,42 @@ class Headline:
 
 def headlines(report: Report) -> tuple[Headline, ...]:
     """The amounts of `headlines.toml`, one each, those that the report does not give included."""
-    return tuple(_headline(report, wanted) for wanted in reference("headlines")["headline"])
+    return tuple(
+        _headline(report, wanted["label"], wanted["keys"], wanted.get("spoken", {}))
+        for wanted in reference("headlines")["headline"]
+    )
 
 
-def _headline(report: Report, wanted: Mapping[str, Any]) -> Headline:
-    form = report.form(wanted["form"])
-    found = _in_form(form, wanted) if form else None
-    if found:
-        return Headline(wanted["label"], found, "form")
-    found = next(_in_claims(report, frozenset(wanted["subjects"])), None)
-    return Headline(wanted["label"], found, "narrative" if found else "none")
+def _headline(report: Report, label: str, keys: Sequence[str], spoken: Mapping[str, str]) -> Headline:
+    for key in (key for key in keys if key not in spoken):
+        cell = next(named_cells(report, key, "final"), None)
+        if cell is not None:
+            return Headline(label, _in_wan_yuan(cell.figure), "form")
+    for key in keys:
+        for claim in report.claims:
+            if isinstance(claim, AmountClaim) and claim.key == key and _is_own(claim, spoken.get(key, "")):
+                return Headline(label, _in_wan_yuan(claim.figure), "narrative")
+    return Headline(label, None, "none")
 
 
-def _in_form(form: Form, wanted: Mapping[str, Any]) -> Figure | None:
-    named = [form.columns.index(name) for name in wanted.get("columns", ()) if name in form.columns]
-    for row in form.rows:
-        if row.side not in (None, wanted.get("side")) or plain(row.label) not in wanted["rows"]:
-            continue
-        cells = [row.values[i] for i in named if i < len(row.values)] if named else row.values
-        figure = next((cell for cell in cells if cell is not None), None)
-        if figure:
-            return figure
-    return None
+def _is_own(claim: AmountClaim, word: str) -> bool:
+    own_part = claim.statement.section.part in (Part.NARRATIVE, Part.OVERVIEW)
+    return (
+        claim.measure == "final"
+        and claim.figure.is_money
+        and own_part
+        and not claim.item
+        and word in claim.subject
+    )
 
 
-def _in_claims(report: Report, subjects: frozenset[str]) -> Iterator[Figure]:
-    for claim in report.claims:
-        figure = _own_figure(claim)
-        own_part = claim.statement.section.part in (Part.NARRATIVE, Part.OVERVIEW)
-        if figure and figure.is_money and own_part and plain(claim.subject) in subjects:
-            yield figure
-
-
-def _own_figure(claim: Claim) -> Figure | None:
-    """The amount of the claim's own subject."""
-    match claim:
-        case AmountClaim(measure="final", figure=figure):
-            return figure
-        case ChangeClaim(current=figure):
-            return figure
-        case SumClaim(whole=figure):
-            return figure
-        case CompletionClaim(final=figure):
-            return figure
-        case _:
-            return None
+def _in_wan_yuan(figure: Figure) -> Figure:
+    """The amount in 万元, printed to 分 of 万元 where it was printed in 元, so that pages compare."""
+    if figure.unit == WAN_YUAN:
+        return figure
+    amount = figure.to(WAN_YUAN)
+    value = rounded(amount.value, 2)
+    return Figure(f"{value:,}{WAN_YUAN}", value, WAN_YUAN, 2, figure.place)
 
 
 def plain(label: str) -> str:
