@@ -1,0 +1,58 @@
+"""A relation between printed figures, written with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ..figures import HUNDRED, Figure, rounded
+from ..recognising.form_identities import in_unit_of
+from .lineage import Link, Operand, Relation
+
+
+def calculation(link: Link) -> str:
+    """The relation with its numbers: 334.31万元 ÷ 933.26万元 = 35.82%."""
+    result, operands = link.result.figure, link.operands
+    match link.relation:
+        case Relation.SHARE | Relation.COMPLETION:
+            part, whole = operands[0].figure, operands[1].figure
+            return _quotient(part, in_unit_of(part, whole), result)
+        case Relation.RATE:
+            return _rate(operands, result)
+        case Relation.SAME:
+            return f"{_number(result)} = {' = '.join(_number(op.figure) for op in operands)}"
+    addends = [(in_unit_of(result, op.figure).value, op.sign) for op in operands]
+    total = sum((value * sign for value, sign in addends), Decimal(0))
+    shown = "".join(
+        (" − " if sign < 0 else " + ") * bool(index or sign < 0) + f"{value:,f}"
+        for index, (value, sign) in enumerate(addends)
+    ).removeprefix(" ")
+    return f"{shown} {'≤' if link.relation is Relation.PARTIAL_SUM else '='} {total:,f}{result.unit or ''}"
+
+
+def _rate(operands: Sequence[Operand], result: Figure) -> str:
+    first, second = operands[0], operands[1]
+    base = in_unit_of(first.figure, second.figure)
+    if "本期" not in second.words:
+        if "增减额" in first.words:
+            return _quotient(first.figure, base, result)
+        return f"({_number(first.figure)} − {_number(base)}) ÷ {_number(base)}"
+    sign = "−" if first.sign > 0 else "+"
+    below = base.value - first.sign * first.figure.value
+    shown = f"{_number(first.figure)} ÷ ({_number(base)} {sign} {_number(first.figure)})"
+    return f"{shown}{_percent(first.figure.value, below, result)}"
+
+
+def _quotient(part: Figure, whole: Figure, result: Figure) -> str:
+    return f"{_number(part)} ÷ {_number(whole)}{_percent(part.value, whole.value, result)}"
+
+
+def _percent(part: Decimal, whole: Decimal, result: Figure) -> str:
+    if not whole:
+        return "（基数为 0，没有比率）"
+    return f" = {rounded(part * HUNDRED / whole, max(result.decimals, 2))}%"
+
+
+def _number(figure: Figure) -> str:
+    unit = figure.unit or ""
+    return f"{figure.value:,f}{unit}"
