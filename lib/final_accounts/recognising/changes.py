@@ -7,12 +7,17 @@ from collections.abc import Sequence
 
 from ..documents import Paragraph
 from ..reports import AmountClaim, ChangeClaim, Statement
+from . import words
 from .amounts import likeness
 from .memory import GENERIC, Amount, Memory, OpenChange
 from .mentions import Mention, Role
 
 
 def take_difference(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
+    last = memory.changes[-1] if memory.changes else None
+    if last is not None and last.difference is None and last.statement is statement and _goes_on(mention):
+        last.difference = mention
+        return
     current, others = current_amount(memory, mention, paragraph.index)
     base = _base_before(memory, mention, statement)
     if base is None and mention.against == "budget":
@@ -27,7 +32,13 @@ def take_rate(memory: Memory, mention: Mention, statement: Statement, paragraph:
         waiting.rate = mention
         return
     current, others = current_amount(memory, mention, paragraph.index)
-    memory.changes.append(OpenChange(mention, statement, current, others, None, rate=mention))
+    base = _base_before(memory, mention, statement)
+    memory.changes.append(OpenChange(mention, statement, current, others, base, rate=mention))
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Whether a difference is said of what its rate was said of before: 下降P%，减少D."""
+    return not mention.label and words.against_pattern().search(mention.before) is None
 
 
 def _change_for(memory: Memory, mention: Mention, statement: Statement) -> OpenChange | None:

@@ -48,5 +48,5 @@ def carry_forward(path: ItemPath, text: str) -> ItemPath:
 def clean_name(text: str) -> str:
     """A classification name without numbering, codes and joining words around it."""
     name = re.sub(r"^.*[）)]", "", text) if re.search(r"[类款项]\s*[）)]", text) else text
-    name = re.sub(r"^[\s\d.、．\-—]+", "", name)
+    name = re.sub(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、]|^[\s\d.、．\-—]+", "", name)
     return name.strip("“”\"' ：:的")

@@ -12,6 +12,9 @@ from ..reports import Labelled, Statement, SumClaim
 from .mentions import Mention
 from .words import vocabulary
 
+_ORDINAL_BEHIND_STOP = re.compile(
+    r"。\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d))[^。]*$"
+)
 _SUMMARY_LABEL = re.compile(r"^(?:共计|合计|总计|小计|累计)")
 
 
@@ -35,9 +38,16 @@ class OpenList:
         rank = separator_rank(between)
         if self.spanning:
             return True
-        if rank >= 3 or (self.rank is not None and rank > max(self.rank, 1)):
+        if rank >= 3 and not self._numbered_on(between):
+            return False
+        if self.rank is not None and rank > max(self.rank, 1):
             return False
         return not (rank >= 2 and mention.figure.value != 0 and self.complete())
+
+    def _numbered_on(self, between: str) -> bool:
+        """Whether a list by purposes goes on behind a full stop: （一）A。（二）B。"""
+        structure = any(word in self.opening_words for word in vocabulary()["lists"]["structure"])
+        return structure and bool(_ORDINAL_BEHIND_STOP.search(between))
 
     def is_part(self, mention: Mention, paragraph: int) -> bool:
         """Whether a mention within the list counts as a part (same unit, no sub-total, no repetition)."""

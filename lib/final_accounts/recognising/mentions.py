@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import takewhile
 
 from ..documents import Paragraph
 from ..figures import PERCENT, WAN_YUAN, Figure
@@ -69,6 +70,8 @@ _LEADING_YEAR = re.compile(r"^(?:截至)?(?P<year>(?:19|20)\d{2})年(?:度|末|�
 _TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|[：:（(])+$")
 _LEADING_JOINT = re.compile(r"^(?:[、和及\s]+|与(?!上|去|前|年|预算|\d))+")
 _SENTENCE_END = re.compile(r"[。！？]")
+# 二是 after 主要原因：一是 goes on with the reasons.
+_BREAK = re.compile(r"[。；！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
 
 
 def find_mentions(
@@ -83,7 +86,7 @@ def find_mentions(
         before = text[position:start]
         after = text[end : spans[index + 1][0] if index + 1 < len(spans) else len(text)]
         path = carry_forward(path, before)
-        last_break = max((m.end() for m in re.finditer(r"[。；！？]", before)), default=-1)
+        last_break = max((m.end() for m in _BREAK.finditer(before)), default=-1)
         if last_break >= 0:
             reason = False
         compared = _last(words.against_pattern(), before)
@@ -107,7 +110,7 @@ def find_mentions(
                 end=end,
                 after=after,
                 sentence=len(_SENTENCE_END.findall(text[:start])),
-                against=against,
+                against=mention.against or against,
                 base_year=base_year,
                 item=path,
                 reason=reason,
@@ -115,7 +118,33 @@ def find_mentions(
             )
         )
         position = end
-    return tuple(mentions), carry_forward(path, text[position:])
+    return _named_apart(mentions), carry_forward(path, text[position:])
+
+
+def _named_apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """收入总计、支出总计分别为A1，A2: each number of such a run gets the name that is its own."""
+    named: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        if mention.continues:
+            continue
+        run = [mention, *takewhile(lambda m: m.continues, mentions[index + 1 :])]
+        names = _joint_names(mention.label, len(run)) or [m.label for m in run]
+        named += [replace(m, label=name) for m, name in zip(run, names, strict=True)]
+    return tuple(named)
+
+
+def _joint_names(label: str, count: int) -> list[str] | None:
+    """The names that a label joins, each with what it shares with the others; None if not as many."""
+    names = re.split(r"[、和及与]", label)
+    if count < 2 or len(names) != count:
+        return None
+    tail = re.search(r"(?:决算)?(?:总计|合计|总额|决算数?)$", names[-1])
+    head = re.match(r".+?(?=收入|支出)", names[0])
+    if tail:
+        names = [name if name.endswith(tail.group()) else name + tail.group() for name in names]
+    if head:
+        names = [head.group() + name if re.match(r"收入|支出", name) else name for name in names]
+    return names
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -211,6 +240,8 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
     completion = words.completion_tail().search(before)
     if completion and not before.endswith("占"):
         return replace(bare, role=Role.COMPLETION, name=completion["name"] or "预算")
+    if re.fullmatch(r"[\s，,]*完成(?:了|率)?(?:为|达)?", before) and _is_final(previous):
+        return replace(bare, role=Role.COMPLETION, name="预算")
     share = words.share_tail().search(before)
     if share:
         subject = _clause(before[: share.start()])
@@ -230,6 +261,15 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
     return bare
 
 
+def _is_final(previous: Mention | None) -> bool:
+    """Whether a number is a final amount by its own words: 支出决算为A."""
+    return (
+        previous is not None
+        and previous.figure.is_money
+        and bool(words.measure_tail("final").search(previous.before))
+    )
+
+
 def _money(bare: Mention, before: str) -> Mention:
     singles = words.either(words.vocabulary()["measures"]["single"])
     if re.search(rf"{singles}[^，。；\d]{{0,24}}$", before):
@@ -237,6 +277,10 @@ def _money(bare: Mention, before: str) -> Mention:
     direction = words.direction_tail().search(before)
     if direction and not direction["reaching"]:
         return replace(bare, role=Role.DIFFERENCE, direction=_sign(direction))
+    beyond = words.beyond_budget_tail().search(before)
+    if beyond:
+        sign = 1 if beyond["above"] else -1
+        return replace(bare, role=Role.DIFFERENCE, direction=sign, against="budget", label="")
     for compared in words.against_pattern().finditer(before):
         rest = before[compared.end() :]
         if compared["last_year"] and re.fullmatch(r"(?:的|决算数?|支出|收入|为|：)*", rest):
@@ -244,10 +288,13 @@ def _money(bare: Mention, before: str) -> Mention:
     for role in (Role.OPENING, Role.CLOSING):
         if words.measure_tail(role.value).search(before):
             return replace(bare, role=role)
+    if words.prior_clause().match(_clause(before).lstrip("而其中 ")):
+        return replace(bare, role=Role.BASE)
     budget = words.measure_tail("budget").search(before)
     final = words.measure_tail("final").search(before)
     if budget and (not final or final.end("name") <= budget.end("name")) and not final:
-        return replace(bare, role=Role.BUDGET, name=budget["name"].removeprefix("完成"))
+        label = re.sub(r"^(?:完成|为|较|比)", "", bare.label)
+        return replace(bare, role=Role.BUDGET, name=budget["name"].removeprefix("完成"), label=label)
     return replace(bare, role=Role.AMOUNT)
 
 
@@ -275,12 +322,13 @@ def _label(before: str, previous: Mention | None) -> str:
     if not _TRAILING.sub("", clause) and _CLAUSE.search(before):
         # “项目支出：5万元”: the name stands before the mark.
         clause = _LEADING_JOINT.sub("", _clause(before.rstrip("：: 为是")))
-    for compared in list(words.against_pattern().finditer(clause))[::-1]:
-        clause = clause[compared.end() :]
-        break
     direction = words.direction_tail().search(clause)
     if direction:
         clause = clause[: direction.start()]
+    compared = _last(words.against_pattern(), clause)
+    if compared is not None:
+        # X比上年增加D and 与上年相比X增加D: the subject stands on either side.
+        clause = clause[compared.end() :].strip() or clause[: compared.start()]
     clause = re.sub(
         r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*",
         "",

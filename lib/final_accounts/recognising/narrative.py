@@ -17,7 +17,7 @@ from .sections import Outline
 from .shares import take_completion, take_share
 from .wholes import balance_section, close_list, end_paragraph_lists, equal_amounts, place_in_lists, sum_items
 
-_BUDGET_TAIL = re.compile(r"(?:当年|年初|全年|本年|调整后?|年度)*(?:支出)?预算(?:安排|总额|金额|数)*$")
+_BUDGET_TAIL = re.compile(r"(?:当年|年初|全年|本年|调整后?|年度)*预算(?:安排|总额|金额|数)*$")
 _SILENT_PARTS = (Part.CONTENTS, Part.GLOSSARY, Part.COVER)
 
 
@@ -130,13 +130,9 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
     """
     if not GENERIC.fullmatch(mention.label):
         return mention
-    if memory.budgets:
-        budget, where = memory.budgets[-1]
+    for budget in reversed(memory.budgets_in(paragraph.index)):
         name = _BUDGET_TAIL.sub("", budget.label)
-        beside = (
-            where == paragraph.index and budget.sentence == mention.sentence and budget.item == mention.item
-        )
-        if beside and len(name) >= 2:
+        if budget.sentence == mention.sentence and budget.item == mention.item and len(name) >= 2:
             return replace(mention, label=name)
     if earlier and "金额" in mention.before and earlier[-1].label:
         return replace(mention, label=f"{earlier[-1].label}金额")

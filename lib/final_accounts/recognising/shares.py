@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..documents import Paragraph
 from ..figures import Figure
@@ -15,7 +17,7 @@ from .mentions import Mention
 
 def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
     part = next(reversed(memory.money_in(paragraph.index)), None)
-    planned = next(reversed(memory.budgets_in(paragraph.index)), None)
+    planned = next((m for m in reversed(memory.budgets_in(paragraph.index)) if not _base_only(m)), None)
     if planned is not None and (
         part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)
     ):
@@ -24,10 +26,20 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
         memory.bind(mention, statement, "share")
         return
     whole = None if mention.name else whole_of(memory.lists, part.mention)
+    before = memory.out.shares[-1] if memory.out.shares else None
+    if whole is None and not mention.name and before is not None and before.statement is statement:
+        # “占总收入的90%；其他收入B，占10%” means the same whole.
+        mention = replace(mention, name=before.mention.name)
     for gathered in memory.lists:
         if any(member is part.mention for member in gathered.parts):
             gathered.shares.append(mention)
     memory.out.shares.append(OpenShare(mention, part, whole, statement))
+
+
+def _base_only(budget: Mention) -> bool:
+    """Whether a budget is named only to measure another amount by it: 完成预算B的, 较预算B."""
+    kinds = r"(?:当年|年初|全年|年度|调整后?|本年)*预算数?$"
+    return bool(re.search(rf"(?:完成|为|占|较|比|与){kinds}", budget.before))
 
 
 def take_completion(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:

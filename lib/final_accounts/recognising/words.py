@@ -61,6 +61,16 @@ def direction_tail() -> re.Pattern[str]:
 
 
 @cache
+def beyond_budget_tail() -> re.Pattern[str]:
+    """决算数小于预算数 directly before the difference: groups above, below."""
+    words = vocabulary()["directions"]
+    return re.compile(
+        rf"(?:(?P<above>{either(words['above'])})|(?P<below>{either(words['below'])}))"
+        r"(?:当年|年初|全年|本年|年度|调整后?)*预算数?(?:为|达|约)*$"
+    )
+
+
+@cache
 def flat_pattern() -> re.Pattern[str]:
     """Words that say nothing changed."""
     return re.compile(either(vocabulary()["directions"]["flat"]))
@@ -77,6 +87,13 @@ def against_pattern() -> re.Pattern[str]:
     last_pattern = "|".join(re.escape(w).replace(re.escape("{年}"), silent) for w in last)
     budget_pattern = "|".join(re.escape(w).replace(re.escape("{年}"), silent) for w in budget)
     return re.compile(rf"(?P<budget>{budget_pattern})|(?P<last_year>{last_pattern})")
+
+
+@cache
+def prior_clause() -> re.Pattern[str]:
+    """A clause about last year's amount: 上年机关运行经费支出. Carry-overs of last year are this year's."""
+    years = either(vocabulary()["against"]["years"])
+    return re.compile(rf"{years}(?!.*(?:结转|结余|追加|下达|安排))")
 
 
 @cache

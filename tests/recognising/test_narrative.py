@@ -1,0 +1,38 @@
+"""The narrative's grammar: the wordings of wordings.toml line by line, and what spans paragraphs."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .narrative_making import narrative, told
+
+WORDINGS = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))["wording"]
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording["name"])
+def test_a_wording(wording: dict[str, Any]) -> None:
+    assert told(wording["text"], topic=wording["topic"]) == wording["told"]
+
+
+def test_items_continue_from_the_item_before() -> None:
+    claims, _ = narrative(
+        "2024年度一般公共预算财政拨款支出年初预算为15.00万元，支出决算为15.00万元。其中：",
+        "1、一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）。",
+        "年初预算为10.00万元，支出决算为9.00万元，完成年初预算的90.00%。",
+        "2、一般行政管理事务（项）：年初预算为5.00万元，支出决算为6.00万元，完成年初预算的120.00%。",
+        topic="general-budget-items",
+    )
+    above = ("一般公共服务支出", "政府办公厅（室）及相关机构事务")
+    items = [claim.item for claim in claims if hasattr(claim, "rate") and hasattr(claim, "item")]
+    assert items == [(*above, "行政运行"), (*above, "一般行政管理事务")]
+    assert told(
+        "2024年度一般公共预算财政拨款支出年初预算为15.00万元，支出决算为15.00万元。其中：",
+        "1、一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）。",
+        "年初预算为10.00万元，支出决算为9.00万元，完成年初预算的90.00%。",
+        "2、一般行政管理事务（项）：年初预算为5.00万元，支出决算为6.00万元，完成年初预算的120.00%。",
+        topic="general-budget-items",
+    )[-2:] == ["15.00万元=9.00万元+6.00万元", "15.00万元=10.00万元+5.00万元"]
