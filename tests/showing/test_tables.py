@@ -22,7 +22,8 @@ def test_every_table_is_written(checked: CheckedReport, tmp_path: Path) -> None:
     names = write_tables(checked, "report.pdf", tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
     assert sorted(names) == [
-        "claims.csv", "claims.parquet", "findings.csv", "forms.csv", "forms.parquet",
+        "claims.csv", "claims.parquet", "counts.csv", "counts.parquet", "findings.csv", "forms.csv",
+        "forms.parquet",
     ]  # fmt: skip
 
 
@@ -33,6 +34,7 @@ def test_a_cell_a_row_with_blank_dash_and_zero_apart(checked: CheckedReport, tmp
     assert rows[2] | {"place": ""} == {
         "form": "expenditure", "title": "支出决算表", "row": "1", "code": "", "label": "合计", "line": "1",
         "column": "项目支出", "value": "598.59", "printed": "598.59", "unit": "万元", "place": "",
+        "side": "",
     }  # fmt: skip
     assert [(row["value"], row["printed"]) for row in rows[5:9]] == [
         ("", "—"), ("16", "16"), ("", ""), ("0", "0"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from final_accounts.figures import WAN_YUAN, Figure
 from final_accounts.places import Place
 from final_accounts.reports import (
     AbsenceClaim,
+    AmountClaim,
+    ChangeClaim,
     Chart,
     ChartSeries,
     Form,
@@ -23,9 +26,11 @@ from final_accounts.reports import (
 from final_accounts.showing.tidy import (
     ChartValue,
     ClaimFigure,
+    CountedFigure,
     FormCell,
     chart_values,
     claim_figures,
+    counted_figures,
     form_cells,
 )
 
@@ -127,3 +132,29 @@ def test_each_value_of_a_chart_stands_beside_its_recomputation() -> None:
     first, second = chart_values(report())
     assert first == ChartValue(3, "支出结构", "pie", "", "基本支出", "0", "0.01", True, "%", "narrative")
     assert (second.label, second.stated, second.recomputed, second.differs) == ("项目支出", None, None, False)
+
+
+def test_a_figure_keeps_the_name_of_the_amount_that_it_is_in_any_claim() -> None:
+    now = Figure("933.26", Decimal("933.26"), WAN_YUAN, 2, Place(paragraph=1, start=4, end=10))
+    less = Figure("83.52", Decimal("83.52"), WAN_YUAN, 2, Place(paragraph=1, start=13, end=18))
+    change = ChangeClaim(
+        statement=STATEMENT, subject="支出", current=now, base=None, difference=less, rate=None, direction=-1,
+        rate_direction=None,
+    )  # fmt: skip
+    amount = AmountClaim(statement=STATEMENT, subject="支出", figure=now, key="expenditure")
+    rows = list(claim_figures(replace(report(), claims=(change, amount))))
+    assert [(r.kind, r.role, r.key, r.measure, r.against, r.direction) for r in rows] == [
+        ("change", "current", "expenditure", "final", "last-year", None),
+        ("change", "difference", None, None, "last-year", -1),
+        ("amount", "figure", "expenditure", "final", None, None),
+    ]
+
+
+def test_a_head_count_is_listed_once_with_the_words_before_it() -> None:
+    sentence = Statement(SECTION, "单位编制3人，年末实有4人。", Place(paragraph=1, start=100, end=113))
+    heads = Figure("4人", Decimal(4), "人", 0, Place(paragraph=1, start=111, end=113))
+    reason = Figure("1人", Decimal(1), "人", 0, Place(paragraph=2, start=0, end=2))
+    bound = ((heads, sentence, "count"), (heads, sentence, "count"), (reason, sentence, "reason"))
+    assert list(counted_figures(replace(report(), bound=bound))) == [
+        CountedFigure("支出决算情况说明", "年末实有", "4", "4人", "人", "第2段", "单位编制3人，年末实有4人。")
+    ]

@@ -11,18 +11,26 @@ import pyarrow.parquet
 
 from ..reports import CheckedReport
 from . import linter
-from .tidy import ClaimFigure, FormCell, claim_figures, form_cells, write_csv
+from .tidy import (
+    ClaimFigure,
+    CountedFigure,
+    FormCell,
+    claim_figures,
+    counted_figures,
+    form_cells,
+    write_csv,
+)
 
 PLACES = 10
 """Decimals that Parquet keeps: more than any printed figure, and than any chart's cached number needs."""
 
 AMOUNTS = frozenset({"value", "stated", "recomputed"})
-NUMBERS = frozenset({"row", "claim", "number"})
+NUMBERS = frozenset({"row", "claim", "number", "direction"})
 FLAGS = frozenset({"differs"})
 
 
 def write_tables(checked: CheckedReport, name: str, folder: Path) -> tuple[str, ...]:
-    """Write forms and claims (CSV and Parquet) and findings (CSV) of the report called `name` into
+    """Write forms, claims and counts (CSV and Parquet) and findings (CSV) of the report called `name` into
     `folder`, and return the files' names."""
     forms = tuple(form_cells(checked.report))
     claims = tuple(claim_figures(checked.report))
@@ -30,8 +38,19 @@ def write_tables(checked: CheckedReport, name: str, folder: Path) -> tuple[str, 
     write_parquet(folder / "forms.parquet", FormCell._fields, forms)
     write_csv(folder / "claims.csv", ClaimFigure._fields, claims)
     write_parquet(folder / "claims.parquet", ClaimFigure._fields, claims)
+    counts = tuple(counted_figures(checked.report))
+    write_csv(folder / "counts.csv", CountedFigure._fields, counts)
+    write_parquet(folder / "counts.parquet", CountedFigure._fields, counts)
     write_csv(folder / "findings.csv", linter.COLUMNS, linter.rows(checked, name))
-    return ("forms.csv", "forms.parquet", "claims.csv", "claims.parquet", "findings.csv")
+    return (
+        "forms.csv",
+        "forms.parquet",
+        "claims.csv",
+        "claims.parquet",
+        "counts.csv",
+        "counts.parquet",
+        "findings.csv",
+    )
 
 
 def write_parquet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -7,15 +7,19 @@ that a dash, a blank and a zero stay three things.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ..reports import Claim, Report
+from ..figures import Figure
+from ..places import Place
+from ..reports import AmountClaim, ChangeClaim, Claim, Report, Statement
 from .accounts import figures_of
 from .contract import decimal_text
 from .linter import safe_cell
 
+_CLAUSE = re.compile(r"[，,；;。：:、（）()]")
 
 class FormCell(NamedTuple):
     """One cell of a statutory form. `row` counts from 1; `unit` is the true one."""
@@ -31,10 +35,16 @@ class FormCell(NamedTuple):
     printed: str
     unit: str
     place: str
+    side: str | None = None
 
 
 class ClaimFigure(NamedTuple):
-    """One figure of a claim. `claim` numbers the claims from 1; `role` is the figure's part in it."""
+    """One figure of a claim. `claim` numbers the claims from 1; `role` is the figure's part in it.
+
+    `key` names the amount that the figure is (a key of the vocabulary's [amounts]), whatever the claim;
+    `measure` says which of its amounts (final, budget, opening …). `against` (last-year, budget) and
+    `direction` (1, -1, 0) belong to changes alone.
+    """
 
     claim: int
     section: str
@@ -43,6 +53,22 @@ class ClaimFigure(NamedTuple):
     role: str
     label: str | None
     value: str | None
+    printed: str
+    unit: str | None
+    place: str
+    quote: str
+    key: str | None = None
+    measure: str | None = None
+    against: str | None = None
+    direction: int | None = None
+
+
+class CountedFigure(NamedTuple):
+    """A printed number of heads or things. `before` are the words that lead to it in its sentence."""
+
+    section: str
+    before: str
+    value: str
     printed: str
     unit: str | None
     place: str
@@ -81,11 +107,13 @@ def form_cells(report: Report) -> Iterator[FormCell]:
                     printed=figure.text if figure else "—" if index in row.dashes else "",
                     unit=form.unit,
                     place=(figure.place if figure else row.place).describe(),
+                    side=row.side,
                 )
 
 
 def claim_figures(report: Report) -> Iterator[ClaimFigure]:
     """Every figure of every claim of the narrative, in reading order; a claim without any has one row."""
+    named = _named_amounts(report)
     for number, claim in enumerate(report.claims, start=1):
         empty = ClaimFigure(
             claim=number,
@@ -108,10 +136,55 @@ def claim_figures(report: Report) -> Iterator[ClaimFigure]:
                 printed=item.figure.text,
                 unit=item.figure.unit,
                 place=item.figure.place.describe(),
+                **named.get((item.figure.place, item.figure.text), {}),
+                **_change_words(claim, item.role),
             )
             for item in figures_of(claim)
         ]
         yield from found or [empty]
+
+
+def _named_amounts(report: Report) -> dict[tuple[Place, str], dict[str, Any]]:
+    """Key and measure of each figure that some sentence names as an amount."""
+    named: dict[tuple[Place, str], dict[str, Any]] = {}
+    for claim in report.claims:
+        if isinstance(claim, AmountClaim):
+            words = {"key": None if claim.item else claim.key, "measure": claim.measure}
+            named.setdefault((claim.figure.place, claim.figure.text), words)
+    return named
+
+
+def _change_words(claim: Claim, role: str) -> dict[str, Any]:
+    if not isinstance(claim, ChangeClaim):
+        return {}
+    direction = {"difference": claim.direction, "rate": claim.rate_direction}.get(role)
+    return {"against": claim.against, "direction": direction}
+
+
+def counted_figures(report: Report) -> Iterator[CountedFigure]:
+    """Every number of heads or things in the report's sentences, in reading order, each once."""
+    seen: set[Place] = set()
+    for figure, statement, role in report.bound:
+        if role != "count" or figure.place in seen:
+            continue
+        seen.add(figure.place)
+        yield CountedFigure(
+            section=statement.section.title,
+            before=_words_before(figure, statement),
+            value=f"{figure.value:f}",
+            printed=figure.text,
+            unit=figure.unit,
+            place=figure.place.describe(),
+            quote=statement.text.strip(),
+        )
+
+
+def _words_before(figure: Figure, statement: Statement) -> str:
+    """The words of the sentence between the punctuation before a figure and the figure itself."""
+    if figure.place.start is None or statement.place.start is None:
+        return ""
+    before = statement.text[: max(figure.place.start - statement.place.start, 0)]
+    return _CLAUSE.split(before)[-1].strip()
 
 
 def claim_kind(claim: Claim) -> str:
