@@ -89,7 +89,7 @@ def category_in_form(report: Report) -> Iterator[Finding]:
 @rule("cross.repeated-amount", "cross")
 def repeated_amount(report: Report) -> Iterator[Finding]:
     """The same amount said twice is the same number; where a form prints it, the form decides instead."""
-    by_key: dict[tuple[str, str | None], list[AmountClaim]] = {}
+    by_key: dict[tuple[str, str | None, int | None], list[AmountClaim]] = {}
     for claim in _amounts(report):
         if (
             claim.key
@@ -98,8 +98,8 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
             and claim.statement.section.part is Part.NARRATIVE
         ):
             group = claim.statement.section.topic if claim.key in ("basic", "project") else None
-            by_key.setdefault((claim.key, group), []).append(claim)
-    for (key, _), claims in by_key.items():
+            by_key.setdefault((claim.key, group, claim.fiscal_year), []).append(claim)
+    for (key, _, _), claims in by_key.items():
         if any(True for _ in named_cells(report, key, "final")):
             continue
         first = claims[0]

@@ -85,6 +85,10 @@ def current_amount(
         best = max(scored)
         if best[0] >= 0.5:
             return pool[best[1]].mention, ()
+        if not here:
+            return None, ()
+    if not mention.bracketed:
+        pool = [a for a in pool if not a.mention.bracketed] or pool
     same_sentence = [a for a in pool if a.mention.sentence == mention.sentence and a in here]
     if same_sentence:
         chosen = same_sentence[-1]

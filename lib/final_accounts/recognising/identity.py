@@ -38,7 +38,10 @@ def fiscal_year(document: Document) -> int | None:
     if titled:
         return titled.most_common(1)[0][0]
     named = Counter(int(m[1]) for text in texts for m in re.finditer(r"((?:19|20)\d{2})\s*年度", text))
-    return max(named, key=lambda year: (named[year], year)) if named else None
+    if named:
+        return max(named, key=lambda year: (named[year], year))
+    first = next((m for text in texts[:5] for m in re.finditer(r"((?:19|20)\d{2})年", text)), None)
+    return int(first[1]) if first else None
 
 
 def bureau(document: Document, division: Outline, forms: Sequence[Form]) -> str | None:

@@ -30,11 +30,15 @@ class OpenList:
     shares: list[Mention] = field(default_factory=list)
     rank: int | None = None
     paragraphs: set[int] = field(default_factory=set)
+    bracketed: bool = False
+    """Whether it stands in brackets and ends with them."""
 
     def takes(self, mention: Mention, between: str, paragraph: int) -> bool:
         """Whether a mention is the list's next part; False means that the list has ended before it."""
         if not self.parts:
             return True
+        if self.bracketed and not mention.bracketed:
+            return False
         rank = separator_rank(between)
         if self.spanning:
             return True
@@ -51,6 +55,8 @@ class OpenList:
 
     def is_part(self, mention: Mention, paragraph: int) -> bool:
         """Whether a mention within the list counts as a part (same unit, no sub-total, no repetition)."""
+        if mention.bracketed and not self.bracketed:
+            return False
         if _SUMMARY_LABEL.match(mention.label) or mention.figure.is_money != self.whole.figure.is_money:
             return False
         if not mention.figure.is_money and mention.figure.unit != self.whole.figure.unit:
@@ -90,7 +96,7 @@ class OpenList:
         labels = [part.label for part in self.parts]
         for members in words["whole_sets"]:
             held = [member for member in members if any(member in label for label in labels)]
-            if len(held) >= 2:
+            if len(held) == len(members):
                 return True
         shares = [share.figure.value for share in self.shares if share.figure.unit == PERCENT]
         return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1

@@ -77,11 +77,14 @@ class Memory:
     changes: list[OpenChange] = field(default_factory=list)
     budgets: list[tuple[Mention, int]] = field(default_factory=list)
     items: list[tuple[Amount, Mention | None]] = field(default_factory=list)
+    spent_budgets: list[Mention] = field(default_factory=list)
+    """Budgets that a completion has been told of: another amount's completion is not of them."""
 
     def forget(self, section: Section | None) -> None:
         """Begin a new section."""
         self.section = section
         self.amounts, self.lists, self.changes, self.budgets, self.items = [], [], [], [], []
+        self.spent_budgets = []
 
     def bind(self, mention: Mention, statement: Statement, role: str) -> None:
         """Note what a figure is that no claim holds."""

@@ -62,6 +62,8 @@ class Mention:
     opens_list: bool = False
     after: str = ""
     year: int | None = None
+    bracketed: bool = False
+    """Whether it stands in brackets, as an aside to the amount before them."""
 
 
 _JOINT = re.compile(r"[\s，,、和及与；;]*(?:分别)?(?:为)?")
@@ -71,7 +73,7 @@ _TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|
 _LEADING_JOINT = re.compile(r"^(?:[、和及\s]+|与(?!上|去|前|年|预算|\d))+")
 _SENTENCE_END = re.compile(r"[。！？]")
 # 二是 after 主要原因：一是 goes on with the reasons.
-_BREAK = re.compile(r"[。；！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
+_BREAK = re.compile(r"[。；;！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
 
 
 def find_mentions(
@@ -79,7 +81,7 @@ def find_mentions(
 ) -> tuple[tuple[Mention, ...], ItemPath]:
     """The numbers of a paragraph in order, and the item path after it."""
     text = paragraph.text
-    spans = list(_numbers(paragraph))
+    spans = _with_shared_units(list(_numbers(paragraph)), text)
     mentions: list[Mention] = []
     position, against, base_year, reason, path = 0, None, None, False, carried
     for index, (start, end, figure, threshold) in enumerate(spans):
@@ -103,6 +105,8 @@ def find_mentions(
             reason = False
         previous = mentions[-1] if mentions else None
         mention = _mention(figure, before, previous, threshold)
+        if mention.year is None and previous is not None and not _BREAK.search(before):
+            mention = replace(mention, year=previous.year)
         mentions.append(
             replace(
                 mention,
@@ -115,6 +119,7 @@ def find_mentions(
                 item=path,
                 reason=reason,
                 opens_list=_opens_list(before),
+                bracketed=_in_brackets(text[:start]),
             )
         )
         position = end
@@ -147,6 +152,26 @@ def _joint_names(label: str, count: int) -> list[str] | None:
     return names
 
 
+_Span = tuple[int, int, Figure, bool]
+
+
+def _with_shared_units(spans: Sequence[_Span], text: str) -> list[_Span]:
+    """收、支总计各是A1，A2万元: a number without a unit has that of the number right behind it."""
+    shared = list(spans)
+    for index in range(len(shared) - 2, -1, -1):
+        start, end, figure, threshold = shared[index]
+        after_start, _, after, _ = shared[index + 1]
+        if figure.unit is None and after.unit is not None and _JOINT.fullmatch(text[end:after_start]):
+            shared[index] = (start, end, figure.read_as(after.unit), threshold)
+    return shared
+
+
+def _in_brackets(before: str) -> bool:
+    """Whether more brackets have been opened than closed in the sentence so far."""
+    sentence = re.split(r"[。！？]", before)[-1]
+    return len(re.findall(r"[（(]", sentence)) > len(re.findall(r"[）)]", sentence))
+
+
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     matches = list(pattern.finditer(text))
     return matches[-1] if matches else None
@@ -155,10 +180,10 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _opens_list(before: str) -> bool:
     """Whether the words before a number open a list and it stands in the list's first member."""
     opening = _last(words.list_opening(), before)
-    return opening is not None and not re.search(r"[。；！？]", before[opening.end() :])
+    return opening is not None and not re.search(r"[。；;！？]", before[opening.end() :])
 
 
-def _numbers(paragraph: Paragraph) -> Iterator[tuple[int, int, Figure, bool]]:
+def _numbers(paragraph: Paragraph) -> Iterator[_Span]:
     """Start, end, figure and whether it is a threshold (50万元以上), for each number that is a quantity."""
     text = paragraph.text
     taken = [match.span() for match in words.no_figure_pattern().finditer(text)]
@@ -333,6 +358,11 @@ def _label(before: str, previous: Mention | None) -> str:
         r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*",
         "",
         clause,
+    )
+    clause = (
+        clause.lstrip("（(")
+        if clause.count("（") + clause.count("(") > clause.count("）") + clause.count(")")
+        else clause
     )
     clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
     clause = _LEADING_YEAR.sub("", clause).strip("，、 ")

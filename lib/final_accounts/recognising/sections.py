@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _GLOSSARY_ENTRY = re.compile(
     r"(?:\d{1,2}[.、．]|[一二三四五六七八九十]+、)?.{2,60}?[:：）)，]\s*(?:是?指|反映|集中反映)"
 )
+_TELLS_AMOUNTS = re.compile(r"\d\s*(?:万元|元).*[。；;]$")
 _LONGEST_HEADING = 50
 
 
@@ -134,7 +135,8 @@ def _part_of(paragraph: Paragraph, part: Part, ahead: Sequence[Paragraph]) -> Pa
     text = paragraph.text
     if _PART.match(text) and len(text) <= _LONGEST_HEADING:
         return _named_part(text) or (_named_part(ahead[0].text) if ahead else None) or part
-    if part is Part.COVER and _topic(text) and _level(text):
+    if part is Part.COVER and ((_topic(text) and _level(text)) or _TELLS_AMOUNTS.search(text)):
+        # A short report may begin without any 第…部分.
         return Part.NARRATIVE
     short = len(text) <= _LONGEST_HEADING and not re.search(r"[。，；]", text)
     if part in (Part.NARRATIVE, Part.FORMS) and sum(

@@ -16,7 +16,8 @@ from .mentions import Mention
 
 
 def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
-    part = next(reversed(memory.money_in(paragraph.index)), None)
+    here = memory.money_in(paragraph.index)
+    part = next((a for a in reversed(here) if mention.bracketed or not a.mention.bracketed), None)
     planned = next((m for m in reversed(memory.budgets_in(paragraph.index)) if not _base_only(m)), None)
     if planned is not None and (
         part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)
@@ -48,10 +49,13 @@ def take_completion(memory: Memory, mention: Mention, statement: Statement, para
     budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
     if final is not None:
         budgets = [m for m in budgets if abs(m.sentence - final.mention.sentence) <= 1]
+    budgets = [m for m in budgets if not _told_of_another(memory, m, final)]
     wanted = next((w for w in ("年初", "调整", "全年") if w in mention.name), "")
     budget = next((m for m in reversed(budgets) if wanted and wanted in m.name), None) or (
         budgets[-1] if budgets else None
     )
+    if budget is not None:
+        memory.spent_budgets.append(budget)
     memory.out.claims.append(
         CompletionClaim(
             statement=statement,
@@ -63,6 +67,15 @@ def take_completion(memory: Memory, mention: Mention, statement: Statement, para
             item=mention.item.names(),
         )
     )
+
+
+def _told_of_another(memory: Memory, budget: Mention, final: Amount | None) -> bool:
+    """Whether a budget has had its completion and the final amount came only after that."""
+    spent = any(budget is other for other in memory.spent_budgets)
+    if not spent or final is None:
+        return False
+    later = [a for a in memory.amounts if a.paragraph == final.paragraph and budget.end < a.mention.start]
+    return len(later) > 1 and later[0] is not final
 
 
 def resolve_shares(gathered: Gathered) -> list[ShareClaim]:
@@ -95,15 +108,15 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
         return [a.mention.figure for a in reversed(before)]
     key = loose_key(mention.name)
     near = [a for a in others if a.paragraph == part.paragraph and key is not None and a.loose == key]
-    if near:
-        return [a.mention.figure for a in near]
-    alike = [a for a in same_section if _same_name(mention.name, a.mention.label)]
-    if alike:
-        return [a.mention.figure for a in alike]
-    if key is None:
-        return []
-    named = [a for a in others if a.key == key and a.statement.section.part is Part.NARRATIVE]
-    return [a.mention.figure for a in named]
+    alike = [a for a in others if _same_name(mention.name, a.mention.label)]
+    alike_here = [a for a in alike if a.statement.section is part.statement.section]
+    named = [
+        a for a in others if key is not None and a.key == key and a.statement.section.part is Part.NARRATIVE
+    ]
+    for found in (near, alike_here, alike, named):
+        if found:
+            return [a.mention.figure for a in found]
+    return []
 
 
 def _same_name(name: str, label: str) -> bool:

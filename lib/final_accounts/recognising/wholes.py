@@ -28,7 +28,8 @@ def place_in_lists(
     if mention.opens_list:
         whole = _last_whole(memory, mention)
         if whole is not None and not (memory.lists and memory.lists[-1].whole is whole.mention):
-            memory.lists.append(OpenList(whole.mention, whole.statement, mention.before))
+            opened = OpenList(whole.mention, whole.statement, mention.before, bracketed=mention.bracketed)
+            memory.lists.append(opened)
     if mention.item.item and memory.lists and memory.lists[-1].spanning:
         return
     for gathered in memory.lists[::-1]:
