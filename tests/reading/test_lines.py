@@ -1,0 +1,146 @@
+"""Printed lines become paragraphs: what is joined, what stays apart, and where each character stood."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from final_accounts.documents import Segment
+from final_accounts.places import Place
+from final_accounts.reading.lines import PrintedLine, is_heading, is_numbered, join_lines, tidy
+
+
+def joined(*texts: str) -> list[str]:
+    lines = [PrintedLine(text, number=number) for number, text in enumerate(texts, start=1)]
+    return [paragraph.text for paragraph in join_lines(lines)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "tidied"),
+    [
+        ("2024 年度收入、支出总计均为 933.26 万元。", "2024年度收入、支出总计均为933.26万元。"),
+        ("占 ９．８３ ％", "占9.83%"),
+        ("1, 049. 22", "1, 049. 22"),
+        ("  （ 一 ） 总体\u3000情况 ", "（一）总体情况"),
+        ("收\u200b入\ufeff合\u00ad计", "收入合计"),
+        ("GDP  growth", "GDP growth"),
+        ("9.90 %", "9.90%"),
+        ("\t \n", ""),
+    ],
+)
+def test_tidying(printed: str, tidied: str) -> None:
+    assert tidy(printed) == tidied
+
+
+@given(st.text(st.sampled_from("收入（）。 \t　12.,％9a"), max_size=30))
+def test_tidying_twice_changes_nothing(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+
+
+def test_a_sentence_broken_over_lines_is_one_paragraph() -> None:
+    assert joined(
+        "2024年度收入总计300.00万元，与2023年相比，收入总计增加20.00万",
+        "元，增长7.14%。支出总计300.00万元，与2023年相比，支出总计增加",
+        "20.00万元，增长7.14%。",
+        "图1：收入支出变动",
+    ) == [
+        "2024年度收入总计300.00万元，与2023年相比，收入总计增加20.00万元，增长7.14%。"
+        "支出总计300.00万元，与2023年相比，支出总计增加20.00万元，增长7.14%。",
+        "图1：收入支出变动",
+    ]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "二、收入决算情况说明",
+        "（一）总体情况",
+        "1.因公出国（境）经费",
+        "12、国有资产",
+        "第三部分 名词解释",
+        "公开01表",
+        "单位：万元",
+        "编制部门：示例局",
+        "（图1：收入决算结构图）",
+        "目 录",
+        "附件1",
+    ],
+)
+def test_what_begins_a_paragraph_of_its_own(after: str) -> None:
+    before = "这一行排满了整行的文字，后面没有任何句末标点，下一行如果不是另起一段就会接上"
+    assert joined(before, after)[0] == before
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "一、收入支出决算总体情况",
+        "公开01表",
+        "单位：万元",
+        "收入支出决算总表",
+        "短行",
+        "1,049.22",
+        "说明如下：",
+    ],
+)
+def test_what_ends_its_paragraph(before: str) -> None:
+    after = "收入总计三百万元，比上年增加二十万元，主要原因是新增了项目，另外还有其他的一些原因。"
+    assert joined(before, after) == [before, after]
+
+
+def test_the_layout_decides_where_it_knows() -> None:
+    lines = [
+        PrintedLine("收入总计三百万元。", starts_paragraph=True),
+        PrintedLine("支出总计三百万元。", starts_paragraph=False),
+        PrintedLine("（一）总体", starts_paragraph=False),
+        PrintedLine("另起一段", starts_paragraph=True),
+    ]
+    assert [paragraph.text for paragraph in join_lines(lines)] == [
+        "收入总计三百万元。支出总计三百万元。（一）总体",
+        "另起一段",
+    ]
+
+
+def test_blank_lines_part_nothing_and_leave_nothing() -> None:
+    wide = "本年度收入总计三百万元，支出总计三百万元，比上年增加了二十万元，增长百分之七"
+    assert joined(wide, "", "   ", "点一四。") == [wide + "点一四。"]
+    assert joined("", " ") == []
+
+
+def test_every_character_knows_its_line() -> None:
+    (paragraph,) = join_lines(
+        [
+            PrintedLine(
+                "收入总计", page=3, box=(10, 20, 50, 30), number=7, starts_paragraph=True, style="heading"
+            ),
+            PrintedLine("300.00万元。", page=4, box=(10, 40, 90, 50), number=8, starts_paragraph=False),
+        ],
+        first_index=5,
+    )
+    assert (paragraph.index, paragraph.style) == (5, "heading")
+    assert paragraph.segments == (
+        Segment(0, 4, 3, (10, 20, 50, 30), 7),
+        Segment(4, 13, 4, (10, 40, 90, 50), 8),
+    )
+    start = paragraph.text.index("300.00")
+    place = paragraph.place(start, start + 6)
+    assert (place.page, place.line, place.start, place.end) == (4, 8, 4, 10)
+    assert place.box is not None and place.box[0] == 10 and place.box[2] < 90
+    assert isinstance(place, Place)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbered", "heading"),
+    [
+        ("一、收入支出决算总体情况说明", True, True),
+        ("（十二）政府采购支出情况", True, True),
+        ("1.基本支出", True, True),
+        ("1.5万元", False, False),
+        ("3、公务接待费支出1.20万元，比上年减少。", True, False),
+        ("收入决算表", False, False),
+        ("第五部分 附表", True, True),
+    ],
+)
+def test_numbering_and_headings(text: str, numbered: bool, heading: bool) -> None:
+    assert (is_numbered(text), is_heading(text)) == (numbered, heading)

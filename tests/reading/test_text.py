@@ -1,0 +1,113 @@
+"""Plain text and Markdown: encodings, paragraphs with their lines, and the shapes of tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from final_accounts.documents import Document, Paragraph, Source, Table
+from final_accounts.errors import UnreadableSource
+from final_accounts.reading.text import decode, read_text
+
+SENTENCE = "2024年度收入总计300.00万元。"
+
+
+def read(folder: Path, text: str) -> Document:
+    path = folder / "made.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_text(Source(path.name, "txt", "0" * 64, None, path))
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_encodings(encoding: str) -> None:
+    assert decode("report.txt", SENTENCE.encode(encoding)) == SENTENCE
+
+
+def test_a_binary_file_is_refused() -> None:
+    with pytest.raises(UnreadableSource) as caught:
+        decode("report.txt", b"MZ\x00\x01\x02" + bytes(range(256)))
+    assert str(caught.value) == ("report.txt: this is no text but a binary file; give it its true file name")
+
+
+def test_an_unknown_encoding_is_refused() -> None:
+    with pytest.raises(UnreadableSource) as caught:
+        decode("report.txt", b"\xff\xff\xff\xff")
+    assert str(caught.value) == "report.txt: its text encoding is unknown; save it as UTF-8"
+
+
+def test_nothing_but_blanks_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match="made.txt: the file is empty; give the published report"):
+        read(tmp_path, " \n\t\n\u3000")
+
+
+def test_paragraphs_know_their_lines(tmp_path: Path) -> None:
+    made = read(
+        tmp_path, f"一、收入决算情况说明\n\n{SENTENCE}\n\n- 一、收入决算表\n# 二、支出\n[bookmark: x]三、总体"
+    )
+    assert [(p.text, p.place().line) for p in made.paragraphs] == [
+        ("一、收入决算情况说明", 1),
+        (SENTENCE, 3),
+        ("一、收入决算表", 5),
+        ("二、支出", 6),
+        ("三、总体", 7),
+    ]
+    start = SENTENCE.index("300.00")
+    assert made.paragraphs[1].place(start, start + 6).line == 3
+
+
+def test_page_numbers_inside_a_sentence_are_gone(tmp_path: Path) -> None:
+    made = read(
+        tmp_path,
+        "年度收入总计三百万元，支出总计三百万元，比上年度增加了二十万元，主要原因是\n\n\n\n7\n\n本年度新增项目。\n\n\n8\n\n结尾。",
+    )
+    assert [p.text for p in made.paragraphs] == [
+        "年度收入总计三百万元，支出总计三百万元，比上年度增加了二十万元，主要原因是本年度新增项目。",
+        "结尾。",
+    ]
+
+
+def test_a_lone_number_that_does_not_rise_is_no_page_number(tmp_path: Path) -> None:
+    made = read(tmp_path, "第一行。\n\n\n7\n\n第二行。\n\n\n3\n\n第三行。")
+    assert [p.text for p in made.paragraphs] == ["第一行。", "第二行。", "3", "第三行。"]
+
+
+def test_bold_marks_are_no_part_of_a_number(tmp_path: Path) -> None:
+    (paragraph,) = read(tmp_path, "人员经费**399.57** 万元。").paragraphs
+    assert paragraph.text == "人员经费399.57万元。"
+
+
+def test_tabbed_cells_are_a_table(tmp_path: Path) -> None:
+    made = read(
+        tmp_path,
+        "收入决算表\n科目\t金额\t备注\n合计\t1, 049. 22\n2080505\t38.50\t**x**\n注：说明。\n\n一、\t标题",
+    )
+    (table,) = made.tables
+    assert cells(table) == [["科目", "金额", "备注"], ["合计", "1, 049. 22", ""], ["2080505", "38.50", "x"]]
+    assert [row[0].place.line for row in table.rows] == [2, 3, 4]
+    assert (table.rows[2][1].place.row, table.rows[2][1].place.column) == (2, 1)
+    assert [type(block) for block in made.blocks] == [Paragraph, Table, Paragraph, Paragraph]
+
+
+def test_a_contents_line_is_no_table(tmp_path: Path) -> None:
+    made = read(tmp_path, "目录\n第一部分 部门概况\t3\n一、部门职责\t3\n收入支出决算总表\t39\n")
+    assert not made.tables
+    texts = [p.text for p in made.paragraphs]
+    assert texts == ["目录", "第一部分部门概况3", "一、部门职责3", "收入支出决算总表39"]
+
+
+def test_pipes_are_a_table(tmp_path: Path) -> None:
+    made = read(tmp_path, "| 科目 | 金额 |\n|:---|---:|\n| 合计 | 1,049.22 |\n| 其他 | |\n\n后文。")
+    assert [cells(table) for table in made.tables] == [[["科目", "金额"], ["合计", "1,049.22"], ["其他", ""]]]
+
+
+def test_one_cell_a_line_is_a_table(tmp_path: Path) -> None:
+    made = read(tmp_path, "自评表\n\t项目名称\n\t某项目\n\n\t预算数\n\t100.00\n续行\n\t执行数\n\n后文。")
+    assert [cells(table) for table in made.tables] == [
+        [["项目名称", "某项目", ""], ["预算数", "100.00\n续行", "执行数"]]
+    ]
+    assert made.paragraphs[-1].text == "后文。"
