@@ -41,7 +41,7 @@ def test_an_unknown_encoding_is_refused() -> None:
 
 
 def test_nothing_but_blanks_is_empty(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableSource, match="made.txt: the file is empty; give the published report"):
+    with pytest.raises(UnreadableSource, match=r"made\.txt: the file is empty; give the published report"):
         read(tmp_path, " \n\t\n\u3000")
 
 
