@@ -9,6 +9,7 @@ from ..documents import Document, Source
 from ..places import Box
 from .lines import join_lines
 from .pdf_blocks import blocks_in_order
+from .pdf_borderless import borderless_tables
 from .pdf_cells import is_inside
 from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
@@ -53,10 +54,15 @@ class _Reading:
 
 
 def _read_pages(source: Source, fast: bool) -> Iterator[_Reading]:
+    before: tuple[FoundTable, ...] = ()
     for chunk in _chunks(pages_of(source)):
-        tables = tables_of(source.path, [page for page in chunk if may_hold_table(page)], fast)
+        ruled = tables_of(source.path, [page for page in chunk if may_hold_table(page)], fast)
         for page in chunk:
-            yield _reading(page, tables.get(page.number, ()))
+            own = ruled.get(page.number, ())
+            borderless = borderless_tables(page, [table.grid.box for table in own], before)
+            before = borderless
+            tables = sorted((*own, *borderless), key=lambda table: table.grid.ys[0])
+            yield _reading(page, tuple(tables))
 
 
 def _chunks(pages: Iterable[Page]) -> Iterator[list[Page]]:

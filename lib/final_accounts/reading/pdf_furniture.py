@@ -35,7 +35,7 @@ def without_furniture(
     ]
     candidates = [
         tuple(
-            line for line in _outermost(lines) if _in_band(page, line) and _PAGE_NUMBER.fullmatch(line.text)
+            line for line in _outermost(lines) if _in_band(page, line) and is_page_number(line.text)
         )
         for (page, _), lines in zip(pages, rest, strict=True)
     ]
@@ -44,6 +44,11 @@ def without_furniture(
         tuple(line for line in lines if line not in found or not _is_counted(line, steps, len(pages)))
         for lines, found in zip(rest, candidates, strict=True)
     ]
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line may be a page number: a numeral, perhaps between dashes or within 第…页."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _step(line: Line) -> int | None:

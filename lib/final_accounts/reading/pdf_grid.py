@@ -31,14 +31,14 @@ def may_hold_table(page: Page) -> bool:
 def grids_of(page: Page) -> tuple[Grid, ...]:
     """The grids of a page from top to bottom, each with two cells at least."""
     rules = [
-        *_merged([ruling for ruling in page.rulings if ruling.horizontal]),
-        *_merged([ruling for ruling in page.rulings if not ruling.horizontal]),
+        *merged_rules([ruling for ruling in page.rulings if ruling.horizontal]),
+        *merged_rules([ruling for ruling in page.rulings if not ruling.horizontal]),
     ]
     grids = [grid for group in _connected(rules) if (grid := _grid(page.number, group)) is not None]
     return tuple(sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])))
 
 
-def _merged(rulings: Sequence[Ruling]) -> list[Ruling]:
+def merged_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
     """Strokes on one line that touch or overlap, as one rule."""
     lines: list[list[Ruling]] = []
     for ruling in sorted(rulings, key=lambda ruling: ruling.at):

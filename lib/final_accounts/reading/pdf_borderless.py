@@ -1,0 +1,250 @@
+"""Tables without rules, or with horizontal ones only: columns from gaps, rows from numbers.
+
+Nothing but geometry is used here. A stretch of lines is a table only if its numbers stand below one
+another in columns; a wrong table does more harm than a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..places import Box
+from .lines import tidy
+from .pdf_cells import Grid, Region, Texts, is_inside
+from .pdf_columns import column_edges, gap_between
+from .pdf_evidence import is_chart, is_table, tilts
+from .pdf_fragments import Fragment, TextLine, is_numeric, text_lines
+from .pdf_geometry import box_around
+from .pdf_grid import merged_rules
+from .pdf_heads import HeadCell, columns_under, head_blocks, head_cells, head_gaps
+from .pdf_pages import Page
+from .pdf_rows import Placed, Row, table_rows
+from .pdf_stretches import stretches
+from .pdf_tables import FoundTable
+
+BESIDE_RULES, WITHOUT_RULES = 0.95, 0.9
+"""How sure a table is that has rules above and below it, or none at all."""
+
+SAME_SIDE = 12.0
+"""Points by which the sides of two parts of one table may differ."""
+
+
+def borderless_tables(
+    page: Page, areas: Sequence[Box], before: Sequence[FoundTable] = ()
+) -> tuple[FoundTable, ...]:
+    """The tables of a page outside the `areas` of its ruled ones, from top to bottom.
+
+    `before` are those of the page before: what goes on here without a head takes the columns of the last.
+    """
+    chars = [char for char in page.chars if not any(is_inside(char, area) for area in areas)]
+    digits = sum(char.text.isdecimal() for char in chars)
+    if digits < 4:
+        return ()
+    lines = text_lines(chars)
+    rules = _horizontal_rules(page)
+    found: list[FoundTable] = []
+    for stretch in stretches(page, lines):
+        carried = before[-1].grid if before and not found else None
+        found.extend(_tables(page, stretch, rules, carried))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    at: float
+    start: float
+    end: float
+
+
+def _horizontal_rules(page: Page) -> list[_Rule]:
+    """The horizontal rules of a page, from top to bottom."""
+    merged = merged_rules([ruling for ruling in page.rulings if ruling.horizontal])
+    return [_Rule(rule.at, rule.start, rule.end) for rule in merged if rule.end - rule.start > 20]
+
+
+def _tables(
+    page: Page, lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Grid | None
+) -> Iterator[FoundTable]:
+    """The table that a stretch of lines is, or the two that a line between them parts; none if it is none."""
+    left, top, right, bottom = box_around(line.box for line in lines)
+    across = [
+        rule
+        for rule in rules
+        if top - 30 < rule.at < bottom + 30 and min(rule.end, right) - max(rule.start, left) > 0.0
+    ]
+    layout = _layout(lines, across, carried)
+    if layout is None:
+        return
+    breaking = next((index for index, line in enumerate(lines) if _breaks(line, layout)), None)
+    if breaking is not None:
+        for part in (lines[:breaking], lines[breaking + 1 :]):
+            if len(part) >= 2:
+                yield from _tables(page, part, rules, carried if part is lines[:breaking] else None)
+        return
+    enclosed = _is_enclosed(layout, across)
+    if is_chart(page, layout.box, lines) or not is_table(layout.head, layout.rows, layout.columns, enclosed):
+        return
+    yield _found(page, layout, BESIDE_RULES if enclosed else WITHOUT_RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A stretch of lines as a table: `edges` of its columns with the outer ones, head cells, body rows."""
+
+    box: Box
+    edges: tuple[float, ...]
+    head: tuple[HeadCell, ...]
+    rows: tuple[Row, ...]
+    body_top: float
+
+    @property
+    def columns(self) -> int:
+        return len(self.edges) - 1
+
+
+def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Grid | None) -> _Layout | None:
+    """The columns and rows of a stretch of lines; None if it has one column or no body."""
+    start = _body_start(lines, rules)
+    head, body = lines[:start], lines[start:]
+    if not body:
+        return None
+    heights = [rule.at for rule in rules]
+    blocks = head_blocks(head, heights)
+    gaps = [
+        gap_between(before.box, after.box)
+        for line in body
+        for before, after in pairwise(line.fragments)
+    ]
+    inked = [fragment.box for line in body for fragment in line.fragments]
+    box = box_around([line.box for line in lines])
+    if carried is not None and not head and _fits(carried, box, inked):
+        edges = list(carried.xs)
+    else:
+        inner = column_edges([*gaps, *head_gaps(blocks)], inked)
+        edges = [box[0] - 1, *inner, box[2] + 1]
+    if len(edges) < 3:
+        return None
+    placed = [
+        Placed(fragment, *columns_under(fragment.box, edges, fragment.em))
+        for line in body
+        for fragment in line.fragments
+    ]
+    first, last = body[0].box[1], body[-1].baseline
+    rows = table_rows(placed, [height for height in heights if first < height < last])
+    return _Layout(box, tuple(edges), tuple(head_cells(blocks, edges)), tuple(rows), first)
+
+
+def _fits(grid: Grid, box: Box, inked: Sequence[Box]) -> bool:
+    """Whether the columns of the page before hold what is printed here."""
+    if box[0] < grid.xs[0] - SAME_SIDE or box[2] > grid.xs[-1] + SAME_SIDE:
+        return False
+    crossed = sum(
+        any(ink[0] + 1 < x < ink[2] - 1 for x in grid.xs[1:-1]) and ink[2] - ink[0] < 60 for ink in inked
+    )
+    return crossed <= 0.05 * len(inked)
+
+
+def _body_start(lines: Sequence[TextLine], rules: Sequence[_Rule]) -> int:
+    """The index of the first line of the body: the first one with a number, and what stands beside it."""
+    start = next((index for index, line in enumerate(lines) if line.numbers), None)
+    if start is None:
+        left, _, right, _ = box_around(line.box for line in lines)
+        inner = [rule.at for rule in rules if rule.end - rule.start > 0.6 * (right - left)]
+        below = [at for at in inner if lines[0].baseline < at < lines[-1].baseline]
+        if not below:
+            return len(lines)
+        return next(index for index, line in enumerate(lines) if line.baseline > below[0])
+    while start and lines[start].baseline - lines[start - 1].baseline < 0.75 * lines[start].em:
+        start -= 1
+    return start
+
+
+def _breaks(line: TextLine, layout: _Layout) -> bool:
+    """Whether a line cannot be of the table: a text without a gap over several columns, no merged cell."""
+    if len(line.fragments) > 1 or line.numbers or line.baseline < layout.body_top:
+        return False
+    (fragment,) = line.fragments
+    first, last = columns_under(fragment.box, layout.edges, fragment.em)
+    return last - first >= 2 and len(fragment.text) > 8
+
+
+def _is_enclosed(layout: _Layout, rules: Sequence[_Rule]) -> bool:
+    """Whether rules as wide as the table stand above its head and below its last row."""
+    left, top, right, bottom = layout.box
+    wide = [rule.at for rule in rules if rule.end - rule.start > 0.8 * (right - left)]
+    middle = (top + bottom) / 2
+    return any(at < top + 2 for at in wide if at < middle) and any(at > bottom - 4 for at in wide)
+
+
+def _found(page: Page, layout: _Layout, sure: float) -> FoundTable:
+    """The table as a grid with the texts of its cells."""
+    height = max((cell.row + cell.row_span for cell in layout.head), default=0)
+    ys = _row_edges(layout, height)
+    regions: dict[tuple[int, int], Region] = {}
+    texts: Texts = {}
+    for cell in layout.head:
+        _put(regions, layout.edges, ys, cell.row, cell.column, cell.row_span, cell.column_span)
+        texts[cell.row, cell.column] = tidy(cell.text)
+    for index, row in enumerate(layout.rows, start=height):
+        cells: dict[int, list[Placed]] = {}
+        for item in row:
+            cells.setdefault(item.first, []).append(item)
+        for column, items in cells.items():
+            over = max(item.last for item in items) - column + 1
+            free = next((k for k in range(1, over) if column + k in cells), over)
+            _put(regions, layout.edges, ys, index, column, 1, free)
+            texts[index, column] = tidy(_spelling([item.fragment for item in items]))
+    grid = Grid(page.number, tuple(layout.edges), tuple(ys), tuple(regions.values()))
+    return FoundTable(grid, texts, round(sure * tilts(layout.rows), 3))
+
+
+def _put(
+    regions: dict[tuple[int, int], Region],
+    edges: Sequence[float],
+    ys: Sequence[float],
+    row: int,
+    column: int,
+    row_span: int,
+    column_span: int,
+) -> None:
+    box = (edges[column], ys[row], edges[column + column_span], ys[row + row_span])
+    regions[row, column] = Region(row, column, row_span, column_span, box)
+
+
+def _row_edges(layout: _Layout, height: int) -> list[float]:
+    """The edges between the rows of the head and of the body, from top to bottom."""
+    top = layout.box[1]
+    levels = [
+        [cell.box for cell in layout.head if cell.row == row and cell.row_span == 1] for row in range(height)
+    ]
+    boxes = [box_around(level) if level else None for level in levels]
+    boxes.extend(box_around(item.fragment.box for item in row) for row in layout.rows)
+    edges = [top - 1]
+    for upper, lower in pairwise(boxes):
+        edge = edges[-1] + 1 if upper is None or lower is None else (upper[3] + lower[1]) / 2
+        edges.append(max(edge, edges[-1] + 0.5))
+    edges.append(max(layout.box[3] + 1, edges[-1] + 0.5))
+    return edges
+
+
+def _spelling(fragments: Sequence[Fragment]) -> str:
+    """The text of a cell: pieces of one line with a space between, lines one below the other.
+
+    A number that was broken over lines is made whole.
+    """
+    lines: list[list[Fragment]] = []
+    for fragment in sorted(fragments, key=lambda fragment: fragment.baseline):
+        if lines and fragment.baseline - lines[-1][0].baseline < 0.4 * fragment.em:
+            lines[-1].append(fragment)
+        else:
+            lines.append([fragment])
+    texts = [
+        " ".join(piece.text for piece in sorted(line, key=lambda piece: piece.box[0])) for line in lines
+    ]
+    text = texts[0]
+    for line in texts[1:]:
+        number = is_numeric(text + line) and (text + line).count(".") <= 1
+        text += line if number else "\n" + line
+    return text

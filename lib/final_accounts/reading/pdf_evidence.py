@@ -1,0 +1,112 @@
+"""Whether a stretch of lines is a table at all: what speaks for it, and what shows a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from ..places import Box
+from .pdf_fragments import Fragment, TextLine
+from .pdf_geometry import contains, overlap
+from .pdf_heads import HeadCell
+from .pdf_pages import Page
+from .pdf_rows import Row
+
+FEWEST_NUMBERS = 6
+"""Numbers that the smallest table without rules has."""
+
+SAME_EDGE = 0.4
+"""Ems by which the edges of numbers in one column may differ."""
+
+
+def is_table(head: Sequence[HeadCell], rows: Sequence[Row], columns: int, enclosed: bool) -> bool:
+    """Whether numbers below one another, a row that numbers the columns, or rules speak for a table."""
+    if columns < 2 or len(head) + len(rows) < 3:
+        return False
+    if _numbers_columns(rows) and len(head) >= 3:
+        return True
+    standing = [column for column in _number_columns(rows).values() if _stand_in_line(column)]
+    filled = sum(len({item.first for item in row}) >= 2 for row in rows)
+    if enclosed and head and filled >= 1:
+        return True
+    if filled < 3 or sum(map(len, standing)) < FEWEST_NUMBERS:
+        return False
+    amounts = [column for column in standing if sum(_is_amount(item.text) for item in column) * 2 > len(column)]
+    return bool(amounts) and (len(standing) >= 2 or len(amounts[0]) >= FEWEST_NUMBERS)
+
+
+def _number_columns(rows: Sequence[Row]) -> dict[int, list[Fragment]]:
+    columns: dict[int, list[Fragment]] = {}
+    for row in rows:
+        for item in row:
+            if item.fragment.is_number:
+                columns.setdefault(item.first, []).append(item.fragment)
+    return columns
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a number is more than a count: it has a fraction or thousands."""
+    return any(mark in text for mark in ".,．，") or len(text) >= 5
+
+
+def _stand_in_line(numbers: Sequence[Fragment]) -> bool:
+    """Whether most numbers of a column share their right, middle or left edge; there must be two."""
+    return len(numbers) >= 2 and _in_line(numbers) > 0.6
+
+
+def _in_line(numbers: Sequence[Fragment]) -> float:
+    """The share of numbers that stand at the edge that most of them share."""
+    reach = SAME_EDGE * numbers[0].em
+    shares = []
+    for edges in (
+        [number.box[2] for number in numbers],
+        [number.middle for number in numbers],
+        [number.box[0] for number in numbers],
+    ):
+        middle = median(edges)
+        shares.append(sum(abs(edge - middle) <= reach for edge in edges) / len(edges))
+    return max(shares)
+
+
+def _numbers_columns(rows: Sequence[Row]) -> bool:
+    """Whether one of the first rows counts three columns or more: 1 2 3 …"""
+    for row in rows[:2]:
+        counted = [int(item.fragment.text) for item in row if item.fragment.text.isdecimal()]
+        if len(counted) >= 3 and counted[0] == 1 and all(b == a + 1 for a, b in pairwise(counted)):
+            return True
+    return False
+
+
+def tilts(rows: Sequence[Row]) -> float:
+    """How well the numbers stand in their columns, 0.8 to 1."""
+    columns = [column for column in _number_columns(rows).values() if len(column) >= 2]
+    if not columns:
+        return 0.9
+    return 0.8 + 0.2 * sum(_in_line(column) * len(column) for column in columns) / sum(map(len, columns))
+
+
+def is_chart(page: Page, box: Box, lines: Sequence[TextLine]) -> bool:
+    """Whether what is drawn in a box is a chart and no shading: areas that hold no text."""
+    if any(_holds(picture, box) for picture in page.pictures if not _is_background(picture, page)):
+        return True
+    inside = [drawn for drawn in page.drawings if overlap(drawn, box) and not _is_background(drawn, page)]
+    texts = [fragment for line in lines for fragment in line.fragments]
+    bands: dict[tuple[int, int], list[Box]] = {}
+    for drawn in inside:
+        bands.setdefault((round(drawn[1]), round(drawn[3])), []).append(drawn)
+    width = box[2] - box[0]
+    for band in bands.values():
+        wide = sum(drawn[2] - drawn[0] for drawn in band) > 0.5 * width
+        holds = any(contains(drawn, (text.middle, (text.box[1] + text.box[3]) / 2)) for drawn in band for text in texts)
+        if not wide and not holds:
+            return True
+    return False
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return contains(outer, ((inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2))
+
+
+def _is_background(box: Box, page: Page) -> bool:
+    return (box[2] - box[0]) * (box[3] - box[1]) > 0.7 * page.width * page.height

@@ -1,0 +1,203 @@
+"""What stands side by side on one printed line: the pieces of text that may each be a table's cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+
+from ..figures import is_dash
+from ..places import Box
+from .pdf_geometry import box_around
+from .pdf_pages import Char
+from .pdf_text import rows_of, text_of
+
+HARD_GAP = 0.9
+"""Ems. No text leaves so much room between two of its characters, unless it is spread on purpose."""
+
+SOFT_GAP = 0.55
+"""Ems. What was drawn apart with more room between is taken apart."""
+
+KIND_GAP = 0.12
+"""Ems. A number and a text that were drawn apart with more room between are two cells."""
+
+NUMBER_GAP = 1.0
+"""Ems that may stand before or behind the comma or the point of one number."""
+
+SPREAD = 6.0
+"""Ems over which a label of two characters may be spread."""
+
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_NUMERIC = re.compile(r"[-+－−–(（]?[\d,，.．]+%?[)）]?")
+_WHOLE = re.compile(r"[-+－−–(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?%?[)）]?")
+_FRACTION = re.compile(r"[\d,，]*\d[.．]\d{1,6}%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of one line. `em` is the width of a full character in points."""
+
+    text: str
+    box: Box
+    baseline: float
+    em: float
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, a part of one, or a dash."""
+        return is_numeric(self.text) or is_dash(self.text)
+
+    @property
+    def middle(self) -> float:
+        return (self.box[0] + self.box[2]) / 2
+
+    @property
+    def width(self) -> float:
+        return self.box[2] - self.box[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """The fragments on one baseline, from left to right."""
+
+    fragments: tuple[Fragment, ...]
+
+    @property
+    def baseline(self) -> float:
+        return self.fragments[0].baseline
+
+    @property
+    def em(self) -> float:
+        return self.fragments[0].em
+
+    @property
+    def box(self) -> Box:
+        return box_around(fragment.box for fragment in self.fragments)
+
+    @property
+    def text(self) -> str:
+        return " ".join(fragment.text for fragment in self.fragments)
+
+    @property
+    def numbers(self) -> tuple[Fragment, ...]:
+        return tuple(fragment for fragment in self.fragments if fragment.is_number)
+
+    @property
+    def is_gapped(self) -> bool:
+        """Whether the line has a gap that no running text has."""
+        return any(
+            after.box[0] - before.box[2] > HARD_GAP * self.em for before, after in pairwise(self.fragments)
+        )
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a text is made of what numbers are made of, and has a digit."""
+    bare = "".join(text.split())
+    return _NUMERIC.fullmatch(bare) is not None and any(char.isdecimal() for char in bare)
+
+
+def is_whole_number(text: str) -> bool:
+    """Whether a text is a number with nothing missing: its thousands in groups of three."""
+    return _WHOLE.fullmatch("".join(text.split())) is not None
+
+
+def text_lines(chars: Iterable[Char]) -> list[TextLine]:
+    """The lines that characters form, from top to bottom, each in its fragments."""
+    lines = []
+    for row in rows_of(chars):
+        inked = [char for char in row if not char.text.isspace()]
+        if inked:
+            em = _em(inked)
+            lines.append(TextLine(tuple(_fragment(piece, em) for piece in _pieces(inked, em))))
+    return lines
+
+
+def _em(row: Sequence[Char]) -> float:
+    """The width of a full character on a line; twice that of a digit where there is none."""
+    wide = [char.width for char in row if _WIDE.match(char.text) and char.width > 0]
+    if wide:
+        return median(wide)
+    return max(2 * median(char.width for char in row), 1.0)
+
+
+def _fragment(piece: Sequence[Char], em: float) -> Fragment:
+    return Fragment(
+        text=text_of(piece),
+        box=box_around(char.box for char in piece),
+        baseline=median(char.baseline for char in piece),
+        em=em,
+    )
+
+
+def _pieces(row: Sequence[Char], em: float) -> list[list[Char]]:
+    """The inked characters of a row, cut where one cell may end and the next begin."""
+    pieces: list[list[Char]] = []
+    for token in _tokens(row, em):
+        if pieces and _belongs(pieces[-1], token, em):
+            pieces[-1].extend(token)
+        else:
+            pieces.append(token)
+    return _joined_spreads(pieces, em)
+
+
+def _tokens(row: Sequence[Char], em: float) -> list[list[Char]]:
+    """What one text object draws without a gap as wide as a character."""
+    tokens: list[list[Char]] = []
+    for _, drawn in groupby(row, key=lambda char: char.run):
+        tokens.append([])
+        for char in drawn:
+            last = tokens[-1][-1] if tokens[-1] else None
+            gap = char.box[0] - last.box[2] if last else 0.0
+            ends = gap > 0.2 * em and _FRACTION.fullmatch(_spelt(tokens[-1])) and char.text.isdecimal()
+            if gap > HARD_GAP * em or ends:
+                tokens.append([])
+            tokens[-1].append(char)
+    return tokens
+
+
+def _belongs(piece: Sequence[Char], token: Sequence[Char], em: float) -> bool:
+    """Whether a token goes on the piece to its left."""
+    gap = token[0].box[0] - piece[-1].box[2]
+    left, right = _spelt(piece), _spelt(token)
+    if is_number_part(left) and is_number_part(right):
+        if _FRACTION.fullmatch(left):
+            return gap <= KIND_GAP * em and not _FRACTION.fullmatch(right) and right in ("%", ")", "）")
+        if left[-1] in ",，.．" or right[0] in ",，.．":
+            return gap <= NUMBER_GAP * em
+        limit = 0.3 if is_whole_number(left) else SOFT_GAP
+        return gap <= limit * em and not (is_whole_number(left) and _FRACTION.fullmatch(right) and gap > 0)
+    if is_numeric(left) != is_numeric(right):
+        return gap <= KIND_GAP * em
+    return gap <= SOFT_GAP * em
+
+
+def is_number_part(text: str) -> bool:
+    """Whether every character may stand in a number."""
+    return all(char.isdecimal() or char in ",，.．%()（）-－−–+" for char in text)
+
+
+def _spelt(chars: Sequence[Char]) -> str:
+    return "".join(char.text for char in chars)
+
+
+def _joined_spreads(pieces: list[list[Char]], em: float) -> list[list[Char]]:
+    """The pieces, where a label of two characters spread over its cell (收　　入) is one again.
+
+    Three single characters in a row are left: they may head three narrow columns.
+    """
+    lone = [len(piece) == 1 and _WIDE.match(piece[0].text) is not None for piece in pieces]
+
+    def near(left: int) -> bool:
+        if not (0 <= left and left + 1 < len(pieces) and lone[left] and lone[left + 1]):
+            return False
+        return pieces[left + 1][0].box[0] - pieces[left][0].box[2] <= SPREAD * em
+
+    joined: list[list[Char]] = []
+    for index, piece in enumerate(pieces):
+        if near(index - 1) and not near(index - 2) and not near(index):
+            joined[-1] = [*joined[-1], *piece]
+        else:
+            joined.append(list(piece))
+    return joined

@@ -1,0 +1,236 @@
+"""The head of a table without rules: cells of several lines, and cells merged over several columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..places import Box
+from .pdf_columns import Gap, gap_between
+from .pdf_fragments import Fragment, TextLine
+from .pdf_geometry import box_around
+
+LEADING = 1.5
+"""Ems from one line of a cell to its next line, at most."""
+
+SAME_MIDDLE = 0.7
+"""Ems by which the middles of two lines of one cell may differ."""
+
+LEAF_GAP = 2.0
+"""What a gap in the head counts: each is printed once, while the body repeats its own in every row."""
+
+UNCOVERED = 0.35
+"""What it costs that a merged cell leaves a column out, in widths of that column."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of the head: its text, its place in the head's rows, and how much of them it takes."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one cell of the head, from top to bottom."""
+
+    lines: tuple[Fragment, ...]
+
+    @property
+    def box(self) -> Box:
+        return box_around(line.box for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def middle(self) -> float:
+        left, _, right, _ = self.box
+        return (left + right) / 2
+
+    @property
+    def level(self) -> float:
+        """The height at which the cell's text is centred, in points from the top."""
+        return (self.lines[0].baseline + self.lines[-1].baseline) / 2
+
+    @property
+    def em(self) -> float:
+        return self.lines[0].em
+
+
+def head_blocks(lines: Sequence[TextLine], rules: Sequence[float] = ()) -> list[Block]:
+    """The cells of the head's lines, lines of one cell put together; none goes past one of the `rules`."""
+    stacks: list[list[Fragment]] = []
+    for line in lines:
+        for fragment in line.fragments:
+            above = next((stack for stack in stacks if _goes_on(stack[-1], fragment, rules)), None)
+            if above is None:
+                stacks.append([fragment])
+            else:
+                above.append(fragment)
+    return [Block(tuple(part)) for stack in stacks for part in _levels(stack, stacks)]
+
+
+def _goes_on(upper: Fragment, lower: Fragment, rules: Sequence[float]) -> bool:
+    step = lower.baseline - upper.baseline
+    if not 0.5 * upper.em < step <= LEADING * upper.em:
+        return False
+    if any(upper.baseline < rule < lower.baseline for rule in rules):
+        return False
+    overlap = min(upper.box[2], lower.box[2]) - max(upper.box[0], lower.box[0])
+    if overlap <= 0.5 * min(upper.width, lower.width):
+        return False
+    centred = abs(upper.middle - lower.middle) <= SAME_MIDDLE * upper.em
+    return centred or abs(upper.box[0] - lower.box[0]) <= 0.4 * upper.em
+
+
+def _levels(stack: Sequence[Fragment], stacks: Sequence[Sequence[Fragment]]) -> list[Sequence[Fragment]]:
+    """A stack of lines, cut above its last line if that one stands among cells of one line.
+
+    The lines of one cell are centred in their row, so a cell of one line beside them stands at their
+    middle. If it stands at their foot, they are a merged cell and one of the columns below it.
+    """
+    if len(stack) < 2:
+        return [stack]
+    foot = stack[-1].baseline
+    beside = any(
+        len(other) == 1 and abs(other[0].baseline - foot) < 0.15 * stack[-1].em for other in stacks
+    )
+    return [stack[:-1], stack[-1:]] if beside else [stack]
+
+
+def head_gaps(blocks: Sequence[Block]) -> list[Gap]:
+    """The gaps between each cell of the head and the nearest one to its right."""
+    gaps = []
+    for block in blocks:
+        _, top, right, bottom = block.box
+        beside = [
+            other.box
+            for other in blocks
+            if other is not block
+            and other.middle > block.middle
+            and other.box[0] > right - 0.2 * block.em
+            and min(bottom, other.box[3]) - max(top, other.box[1]) > 0.3 * block.em
+        ]
+        if beside:
+            gaps.append(gap_between(block.box, min(beside), LEAF_GAP))
+    return gaps
+
+
+def head_cells(blocks: Sequence[Block], edges: Sequence[float]) -> list[HeadCell]:
+    """The cells of the head, each over the columns between the `edges` that it is printed for."""
+    columns = len(edges) - 1
+    leaves: dict[int, Block] = {}
+    for block in blocks:
+        first, last = columns_under(block.box, edges, block.em)
+        if first == last and (first not in leaves or leaves[first].level < block.level):
+            leaves[first] = block
+    groups = [block for block in blocks if not any(block is leaf for leaf in leaves.values())]
+    levels = _by_level(groups)
+    cells: list[HeadCell] = []
+    depth = [0] * columns
+    for row, level in enumerate(levels):
+        for block, (first, last) in _spans(level, leaves, edges):
+            if first == last and first in leaves:
+                # What stands over one column only is the upper part of that column's own name.
+                leaves[first] = Block((*block.lines, *leaves[first].lines))
+                continue
+            cells.append(HeadCell(block.text, row, first, 1, last - first + 1, block.box))
+            depth[first : last + 1] = [row + 1] * (last - first + 1)
+    height = len(levels) + 1
+    for column, leaf in leaves.items():
+        row = depth[column]
+        cells.append(HeadCell(leaf.text, row, column, height - row, 1, leaf.box))
+    return cells
+
+
+def columns_under(box: Box, edges: Sequence[float], em: float) -> tuple[int, int]:
+    """The first and the last column that a box lies over; what sticks out by half a character is let be."""
+    slack = min(0.5 * em, (box[2] - box[0]) / 3)
+    last = len(edges) - 2
+    first = min(max(bisect_right(edges, box[0] + slack) - 1, 0), last)
+    return first, min(max(bisect_right(edges, box[2] - slack) - 1, first), last)
+
+
+def _by_level(groups: Sequence[Block]) -> list[list[Block]]:
+    """Merged cells in the rows in which they stand, each row from left to right."""
+    levels: list[list[Block]] = []
+    for block in sorted(groups, key=lambda block: block.level):
+        if levels and block.level - levels[-1][0].level <= 0.7 * block.em:
+            levels[-1].append(block)
+        else:
+            levels.append([block])
+    return [sorted(level, key=lambda block: block.middle) for level in levels]
+
+
+def _spans(
+    level: Sequence[Block], leaves: dict[int, Block], edges: Sequence[float]
+) -> list[tuple[Block, tuple[int, int]]]:
+    """The columns of each merged cell in one row: those below it, so that it stands over their middle."""
+    height = max(block.level for block in level)
+    below = [
+        column not in leaves or leaves[column].level > height + 0.4 * leaves[column].em
+        for column in range(len(edges) - 1)
+    ]
+    spans: list[tuple[Block, tuple[int, int]]] = []
+    taken = 0
+    for run in _runs(below):
+        inside = [block for block in level[taken:] if block.middle < edges[run[-1] + 1]]
+        taken += len(inside)
+        spans.extend(zip(inside, _parted(inside, run, edges), strict=True))
+    return spans
+
+
+def _runs(below: Sequence[bool]) -> list[list[int]]:
+    """The stretches of neighbouring columns that have a cell below."""
+    runs: list[list[int]] = []
+    for column, holds in enumerate(below):
+        if not holds:
+            continue
+        if runs and runs[-1][-1] == column - 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return runs
+
+
+def _parted(blocks: Sequence[Block], run: Sequence[int], edges: Sequence[float]) -> list[tuple[int, int]]:
+    """First and last column of each block: in order, none shared, each block over its columns' middle."""
+    # best[k] is, for the columns so far, the least cost with k blocks set, and where they were set.
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {(run[0], 0): (0.0, ())}
+    for column in [*run, run[-1] + 1]:
+        for number in range(len(blocks) + 1):
+            reached = best.get((column, number))
+            if reached is None or column > run[-1]:
+                continue
+            cost, placed = reached
+            skipped = cost + UNCOVERED * (edges[column + 1] - edges[column])
+            _keep(best, (column + 1, number), skipped, placed)
+            if number == len(blocks):
+                continue
+            for last in range(column, run[-1] + 1):
+                middle = (edges[column] + edges[last + 1]) / 2
+                off = cost + abs(middle - blocks[number].middle)
+                _keep(best, (last + 1, number + 1), off, (*placed, (column, last)))
+    found = best.get((run[-1] + 1, len(blocks)))
+    if found is None:
+        # More cells than columns: each over the column below its middle.
+        return [columns_under((block.middle,) * 4, edges, 0.0) for block in blocks]
+    return list(found[1])
+
+
+def _keep(
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]],
+    state: tuple[int, int],
+    cost: float,
+    placed: tuple[tuple[int, int], ...],
+) -> None:
+    if state not in best or cost < best[state][0]:
+        best[state] = cost, placed

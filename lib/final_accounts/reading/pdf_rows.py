@@ -1,0 +1,188 @@
+"""Which printed lines make one row of a table without rules: numbers set the rows, labels join them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from .pdf_fragments import Fragment, is_whole_number
+
+SAME_ROW = 0.5
+"""Of the least distance of two rows: numbers of different columns no farther apart stand in one row."""
+
+ONE_CELL = 0.85
+"""Of the least distance of two rows: lines of one column that are nearer belong to one cell."""
+
+OWN_ROW = 0.9
+"""Ems. A line farther from the middle of every row is a row by itself."""
+
+TOP_SET = 0.1
+"""Ems that it counts if a cell of several lines begins at the row's line instead of being centred."""
+
+MOST_LINES = 8
+"""Lines of the longest label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A fragment and the columns it is printed over."""
+
+    fragment: Fragment
+    first: int
+    last: int
+
+
+Row = tuple[Placed, ...]
+
+
+def table_rows(placed: Sequence[Placed], rules: Sequence[float]) -> list[Row]:
+    """The rows that the fragments form, from top to bottom; no row goes past one of the `rules`.
+
+    `rules` are the heights of horizontal rules between the first line and the last.
+    """
+    bands: dict[int, list[Placed]] = {}
+    for item in placed:
+        bands.setdefault(bisect_right(rules, item.fragment.baseline - 0.3 * item.fragment.em), []).append(item)
+    pitch = row_pitch(placed)
+    if _is_ruled(list(bands.values()), pitch):
+        return [tuple(bands[band]) for band in sorted(bands)]
+    return [row for band in sorted(bands) for row in _rows(bands[band], pitch)]
+
+
+def row_pitch(placed: Sequence[Placed]) -> float:
+    """The least distance of two rows in points: that of the numbers in the column that has most of them."""
+    columns: dict[int, list[float]] = {}
+    for item in placed:
+        if is_whole_number(item.fragment.text):
+            columns.setdefault(item.first, []).append(item.fragment.baseline)
+    longest = sorted(max(columns.values(), key=len, default=[]))
+    em = median(item.fragment.em for item in placed)
+    steps = sorted(step for upper, lower in pairwise(longest) if (step := lower - upper) > 0.9 * em)
+    return steps[len(steps) // 10] if steps else 1.6 * em
+
+
+def _is_ruled(bands: Sequence[Sequence[Placed]], pitch: float) -> bool:
+    """Whether a rule parts all rows: there are three bands at least, and none holds two rows of numbers."""
+    if len(bands) < 3:
+        return False
+    return all(len(_anchors(band, pitch)) <= 1 for band in bands)
+
+
+def _rows(placed: Sequence[Placed], pitch: float) -> list[Row]:
+    """The rows of one stretch between two rules."""
+    anchors = _anchors(placed, pitch)
+    rows: list[tuple[float, list[Placed]]] = [(anchor, []) for anchor in anchors]
+    own: list[Placed] = []
+    columns: dict[int, list[Placed]] = {}
+    for item in placed:
+        columns.setdefault(item.first, []).append(item)
+    for column in columns.values():
+        numbers = [item for item in column if item.fragment.is_number]
+        for item in numbers:
+            nearest = min(rows, key=lambda row: abs(row[0] - item.fragment.baseline))
+            nearest[1].append(item)
+        texts = sorted(
+            (item for item in column if not item.fragment.is_number), key=lambda item: item.fragment.baseline
+        )
+        for run in _runs(texts, ONE_CELL * pitch):
+            for part, anchor in _assigned(run, anchors):
+                if anchor is None:
+                    own.extend(part)
+                else:
+                    rows[anchor][1].extend(part)
+    rows.extend(_own_rows(own, pitch))
+    return [tuple(row) for _, row in sorted(rows, key=lambda row: row[0]) if row]
+
+
+def _anchors(placed: Sequence[Placed], pitch: float) -> list[float]:
+    """The heights of the rows that hold numbers; a number broken over lines stands at their middle."""
+    columns: dict[int, list[float]] = {}
+    for item in placed:
+        if item.fragment.is_number:
+            columns.setdefault(item.first, []).append(item.fragment.baseline)
+    heights = [
+        (run[0] + run[-1]) / 2
+        for column in columns.values()
+        for run in _near(sorted(column), ONE_CELL * pitch)
+    ]
+    return [median(group) for group in _near(sorted(heights), SAME_ROW * pitch)]
+
+
+def _near(heights: Sequence[float], reach: float) -> list[list[float]]:
+    """Heights in groups, each no farther than `reach` from the one before."""
+    groups: list[list[float]] = []
+    for height in heights:
+        if groups and height - groups[-1][-1] < reach:
+            groups[-1].append(height)
+        else:
+            groups.append([height])
+    return groups
+
+
+def _runs(texts: Sequence[Placed], reach: float) -> list[list[Placed]]:
+    """The texts of a column in stretches whose lines are near enough to belong to one cell."""
+    runs: list[list[Placed]] = []
+    for item in texts:
+        if runs and item.fragment.baseline - runs[-1][-1].fragment.baseline < reach:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _assigned(
+    run: Sequence[Placed], anchors: Sequence[float]
+) -> list[tuple[Sequence[Placed], int | None]]:
+    """The run cut into cells, each with the row it belongs to, or None if it is a row by itself.
+
+    Of all ways to cut it, that in which the cells lie best about the middles of their rows.
+    """
+    em = run[0].fragment.em
+    heights = [item.fragment.baseline for item in run]
+    near = [
+        index
+        for index, anchor in enumerate(anchors)
+        if heights[0] - MOST_LINES * em <= anchor <= heights[-1] + MOST_LINES * em
+    ]
+    # best[i][j]: least cost of the first i lines with the first j rows, and how it came about.
+    best: list[list[tuple[float, list[tuple[int, int | None]]]]] = [
+        [(0.0, []) for _ in range(len(near) + 1)]
+    ]
+    for end in range(1, len(run) + 1):
+        options: list[tuple[float, list[tuple[int, int | None]]]] = []
+        for rows in range(len(near) + 1):
+            cost, cut = best[end - 1][rows]
+            options.append((cost + OWN_ROW * em, [*cut, (end - 1, None)]))
+            if rows:
+                options[-1] = min(options[-1], options[rows - 1], key=lambda option: option[0])
+                for start in range(max(end - MOST_LINES, 0), end):
+                    before, cut = best[start][rows - 1]
+                    off = _off(heights[start:end], anchors[near[rows - 1]], em)
+                    if before + off < options[-1][0]:
+                        options[-1] = before + off, [*cut, (start, near[rows - 1])]
+        best.append(options)
+    cuts = best[-1][-1][1]
+    ends = [start for start, _ in cuts[1:]] + [len(run)]
+    return [(run[start:end], anchor) for (start, anchor), end in zip(cuts, ends, strict=True)]
+
+
+def _off(heights: Sequence[float], anchor: float, em: float) -> float:
+    """How badly the lines of a cell lie about the line of a row, in points."""
+    centred = abs((heights[0] + heights[-1]) / 2 - anchor)
+    if len(heights) == 1:
+        return centred
+    return min(centred, abs(heights[0] - anchor) + TOP_SET * em, abs(heights[-1] - anchor) + 2 * TOP_SET * em)
+
+
+def _own_rows(own: Sequence[Placed], pitch: float) -> list[tuple[float, list[Placed]]]:
+    """Rows without numbers: the texts that stand at one height."""
+    rows: list[tuple[float, list[Placed]]] = []
+    for item in sorted(own, key=lambda item: item.fragment.baseline):
+        if rows and item.fragment.baseline - rows[-1][0] < SAME_ROW * pitch:
+            rows[-1][1].append(item)
+        else:
+            rows.append((item.fragment.baseline, [item]))
+    return rows

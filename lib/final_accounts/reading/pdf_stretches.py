@@ -1,0 +1,97 @@
+"""Stretches of a page that may be a table without a grid: lines with gaps, between prose and captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from .pdf_furniture import OUTER_BAND, is_page_number
+from .pdf_fragments import TextLine
+from .pdf_pages import Page
+
+FEWEST_GAPPED = 2
+"""Lines with a gap that the smallest table has."""
+
+LONGEST_CELL = 0.6
+"""Share of the page's width. A line without a gap that is longer is running text."""
+
+WIDEST_STEP = 2.6
+"""Usual steps from line to line. A wider one parts two tables."""
+
+LARGER_TYPE = 1.2
+"""A line in type so much larger than the rest is a title."""
+
+_SENTENCE = re.compile(r"[。；]|，.*，")
+_LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}|(?:\. ){4,}|_{6,}")
+_CAPTION = re.compile(r"[^:：]{1,12}[:：]|.*\d\s*表$|.*表\s*\d+$")
+_PART_OF_ABOVE = re.compile(r"其中|减|加|附")
+
+
+def stretches(page: Page, lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+    """The lines between two that belong to no table, where enough of them have gaps."""
+    usual = median(line.em for line in lines) if lines else 0.0
+    stretch: list[TextLine] = []
+    for line in lines:
+        if _is_apart(page, line, usual):
+            yield from _with_gaps(stretch)
+            stretch = []
+        else:
+            stretch.append(line)
+    yield from _with_gaps(stretch)
+
+
+def _is_apart(page: Page, line: TextLine, usual: float) -> bool:
+    """Whether a line is a title, a caption, running text, an entry of the contents, or a page number."""
+    if line.em > LARGER_TYPE * usual and not line.numbers:
+        return True
+    if _SENTENCE.search(line.text) or _LEADER.search(line.text):
+        return True
+    if is_caption(line):
+        return True
+    left, top, right, bottom = line.box
+    if not line.is_gapped and right - left > LONGEST_CELL * page.width and not line.numbers:
+        return True
+    outer = bottom <= OUTER_BAND * page.height or top >= (1 - OUTER_BAND) * page.height
+    centred = abs((left + right) / 2 - page.width / 2) < 0.1 * page.width
+    return outer and centred and len(line.fragments) <= 3 and is_page_number(line.text)
+
+
+def is_caption(line: TextLine) -> bool:
+    """Whether a line stands above a table or below it: “name: value” or a number of the table."""
+    if len(line.fragments) > 4 or line.numbers[1:]:
+        return False
+    return any(
+        _CAPTION.match(fragment.text) and not _PART_OF_ABOVE.match(fragment.text)
+        for fragment in (line.fragments[0], line.fragments[-1])
+    )
+
+
+def _with_gaps(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+    """The lines, cut where nothing is printed for long, without the lines before and behind the gaps."""
+    if len(lines) < FEWEST_GAPPED:
+        return
+    steps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
+    usual = median(steps)
+    part = [lines[0]]
+    for line, step in zip(lines[1:], steps, strict=True):
+        if step > max(WIDEST_STEP * usual, 3.0 * line.em):
+            yield from _trimmed(part)
+            part = []
+        part.append(line)
+    yield from _trimmed(part)
+
+
+def _trimmed(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+    gapped = [index for index, line in enumerate(lines) if line.is_gapped]
+    if len(gapped) < FEWEST_GAPPED:
+        return
+    first, last = gapped[0], gapped[-1]
+    # A merged cell of the head may stand alone on its line; so may the last line of a label.
+    while first and lines[first].baseline - lines[first - 1].baseline <= 2.0 * lines[first].em:
+        first -= 1
+    step = median(lower.baseline - upper.baseline for upper, lower in pairwise(lines))
+    while last + 1 < len(lines) and lines[last + 1].baseline - lines[last].baseline <= 1.3 * step:
+        last += 1
+    yield list(lines[first : last + 1])
