@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
-from ..reports import CompletionClaim, Finding, Report, ShareClaim
+from ..reports import ChangeClaim, CompletionClaim, Finding, Report, ShareClaim
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from .explanation import Candidate, explain, named_amounts
 from .registry import rule
@@ -36,6 +36,11 @@ def completion_rate(report: Report) -> Iterator[Finding]:
     """A completion is the final amount over the budget: 完成率 = 决算数 ÷ 预算数."""
     for claim in report.claims:
         if not isinstance(claim, CompletionClaim):
+            continue
+        beyond = _difference_from_budget(report, claim)
+        if claim.budget is None and claim.final is not None and beyond is not None:
+            reading = _ratio_by_difference(claim.final, *beyond)
+            yield from _judge(report, claim, claim.rate, [reading], "completion")
             continue
         if claim.budget is None or claim.final is None or not _comparable(claim.final, claim.budget):
             known = tuple(figure for figure in (claim.final, claim.budget) if figure is not None)
@@ -95,6 +100,34 @@ def _order(claim: CompletionClaim) -> int | None:
     if interval.high < HUNDRED and claim.rate.value > 0:
         return -1
     return 0 if claim.rate.value == HUNDRED and claim.rate.decimals >= 2 else None
+
+
+def _difference_from_budget(report: Report, claim: CompletionClaim) -> tuple[Figure, int] | None:
+    """How far the sentence says the final amount lies from its budget: 决算数大于预算数D."""
+    for other in report.claims:
+        if (
+            isinstance(other, ChangeClaim)
+            and other.against == "budget"
+            and other.statement == claim.statement
+            and other.current is not None
+            and other.current is claim.final
+            and other.difference is not None
+            and other.difference.is_money
+            and other.direction is not None
+        ):
+            return other.difference, other.direction
+    return None
+
+
+def _ratio_by_difference(final: Figure, difference: Figure, sign: int) -> Reading:
+    gap = difference.to(final.unit or WAN_YUAN)
+
+    def compute(view: View) -> Interval:
+        budget = view(final) - view(gap) if sign > 0 else view(final) + view(gap)
+        return view(final) / budget * HUNDRED
+
+    mark = "−" if sign > 0 else "+"
+    return Reading(compute, f"{final.value} ÷ （{final.value} {mark} {gap.value}）", (final, difference))
 
 
 def _comparable(one: Figure, other: Figure) -> bool:

@@ -25,13 +25,13 @@ def loose_key(label: str) -> str | None:
 @cache
 def _longest(label: str, topic: str | None) -> str | None:
     found = [
-        (len(word), key)
+        (len(word), -label.index(word), key)
         for key, entry in vocabulary()["amounts"].items()
         if topic is None or topic in entry["topics"]
         for word in entry["words"]
         if word in label and not _part_only(label, word) and not _other_fund(label, word)
     ]
-    return max(found)[1] if found else None
+    return max(found)[2] if found else None
 
 
 def _part_only(label: str, word: str) -> bool:

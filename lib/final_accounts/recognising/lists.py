@@ -32,6 +32,8 @@ class OpenList:
     paragraphs: set[int] = field(default_factory=set)
     bracketed: bool = False
     """Whether it stands in brackets and ends with them."""
+    other_wholes: tuple[Mention, ...] = ()
+    """Amounts that a list opened in a new sentence may break down instead."""
 
     def takes(self, mention: Mention, between: str, paragraph: int) -> bool:
         """Whether a mention is the list's next part; False means that the list has ended before it."""
@@ -46,7 +48,10 @@ class OpenList:
             return False
         if self.rank is not None and rank > max(self.rank, 1):
             return False
-        return not (rank >= 2 and mention.figure.value != 0 and self.complete())
+        if mention.figure.value == 0 or len(self.parts) < 2 or not self.complete():
+            return True
+        # What follows a list that is whole is another matter: 62人，其中 … ，退休职工28人.
+        return rank == 0 and mention.figure.is_money
 
     def _numbered_on(self, between: str) -> bool:
         """Whether a list by purposes goes on behind a full stop: （一）A。（二）B。"""
@@ -78,13 +83,22 @@ class OpenList:
         """The sum that the list asserts, None for one without parts."""
         if not self.parts:
             return None
+        whole = self._fitting_whole()
         return SumClaim(
             statement=self.statement,
-            subject=self.whole.label,
-            whole=self.whole.figure,
+            subject=whole.label,
+            whole=whole.figure,
             parts=tuple(Labelled(part.label, part.figure) for part in self.parts),
             exhaustive=self._exhaustive(),
         )
+
+    def _fitting_whole(self) -> Mention:
+        """The whole that the parts make up, among those the list may mean; the nearest if none fits."""
+        total = Interval.total(part.figure.interval() for part in self.parts)
+        for whole in (self.whole, *self.other_wholes):
+            if total.meets(whole.figure.interval()):
+                return whole
+        return self.whole
 
     def _exhaustive(self) -> bool:
         """Whether the list says that it is whole: by its words, its members, or shares that make 100 %."""

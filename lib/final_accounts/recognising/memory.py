@@ -77,6 +77,8 @@ class Memory:
     changes: list[OpenChange] = field(default_factory=list)
     budgets: list[tuple[Mention, int]] = field(default_factory=list)
     items: list[tuple[Amount, Mention | None]] = field(default_factory=list)
+    carried: list[tuple[Mention, int]] = field(default_factory=list)
+    """Carry-overs and the paragraphs they stand in: a change may be theirs."""
     spent_budgets: list[Mention] = field(default_factory=list)
     """Budgets that a completion has been told of: another amount's completion is not of them."""
 
@@ -84,7 +86,7 @@ class Memory:
         """Begin a new section."""
         self.section = section
         self.amounts, self.lists, self.changes, self.budgets, self.items = [], [], [], [], []
-        self.spent_budgets = []
+        self.spent_budgets, self.carried = [], []
 
     def bind(self, mention: Mention, statement: Statement, role: str) -> None:
         """Note what a figure is that no claim holds."""

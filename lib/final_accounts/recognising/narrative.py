@@ -153,6 +153,8 @@ def _take_measure(memory: Memory, mention: Mention, statement: Statement, paragr
             key=amount_key(mention.label, statement.section.topic) if measure == "budget" else None,
         )
     )
+    if mention.role in (Role.OPENING, Role.CLOSING):
+        memory.carried.append((mention, paragraph.index))
     if mention.role is Role.BUDGET:
         memory.budgets.append((mention, paragraph.index))
 

@@ -107,16 +107,27 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
         before = [a for a in same_section if a.depth == 0 and a.paragraph <= part.paragraph]
         return [a.mention.figure for a in reversed(before)]
     key = loose_key(mention.name)
-    near = [a for a in others if a.paragraph == part.paragraph and key is not None and a.loose == key]
+    near = [a for a in others if a.paragraph == part.paragraph]
     alike = [a for a in others if _same_name(mention.name, a.mention.label)]
-    alike_here = [a for a in alike if a.statement.section is part.statement.section]
-    named = [
-        a for a in others if key is not None and a.key == key and a.statement.section.part is Part.NARRATIVE
-    ]
-    for found in (near, alike_here, alike, named):
+    told = [a for a in others if a.statement.section.part is Part.NARRATIVE]
+    for found in (
+        [a for a in near if key is not None and a.loose == key],
+        [a for a in near if _same_family(key, a.loose)],
+        [a for a in alike if a.statement.section is part.statement.section],
+        alike,
+        [a for a in told if key is not None and a.key == key],
+        [a for a in told if _same_family(key, a.key)],
+    ):
         if found:
             return [a.mention.figure for a in found]
     return []
+
+
+def _same_family(key: str | None, other: str | None) -> bool:
+    """Whether two keys mean one side's total; 总收入 may be the year's or that with the carry-over."""
+    if key is None or other is None:
+        return False
+    return key.removeprefix("total-") == other.removeprefix("total-")
 
 
 def _same_name(name: str, label: str) -> bool:

@@ -28,7 +28,13 @@ def place_in_lists(
     if mention.opens_list:
         whole = _last_whole(memory, mention)
         if whole is not None and not (memory.lists and memory.lists[-1].whole is whole.mention):
-            opened = OpenList(whole.mention, whole.statement, mention.before, bracketed=mention.bracketed)
+            opened = OpenList(
+                whole.mention,
+                whole.statement,
+                mention.before,
+                bracketed=mention.bracketed,
+                other_wholes=_other_wholes(memory, whole, mention, paragraph.index),
+            )
             memory.lists.append(opened)
     if mention.item.item and memory.lists and memory.lists[-1].spanning:
         return
@@ -164,6 +170,16 @@ def _last_whole(memory: Memory, mention: Mention) -> Amount | None:
         if same or (amount.mention.figure.is_money and mention.figure.is_money):
             return amount
     return None
+
+
+def _other_wholes(memory: Memory, whole: Amount, mention: Mention, paragraph: int) -> tuple[Mention, ...]:
+    """“A。其中：” may break down an amount before A: the others of the same unit in the paragraph."""
+    if not re.search(r"[。；;]", mention.before):
+        return ()
+    unit = whole.mention.figure.unit
+    amounts = [a.mention for a in memory.amounts if a.paragraph == paragraph and a is not whole]
+    candidates = [m for m in (*amounts, *memory.budgets_in(paragraph)) if m.figure.unit == unit]
+    return tuple(sorted(candidates, key=lambda m: -m.start))
 
 
 def _between(gathered: OpenList, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> str:
