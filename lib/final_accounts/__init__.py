@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .running.session import read as read
     from .running.session import sample as sample
     from .showing.chart_panels import show_charts as show_charts
+    from .showing.comparison import compare as compare
+    from .showing.explorer import explore as explore
     from .showing.form_panels import show_forms as show_forms
     from .showing.panels import overview as overview
     from .showing.panels import show_claims as show_claims
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "assert_isolated": "running.isolation",
     "check": "checking.checker",
+    "compare": "showing.comparison",
+    "explore": "showing.explorer",
     "overview": "showing.panels",
     "provenance": "running.provenance",
     "read": "running.session",

@@ -30,6 +30,11 @@ class Turned:
         """Whether what was wrong is no longer."""
         return _is_wrong(self.before) and not _is_wrong(self.after)
 
+    @property
+    def worse(self) -> bool:
+        """Whether something is wrong that was not."""
+        return _is_wrong(self.after) and not _is_wrong(self.before)
+
 
 def _is_wrong(finding: Finding | None) -> bool:
     return finding is not None and finding.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)

@@ -47,3 +47,8 @@ def render(template: str, **values: Any) -> str:
 def stylesheet() -> str:
     """The one stylesheet of pages and index."""
     return (_FOLDER / "page.css").read_text(encoding="utf-8")
+
+
+def stylesheet_of(name: str) -> str:
+    """A stylesheet of the package by its name, for what is shown outside pages."""
+    return (_FOLDER / f"{name}.css").read_text(encoding="utf-8")
