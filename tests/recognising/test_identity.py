@@ -1,0 +1,101 @@
+"""Whose account it is, of which year, in which unit and with how many digits."""
+
+from __future__ import annotations
+
+import pytest
+
+from final_accounts.recognising.identity import bureau, fiscal_year, usual_decimals
+from final_accounts.recognising.sections import outline
+
+from .narrative_making import account, document
+
+AMOUNTS = "2024年度收入、支出总计均为300.00万元。"
+
+
+def named(*lines: str) -> str | None:
+    doc = document(*lines)
+    return bureau(doc, outline(doc), ())
+
+
+@pytest.mark.parametrize(
+    ("cover", "name"),
+    [
+        (["某某县教育局2024年度部门决算"], "某某县教育局"),
+        (["2024年度", "某某市某某区住房和城乡建设局", "部门决算"], "某某市某某区住房和城乡建设局"),
+        (["某某县 人民法院", "2023 年度部门决算公开"], "某某县人民法院"),
+        (["2024年度某某县人民政府办公室（本级）单位决算"], "某某县人民政府办公室"),
+        (["某某县第一中学2024年度单位决算"], "某某县第一中学"),
+        (["某某市总工会", "二〇二四年度决算", "（样本）"], "某某市总工会"),
+    ],
+)
+def test_a_bureau_on_the_cover(cover: list[str], name: str) -> None:
+    assert named(*cover, "第一部分 部门概况", "一、部门职责") == name
+
+
+def test_a_bureau_that_the_text_calls_itself() -> None:
+    assert (
+        named(
+            "第一部分 部门概况",
+            "二、机构设置",
+            "某某市某某区应急管理局下属二级预算单位1个。",
+            "纳入某某市某某区应急管理局2024年度部门决算编制范围的单位包括：无。",
+        )
+        == "某某市某某区应急管理局"
+    )
+
+
+def test_a_bureau_by_the_name_met_most() -> None:
+    text = "截至年末，某某市某某县水利局共有车辆3辆。"
+    assert named("第一部分 部门概况", text, "与某某市某某县民政局会签。", text) == "某某市某某县水利局"
+
+
+def test_a_report_that_names_nobody() -> None:
+    assert named("第一部分 部门概况", "本部门职责如下。") is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["某某县教育局2024年度部门决算", "2023年度收入", "2023年度支出", "2023年度结转"], 2024),
+        (["2020年某某县教育局部门决算情况说明"], 2020),
+        (["2023年度收入总计3万元。与2022年度相比增加。2023年度支出"], 2023),
+        (["2022年收入3万元，公开时间2023年8月"], 2022),
+        (["收入总计3万元"], None),
+    ],
+)
+def test_the_year(lines: list[str], year: int | None) -> None:
+    assert fiscal_year(document(*lines)) == year
+
+
+def amounts(*printed: str) -> list[str]:
+    return [
+        f"{name}支出{amount}万元。" for name, amount in zip("甲乙丙丁戊己庚辛壬癸", printed, strict=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "usual"),
+    [
+        (["1.20", "3.45", "16.00", "8.10", "2.22", "9.99"], 2),
+        (["1.23", "3.45", "16", "8.1", "2.22", "9.99", "7.77", "4.44"], 2),
+        (["1.2", "3.45", "16", "8.1", "2.22", "9"], None),
+        (["1.20", "3.45", "16.00", "8.10"], None),
+        (["12", "3", "16", "81", "22", "99"], None),
+        (["1.234567", "3.456789", "16.000001", "8.123456", "2.222222", "9.9"], 6),
+    ],
+)
+def test_the_usual_precision(printed: list[str], usual: int | None) -> None:
+    assert usual_decimals(account(("totals", amounts(*printed))).claims) == usual
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        (AMOUNTS, "万元"),
+        ("2024年度收入、支出总计均为3000000.00元，其中基本支出2000000.00元。", "元"),
+        ("2024年度收入总计300.00万元，支出总计300.00万元，公务用车支出0元。", "万元"),
+        ("2024年度收入总计3亿元，支出总计3亿元。", "亿元"),
+    ],
+)
+def test_the_unit(text: str, unit: str) -> None:
+    assert account(("totals", text)).unit == unit
