@@ -210,8 +210,8 @@ def test_meeting_and_intersection() -> None:
     ("printed", "unit", "other", "value", "places"),
     [
         ("138,366,269.56", YUAN, WAN_YUAN, "13836.626956", 6),
-        ("0.27", WAN_YUAN, YUAN, "2700", 0),
-        ("1.5", YI_YUAN, WAN_YUAN, "15000", 0),
+        ("0.27", WAN_YUAN, YUAN, "2700", -2),
+        ("1.5", YI_YUAN, WAN_YUAN, "15000", -3),
         ("13830.73", WAN_YUAN, YI_YUAN, "1.383073", 6),
         ("16", WAN_YUAN, WAN_YUAN, "16", 0),
     ],

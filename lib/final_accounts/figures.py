@@ -116,7 +116,7 @@ class Figure:
 
     @property
     def step(self) -> Decimal:
-        """The value of one last printed digit."""
+        """The value of one last printed digit (hundreds where `decimals` is −2)."""
         return Decimal(1).scaleb(-self.decimals)
 
     def interval(self, decimals: int | None = None) -> Interval:
@@ -143,9 +143,7 @@ class Figure:
         if self.unit not in YUAN_PER_UNIT or unit not in YUAN_PER_UNIT:
             raise ValueError(f"cannot turn {self.unit!r} into {unit!r}")
         shift = (YUAN_PER_UNIT[self.unit] / YUAN_PER_UNIT[unit]).adjusted()
-        return replace(
-            self, value=self.value.scaleb(shift), unit=unit, decimals=max(self.decimals - shift, 0)
-        )
+        return replace(self, value=self.value.scaleb(shift), unit=unit, decimals=self.decimals - shift)
 
     def read_as(self, unit: str) -> Figure:
         """The same digits taken in another unit: for a form headed 万元 that holds 元."""

@@ -128,6 +128,8 @@ class SumClaim(Claim):
     whole: Figure
     parts: tuple[Labelled, ...]
     exhaustive: bool = True
+    of: str = "list"
+    """What is added: a list in a sentence, the items (finals of 类/款/项), or their budgets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

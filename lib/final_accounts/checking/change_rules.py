@@ -40,7 +40,7 @@ def change_rate(report: Report) -> Iterator[Finding]:
         difference = claim.difference
         if outcome.nominal is None and difference is not None and difference.value == 0 and rate.value == 0:
             outcome = Outcome(Verdict.CONSISTENT, "usual", rate.value)
-        if outcome.nominal is None and _zero_base(claim):
+        if outcome.verdict is not Verdict.CONSISTENT and _zero_base(claim):
             continue  # change.zero-base speaks of it
         yield claim_finding(
             "change.rate",
@@ -63,6 +63,10 @@ def zero_base(report: Report) -> Iterator[Finding]:
     """
     for claim in changes(report):
         if claim.rate is None or not _zero_base(claim) or claim.rate.value == 0:
+            continue
+        _, outcome = judge_readings(report, claim.rate, list(_rate_readings(claim)))
+        if outcome.verdict is Verdict.CONSISTENT:
+            # A base too small to be printed may bear out any high rate.
             continue
         figures = _printed(claim)
         yield claim_finding(

@@ -24,7 +24,7 @@ from ..settings import reference
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .explanation import copied_from, digit_slip, explain
 from .registry import rule
-from .verdicts import Outcome, View
+from .verdicts import Outcome, View, exact_view, printed_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,10 @@ def amount_in_form(report: Report) -> Iterator[Finding]:
     Source: domain.md, every narrative amount ↔ its cell.
     """
     for claim in _amounts(report):
-        if claim.key is None or len(claim.item) > 0:
+        if claim.key is None or claim.item:
+            continue
+        if claim.measure == "budget" and "年初" in claim.subject:
+            # The forms print the budget as adjusted over the year.
             continue
         cells = list(named_cells(report, claim.key, claim.measure))
         if cells:
@@ -73,10 +76,15 @@ def category_in_form(report: Report) -> Iterator[Finding]:
     if form is None or form.empty:
         return
     for claim in report.claims:
-        if not isinstance(claim, SumClaim) or claim.statement.section.topic not in (
-            "general-budget",
-            "general-budget-structure",
-            "general-budget-total",
+        if (
+            not isinstance(claim, SumClaim)
+            or claim.of != "list"
+            or claim.statement.section.topic
+            not in (
+                "general-budget",
+                "general-budget-structure",
+                "general-budget-total",
+            )
         ):
             continue
         for part in claim.parts:
@@ -348,9 +356,18 @@ def _same(figure: Figure) -> Reading:
     return Reading(compute, f"{figure.value}", (figure,))
 
 
+def _as_printed(figure: Figure) -> Reading:
+    """A cell's own value: the narrative's usual digits say nothing of the forms'."""
+
+    def compute(view: View) -> Interval:
+        return view(figure) if view is exact_view else printed_view(figure)
+
+    return Reading(compute, f"{figure.value}", (figure,))
+
+
 def _against_form(report: Report, claim: AmountClaim, cells: Sequence[FormCell], name: str) -> Finding:
     unit = claim.figure.unit or WAN_YUAN
-    readings = [_same(cell.figure.to(unit)) for cell in cells]
+    readings = [_as_printed(cell.figure.to(unit)) for cell in cells]
     reading, outcome = judge_readings(report, claim.figure, readings)
     cell = cells[readings.index(reading)]
     right = cell.figure.to(unit)

@@ -90,10 +90,14 @@ def completion_direction(report: Report) -> Iterator[Finding]:
 
 
 def _order(claim: CompletionClaim) -> int | None:
-    """Whether the final amount exceeds the budget: +1, 0, -1; None where rounding leaves it open."""
+    """Whether the final amount exceeds the budget: +1, 0, -1; None where rounding leaves it open.
+
+    Amounts that are equal only as printed decide nothing: then the rate does.
+    """
     if claim.final is not None and claim.budget is not None and _comparable(claim.final, claim.budget):
-        final, budget = claim.final.to(WAN_YUAN).value, claim.budget.to(WAN_YUAN).value
-        return (final > budget) - (final < budget)
+        final, budget = claim.final.to(WAN_YUAN), claim.budget.to(WAN_YUAN)
+        if not final.interval().meets(budget.interval()):
+            return 1 if final.value > budget.value else -1
     interval = claim.rate.interval()
     if interval.low > HUNDRED:
         return 1

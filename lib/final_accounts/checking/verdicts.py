@@ -62,6 +62,9 @@ def printed_view(figure: Figure) -> Interval:
         return Interval(figure.value - 5 * figure.step, figure.value + 5 * figure.step)
     if figure.is_count:
         return Interval.exactly(figure.value)
+    if figure.is_money and figure.value == 0:
+        # A bare 0 stands for 0.00, not for anything below one half.
+        return figure.interval(2)
     return figure.interval()
 
 

@@ -36,6 +36,8 @@ _LAYOUT_LINE = re.compile(
     r"公开\s*\d+\s*表|表\s*\d+$|(?:金额)?单位[:：]\s*\S{1,3}元?|(?:编制)?(?:部门|单位)[:：]"
     r"|[（(]?图\s*\d*\s*[:：]?|目录$|目\s*录$"
 )
+_AMOUNT = re.compile(r"[\d.,]+\s*(?:亿元|万元|元|%)")
+"""How a line begins that can only go on: no paragraph opens with an amount."""
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")
 _TITLE = re.compile(r"(?:表|图|报告)[）)]?(?:[（(][^（）()]*[）)])*$")
 
@@ -83,6 +85,8 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, full_width: int |
         return not after.starts_paragraph
     if _SENTENCE_END.search(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
         return False
+    if _AMOUNT.match(after.text) and not _LAYOUT_LINE.match(before.text):
+        return True
     if len(group) == 1 and (is_heading(before.text) or _LAYOUT_LINE.match(before.text)):
         # In wrapped text a heading that fills its line may go on; a short one has ended.
         return full_width is not None and _width(before.text) >= 0.9 * full_width

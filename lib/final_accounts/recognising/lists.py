@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..figures import PERCENT, Interval
+from ..figures import PERCENT, Figure, Interval
 from ..reports import Labelled, Statement, SumClaim
 from .mentions import Mention
 from .words import vocabulary
@@ -37,10 +37,12 @@ class OpenList:
 
     def takes(self, mention: Mention, between: str, paragraph: int) -> bool:
         """Whether a mention is the list's next part; False means that the list has ended before it."""
-        if not self.parts:
-            return True
         if self.bracketed and not mention.bracketed:
             return False
+        if self._is_peer_of_whole(mention):
+            return False
+        if not self.parts:
+            return True
         rank = separator_rank(between)
         if self.spanning:
             return True
@@ -52,6 +54,15 @@ class OpenList:
             return True
         # What follows a list that is whole is another matter: 62人，其中 … ，退休职工28人.
         return rank == 0 and mention.figure.is_money
+
+    def _is_peer_of_whole(self, mention: Mention) -> bool:
+        """Whether an amount stands beside the whole in one of the sets that are known to be whole."""
+        for members in vocabulary()["lists"]["whole_sets"]:
+            own = [member for member in members if member in self.whole.label]
+            other = [member for member in members if member in mention.label]
+            if own and other and own != other:
+                return True
+        return False
 
     def _numbered_on(self, between: str) -> bool:
         """Whether a list by purposes goes on behind a full stop: （一）A。（二）B。"""
@@ -76,8 +87,8 @@ class OpenList:
 
     def complete(self) -> bool:
         """Whether the parts already make up the whole."""
-        total = Interval.total(part.figure.interval() for part in self.parts)
-        return self.whole.figure.value != 0 and total.meets(self.whole.figure.interval())
+        total = Interval.total(_closely(part.figure) for part in self.parts)
+        return self.whole.figure.value != 0 and total.meets(_closely(self.whole.figure))
 
     def claim(self) -> SumClaim | None:
         """The sum that the list asserts, None for one without parts."""
@@ -114,6 +125,13 @@ class OpenList:
                 return True
         shares = [share.figure.value for share in self.shares if share.figure.unit == PERCENT]
         return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
+
+
+def _closely(figure: Figure) -> Interval:
+    """The values behind a figure whose dropped digits are zeros; heads and zeros are exact."""
+    if not figure.is_money or figure.value == 0:
+        return Interval.exactly(figure.value)
+    return figure.interval(2)
 
 
 def separator_rank(between: str) -> int:

@@ -119,7 +119,13 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
         [a for a in told if _same_family(key, a.key)],
     ):
         if found:
-            return [a.mention.figure for a in found]
+            # 占总支出决算 among the three public expenses may mean their own total.
+            own = [
+                a
+                for a in same_section
+                if part.statement.section.topic == "three-public" and a.key == "three-public"
+            ]
+            return [a.mention.figure for a in (*found, *own)]
     return []
 
 

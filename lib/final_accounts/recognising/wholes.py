@@ -108,11 +108,11 @@ def sum_items(memory: Memory) -> None:
         return
     whole = before[-1]
     finals = [(amount.mention.item.item or "", amount.mention.figure) for amount, _ in memory.items]
-    _add_sum(memory, whole.statement, whole.mention, finals)
+    _add_sum(memory, whole.statement, whole.mention, finals, "items")
     planned = next((m for m in memory.budgets_in(whole.paragraph) if not m.item.item), None)
     budgets = [(amount.mention.item.item or "", m.figure) for amount, m in memory.items if m is not None]
     if planned is not None and len(budgets) == len(memory.items):
-        _add_sum(memory, whole.statement, planned, budgets)
+        _add_sum(memory, whole.statement, planned, budgets, "budgets")
 
 
 def balance_section(memory: Memory) -> None:
@@ -150,7 +150,7 @@ def _one_sided(claims: Sequence[AmountClaim], word: str, other: str) -> AmountCl
 
 
 def _add_sum(
-    memory: Memory, statement: Statement, whole: Mention, parts: Sequence[tuple[str, Figure]]
+    memory: Memory, statement: Statement, whole: Mention, parts: Sequence[tuple[str, Figure]], of: str
 ) -> None:
     memory.out.claims.append(
         SumClaim(
@@ -159,6 +159,7 @@ def _add_sum(
             whole=whole.figure,
             parts=tuple(Labelled(label, figure) for label, figure in parts),
             exhaustive=True,
+            of=of,
         )
     )
 
