@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +11,34 @@ from pathlib import Path
 from ..documents import Document, Source
 from ..errors import UnreadableSource, UnsupportedFormat
 
-SUFFIXES = (".pdf", ".docx", ".txt", ".md")
+SUFFIXES = (".pdf", ".docx", ".doc", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".mht", ".txt", ".md")
 """What a folder is searched for."""
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 
 
 def read_document(path: Path | str) -> Document:
-    """Read one file. Raises UnreadableSource or UnsupportedFormat, naming the file and the remedy."""
+    """Read one report: a file, a folder whose files are one report, or several files `a.docx;b.xlsx`.
+
+    Corrections beside a file are applied. Raises UnreadableSource, UnsupportedFormat or CorrectionFailed,
+    naming the file and the remedy.
+    """
+    from .bundle import files_of, read_bundle
+
     path = Path(path)
+    files = files_of(path)
+    return read_bundle(files) if files else read_file(path)
+
+
+def read_file(path: Path) -> Document:
+    """Read one file. Raises as `read_document`."""
+    from .corrections import correct
+
     if not path.exists():
         raise UnreadableSource(path.name, "the file does not exist", "check the path")
     if not path.is_file():
@@ -31,7 +53,7 @@ def read_document(path: Path | str) -> Document:
         raise UnreadableSource(path.name, "the file is empty", "download it again")
     kind = _kind(path, data)
     source = Source(path.name, kind, hashlib.sha256(data).hexdigest(), None, path)
-    return _reader(kind)(source)
+    return correct(_reader(kind)(source))
 
 
 def _kind(path: Path, data: bytes) -> str:
@@ -40,22 +62,31 @@ def _kind(path: Path, data: bytes) -> str:
         return "pdf"
     if data.startswith(b"PK"):
         return _zip_kind(path)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(_OLE):
+        return _ole_kind(path, data)
+    if data.startswith(b"{\\rtf"):
+        return "doc"
+    if _is_markup(data):
+        return "html"
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
         raise UnsupportedFormat(
-            path.name,
-            "this is an old or an encrypted Office file",
-            "open it, save it without a password as .docx, and try again",
+            path.name, "this is an XML spreadsheet of 2003", "open it in Excel and save it as .xlsx"
         )
     claimed = path.suffix.lower()
-    if claimed in {".pdf", ".docx", ".xlsx"}:
+    if claimed in {".pdf", ".docx", ".doc", ".xlsx", ".xlsm", ".xls"}:
         raise UnreadableSource(
             path.name, f"its content is not what the name {claimed} says", "download it again"
         )
-    if data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html")):
-        raise UnsupportedFormat(
-            path.name, "web pages cannot be read yet", "print the page to PDF or save it as text"
-        )
     return "txt"
+
+
+def _is_markup(data: bytes) -> bool:
+    """Whether a file is a web page, plain or in a mail archive, in whatever encoding."""
+    head = data[:65536]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", errors="ignore").encode("utf-8")
+    is_archive = _MAIL.match(head[:4096]) is not None and b"text/html" in data[: 1 << 20]
+    return is_archive or _MARKUP.match(head) is not None
 
 
 def _zip_kind(path: Path) -> str:
@@ -66,7 +97,36 @@ def _zip_kind(path: Path) -> str:
         raise UnreadableSource(path.name, "the file is damaged", "download it again") from error
     if "word/document.xml" in names:
         return "docx"
-    raise UnsupportedFormat(path.name, "this is no Word document", "give a PDF, a .docx or a text file")
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        raise UnsupportedFormat(
+            path.name, "this is a binary workbook (.xlsb)", "open it in Excel and save it as .xlsx"
+        )
+    raise UnsupportedFormat(
+        path.name,
+        "this archive is neither a Word document nor a workbook",
+        "give a PDF, a .docx, an .xlsx or a text file; unpack an archive first",
+    )
+
+
+def _ole_kind(path: Path, data: bytes) -> str:
+    from .ole import entries
+
+    names = entries(data)
+    if "EncryptedPackage" in names:
+        raise UnreadableSource(
+            path.name, "the file is encrypted", "open it with its password and save it without one"
+        )
+    if names & {"Workbook", "Book"}:
+        return "xls"
+    if "WordDocument" in names:
+        return "doc"
+    raise UnsupportedFormat(
+        path.name,
+        "this is an old Office file, but neither a Word document nor a workbook",
+        "give a PDF, a .docx, an .xlsx or a text file",
+    )
 
 
 def _reader(kind: str) -> Callable[[Source], Document]:
@@ -79,6 +139,22 @@ def _reader(kind: str) -> Callable[[Source], Document]:
         from .docx import read_docx
 
         return read_docx
+    if kind == "doc":
+        from .doc import read_doc
+
+        return read_doc
+    if kind == "xlsx":
+        from .xlsx import read_xlsx
+
+        return read_xlsx
+    if kind == "xls":
+        from .xls import read_xls
+
+        return read_xls
+    if kind == "html":
+        from .html import read_html
+
+        return read_html
     from .text import read_text
 
     return read_text

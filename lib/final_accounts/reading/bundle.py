@@ -1,0 +1,120 @@
+"""A report published as several files, a narrative and its forms in a workbook: one document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ..documents import Block, ChartData, Document, Paragraph, Picture, Source, Table
+from ..errors import UnreadableSource
+from ..places import Place
+from .reader import SUFFIXES, read_file
+
+SEPARATOR = ";"
+"""Stands between the files of one report where one name is asked for."""
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
+_NAME_SEPARATOR = "；"
+
+
+def read_bundle(paths: Sequence[Path]) -> Document:
+    """The files at `paths` as one document: their blocks in this order, numbered through.
+
+    Each place names its file. Raises as `reader.read_file`, ValueError if `paths` is empty.
+    """
+    documents = [read_file(path) for path in paths]
+    if len(documents) == 1:
+        return documents[0]
+    blocks: list[Block] = []
+    counts = {Paragraph: 0, Table: 0, ChartData: 0, Picture: 0}
+    for document in documents:
+        first = dict(counts)
+        for block in document.blocks:
+            blocks.append(_moved(block, first, document.source.name))
+            counts[type(block)] += 1
+    remarks = tuple(
+        f"文件“{document.source.name}”：{remark}" for document in documents for remark in document.remarks
+    )
+    return Document(_joined([document.source for document in documents]), tuple(blocks), remarks)
+
+
+def _joined(sources: Sequence[Source]) -> Source:
+    """The source of them all; its hash is over the hashes of its parts, in order."""
+    digest = hashlib.sha256("\n".join(source.sha256 for source in sources).encode()).hexdigest()
+    pages = [source.pages for source in sources if source.pages]
+    return Source(
+        name=_NAME_SEPARATOR.join(source.name for source in sources),
+        format=sources[0].format,
+        sha256=digest,
+        pages=sum(pages) if pages else None,
+        path=sources[0].path,
+        parts=tuple(sources),
+    )
+
+
+def _moved(block: Block, first: dict[type[Block], int], name: str) -> Block:
+    """The block as it is numbered and placed in the whole."""
+
+    def place(old: Place) -> Place:
+        return replace(
+            old,
+            source=name,
+            paragraph=None if old.paragraph is None else old.paragraph + first[Paragraph],
+            table=None if old.table is None else old.table + first[Table],
+        )
+
+    index = block.index + first[type(block)]
+    if isinstance(block, Paragraph):
+        return replace(block, index=index, within=replace(block.within, source=name))
+    if isinstance(block, Table):
+        rows = tuple(tuple(replace(cell, place=place(cell.place)) for cell in row) for row in block.rows)
+        return replace(block, index=index, rows=rows, place=place(block.place))
+    return replace(block, index=index, place=place(block.place))
+
+
+def files_of(path: Path) -> tuple[Path, ...]:
+    """The files that a source of several stands for; empty if it is a file, or a folder of many reports.
+
+    `a/x.docx;a/y.xlsx` and, of one folder, `a/x.docx;y.xlsx` name their files; a folder is one report if
+    directly in it lie exactly one narrative and one workbook.
+    """
+    if path.is_dir():
+        pair = pair_in(path)
+        if not pair:
+            raise UnreadableSource(
+                str(path),
+                "this folder is not one report (one narrative and one workbook)",
+                f"name the file, or the files with {SEPARATOR} between them",
+            )
+        return pair
+    if SEPARATOR not in str(path) or path.exists():
+        return ()
+    named = [Path(part.strip()) for part in str(path).split(SEPARATOR) if part.strip()]
+    return tuple(
+        part if part.is_absolute() or part.parent != Path() or not at else named[0].parent / part
+        for at, part in enumerate(named)
+    )
+
+
+def pair_in(folder: Path) -> tuple[Path, ...]:
+    """The narrative and the workbook that alone lie in a folder, empty if that is not what it holds."""
+    files = [path for path in sorted(folder.iterdir()) if is_report_file(path)]
+    workbooks = [path for path in files if path.suffix.lower() in _WORKBOOKS]
+    narratives = [path for path in files if path not in workbooks]
+    return (*narratives, *workbooks) if len(narratives) == len(workbooks) == 1 else ()
+
+
+def is_report_file(path: Path) -> bool:
+    """A readable kind of file, no README, that neither the system nor an Office program hides."""
+    if path.stem.casefold() == "readme" or path.name.startswith((".", "~$")):
+        return False
+    return path.suffix.lower() in SUFFIXES and path.is_file()
+
+
+def one_name(paths: Iterable[Path]) -> Path:
+    """The files of one report as one path, which `files_of` takes apart again."""
+    files = list(paths)
+    same = {path.parent for path in files}
+    rest = [path.name if len(same) == 1 else str(path) for path in files[1:]]
+    return Path(SEPARATOR.join([str(files[0]), *rest]))

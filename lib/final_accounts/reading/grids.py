@@ -1,0 +1,178 @@
+"""From a grid of cells (a sheet, a web page's table) to the paragraphs and tables that a reader sees in it.
+
+Publishers set titles, units and notes into the cells above and below a form, and several forms below one
+another. No finance here: what is told apart is what stands alone in its row from what stands in columns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..documents import Cell
+from ..errors import UnreadableSource
+from ..places import Place
+from .block_making import BlockMaker
+from .lines import PrintedLine
+
+Position = tuple[int, int]
+"""Row and column, from 0."""
+
+_NUMBER = re.compile(r"[-－−+(（]?[\d,，]+(?:\.\d+)?[%％]?[)）]?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_SENTENCE = re.compile(r"[。；：:]")
+_CAPTION = re.compile(r"[:：]")
+_LONG = 25
+"""Characters that no row's label has, and a note has."""
+_MOST_CELLS = 2_000_000
+"""More than any report's table; a larger one is an attack on memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that holds something: its number in the grid, its filled cells by column, and the first and
+    the last of its columns, filled or not."""
+
+    number: int
+    cells: tuple[tuple[int, Cell], ...]
+    ends: tuple[int, int]
+
+    @property
+    def alone(self) -> bool:
+        """Whether one cell stands alone in the row."""
+        return len(self.cells) == 1
+
+    @property
+    def has_number(self) -> bool:
+        texts = ("".join(cell.text.split()) for _, cell in self.cells)
+        return any(_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
+
+    @property
+    def end(self) -> int:
+        return max(column + cell.column_span for column, cell in self.cells)
+
+
+def add_grid(
+    maker: BlockMaker, name: str, cells: Mapping[Position, Cell], place_at: Callable[[Position], Place]
+) -> None:
+    """Add the blocks of a grid to `maker`.
+
+    `cells` holds what is printed, a merged cell at its first position; an empty one among them counts as
+    a column of its table. `place_at` gives the place of any position. Rows without text are left out. Raises UnreadableSource, naming `name`, if a table would
+    be larger than any report's.
+    """
+    rows = _rows(cells)
+    for start, end in _segments(rows):
+        _add_segment(maker, name, rows[start:end], place_at)
+
+
+def _rows(cells: Mapping[Position, Cell]) -> list[_Row]:
+    by_row: dict[int, list[tuple[int, Cell]]] = {}
+    for (row, column), cell in sorted(cells.items(), key=lambda item: item[0]):
+        by_row.setdefault(row, []).append((column, cell))
+    return [
+        _Row(number, filled, (listed[0][0], listed[-1][0]))
+        for number, listed in by_row.items()
+        if (filled := tuple((column, cell) for column, cell in listed if cell.text.strip()))
+    ]
+
+
+def _segments(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
+    """The stretches of rows that belong together, as positions in `rows`."""
+    start, has_data = 0, False
+    for at, row in enumerate(rows):
+        if at > start and _begins_anew(rows, at, start, has_data):
+            yield start, at
+            start, has_data = at, False
+        has_data = has_data or (row.has_number and not row.alone)
+    if rows:
+        yield start, len(rows)
+
+
+def _begins_anew(rows: Sequence[_Row], at: int, start: int, has_data: bool) -> bool:
+    """Whether a row opens something new: after an empty row, or as a banner over new column heads."""
+    row = rows[at]
+    ahead = next((later for later in rows[at:] if not later.alone), None)
+    if row.number - rows[at - 1].number > 1:
+        return ahead is None or (not ahead.has_number and (has_data or row.alone))
+    if not (row.alone and has_data and ahead is not None and not ahead.has_number):
+        return False
+    after_note = rows[at - 1].alone and _is_note(rows[at - 1], _width(rows[start:at]))
+    return after_note or _is_wide(row, _width(rows[start:at]))
+
+
+def _width(rows: Sequence[_Row]) -> int:
+    first = min(column for row in rows for column, _ in row.cells)
+    return max(row.end for row in rows) - first
+
+
+def _is_wide(row: _Row, width: int) -> bool:
+    return width > 1 and row.cells[0][1].column_span >= 0.6 * width
+
+
+def _is_note(row: _Row, width: int) -> bool:
+    """Whether a row below a table is text of its own: merged over it, a sentence, or 制表人：…"""
+    if not row.alone:
+        return len(row.cells) <= 4 and all(_CAPTION.search(cell.text) for _, cell in row.cells)
+    text = row.cells[0][1].text
+    return _is_wide(row, width) or len(text) > _LONG or _SENTENCE.search(text) is not None
+
+
+def _add_segment(
+    maker: BlockMaker, name: str, rows: Sequence[_Row], place_at: Callable[[Position], Place]
+) -> None:
+    first = next((at for at, row in enumerate(rows) if not row.alone), len(rows))
+    last = len(rows)
+    width = _width(rows[first:]) if first < last else 0
+    while last > first and _is_note(rows[last - 1], width):
+        last -= 1
+    _add_texts(maker, rows[:first])
+    if first < last:
+        _add_table(maker, name, rows[first:last], place_at)
+    _add_texts(maker, rows[last:])
+
+
+def _add_texts(maker: BlockMaker, rows: Sequence[_Row]) -> None:
+    for row in rows:
+        for _, cell in row.cells:
+            lines = cell.text.splitlines()
+            printed = [
+                PrintedLine(line, starts_paragraph=True if not at else None) for at, line in enumerate(lines)
+            ]
+            maker.paragraphs(printed, replace(cell.place, row=None, column=None))
+
+
+def _add_table(
+    maker: BlockMaker, name: str, rows: Sequence[_Row], place_at: Callable[[Position], Place]
+) -> None:
+    left = min(row.ends[0] for row in rows)
+    right = max(row.ends[1] for row in rows) + 1
+    if len(rows) * (right - left) > _MOST_CELLS:
+        raise UnreadableSource(
+            name,
+            f"a table of {len(rows)} rows and {right - left} columns is larger than any report's",
+            "delete what stands far outside the forms, save the file anew and try again",
+        )
+    numbers = [row.number for row in rows]
+    dense = []
+    for row in rows:
+        filled = dict(row.cells)
+        dense.append(
+            [
+                _fitted(filled[column], row.number, numbers, right - column)
+                if column in filled
+                else Cell("", place_at((row.number, column)))
+                for column in range(left, right)
+            ]
+        )
+    maker.table(dense, replace(dense[0][0].place, cell=None))
+
+
+def _fitted(cell: Cell, row: int, numbers: Sequence[int], columns_left: int) -> Cell:
+    """The cell with its spans cut to the rows and columns that the table has."""
+    if cell.row_span == 1 and cell.column_span == 1:
+        return cell
+    rows = bisect_left(numbers, row + cell.row_span) - bisect_left(numbers, row)
+    return replace(cell, row_span=max(rows, 1), column_span=min(cell.column_span, columns_left))
