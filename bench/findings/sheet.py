@@ -37,6 +37,8 @@ class Token:
         return shown if self.bare else f"{shown}{self.space}{self.unit}"
 
 
+_CLOSING = frozenset("，。；：、）”%")
+
 Piece = str | Token
 Overrides = Mapping[Token, str]
 """Planted print by token: the whole of what stands there, unit included."""
@@ -122,14 +124,19 @@ def _joined(line: Iterable[Piece], planted: Overrides) -> tuple[str, dict[Token,
 
 
 def _wrap(text: str, width: int, spans: Mapping[Token, tuple[int, int]]) -> list[tuple[int, str]]:
-    """Lines of about a width, none broken within a printed figure."""
+    """Lines of about a width in Chinese characters (a digit is half of one): no printed figure is broken,
+    and no line begins with a closing mark."""
+    inside = {place for first, last in spans.values() for place in range(first + 1, last)}
     lines, start = [], 0
-    while len(text) - start > width:
-        end = start + width
-        for first, last in spans.values():
-            if first < end < last:
-                end = first if first > start else last
+    while start < len(text):
+        end, used = start, 0
+        while end < len(text) and used <= 2 * width - 2:
+            used += 2 if ord(text[end]) > 0x2000 else 1
+            end += 1
+        while end in inside and end > start + width // 2:
+            end -= 1
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
         lines.append((start, text[start:end]))
         start = end
-    lines.append((start, text[start:]))
-    return lines
+    return lines or [(0, text)]
