@@ -5,23 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+from pylopdf_fonts_zh_cn import serif_path
 from reportlab.lib.colors import Color, black, lightgrey
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
-
-from .pdf_making import FONT
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
+from samples.fonts import quadratic_font  # noqa: E402
 from samples.specimens import LINE_BREAK, Form, Grid, load_specimen  # noqa: E402
 from samples.tables import Span, find_spans  # noqa: E402
 
 MARGIN = 42.0
+FONT = "BorderlessSerif"
+SLUGS = ("danfeng", "liling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,31 @@ class Look:
     font: str = FONT
 
 
-def forms_of(slug: str) -> list[Form]:
+@cache
+def forms_of(slug: str) -> tuple[Form, ...]:
     """The nine forms of a sample, with the columns and merged cells of the published ones."""
-    return list(load_specimen(ROOT / "data" / "reference" / "samples" / f"{slug}.toml").forms.values())
+    specimen = load_specimen(ROOT / "data" / "reference" / "samples" / f"{slug}.toml")
+    return tuple(specimen.forms.values())
+
+
+@cache
+def embed_font() -> None:
+    """Make FONT known to the PDF writer. Published files embed their type: without it, pdfium loses
+    characters that stand alone in a text object."""
+    texts = {text for slug in SLUGS for form in forms_of(slug) for text in _texts(form)}
+    characters = "".join(sorted(set("".join(texts)).union(map(chr, range(32, 127)))))
+    font = quadratic_font(Path(serif_path()), characters, FONT)
+    pdfmetrics.registerFont(TTFont(FONT, BytesIO(font)))
+
+
+def _texts(form: Form) -> Iterator[str]:
+    yield from (form.title, *form.left, *form.right, *form.notes)
+    yield from (cell for row in form.grid.rows for cell in row)
 
 
 def make_forms(path: Path, forms: Sequence[Form], look: Look) -> Path:
     """A PDF with each form on pages of its own; where a page is full the form goes on upon the next."""
+    embed_font()
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
     number = 0
     for form in forms:

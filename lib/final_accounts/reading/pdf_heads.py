@@ -17,8 +17,16 @@ LEADING = 1.5
 SAME_MIDDLE = 0.7
 """Ems by which the middles of two lines of one cell may differ."""
 
+BESIDE = 0.25
+"""Ems that may lie between the heights of two cells side by side: one of them may be merged with the row
+below, so that its text stands half a row lower."""
+
 LEAF_GAP = 2.0
 """What a gap in the head counts: each is printed once, while the body repeats its own in every row."""
+
+WELL_BELOW = 0.6
+"""Of the way from a merged cell to the lowest cells of the head. A cell that is merged with rows below
+stands at their middle, so what stands no lower than half way is beside the merged cell, not under it."""
 
 UNCOVERED = 0.35
 """What it costs that a merged cell leaves a column out, in widths of that column."""
@@ -117,7 +125,7 @@ def head_gaps(blocks: Sequence[Block]) -> list[Gap]:
             if other is not block
             and other.middle > block.middle
             and other.box[0] > right - 0.2 * block.em
-            and min(bottom, other.box[3]) - max(top, other.box[1]) > 0.3 * block.em
+            and max(top, other.box[1]) - min(bottom, other.box[3]) < BESIDE * block.em
         ]
         if beside:
             gaps.append(gap_between(block.box, min(beside), LEAF_GAP))
@@ -175,8 +183,9 @@ def _spans(
 ) -> list[tuple[Block, tuple[int, int]]]:
     """The columns of each merged cell in one row: those below it, so that it stands over their middle."""
     height = max(block.level for block in level)
+    deepest = max((leaf.level - height for leaf in leaves.values()), default=0.0)
     below = [
-        column not in leaves or leaves[column].level > height + 0.4 * leaves[column].em
+        column not in leaves or leaves[column].level - height > WELL_BELOW * deepest
         for column in range(len(edges) - 1)
     ]
     spans: list[tuple[Block, tuple[int, int]]] = []

@@ -22,6 +22,9 @@ OWN_ROW = 0.9
 TOP_SET = 0.1
 """Ems that it counts if a cell of several lines begins at the row's line instead of being centred."""
 
+JOINED = 0.15
+"""What it costs, of the way from its first line to its last, that a cell has several lines."""
+
 MOST_LINES = 8
 """Lines of the longest label."""
 
@@ -53,15 +56,27 @@ def table_rows(placed: Sequence[Placed], rules: Sequence[float]) -> list[Row]:
 
 
 def row_pitch(placed: Sequence[Placed]) -> float:
-    """The least distance of two rows in points: that of the numbers in the column that has most of them."""
+    """The least distance of two rows in points, told from whole numbers.
+
+    Numbers below one another in the column that has most of them, and lines with two numbers or more:
+    a high row hides how near two low ones would be, a broken number makes lines where no row is.
+    """
     columns: dict[int, list[float]] = {}
     for item in placed:
         if is_whole_number(item.fragment.text):
             columns.setdefault(item.first, []).append(item.fragment.baseline)
-    longest = sorted(max(columns.values(), key=len, default=[]))
     em = median(item.fragment.em for item in placed)
-    steps = sorted(step for upper, lower in pairwise(longest) if (step := lower - upper) > 0.9 * em)
-    return steps[len(steps) // 10] if steps else 1.6 * em
+    longest = max(columns.values(), key=len, default=[])
+    lines = _near(sorted(height for column in columns.values() for height in column), 0.2 * em)
+    several = [median(line) for line in lines if len(line) >= 2]
+    steps = [*_steps(longest, em), *_steps(several, em)]
+    return min(steps, default=1.6 * em)
+
+
+def _steps(heights: Sequence[float], em: float) -> list[float]:
+    """The lesser distances of neighbouring rows, without what is no distance of rows."""
+    steps = sorted(step for upper, lower in pairwise(sorted(heights)) if (step := lower - upper) > 0.9 * em)
+    return steps[len(steps) // 10 :][:1]
 
 
 def _is_ruled(bands: Sequence[Sequence[Placed]], pitch: float) -> bool:
@@ -161,6 +176,7 @@ def _assigned(
                 for start in range(max(end - MOST_LINES, 0), end):
                     before, cut = best[start][rows - 1]
                     off = _off(heights[start:end], anchors[near[rows - 1]], em)
+                    off += JOINED * (heights[end - 1] - heights[start])
                     if before + off < options[-1][0]:
                         options[-1] = before + off, [*cut, (start, near[rows - 1])]
         best.append(options)

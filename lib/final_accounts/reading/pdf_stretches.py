@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from .pdf_furniture import OUTER_BAND, is_page_number
 from .pdf_fragments import TextLine
+from .pdf_furniture import OUTER_BAND, is_page_number
 from .pdf_pages import Page
 
 FEWEST_GAPPED = 2
@@ -92,6 +92,7 @@ def _trimmed(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     while first and lines[first].baseline - lines[first - 1].baseline <= 2.0 * lines[first].em:
         first -= 1
     step = median(lower.baseline - upper.baseline for upper, lower in pairwise(lines))
-    while last + 1 < len(lines) and lines[last + 1].baseline - lines[last].baseline <= 1.3 * step:
+    reach = max(1.3 * step, 2.5 * lines[last].em)
+    while last + 1 < len(lines) and lines[last + 1].baseline - lines[last].baseline <= reach:
         last += 1
     yield list(lines[first : last + 1])
