@@ -15,7 +15,7 @@ WORDINGS = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(enc
 
 @pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording["name"])
 def test_a_wording(wording: dict[str, Any]) -> None:
-    assert told(wording["text"], topic=wording["topic"]) == wording["told"]
+    assert sorted(told(wording["text"], topic=wording["topic"])) == sorted(wording["told"])
 
 
 def test_items_continue_from_the_item_before() -> None:

@@ -1,0 +1,190 @@
+"""Rules on changes: each with a case that holds, one that fails and one at the limit of rounding."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from final_accounts.figures import Verdict, rounded
+
+from ..recognising.narrative_making import account
+from .claim_making import Judged, fen, findings, judged, never, percent, places, wan
+
+FIVE = "甲支出1.11万元，乙支出2.22万元，丙支出3.33万元，丁支出4.44万元，戊支出5.55万元。"
+"""Enough amounts with two digits to show the report's usual precision."""
+
+
+def change(text: str, rule: str = "change.rate") -> list[Judged]:
+    return judged(rule, f"2024年度收入、支出总计均为{text}。")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "stated", "recomputed"),
+    [
+        # 25.00 ÷ 225.00 = 11.111 %
+        ("250.00万元，较上年增加25.00万元，增长11.11%", "consistent", "11.11", "11.11"),
+        ("250.00万元，较上年增加25.00万元，增长11.1%", "consistent", "11.1", "11.11"),
+        ("250.00万元，较上年增加25.00万元，增长10%", "inconsistent", "10", "11.11"),
+        ("250.00万元，较上年增加25.00万元，增长11.13%", "inconsistent", "11.13", "11.11"),
+        # 25.00 ÷ 275.00 = 9.0909 %
+        ("250.00万元，较上年减少25.00万元，下降9.09%", "consistent", "9.09", "9.09"),
+        ("250.00万元，较上年减少25.00万元，下降11.11%", "inconsistent", "11.11", "9.09"),
+        # 83.52 ÷ 849.74 = 9.8289 %: cut, not rounded
+        ("933.26万元，较上年增加83.52万元，增长9.82%", "truncated", "9.82", "9.83"),
+        ("933.26万元，较上年增加83.52万元，增长9.83%", "consistent", "9.83", "9.83"),
+        # the same in other units
+        ("9332600元，较上年增加83.52万元，增长9.83%", "consistent", "9.83", "9.83"),
+        # 25 of 225, but the base is printed: 250.00 against 240.00 is 4.17 %
+        ("250.00万元，较2023年240.00万元增加10.00万元，增长4.17%", "consistent", "4.17", "4.17"),
+        # from nothing but rounding: 0.005 … 0.015 on 0.235 … 0.255
+        ("0.25万元，较上年增加0.24万元，增长1808.27%", "consistent", "1808.27", "2400.00"),
+        # 0.30 on 0.60, either may be off by half a 分
+        ("0.30万元，较上年减少0.30万元，下降50.67%", "consistent", "50.67", "50.00"),
+        ("0.30万元，较上年减少0.30万元，下降52.00%", "inconsistent", "52.00", "50.00"),
+        ("250.00万元，较上年增加0万元，增长0%", "consistent", "0", "0.00"),
+        # last year's amount, 0.005 … 0.015, may make 7900 or 24000 of it
+        ("1.20万元，较上年增加1.19万元，增长23000%", "consistent", "23000", "11900.00"),
+        # only a rate: nothing to test it by
+        ("250.00万元，比上年增长5.26%", "undetermined", "5.26", None),
+    ],
+)  # fmt: skip
+def test_a_rate(text: str, verdict: str, stated: str, recomputed: str | None) -> None:
+    assert change(text) == [(verdict, stated, recomputed)]
+
+
+def test_a_rate_that_only_dropped_zeros_explain() -> None:
+    # 16 − 2 = 14: 2 ÷ 14 = 14.29 %; taken as rounded to whole 万元 15 % would do as well
+    text = "2024年度收入、支出总计均为16万元，较上年增加2万元，增长15.00%。"
+    (sure,) = findings("change.rate", account(("totals", [text, FIVE])))
+    assert (sure.verdict, sure.needed) == (Verdict.INCONSISTENT, "printed")
+    assert "只有把少写的位数当作四舍五入才能成立" in sure.explanation
+    (open_,) = findings("change.rate", account(("totals", [text])))
+    assert (open_.verdict, open_.needed) == (Verdict.CONSISTENT, "printed")
+
+
+def test_a_rate_of_approximate_amounts_is_given_more_room() -> None:
+    text = "250.00万元，较上年增加{}25万元，增长{}%"
+    assert change(text.format("", "13.00"))[0][0] == "inconsistent"
+    assert change(text.format("约", "13.00"))[0][0] == "consistent"
+
+
+def test_the_growth_over_this_year_is_explained() -> None:
+    text = "2024年度收入、支出总计均为250.00万元，与上年相比，增加25.00万元，增长10.00%。"
+    (finding,) = findings("change.rate", account(("totals", [text])))
+    assert finding.explanation == "疑似以本年数250.00万元为基数计算，应以上年数225.00万元为基数。"
+    assert finding.calculation == "25.00 ÷ （250.00 − 25.00） = 25.00 ÷ 225.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1.20万元，较上年增加1.20万元，增长100%", [("inconsistent", "100", None)]),
+        ("1.20万元，较上年增加0.20万元，增长20%", []),
+        ("1.20万元，较上年增加1.20万元，增长--", []),
+        ("0万元，较上年增加0万元，增长0%", []),
+        # 1.205 − 1.195: last year may have been one 分
+        ("1.20万元，较上年增加1.19万元，增长100%", []),
+    ],
+)
+def test_a_base_of_zero(text: str, found: list[Judged]) -> None:
+    assert change(text, "change.zero-base") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("250.00万元，较上年增加25.00万元，增长11.11%", []),
+        ("250.00万元，较上年增加25.00万元，下降11.11%", [("inconsistent", "下降", "增长")]),
+        ("250.00万元，较上年减少25.00万元，增长9.09%", [("inconsistent", "增长", "下降")]),
+        # the rate bears out neither more than the other at this precision: the first word stands
+        ("250.00万元，较上年增加0.01万元，下降0.00%", []),
+        ("250.00万元，较2023年240.00万元增加10.00万元，增长4.17%", []),
+        ("250.00万元，较2023年260.00万元增加10.00万元，增长3.85%", [("inconsistent", "增长", "下降")]),
+        ("250.00万元，较2023年250.00万元增加0.01万元，增长0.01%", []),
+    ],
+)
+def test_a_direction(text: str, found: list[Judged]) -> None:
+    assert change(text, "change.direction") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("250.00万元，较2023年240.00万元增加10.00万元", [("consistent", "10.00", "10.00")]),
+        ("250.00万元，较2023年240.00万元增加12.00万元", [("inconsistent", "12.00", "10.00")]),
+        ("250.00万元，较2023年240.00万元减少10.00万元", [("inconsistent", "10.00", "-10.00")]),
+        # 250.005 − 239.995 = 10.01
+        ("250.00万元，较2023年240.00万元增加10.01万元", [("consistent", "10.01", "10.00")]),
+        ("250.00万元，较2023年240.00万元增加10.02万元", [("inconsistent", "10.02", "10.00")]),
+        ("250.00万元，较上年增加10.00万元", []),
+    ],
+)
+def test_a_difference(text: str, found: list[Judged]) -> None:
+    assert change(text, "change.difference") == found
+
+
+def test_a_difference_from_the_budget() -> None:
+    text = "公务接待费预算为5.00万元，支出决算为3.00万元，决算数较预算数减少{}万元，较上年增加1.00万元。"
+    for printed, verdict in (("2.00", "consistent"), ("1.00", "inconsistent")):
+        (found,) = judged("change.difference", text.format(printed), topic="three-public")
+        assert found == (verdict, printed, "2.00")
+
+
+changed = st.tuples(fen, fen).filter(
+    lambda pair: 0 < min(pair) < max(pair) and wan(pair[0]) != wan(abs(pair[0] - pair[1]))
+)
+"""This year's amount and last year's, where rounding has not swallowed last year's."""
+
+
+@settings(max_examples=60)
+@given(changed, places)
+def test_truly_rounded_changes_are_never_faulted(pair: tuple[int, int], digits: int) -> None:
+    now, then = pair
+    up = now > then
+    words = ("增加", "增长") if up else ("减少", "下降")
+    rate = percent(abs(now - then), then, digits)
+    report = account(
+        (
+            "totals",
+            f"2024年度收入总计{wan(now)}万元，较上年{wan(then)}万元{words[0]}{wan(abs(now - then))}万元，"
+            f"{words[1]}{rate}%。",
+        ),
+        (
+            "operating",
+            f"机关运行经费支出{wan(now)}万元，比2023年{words[0]}{wan(abs(now - then))}万元，"
+            f"{words[1]}{rate}%。",
+        ),
+    )
+    never(findings("change.rate", report), Verdict.INCONSISTENT, Verdict.TRUNCATED)
+    never(findings("change.difference", report), Verdict.INCONSISTENT, Verdict.TRUNCATED)
+    assert not findings("change.direction", report)
+
+
+@settings(max_examples=40)
+@given(changed, places)
+def test_rates_truly_cut_are_never_called_wrong(pair: tuple[int, int], digits: int) -> None:
+    now, then = pair
+    up = now > then
+    words = ("增加", "增长") if up else ("减少", "下降")
+    rate = percent(abs(now - then), then, digits, cut=True)
+    text = (
+        f"机关运行经费支出{wan(now)}万元，比2023年{words[0]}{wan(abs(now - then))}万元，{words[1]}{rate}%。"
+    )
+    never(findings("change.rate", account(("operating", text))), Verdict.INCONSISTENT)
+
+
+@settings(max_examples=40)
+@given(st.integers(10**8, 10**11), st.integers(10**8, 10**11), st.integers(2, 9))
+def test_a_rate_that_is_off_is_found(now: int, then: int, off: int) -> None:
+    if abs(now - then) < 10**7:
+        return
+    words = ("增加", "增长") if now > then else ("减少", "下降")
+    rate = rounded(Decimal(percent(abs(now - then), then, 2)) * (20 + off) / 20, 2)
+    text = (
+        f"机关运行经费支出{wan(now)}万元，比2023年{words[0]}{wan(abs(now - then))}万元，{words[1]}{rate}%。"
+    )
+    (finding,) = findings("change.rate", account(("operating", text)))
+    assert finding.verdict is Verdict.INCONSISTENT
