@@ -226,13 +226,16 @@ class PerformanceTable:
 class ChartSeries:
     """One series: `stated` as the report itself shows it, `recomputed` from the figures behind it.
 
-    Pies hold percent, bars the chart's unit. None is a value that nothing gives.
+    Pies hold percent, bars the chart's unit. None is a value that nothing gives. `narrated` is what the
+    sentences state beside a chart's own data, empty where `stated` is that already.
     """
 
     name: str
     stated: tuple[Decimal | None, ...]
     recomputed: tuple[Decimal | None, ...]
     differs: tuple[bool, ...]
+    narrated: tuple[Decimal | None, ...] = ()
+    narrated_differs: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

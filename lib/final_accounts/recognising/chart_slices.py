@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import HUNDRED, PERCENT, Figure, Interval, Verdict, judge, rounded
@@ -45,7 +46,15 @@ def charted_pie(
     expected = [_expected(piece, complete) for piece in slices]
     percent = NumberSeries(own.name, own.labels, in_percent(own.values)).aligned(expected)
     shares = [None if value is None else _as_share(value) for value in percent]
-    return slices, _series(own.name, slices, shares, complete)
+    return slices, _with_narrative(_series(own.name, slices, shares, complete), slices, complete)
+
+
+def _with_narrative(series: ChartSeries, slices: Sequence[Slice], division: Division) -> ChartSeries:
+    """The series with the shares that the sentences print beside the chart's own numbers."""
+    told = _series(series.name, slices, [piece.share for piece in slices], division)
+    if all(value is None for value in told.stated):
+        return series
+    return replace(series, narrated=told.stated, narrated_differs=told.differs)
 
 
 def _slice_called(label: str, division: Division | None) -> Slice:

@@ -197,7 +197,28 @@ def _charted(
         value if value is not None and value == wanted else wanted
         for value, wanted in zip(stated, computed, strict=True)
     )
-    return ChartSeries(one.name, stated, recomputed, differs)
+    told, told_differs = _narrated(matched, which)
+    return ChartSeries(one.name, stated, recomputed, differs, told, told_differs)
+
+
+def _narrated(
+    matched: Sequence[YearPair | None], which: int | None
+) -> tuple[tuple[Decimal | None, ...], tuple[bool, ...]]:
+    """What the sentences state of this year (0) or the last (-1), and which of it the forms contradict."""
+    if which == 0:
+        told = tuple(pair.stated if pair else None for pair in matched)
+        differs = tuple(
+            pair is not None and _differs(pair.stated, pair.computed, Decimal(0)) for pair in matched
+        )
+    elif which == -1:
+        told = tuple(pair.stated_last if pair else None for pair in matched)
+        differs = tuple(
+            pair is not None and _differs(pair.stated_last, pair.computed_last, pair.half_step)
+            for pair in matched
+        )
+    else:
+        return (), ()
+    return (told, differs) if any(value is not None for value in told) else ((), ())
 
 
 def _years_as_series(series: Sequence[NumberSeries]) -> tuple[NumberSeries, ...]:

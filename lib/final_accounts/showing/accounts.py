@@ -23,6 +23,7 @@ from ..reports import (
     Statement,
     SumClaim,
 )
+from .language import say
 from .messages import ROLE_WORDS
 
 WORST_LAST = tuple(Verdict)
@@ -92,9 +93,9 @@ def _own_label(claim: Claim, role: str) -> str | None:
         case CompletionClaim(budget_name=name), "budget":
             return name
         case ChangeClaim(direction=direction), "difference" if direction:
-            return "增加" if direction > 0 else "减少"
+            return say("role.increase" if direction > 0 else "role.decrease")
         case ChangeClaim(rate_direction=direction), "rate" if direction:
-            return "增长" if direction > 0 else "下降"
+            return say("role.growth" if direction > 0 else "role.decline")
         case _:
             return None
 

@@ -1,0 +1,165 @@
+"""One slip, one card: findings of one rule and one cause together, the gravest and largest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from ..figures import HUNDRED, PERCENT, WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Verdict
+from ..places import Place
+from ..reports import CheckedReport, Finding, Report, Severity
+
+SHOWN = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_UNEXPLAINED = "未找到"
+"""How an explanation begins that names no cause."""
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CLAUSE = re.compile(r"[^，。：；）》”]*[，。：；）》”]?")
+
+
+@dataclass(frozen=True)
+class FindingGroup:
+    """Findings that say the same of several places; mostly a single one. `stake` is in yuan."""
+
+    findings: tuple[Finding, ...]
+    stake: Decimal
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def severity(self) -> Severity:
+        return self.first.severity
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    @cached_property
+    def message(self) -> str:
+        """What all findings of the group say, without what each says of its own place."""
+        return shared_words([finding.message for finding in self.findings])
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """What each finding says of its own place, each once; empty for a single finding."""
+        if len(self) == 1:
+            return ()
+        own = [_own_words(finding.message, self.message) for finding in self.findings]
+        return tuple(dict.fromkeys(words for words in own if words))
+
+
+def finding_groups(checked: CheckedReport) -> tuple[FindingGroup, ...]:
+    """Errors, warnings and notes in groups: by severity, within one by the amount at stake, then in the
+    order of the report."""
+    bins: dict[tuple[object, ...], list[Finding]] = {}
+    for at, finding in enumerate(checked.contradictions):
+        bins.setdefault(_cause(finding) or (at,), []).append(finding)
+    groups = [
+        FindingGroup(tuple(same), sum((stake(finding, checked.report) for finding in same), Decimal(0)))
+        for same in bins.values()
+    ]
+    return tuple(sorted(groups, key=lambda group: (SHOWN.index(group.severity), -group.stake)))
+
+
+def _cause(finding: Finding) -> tuple[object, ...] | None:
+    """What findings of one slip have in common, None for one that stands alone.
+
+    Either the same printed and recomputed value from the same calculation, or one named cause in several
+    forms or tables.
+    """
+    own = (finding.rule, finding.kind, finding.severity, finding.verdict, finding.unit)
+    if finding.stated is not None and finding.recomputed is not None:
+        in_tables = bool(finding.places) and finding.places[0].table is not None
+        named = bool(finding.explanation) and not finding.explanation.startswith(_UNEXPLAINED)
+        if in_tables and named and not finding.quote:
+            return (*own, finding.explanation)
+        return (*own, finding.stated, finding.recomputed, finding.calculation)
+    if finding.verdict is Verdict.UNDETERMINED or not finding.explanation:
+        return None
+    return (*own, finding.explanation, _head(finding.message))
+
+
+def _head(message: str) -> str:
+    return message.partition("：")[0]
+
+
+def shared_words(messages: Sequence[str]) -> str:
+    """The words that all messages have in common: from a head or a tail at a colon, else clause by clause.
+
+    >>> shared_words(["甲：报告写1%，应为2%", "乙：报告写1%，应为2%"])
+    '报告写1%，应为2%'
+    """
+    if len(set(messages)) == 1:
+        return messages[0]
+    parts = [message.partition("：") for message in messages]
+    if len({tail for _, colon, tail in parts if colon}) == 1 and all(colon for _, colon, _ in parts):
+        return parts[0][2]
+    if len({head for head, _, _ in parts}) == 1:
+        return parts[0][0]
+    others = [set(_clauses(message)) for message in messages[1:]]
+    common = [clause for clause in _clauses(messages[0]) if all(clause in other for other in others)]
+    masked = {_NUMBER.sub("…", tail) for _, _, tail in parts}
+    return "".join(common).strip("，。：；") or (masked.pop() if len(masked) == 1 else messages[0])
+
+
+def _clauses(message: str) -> list[str]:
+    return [clause for clause in _CLAUSE.findall(message) if clause]
+
+
+def _own_words(message: str, shared: str) -> str:
+    """A message without the group's words: the subject before them, or the detail behind."""
+    head, colon, tail = message.partition("：")
+    if tail == shared:
+        return head
+    if head == shared and colon:
+        return tail
+    title = re.match(r"《[^》]*》(?:（[^）]*）)?", message)
+    return title[0] if title else ""
+
+
+def stake(finding: Finding, report: Report) -> Decimal:
+    """The yuan that a finding is about, for putting the larger before the smaller.
+
+    Money: the difference. A rate: the difference in points of the largest amount that took part. A unit:
+    the largest amount as it should read. Anything else: the largest amount that took part; heads count
+    nothing.
+    """
+    amounts = [abs(figure.to(YUAN).value) for figure in _money(finding)]
+    difference = _decimal(finding.difference)
+    if difference is not None and finding.unit in YUAN_PER_UNIT:
+        return abs(difference) * YUAN_PER_UNIT[finding.unit]
+    if difference is not None and finding.unit == PERCENT:
+        return max(_bases(amounts, finding), default=Decimal(0)) * abs(difference) / HUNDRED
+    if finding.kind == "unit":
+        amounts = amounts or [abs(figure.to(YUAN).value) for figure in _in_table(finding.places, report)]
+        right = WAN_YUAN if (finding.recomputed or "").endswith(WAN_YUAN) else YUAN
+        return max(amounts, default=Decimal(0)) * YUAN_PER_UNIT[right]
+    if finding.stated_figure is not None and finding.stated_figure.is_money:
+        return abs(finding.stated_figure.to(YUAN).value)
+    return max(amounts, default=Decimal(0))
+
+
+def _bases(amounts: Sequence[Decimal], finding: Finding) -> Sequence[Decimal]:
+    """What a rate is a rate of: the budget where a completion compares with one, which may be the lesser."""
+    return [min(amounts)] if finding.kind == "completion" and amounts else amounts
+
+
+def _money(finding: Finding) -> list[Figure]:
+    return [figure for figure in finding.figures if figure.is_money]
+
+
+def _in_table(places: Sequence[Place], report: Report) -> list[Figure]:
+    """The amounts of the form that stands at one of the places."""
+    forms = [form for form in report.forms if form.place in places]
+    return [v for form in forms for row in form.rows for v in row.values if v is not None and v.is_money]
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    cleaned = (text or "").replace(",", "").removesuffix(PERCENT).removesuffix(WAN_YUAN)
+    try:
+        return Decimal(cleaned) if cleaned else None
+    except ArithmeticError:
+        return None

@@ -1,0 +1,85 @@
+"""The language in which results are shown: Chinese unless asked otherwise, from one catalogue of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar
+
+from ..errors import InvalidSetting
+from ..settings import reference
+
+CHINESE, ENGLISH = "zh", "en"
+LANGUAGES = (CHINESE, ENGLISH)
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=CHINESE)
+Key = TypeVar("Key")
+
+
+@contextmanager
+def speaking(lang: str | None) -> Iterator[None]:
+    """Show everything within in `lang` (zh, en); None keeps the language that is spoken.
+
+    Raises InvalidSetting for any other language.
+    """
+    if lang is not None and lang not in LANGUAGES:
+        raise InvalidSetting("lang", lang, f"one of {', '.join(LANGUAGES)}")
+    token = _spoken.set(lang or _spoken.get())
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def spoken() -> str:
+    """The language that is spoken: zh or en."""
+    return _spoken.get()
+
+
+def in_english() -> bool:
+    return spoken() == ENGLISH
+
+
+def say(key: str, **values: object) -> str:
+    """The message `section.name` of messages.toml in the spoken language, with `values` filled in.
+
+    Raises KeyError for a key that is not in the catalogue, or a value that the message needs and lacks.
+    """
+    text = _message(key)
+    if text is None:
+        raise KeyError(f"messages.toml has no {key!r}")
+    return text.format(**values) if values else text
+
+
+def says(key: str) -> bool:
+    """Whether the catalogue holds the message `section.name`."""
+    return _message(key) is not None
+
+
+def _message(key: str) -> str | None:
+    section, _, name = key.partition(".")
+    message = reference("messages").get(section, {}).get(name)
+    return None if message is None else message[_spoken.get()].strip("\n")
+
+
+class Words(Mapping[Key, str]):
+    """The words of one section of the catalogue, in whatever language is spoken when they are asked for."""
+
+    def __init__(self, section: str, keys: Mapping[Key, str]) -> None:
+        self._section = section
+        self._keys = keys
+
+    def __getitem__(self, key: Key) -> str:
+        return say(f"{self._section}.{self._keys[key]}")
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def words(section: str, *keys: str) -> Words[str]:
+    """Words by the catalogue's own names."""
+    return Words(section, {key: key for key in keys})

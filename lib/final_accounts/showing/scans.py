@@ -1,0 +1,87 @@
+"""The piece of the original page on which a finding's figure is printed, framed in red, for a page by mail."""
+
+from __future__ import annotations
+
+import io
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from ..documents import Source
+from ..places import Place
+from ..reports import Finding, Report
+from .crops import crop
+
+SCALE = 2.0
+"""Pixels a point: sharp on a screen of twice the usual resolution."""
+BESIDE, ABOVE, ABOVE_TABLE = 120.0, 28.0, 48.0
+"""Points beside a figure, the words around it; and above and below it, a line. Over a table stand its
+title, number and unit."""
+TALLEST = 64.0
+"""Points of a place that are shown: of a whole table its head."""
+PIXELS_A_POINT = 1.25
+"""On the page: a little less than the size of print, which is 4/3."""
+COLOURS = 16
+"""Black type with its soft edges and a red frame need no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A piece of a page: `source` is a data: address, `width` its size on the page in pixels."""
+
+    source: str
+    place: Place
+    width: int
+
+
+def scan_of(finding: Finding, report: Report) -> Scan | None:
+    """The piece that shows the figure of a finding; None where the source has no pages to cut from."""
+    place = next(_boxed(finding), None)
+    path = None if place is None else _file(report.document.source, place)
+    if place is None or path is None or place.box is None:
+        return None
+    left, top, right, bottom = place.box
+    bottom = min(bottom, top + TALLEST)
+    above = ABOVE_TABLE if place.table is not None and place.row is None else ABOVE
+    cut = crop(path, Place(page=place.page, box=(left, top, right, bottom)), SCALE, BESIDE)
+    piece = _strip(cut, min(top, BESIDE), bottom - top, above)
+    return Scan(data_address(reduced(piece)), place, round(piece.width / SCALE * PIXELS_A_POINT))
+
+
+def _strip(png: bytes, top: float, height: float, above: float) -> Image.Image:
+    """The rows of a piece that hold the figure, which is `height` points high and begins `top` points down,
+    with `above` points over and under it."""
+    piece = Image.open(io.BytesIO(png)).convert("RGB")
+    first, last = max(top - above, 0) * SCALE, (top + height + above) * SCALE
+    return piece.crop((0, round(first), piece.width, min(round(last), piece.height)))
+
+
+def _boxed(finding: Finding) -> Iterator[Place]:
+    own = (finding.stated_figure.place,) if finding.stated_figure else ()
+    for place in (*own, *finding.places):
+        if place.page is not None and place.box is not None:
+            yield place
+
+
+def _file(source: Source, place: Place) -> Path | None:
+    """The PDF that holds a place: the source itself, or the one of its parts that the place names."""
+    named = (part for part in source.parts if part.name == place.source)
+    file = source if place.source is None else next(named, None)
+    usable = file is not None and file.format == "pdf" and file.path.is_file()
+    return file.path if file is not None and usable else None
+
+
+def reduced(picture: Image.Image, colours: int = COLOURS) -> bytes:
+    """The picture as PNG in a few colours."""
+    few = picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    file = io.BytesIO()
+    few.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def data_address(png: bytes) -> str:
+    """The picture as a data: address, which a page may hold without asking anybody for it."""
+    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
