@@ -9,7 +9,7 @@ from ..documents import Document, Source
 from ..places import Box
 from .lines import join_lines
 from .pdf_blocks import blocks_in_order
-from .pdf_borderless import borderless_tables
+from .pdf_borderless import Unruled, borderless_tables
 from .pdf_cells import is_inside
 from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
@@ -54,14 +54,13 @@ class _Reading:
 
 
 def _read_pages(source: Source, fast: bool) -> Iterator[_Reading]:
-    before: tuple[FoundTable, ...] = ()
+    before: tuple[Unruled, ...] = ()
     for chunk in _chunks(pages_of(source)):
         ruled = tables_of(source.path, [page for page in chunk if may_hold_table(page)], fast)
         for page in chunk:
             own = ruled.get(page.number, ())
-            borderless = borderless_tables(page, [table.grid.box for table in own], before)
-            before = borderless
-            tables = sorted((*own, *borderless), key=lambda table: table.grid.ys[0])
+            before = borderless_tables(page, [table.grid.box for table in own], before)
+            tables = sorted((*own, *(found.table for found in before)), key=lambda table: table.grid.ys[0])
             yield _reading(page, tuple(tables))
 
 

@@ -15,12 +15,12 @@ from .lines import tidy
 from .pdf_cells import Grid, Region, Texts, is_inside
 from .pdf_columns import column_edges, gap_between
 from .pdf_evidence import is_chart, is_table, tilts
-from .pdf_fragments import Fragment, TextLine, is_numeric, text_lines
+from .pdf_fragments import Fragment, TextLine, text_lines
 from .pdf_geometry import box_around
 from .pdf_grid import merged_rules
 from .pdf_heads import HeadCell, columns_under, head_blocks, head_cells, head_gaps
 from .pdf_pages import Page
-from .pdf_rows import Placed, Row, table_rows
+from .pdf_rows import Placed, Row, completes, table_rows
 from .pdf_stretches import stretches
 from .pdf_tables import FoundTable
 
@@ -31,12 +31,21 @@ SAME_SIDE = 12.0
 """Points by which the sides of two parts of one table may differ."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A table without a grid, and the cells of its head as they are printed: texts and boxes."""
+
+    table: FoundTable
+    head: tuple[tuple[str, Box], ...]
+
+
 def borderless_tables(
-    page: Page, areas: Sequence[Box], before: Sequence[FoundTable] = ()
-) -> tuple[FoundTable, ...]:
+    page: Page, areas: Sequence[Box], before: Sequence[Unruled] = ()
+) -> tuple[Unruled, ...]:
     """The tables of a page outside the `areas` of its ruled ones, from top to bottom.
 
-    `before` are those of the page before: what goes on here without a head takes the columns of the last.
+    `before` are those of the page before: what goes on here without a head, or under the same head,
+    takes the columns of the last of them.
     """
     chars = [char for char in page.chars if not any(is_inside(char, area) for area in areas)]
     digits = sum(char.text.isdecimal() for char in chars)
@@ -44,9 +53,9 @@ def borderless_tables(
         return ()
     lines = text_lines(chars)
     rules = _horizontal_rules(page)
-    found: list[FoundTable] = []
+    found: list[Unruled] = []
     for stretch in stretches(page, lines):
-        carried = before[-1].grid if before and not found else None
+        carried = before[-1] if before and not found else None
         found.extend(_tables(page, stretch, rules, carried))
     return tuple(found)
 
@@ -65,8 +74,8 @@ def _horizontal_rules(page: Page) -> list[_Rule]:
 
 
 def _tables(
-    page: Page, lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Grid | None
-) -> Iterator[FoundTable]:
+    page: Page, lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled | None
+) -> Iterator[Unruled]:
     """The table that a stretch of lines is, or the two that a line between them parts; none if it is none."""
     left, top, right, bottom = box_around(line.box for line in lines)
     across = [
@@ -84,27 +93,33 @@ def _tables(
                 yield from _tables(page, part, rules, carried if part is lines[:breaking] else None)
         return
     enclosed = _is_enclosed(layout, across)
-    if is_chart(page, layout.box, lines) or not is_table(layout.head, layout.rows, layout.columns, enclosed):
+    if is_chart(page, layout.box, lines):
         return
-    yield _found(page, layout, BESIDE_RULES if enclosed else WITHOUT_RULES)
+    if layout.goes_on or is_table(layout.head, layout.rows, layout.columns, enclosed):
+        yield _found(page, layout, BESIDE_RULES if enclosed else WITHOUT_RULES)
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A stretch of lines as a table: `edges` of its columns with the outer ones, head cells, body rows."""
+    """A stretch of lines as a table: `edges` of its columns with the outer ones, head cells, body rows.
+
+    `goes_on` says that it has the columns of the page before.
+    """
 
     box: Box
     edges: tuple[float, ...]
     head: tuple[HeadCell, ...]
     rows: tuple[Row, ...]
     body_top: float
+    goes_on: bool
+    printed_head: tuple[tuple[str, Box], ...]
 
     @property
     def columns(self) -> int:
         return len(self.edges) - 1
 
 
-def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Grid | None) -> _Layout | None:
+def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled | None) -> _Layout | None:
     """The columns and rows of a stretch of lines; None if it has one column or no body."""
     start = _body_start(lines, rules)
     head, body = lines[:start], lines[start:]
@@ -119,8 +134,13 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Grid | N
     ]
     inked = [fragment.box for line in body for fragment in line.fragments]
     box = box_around([line.box for line in lines])
-    if carried is not None and not head and _fits(carried, box, inked):
-        edges = list(carried.xs)
+    printed = tuple((block.text, block.box) for block in blocks)
+    goes_on = carried is not None and (
+        _same_head(carried.head, printed) if head else _fits(carried.table.grid, box, inked)
+    )
+    if carried is not None and goes_on:
+        xs = carried.table.grid.xs
+        edges = [min(xs[0], box[0] - 1), *xs[1:-1], max(xs[-1], box[2] + 1)]
     else:
         inner = column_edges([*gaps, *head_gaps(blocks)], inked)
         edges = [box[0] - 1, *inner, box[2] + 1]
@@ -133,12 +153,25 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Grid | N
     ]
     first, last = body[0].box[1], body[-1].baseline
     rows = table_rows(placed, [height for height in heights if first < height < last])
-    return _Layout(box, tuple(edges), tuple(head_cells(blocks, edges)), tuple(rows), first)
+    cells = tuple(head_cells(blocks, edges))
+    return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed)
+
+
+def _same_head(head: Sequence[tuple[str, Box]], other: Sequence[tuple[str, Box]]) -> bool:
+    """Whether two heads have the same cells at the same distances from the left."""
+    return len(head) == len(other) and all(
+        text == text_ and abs(box[0] - box_[0]) < 2 and abs(box[2] - box_[2]) < 2
+        for (text, box), (text_, box_) in zip(head, other, strict=True)
+    )
 
 
 def _fits(grid: Grid, box: Box, inked: Sequence[Box]) -> bool:
-    """Whether the columns of the page before hold what is printed here."""
-    if box[0] < grid.xs[0] - SAME_SIDE or box[2] > grid.xs[-1] + SAME_SIDE:
+    """Whether the columns of the page before hold what is printed here.
+
+    Where its outer columns end is known from what they held there only.
+    """
+    xs = grid.xs
+    if box[0] < xs[0] - max(xs[1] - xs[0], SAME_SIDE) or box[2] > xs[-1] + max(xs[-1] - xs[-2], SAME_SIDE):
         return False
     crossed = sum(
         any(ink[0] + 1 < x < ink[2] - 1 for x in grid.xs[1:-1]) and ink[2] - ink[0] < 60 for ink in inked
@@ -178,7 +211,7 @@ def _is_enclosed(layout: _Layout, rules: Sequence[_Rule]) -> bool:
     return any(at < top + 2 for at in wide if at < middle) and any(at > bottom - 4 for at in wide)
 
 
-def _found(page: Page, layout: _Layout, sure: float) -> FoundTable:
+def _found(page: Page, layout: _Layout, sure: float) -> Unruled:
     """The table as a grid with the texts of its cells."""
     height = max((cell.row + cell.row_span for cell in layout.head), default=0)
     ys = _row_edges(layout, height)
@@ -187,6 +220,10 @@ def _found(page: Page, layout: _Layout, sure: float) -> FoundTable:
     for cell in layout.head:
         _put(regions, layout.edges, ys, cell.row, cell.column, cell.row_span, cell.column_span)
         texts[cell.row, cell.column] = tidy(cell.text)
+    rooms = [0.0] * layout.columns
+    for item in (item for row in layout.rows for item in row):
+        if item.fragment.is_number:
+            rooms[item.first] = max(rooms[item.first], item.fragment.width)
     for index, row in enumerate(layout.rows, start=height):
         cells: dict[int, list[Placed]] = {}
         for item in row:
@@ -195,9 +232,10 @@ def _found(page: Page, layout: _Layout, sure: float) -> FoundTable:
             over = max(item.last for item in items) - column + 1
             free = next((k for k in range(1, over) if column + k in cells), over)
             _put(regions, layout.edges, ys, index, column, 1, free)
-            texts[index, column] = tidy(_spelling([item.fragment for item in items]))
+            texts[index, column] = tidy(_spelling([item.fragment for item in items], rooms[column]))
     grid = Grid(page.number, tuple(layout.edges), tuple(ys), tuple(regions.values()))
-    return FoundTable(grid, texts, round(sure * tilts(layout.rows), 3))
+    found = FoundTable(grid, texts, round(sure * tilts(layout.rows), 3))
+    return Unruled(found, layout.printed_head)
 
 
 def _put(
@@ -229,10 +267,10 @@ def _row_edges(layout: _Layout, height: int) -> list[float]:
     return edges
 
 
-def _spelling(fragments: Sequence[Fragment]) -> str:
+def _spelling(fragments: Sequence[Fragment], room: float) -> str:
     """The text of a cell: pieces of one line with a space between, lines one below the other.
 
-    A number that was broken over lines is made whole.
+    A number that was broken over lines, because it fills the `room` of its column, is made whole.
     """
     lines: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda fragment: fragment.baseline):
@@ -244,7 +282,7 @@ def _spelling(fragments: Sequence[Fragment]) -> str:
         " ".join(piece.text for piece in sorted(line, key=lambda piece: piece.box[0])) for line in lines
     ]
     text = texts[0]
-    for line in texts[1:]:
-        number = is_numeric(text + line) and (text + line).count(".") <= 1
-        text += line if number else "\n" + line
+    for above, line in zip(lines, texts[1:], strict=False):
+        whole = completes([text], line, above[-1].box[2] - above[0].box[0], room)
+        text += line if whole else "\n" + line
     return text

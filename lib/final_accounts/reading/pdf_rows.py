@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .pdf_fragments import Fragment, is_whole_number
+from .pdf_fragments import Fragment, is_numeric, is_whole_number
 
 SAME_ROW = 0.5
 """Of the least distance of two rows: numbers of different columns no farther apart stand in one row."""
@@ -24,6 +24,9 @@ TOP_SET = 0.1
 
 JOINED = 0.15
 """What it costs, of the way from its first line to its last, that a cell has several lines."""
+
+MOST_DIGITS = 24
+"""Characters of the longest number."""
 
 MOST_LINES = 8
 """Lines of the longest label."""
@@ -61,14 +64,18 @@ def row_pitch(placed: Sequence[Placed]) -> float:
     Numbers below one another in the column that has most of them, and lines with two numbers or more:
     a high row hides how near two low ones would be, a broken number makes lines where no row is.
     """
-    columns: dict[int, list[float]] = {}
-    for item in placed:
-        if is_whole_number(item.fragment.text):
-            columns.setdefault(item.first, []).append(item.fragment.baseline)
     em = median(item.fragment.em for item in placed)
-    longest = max(columns.values(), key=len, default=[])
-    lines = _near(sorted(height for column in columns.values() for height in column), 0.2 * em)
-    several = [median(line) for line in lines if len(line) >= 2]
+    heights: list[float] = []
+    longest: list[float] = []
+    for numbers in _number_columns(placed).values():
+        whole = [
+            run[0].baseline
+            for run in _broken(numbers, 1.5 * em)
+            if len(run) == 1 and is_whole_number(run[0].text)
+        ]
+        heights.extend(whole)
+        longest = max(longest, whole, key=len)
+    several = [median(line) for line in _near(sorted(heights), 0.2 * em) if len(line) >= 2]
     steps = [*_steps(longest, em), *_steps(several, em)]
     return min(steps, default=1.6 * em)
 
@@ -77,6 +84,43 @@ def _steps(heights: Sequence[float], em: float) -> list[float]:
     """The lesser distances of neighbouring rows, without what is no distance of rows."""
     steps = sorted(step for upper, lower in pairwise(sorted(heights)) if (step := lower - upper) > 0.9 * em)
     return steps[len(steps) // 10 :][:1]
+
+
+def _number_columns(placed: Sequence[Placed]) -> dict[int, list[Fragment]]:
+    """The numbers of each column from top to bottom."""
+    columns: dict[int, list[Fragment]] = {}
+    for item in sorted(placed, key=lambda item: item.fragment.baseline):
+        if item.fragment.is_number:
+            columns.setdefault(item.first, []).append(item.fragment)
+    return columns
+
+
+def _broken(numbers: Sequence[Fragment], reach: float) -> list[list[Fragment]]:
+    """The numbers of a column, the parts of a broken one together; `reach` is the most from line to line."""
+    room = max(number.width for number in numbers)
+    runs: list[list[Fragment]] = []
+    for number in numbers:
+        near = bool(runs) and number.baseline - runs[-1][-1].baseline < reach
+        if near and completes([part.text for part in runs[-1]], number.text, runs[-1][-1].width, room):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def completes(parts: Sequence[str], text: str, width: float, room: float) -> bool:
+    """Whether a text completes the number whose parts stand above it.
+
+    It does if that lacks something, or fills its column (`width` of `room` points) and is longer.
+    """
+    number = "".join("".join(parts).split())
+    joined = number + "".join(text.split())
+    if not is_numeric(joined) or joined.count(".") > 1 or len(joined) > MOST_DIGITS:
+        return False
+    if not is_whole_number(number):
+        return True
+    grown = "." in joined or len(joined) < 2 * len(number)
+    return grown and len(number) > 4 and is_whole_number(joined) and room - width < 0.1 * room
 
 
 def _is_ruled(bands: Sequence[Sequence[Placed]], pitch: float) -> bool:
@@ -114,14 +158,10 @@ def _rows(placed: Sequence[Placed], pitch: float) -> list[Row]:
 
 def _anchors(placed: Sequence[Placed], pitch: float) -> list[float]:
     """The heights of the rows that hold numbers; a number broken over lines stands at their middle."""
-    columns: dict[int, list[float]] = {}
-    for item in placed:
-        if item.fragment.is_number:
-            columns.setdefault(item.first, []).append(item.fragment.baseline)
     heights = [
-        (run[0] + run[-1]) / 2
-        for column in columns.values()
-        for run in _near(sorted(column), ONE_CELL * pitch)
+        (run[0].baseline + run[-1].baseline) / 2
+        for numbers in _number_columns(placed).values()
+        for run in _broken(numbers, ONE_CELL * pitch)
     ]
     return [median(group) for group in _near(sorted(heights), SAME_ROW * pitch)]
 
