@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from final_accounts.reading.reader import SUFFIXES
 from final_accounts.running.sources import Gathered, gather, is_single, safe_name
 
 
@@ -57,7 +58,7 @@ def test_a_folder_without_reports_is_told_and_the_rest_goes_on(tmp_path: Path) -
     found = gather([str(tmp_path / "empty"), str(there)], tmp_path / "downloads")
     assert found.paths == (there,)
     assert problems(found) == [
-        f"{tmp_path / 'empty'}: the folder holds no report; name a folder with .pdf, .docx, .txt, .md files"
+        f"{tmp_path / 'empty'}: the folder holds no report; name a folder with {', '.join(SUFFIXES)} files"
     ]
 
 

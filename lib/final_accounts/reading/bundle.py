@@ -83,7 +83,7 @@ def files_of(path: Path) -> tuple[Path, ...]:
         pair = pair_in(path)
         if not pair:
             raise UnreadableSource(
-                str(path),
+                path.name,
                 "this folder is not one report (one narrative and one workbook)",
                 f"name the file, or the files with {SEPARATOR} between them",
             )

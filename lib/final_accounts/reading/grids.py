@@ -60,8 +60,8 @@ def add_grid(
     """Add the blocks of a grid to `maker`.
 
     `cells` holds what is printed, a merged cell at its first position; an empty one among them counts as
-    a column of its table. `place_at` gives the place of any position. Rows without text are left out. Raises UnreadableSource, naming `name`, if a table would
-    be larger than any report's.
+    a column of its table. `place_at` gives the place of any position. Rows without text are left out.
+    Raises UnreadableSource, naming `name`, if a table would be larger than any report's.
     """
     rows = _rows(cells)
     for start, end in _segments(rows):

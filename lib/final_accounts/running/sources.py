@@ -7,12 +7,13 @@ import glob
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..errors import FinalAccountsError, UnreadableSource
+from ..reading.bundle import SEPARATOR, is_report_file, one_name, pair_in
 from ..reading.reader import SUFFIXES
 
 MANIFEST = "manifest.csv"
@@ -24,7 +25,11 @@ _CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
 
 @dataclass(frozen=True, slots=True)
 class LocalReport:
-    """A file on this machine, and the name under which the user knows it."""
+    """A report on this machine, and the name under which the user knows it.
+
+    `path` is a file; of a report published as several files the folder that holds them alone, or their
+    names as `reading.bundle` joins them.
+    """
 
     path: Path
     name: str
@@ -46,8 +51,9 @@ def gather(sources: Iterable[str], downloads: Path) -> Gathered:
     """Find every report that `sources` name. Remote files are copied into the folder `downloads`.
 
     A folder gives the reports in it and below: those of its manifest.csv first, in that order, then any
-    other file that can be read, by name. A source that gives nothing is told in `unusable`, and the
-    others go on. That a named file exists is for the reader to say.
+    other file that can be read, by name. A folder with one narrative and one workbook is one report, as
+    are the files that a manifest's row names with ; between. A source that gives nothing is told in
+    `unusable`, and the others go on. That a named file exists is for the reader to say.
     """
     reports: dict[Path, LocalReport] = {}
     unusable: list[FinalAccountsError] = []
@@ -66,7 +72,9 @@ def is_single(source: str) -> bool:
     if "://" in source:
         return _remote_suffix(source) in SUFFIXES
     path = Path(source)
-    return not path.is_dir() and (path.exists() or not _WILDCARD.search(source))
+    if path.is_dir():
+        return bool(pair_in(path)) and not (path / MANIFEST).is_file()
+    return path.exists() or not _WILDCARD.search(source)
 
 
 def safe_name(address: str) -> str:
@@ -106,11 +114,9 @@ def _named(path: Path) -> LocalReport:
 
 
 def _folder(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
-    listed = list(_listed(folder))
-    known = {
-        item.path if isinstance(item, LocalReport) else folder / item.source for item in listed
-    }
-    others = sorted(path for path in folder.rglob("*") if _is_report(path, folder) and path not in known)
+    known: set[Path] = set()
+    listed = list(_listed(folder, known))
+    others = _unlisted(folder, known)
     if not listed and not others:
         yield UnreadableSource(
             str(folder), "the folder holds no report", f"name a folder with {', '.join(SUFFIXES)} files"
@@ -119,16 +125,25 @@ def _folder(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
     yield from map(_named, others)
 
 
+def _unlisted(folder: Path, known: set[Path]) -> list[Path]:
+    """The reports in a folder and below that are not `known`, by name; a pair of files by its folder's."""
+    files = [path for path in folder.rglob("*") if _is_report(path, folder) and path not in known]
+    pairs = [set(pair_in(place)) for place in {path.parent for path in files}]
+    in_pairs = {path for pair in pairs if pair <= set(files) for path in pair}
+    return sorted({path.parent if path in in_pairs else path for path in files})
+
+
 def _is_report(path: Path, folder: Path) -> bool:
     """A readable kind of file, no README, that neither the system nor an Office program hides."""
-    if path.stem.casefold() == "readme":
-        return False
     hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in SUFFIXES and not hidden and path.is_file()
+    return not hidden and is_report_file(path)
 
 
-def _listed(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
-    """The files of the folder's manifest, each checked against its hash where one is given."""
+def _listed(folder: Path, known: set[Path]) -> Iterator[LocalReport | FinalAccountsError]:
+    """The reports of the folder's manifest, each checked against its hash where one is given.
+
+    Adds every file that the manifest names to `known`.
+    """
     manifest = folder / MANIFEST
     if not manifest.is_file():
         return
@@ -140,29 +155,34 @@ def _listed(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
         return
     for line, row in enumerate(rows, start=2):
         name = (row.get("file") or "").strip()
-        if not name or PurePosixPath(name).is_absolute() or not _inside(folder, folder / name):
+        parts = [part.strip() for part in name.split(SEPARATOR)]
+        if not all(part and _inside(folder, part) for part in parts):
             yield UnreadableSource(
                 f"{manifest}:{line}", "no file of this folder is named", "fill the column `file`"
             )
             continue
-        yield _verified(folder, name, row)
+        known.update(folder / part for part in parts)
+        yield _verified(folder, parts, row)
 
 
-def _inside(folder: Path, path: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+def _inside(folder: Path, name: str) -> bool:
+    return not PurePosixPath(name).is_absolute() and (folder / name).resolve().is_relative_to(
+        folder.resolve()
+    )
 
 
-def _verified(folder: Path, name: str, row: dict[str, str]) -> LocalReport | FinalAccountsError:
-    """The file of a manifest's row, if it still has the content that the row vouches for."""
-    path = folder / name
-    expected = (row.get("sha256") or "").strip().lower()
-    if expected and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != expected:
-        return UnreadableSource(
-            name,
-            f"its content is not what {MANIFEST} vouches for",
-            f"restore the file, or correct its sha256 in {folder / MANIFEST}",
-        )
-    return _named(path)
+def _verified(folder: Path, names: Sequence[str], row: dict[str, str]) -> LocalReport | FinalAccountsError:
+    """The file or files of a manifest's row, if they still have the content that the row vouches for."""
+    vouched = [part.strip().lower() for part in (row.get("sha256") or "").split(SEPARATOR)]
+    for name, expected in zip(names, vouched, strict=False):
+        path = folder / name
+        if expected and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            return UnreadableSource(
+                name,
+                f"its content is not what {MANIFEST} vouches for",
+                f"restore the file, or correct its sha256 in {folder / MANIFEST}",
+            )
+    return _named(one_name(folder / name for name in names))
 
 
 def _remote(address: str, folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
