@@ -1,0 +1,166 @@
+"""Rules on shares and completions: what holds, what fails, and the limits of rounding."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from final_accounts.figures import Verdict
+
+from ..recognising.narrative_making import account
+from .claim_making import Judged, fen, findings, judged, never, percent, places, shown, wan
+
+
+def share(text: str) -> list[Judged]:
+    return judged("share.rate", f"本年支出合计{text}。", topic="expenditure")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "250.00万元，其中：基本支出100.00万元，占40.00%；项目支出150.00万元，占60%",
+            [("consistent", "40.00", "40.00"), ("consistent", "60", "60.00")],
+        ),
+        (
+            "933.26万元，其中：基本支出334.31万元，占35.82%；项目支出598.95万元，占64.17%",
+            [("consistent", "35.82", "35.82"), ("truncated", "64.17", "64.18")],
+        ),
+        # 0.005 … 0.015 ÷ 250.00 = 0.002 … 0.006 %
+        ("250.00万元，其中：基本支出0.01万元，占0.00%", [("consistent", "0.00", "0.00")]),
+        ("250.00万元，其中：基本支出0.01万元，占0.01%", [("consistent", "0.01", "0.00")]),
+        ("250.00万元，其中：基本支出0.01万元，占0.02%", [("inconsistent", "0.02", "0.00")]),
+        ("250.00万元，其中：基本支出0万元，占0%", [("consistent", "0", "0.00")]),
+        ("250.00万元，其中：基本支出0万元，占1%", [("inconsistent", "1", "0.00")]),
+        ("0万元，其中：基本支出0万元，占0%", [("consistent", "0", None)]),
+        ("250.00万元，其中：基本支出1000000元，占40%", [("consistent", "40", "40.00")]),
+        # 99.995 … 100.005 of 249.995 … 250.005: 39.9972 … 40.0028 %
+        ("250.00万元，其中：基本支出100.00万元，占40.003%", [("consistent", "40.003", "40.000")]),
+        ("250.00万元，其中：基本支出100.00万元，占40.004%", [("inconsistent", "40.004", "40.000")]),
+    ],
+)
+def test_a_share(text: str, found: list[Judged]) -> None:
+    assert share(text) == found
+
+
+def test_a_share_of_a_whole_that_is_nowhere_printed() -> None:
+    (finding,) = findings(
+        "share.rate", account(("general-budget", "财政拨款支出80.00万元，占本年支出合计的80.00%。"))
+    )
+    assert finding.verdict is Verdict.UNDETERMINED
+    assert finding.explanation == "文中未见“本年支出合计”的金额。"
+
+
+def test_a_share_of_a_whole_of_another_section() -> None:
+    report = account(
+        ("expenditure", "本年支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。"),
+        ("general-budget", "一般公共预算财政拨款支出80.00万元，占本年支出合计的81.00%。"),
+    )
+    assert shown(findings("share.rate", report)) == [("inconsistent", "81.00", "80.00")]
+
+
+def test_a_share_left_over_from_100_is_explained() -> None:
+    text = (
+        "本年支出合计250.00万元，其中：基本支出100.00万元，占40.10%；项目支出100.00万元，占40.00%；"
+        "经营支出50.00万元，占19.90%。"
+    )
+    found = findings("share.rate", account(("expenditure", text)))
+    assert shown(found) == [
+        ("inconsistent", "40.10", "40.00"),
+        ("consistent", "40.00", "40.00"),
+        ("inconsistent", "19.90", "20.00"),
+    ]
+    assert found[2].explanation == "疑似以100%减去其他各项比重倒挤得出。"
+
+
+def test_a_share_of_the_wrong_base_is_explained() -> None:
+    report = account(
+        ("income", "本年收入合计200.00万元，其中：财政拨款收入200.00万元，占100%。"),
+        ("expenditure", "本年支出合计250.00万元，其中：基本支出100.00万元，占50.00%。"),
+    )
+    wrong = findings("share.rate", report)[1]
+    assert wrong.verdict is Verdict.INCONSISTENT
+    assert wrong.explanation == "疑似以“本年收入合计”200.00万元为基数计算。"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("年初预算为40.00万元，支出决算为38.00万元，完成年初预算的95.00%", ("consistent", "95.00", "95.00")),
+        (
+            "年初预算为40.00万元，支出决算为38.00万元，完成年初预算的94.00%",
+            ("inconsistent", "94.00", "95.00"),
+        ),
+        ("年初预算为40万元，支出决算为2907.5万元，完成预算的726.87%", ("inconsistent", "726.87", "7268.75")),
+        ("预算为5.34万元，支出决算为0.89万元，完成预算的16.66%", ("consistent", "16.66", "16.67")),
+        ("预算为534.00万元，支出决算为89.00万元，完成预算的16.66%", ("truncated", "16.66", "16.67")),
+        ("支出决算为38.00万元，完成年初预算的95.00%", ("undetermined", "95.00", None)),
+        ("年初预算为0万元，支出决算为38.00万元，完成年初预算的100%", ("undetermined", "100", None)),
+        ("年初预算为0万元，支出决算为0万元，完成年初预算的0%", ("consistent", "0", None)),
+    ],
+)
+def test_a_completion(text: str, found: Judged) -> None:
+    text = f"一般公共预算财政拨款支出{text}。"
+    assert judged("completion.rate", text, topic="general-budget") == [found]
+
+
+def test_a_lost_digit_of_a_completion_is_explained() -> None:
+    text = "财政拨款支出年初预算为40万元，支出决算为2907.5万元，完成年初预算的726.87%。"
+    (finding,) = findings("completion.rate", account(("general-budget", text)))
+    assert finding.explanation == "疑似小数点向左错移1位（应为7268.75%）。"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "预算40.00万元，支出决算38.00万元，完成预算95.00%，决算数小于预算数",
+            [("consistent", "小于", "小于")],
+        ),
+        (
+            "预算40.00万元，支出决算38.00万元，完成预算95.00%，决算数大于预算数",
+            [("inconsistent", "大于", "小于")],
+        ),
+        (
+            "预算40.00万元，支出决算40.00万元，完成预算100%，决算数等于预算数",
+            [("consistent", "等于", "等于")],
+        ),
+        ("支出决算为38.00万元，完成预算95%，决算数大于预算数", [("inconsistent", "大于", "小于")]),
+        ("支出决算为38.00万元，完成预算100%，决算数等于预算数", [("consistent", "等于", "等于")]),
+        # 100 % printed without digits may be 99.6 %
+        ("支出决算为38.00万元，完成预算100%，决算数小于预算数", []),
+        ("支出决算为38.00万元，完成预算0%，决算数小于预算数", []),
+    ],
+)
+def test_the_direction_of_a_completion(text: str, found: list[Judged]) -> None:
+    text = f"一般公共预算财政拨款支出{text}。"
+    assert judged("completion.direction", text, topic="general-budget") == found
+
+
+parts = st.lists(fen, min_size=2, max_size=4).filter(lambda amounts: sum(amounts) > 0)
+
+
+@settings(max_examples=60)
+@given(parts, places)
+def test_truly_rounded_shares_are_never_faulted(amounts: list[int], digits: int) -> None:
+    whole = sum(amounts)
+    listed = "；".join(
+        f"{name}支出{wan(amount)}万元，占{percent(amount, whole, digits)}%"
+        for name, amount in zip("甲乙丙丁", amounts, strict=False)
+    )
+    report = account(("expenditure", f"本年支出合计{wan(whole)}万元，其中：{listed}。"))
+    found = findings("share.rate", report)
+    assert len(found) == len(amounts)
+    never(found, Verdict.INCONSISTENT, Verdict.TRUNCATED)
+
+
+@settings(max_examples=60)
+@given(fen, fen.filter(bool), places, st.booleans())
+def test_completions_truly_rounded_or_cut(final: int, budget: int, digits: int, cut: bool) -> None:
+    text = (
+        f"财政拨款支出年初预算为{wan(budget)}万元，支出决算为{wan(final)}万元，"
+        f"完成年初预算的{percent(final, budget, digits, cut)}%。"
+    )
+    found = findings("completion.rate", account(("general-budget", text)))
+    never(found, Verdict.INCONSISTENT, *([] if cut else [Verdict.TRUNCATED]))

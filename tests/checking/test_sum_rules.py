@@ -1,0 +1,202 @@
+"""Rules on sums, counts, stray units, carry-overs and enumerations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from final_accounts.figures import Verdict
+
+from ..recognising.narrative_making import account
+from .claim_making import Judged, fen, findings, judged, never, shown, wan
+
+
+def listed(text: str, rule: str = "sum.parts") -> list[Judged]:
+    return judged(rule, f"本年支出合计{text}。", topic="expenditure")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("250.00万元，其中：基本支出100.00万元，项目支出150.00万元", ("consistent", "250.00", "250.00")),
+        ("250.00万元，其中：基本支出100.00万元，项目支出140.00万元", ("inconsistent", "250.00", "240.00")),
+        ("250.00万元，其中：基本支出1000000元，项目支出150.00万元", ("consistent", "250.00", "250.00")),
+        # two addends and the sum: at most 0.015 may come of rounding
+        ("250.00万元，其中：基本支出100.00万元，项目支出150.01万元", ("consistent", "250.00", "250.01")),
+        ("250.00万元，其中：基本支出100.00万元，项目支出150.03万元", ("inconsistent", "250.00", "250.03")),
+        # 99.997 and 150.012 are 250.009: 250.00 if the digits are cut
+        ("250.00万元，其中：基本支出100.00万元，项目支出150.02万元", ("truncated", "250.00", "250.02")),
+        ("250万元，其中：基本支出100.45万元，项目支出150.00万元", ("consistent", "250", "250.45")),
+        ("250万元，其中：基本支出100.95万元，项目支出150.00万元", ("truncated", "250", "250.95")),
+    ],
+)
+def test_a_list_that_is_whole(text: str, found: Judged) -> None:
+    assert listed(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("人员经费90.00万元，主要包括：基本工资30.00万元、奖金20.00万元。", ("consistent", "90.00", "50.00")),
+        ("人员经费90.00万元，主要包括：基本工资60.00万元、奖金30.01万元。", ("consistent", "90.00", "90.01")),
+        (
+            "人员经费90.00万元，主要包括：基本工资60.00万元、奖金40.00万元。",
+            ("inconsistent", "90.00", "100.00"),
+        ),
+    ],
+)
+def test_a_list_that_may_leave_parts_out(text: str, found: Judged) -> None:
+    assert judged("sum.parts", text, topic="basic") == [found]
+
+
+def test_items_far_below_their_whole_may_not_be_all() -> None:
+    items = [
+        f"{n}.教育支出（类）普通教育（款）{name}（项）：支出决算为10.00万元。"
+        for n, name in enumerate(("学前教育", "小学教育", "初中教育", "高中教育"), start=1)
+    ]
+    texts = ["2024年一般公共预算支出决算数为{}万元。其中：", *items]
+    for whole, verdict in (("40.00", "consistent"), ("41.00", "inconsistent"), ("60.00", "undetermined")):
+        found = judged("sum.parts", texts[0].format(whole), *texts[1:], topic="general-budget-items")
+        assert found == [(verdict, whole, "40.00")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "explanation"),
+    [
+        (
+            "基本支出100.00万元，经营支出10.00万元，项目支出150.00万元",
+            "若不含“经营支出”10.00万元，各项正好等于合计：疑似合计漏计或该项重复。",
+        ),
+        (
+            "基本支出100.00万元，项目支出75.00万元",
+            "若“项目支出”75.00万元计入两次，各项正好等于合计。",
+        ),
+        (
+            "基本支出100.00万元，项目支出105.00万元",
+            "合计疑似相邻两位数字颠倒：“205.00”误作“250.00”。",
+        ),
+    ],
+)
+def test_what_happened_to_a_sum(parts: str, explanation: str) -> None:
+    (finding,) = findings("sum.parts", account(("expenditure", f"本年支出合计250.00万元，其中：{parts}。")))
+    assert finding.verdict is Verdict.INCONSISTENT
+    assert finding.explanation == explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("实有人员26人，其中行政4人、事业22人。", [("consistent", "26", "26")]),
+        ("实有人员27人，其中行政4人、事业22人。", [("inconsistent", "27", "26")]),
+        ("实有人员27人。", []),
+    ],
+)
+def test_heads_are_counted_exactly(text: str, found: list[Judged]) -> None:
+    report = account(
+        ("totals", "2024年度收入总计300.00万元。"), overview=("三、部门人员情况", f"本部门{text}")
+    )
+    assert shown(findings("count.parts", report)) == found
+
+
+@pytest.mark.parametrize(
+    ("cars", "verdict"), [(("1", "1", "2", "1"), "consistent"), (("1", "1", "2", "2"), "inconsistent")]
+)
+def test_vehicles_are_counted(cars: tuple[str, ...], verdict: str) -> None:
+    kinds = "、".join(
+        f"{kind}用车{number}辆"
+        for kind, number in zip(("机要通信", "应急保障", "执法执勤", "其他"), cars, strict=True)
+    )
+    text = f"截至年末，共有车辆5辆，其中：{kinds}。"
+    (found,) = findings("count.parts", account(("totals", "2024年度收入总计300.00万元。"), ("assets", text)))
+    assert (found.verdict.value, found.stated) == (verdict, "5")
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ("基本工资45.75万元、社会保障缴费0.27元、奖金3.98万元", [("inconsistent", "0.27元", "0.27万元")]),
+        ("基本工资45.75万元、社会保障缴费0.27万元、奖金3.98万元", []),
+        # 2700 元 is what 0.27 万元 is
+        ("基本工资45.75万元、社会保障缴费2700元、奖金3.98万元", []),
+        # 40 元 may well be 40 元 where the sum does not ask for more
+        ("基本工资45.75万元、补贴40元、奖金3.98万元", []),
+    ],
+)
+def test_a_stray_unit(parts: str, found: list[Judged]) -> None:
+    text = f"人员经费50.00万元，主要包括：{parts}。"
+    assert judged("unit.stray", text, topic="basic") == found
+
+
+def test_a_sum_is_taken_without_its_stray_unit() -> None:
+    text = "人员经费50.00万元，主要包括：基本工资45.75万元、社会保障缴费0.27元、奖金3.98万元。"
+    assert judged("sum.parts", text, topic="basic") == [("consistent", "50.00", "50.00")]
+
+
+def balance(income: str, opening: str, spent: str, closing: str) -> list[Judged]:
+    text = (
+        f"收入总计{income}万元，上年结转结余{opening}万元，支出总计{spent}万元，年末结转和结余{closing}万元。"
+    )
+    return judged("balance.carry-over", text)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "verdict"),
+    [
+        (("300.00", "5.00", "295.00", "10.00"), "consistent"),
+        # four figures: at most 0.02 may come of rounding
+        (("300.00", "5.00", "295.00", "10.02"), "consistent"),
+        (("300.00", "5.00", "295.00", "10.03"), "inconsistent"),
+        (("1592.01", "6.40", "1608.56", "1.67"), "inconsistent"),
+        # totals that hold the carry-overs already
+        (("305.00", "5.00", "305.00", "10.00"), "consistent"),
+        (("305.00", "5.00", "295.00", "10.00"), "consistent"),
+        (("300.00", "5.00", "305.00", "10.00"), "consistent"),
+    ],
+)
+def test_carry_overs(amounts: tuple[str, str, str, str], verdict: str) -> None:
+    income, opening, spent, closing = map(Decimal, amounts)
+    assert balance(*amounts) == [(verdict, str(income + opening), str(spent + closing))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("存在以下两个问题：一是意识不强。二是进度不快。", []),
+        ("存在以下两个问题：一是意识不强。二是进度不快。三是质量不高。", [("inconsistent", "2", "3")]),
+        ("有如下3个方面：一是意识不强；二是进度不快；三是质量不高。", []),
+        ("有如下三项措施：一是意识不强；二是进度不快。", [("inconsistent", "3", "2")]),
+        ("存在以下问题：一是意识不强。二是进度不快。", []),
+        ("存在以下两个问题：一是意识不强，这也是一项长期工作。", []),
+    ],
+)
+def test_an_enumeration(text: str, found: list[Judged]) -> None:
+    report = account(("totals", "2024年度收入总计300.00万元。"), ("performance", text))
+    assert shown(findings("count.enumeration", report)) == found
+
+
+amounts = st.lists(fen.map(lambda amount: amount + 10**6), min_size=2, max_size=6)
+"""At least 1.00 万元 each, far above what rounding leaves open."""
+
+
+@settings(max_examples=60)
+@given(amounts)
+def test_truly_rounded_sums_are_never_faulted(drawn: list[int]) -> None:
+    names = [f"{name}支出" for name in "甲乙丙丁戊己"]
+    parts = "；".join(f"{name}{wan(amount)}万元" for name, amount in zip(names, drawn, strict=False))
+    purposes = f"一般公共预算财政拨款支出{wan(sum(drawn))}万元，主要用于以下方面：{parts}。"
+    found = findings("sum.parts", account(("general-budget", purposes)))
+    assert [len(finding.figures) - 1 for finding in found] == [len(drawn)]
+    never(found, Verdict.INCONSISTENT, Verdict.TRUNCATED, Verdict.UNDETERMINED)
+
+
+@settings(max_examples=40)
+@given(fen, fen, fen)
+def test_truly_rounded_balances_are_never_faulted(opening: int, spent: int, closing: int) -> None:
+    income = spent + closing - opening
+    if income < 0:
+        return
+    ((verdict, _, _),) = balance(wan(income), wan(opening), wan(spent), wan(closing))
+    assert verdict == "consistent"
