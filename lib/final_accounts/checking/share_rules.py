@@ -67,7 +67,7 @@ def completion_direction(report: Report) -> Iterator[Finding]:
             continue
         word = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "等于": 0}[match["word"]]
         order = _order(claim)
-        if order is None and word == 0 and claim.rate.value == HUNDRED:
+        if order is None and word == 0:
             order = 0
         figures = tuple(f for f in (claim.rate, claim.final, claim.budget) if f is not None)
         if order is None:
@@ -90,7 +90,7 @@ def completion_direction(report: Report) -> Iterator[Finding]:
 
 
 def _order(claim: CompletionClaim) -> int | None:
-    """Whether the final amount exceeds the budget: +1, 0, -1; None where rounding leaves it open.
+    """Whether the final amount exceeds the budget: +1 or -1; None where rounding leaves it open.
 
     Amounts that are equal only as printed decide nothing: then the rate does.
     """
@@ -101,9 +101,7 @@ def _order(claim: CompletionClaim) -> int | None:
     interval = claim.rate.interval()
     if interval.low > HUNDRED:
         return 1
-    if interval.high < HUNDRED and claim.rate.value > 0:
-        return -1
-    return 0 if claim.rate.value == HUNDRED and claim.rate.decimals >= 2 else None
+    return -1 if interval.high < HUNDRED and claim.rate.value > 0 else None
 
 
 def _difference_from_budget(report: Report, claim: CompletionClaim) -> tuple[Figure, int] | None:

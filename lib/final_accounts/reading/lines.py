@@ -38,6 +38,7 @@ _LAYOUT_LINE = re.compile(
 )
 _AMOUNT = re.compile(r"[\d.,]+\s*(?:亿元|万元|元|%)")
 """How a line begins that can only go on: no paragraph opens with an amount."""
+_CLAUSE_END = re.compile(r"[；;]$")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")
 _TITLE = re.compile(r"(?:表|图|报告)[）)]?(?:[（(][^（）()]*[）)])*$")
 
@@ -83,6 +84,8 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, full_width: int |
     before = group[-1]
     if after.starts_paragraph is not None:
         return not after.starts_paragraph
+    if _CLAUSE_END.search(before.text) and full_width is not None and not is_numbered(after.text):
+        return _width(before.text) >= 0.85 * full_width
     if _SENTENCE_END.search(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
         return False
     if _AMOUNT.match(after.text) and not _LAYOUT_LINE.match(before.text):

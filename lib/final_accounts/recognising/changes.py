@@ -71,7 +71,7 @@ def current_amount(
     money = [a for a in memory.amounts if a.mention.figure.is_money and not a.mention.reason]
     here = [a for a in money if a.paragraph == paragraph]
     carried = [m for m, where in memory.carried if where == paragraph and m.sentence <= mention.sentence]
-    if carried and not mention.label and all(a.mention.start < carried[-1].start for a in here):
+    if carried and not mention.label and not here:
         return carried[-1], ()
     pool = here or [a for a in money if paragraph - a.paragraph <= 3]
     if not pool:

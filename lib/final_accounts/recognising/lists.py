@@ -57,7 +57,7 @@ class OpenList:
 
     def _is_peer_of_whole(self, mention: Mention) -> bool:
         """Whether an amount stands beside the whole in one of the sets that are known to be whole."""
-        for members in vocabulary()["lists"]["whole_sets"]:
+        for members in vocabulary()["lists"]["peer_sets"]:
             own = [member for member in members if member in self.whole.label]
             other = [member for member in members if member in mention.label]
             if own and other and own != other:

@@ -13,6 +13,7 @@ from .lists import OpenList
 from .memory import Amount, Memory
 from .mentions import Mention, Role
 
+_GOING_ON = ("；", ";", "，", ",", "、")
 _SUMMARY = re.compile(r"^(?:共计|合计|总计|累计)")
 
 
@@ -54,6 +55,8 @@ def close_list(memory: Memory, gathered: OpenList) -> None:
 
 def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
     """Close what ends with its paragraph; keep, or open, what goes on over the following ones."""
+    if paragraph.text.rstrip().endswith(_GOING_ON):
+        return
     inner = False
     for gathered in list(memory.lists)[::-1]:
         if gathered.spanning:
