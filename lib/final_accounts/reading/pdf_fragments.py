@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -19,6 +19,9 @@ HARD_GAP = 0.9
 
 SOFT_GAP = 0.55
 """Ems. What was drawn apart with more room between is taken apart."""
+
+WORD_GAP = 0.25
+"""Ems. The same for two words of more than one character."""
 
 KIND_GAP = 0.12
 """Ems. A number and a text that were drawn apart with more room between are two cells."""
@@ -37,12 +40,16 @@ _FRACTION = re.compile(r"[\d,，]*\d[.．]\d{1,6}%?")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of one line. `em` is the width of a full character in points."""
+    """A piece of one line. `em` is the width of a full character in points.
+
+    `halves` are the two characters of a label that seems to be spread over its cell (收　　入).
+    """
 
     text: str
     box: Box
     baseline: float
     em: float
+    halves: tuple[Fragment, ...] = ()
 
     @property
     def is_number(self) -> bool:
@@ -110,7 +117,8 @@ def text_lines(chars: Iterable[Char]) -> list[TextLine]:
         inked = [char for char in row if not char.text.isspace()]
         if inked:
             em = _em(inked)
-            lines.append(TextLine(tuple(_fragment(piece, em) for piece in _pieces(inked, em))))
+            pieces = [_fragment(piece, em) for piece in _pieces(inked, em)]
+            lines.append(TextLine(tuple(_joined_spreads(pieces))))
     return lines
 
 
@@ -139,7 +147,7 @@ def _pieces(row: Sequence[Char], em: float) -> list[list[Char]]:
             pieces[-1].extend(token)
         else:
             pieces.append(token)
-    return _joined_spreads(pieces, em)
+    return pieces
 
 
 def _tokens(row: Sequence[Char], em: float) -> list[list[Char]]:
@@ -170,7 +178,8 @@ def _belongs(piece: Sequence[Char], token: Sequence[Char], em: float) -> bool:
         return gap <= limit * em and not (is_whole_number(left) and _FRACTION.fullmatch(right) and gap > 0)
     if is_numeric(left) != is_numeric(right):
         return gap <= KIND_GAP * em
-    return gap <= SOFT_GAP * em
+    # Words drawn one by one are cells; characters drawn one by one may be a label that is spread.
+    return gap <= (WORD_GAP if len(left) > 1 and len(right) > 1 else SOFT_GAP) * em
 
 
 def is_number_part(text: str) -> bool:
@@ -182,22 +191,25 @@ def _spelt(chars: Sequence[Char]) -> str:
     return "".join(char.text for char in chars)
 
 
-def _joined_spreads(pieces: list[list[Char]], em: float) -> list[list[Char]]:
-    """The pieces, where a label of two characters spread over its cell (收　　入) is one again.
+def _joined_spreads(pieces: Sequence[Fragment]) -> list[Fragment]:
+    """The pieces of a line, where a label of two characters spread over its cell is one again.
 
     Three single characters in a row are left: they may head three narrow columns.
     """
-    lone = [len(piece) == 1 and _WIDE.match(piece[0].text) is not None for piece in pieces]
+    lone = [len(piece.text) == 1 and _WIDE.match(piece.text) is not None for piece in pieces]
 
     def near(left: int) -> bool:
         if not (0 <= left and left + 1 < len(pieces) and lone[left] and lone[left + 1]):
             return False
-        return pieces[left + 1][0].box[0] - pieces[left][0].box[2] <= SPREAD * em
+        return pieces[left + 1].box[0] - pieces[left].box[2] <= SPREAD * pieces[left].em
 
-    joined: list[list[Char]] = []
+    joined: list[Fragment] = []
     for index, piece in enumerate(pieces):
         if near(index - 1) and not near(index - 2) and not near(index):
-            joined[-1] = [*joined[-1], *piece]
+            before = joined[-1]
+            box = box_around([before.box, piece.box])
+            text = f"{before.text} {piece.text}"
+            joined[-1] = replace(before, text=text, box=box, halves=(before, piece))
         else:
-            joined.append(list(piece))
+            joined.append(piece)
     return joined

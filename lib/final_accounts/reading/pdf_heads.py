@@ -76,13 +76,20 @@ class Block:
 def head_blocks(lines: Sequence[TextLine], rules: Sequence[float] = ()) -> list[Block]:
     """The cells of the head's lines, lines of one cell put together; none goes past one of the `rules`."""
     stacks: list[list[Fragment]] = []
+
+    def above(fragment: Fragment) -> list[Fragment] | None:
+        return next((stack for stack in stacks if _goes_on(stack[-1], fragment, rules)), None)
+
     for line in lines:
-        for fragment in line.fragments:
-            above = next((stack for stack in stacks if _goes_on(stack[-1], fragment, rules)), None)
-            if above is None:
-                stacks.append([fragment])
-            else:
-                above.append(fragment)
+        for whole in line.fragments:
+            # Two characters below two cells are the ends of these, and no label of two characters.
+            ends = bool(whole.halves) and any(above(half) for half in whole.halves)
+            for fragment in whole.halves if ends else (whole,):
+                upper = above(fragment)
+                if upper is None:
+                    stacks.append([fragment])
+                else:
+                    upper.append(fragment)
     return [Block(tuple(part)) for stack in stacks for part in _levels(stack, stacks)]
 
 
