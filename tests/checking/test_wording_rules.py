@@ -1,0 +1,161 @@
+"""Rules on the wording: template text, doubled signs, missing units, other years, the contents list."""
+
+from __future__ import annotations
+
+import pytest
+
+from final_accounts.figures import Verdict
+from final_accounts.recognising.recogniser import recognise
+from final_accounts.reports import Report
+
+from ..recognising.narrative_making import PART, account, document
+from .claim_making import findings, judged, with_forms
+from .form_making import form
+
+AMOUNT = "2024年度收入、支出总计均为300.00万元。"
+
+
+def standing(rule: str, *texts: str) -> list[str | None]:
+    """What a rule quotes of paragraphs below a sentence that gives an amount."""
+    return [finding.stated for finding in findings(rule, account(("totals", [AMOUNT, *texts])))]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("支出比2023年度增加/减少0万元，增长/下降0%。", ["增加/减少"]),
+        ("支出比2023年度增加（减少）0万元。", ["增加（减少）"]),
+        ("《XX部门2024年整体支出绩效评价报告》见附件。", ["XX部门"]),
+        ("其中：某项支出××万元。", ["××万元"]),
+        ("（注：请部门根据实际注明页码）", ["（注：请部门根据实际注明页码）"]),
+        ("其他收入0万元，占0%。（注：仅罗列本部门涉及的收入）", ["（注：仅罗列本部门涉及的收入）"]),
+        ("支出____万元。", ["____万元"]),
+        ("支出比2023年度增加3.00万元，增长1%。", []),
+        ("采购XXX型设备一台，用于UXX系统。", []),
+        ("（注：本表反映本部门收支情况）", []),
+        ("支出比2023年度增加或减少0万元。", ["增加或减少"]),
+        ("增加或减少的原因见下；人员增加、减少的情况见附表。", []),
+    ],
+)
+def test_template_text(text: str, stated: list[str]) -> None:
+    assert standing("wording.template", text) == stated
+
+
+def test_template_text_in_the_contents_list_is_found_too() -> None:
+    lines = ("目录", "第一部分 概况 1", "（注：请部门根据实际注明页码）", "第一部分 概况", PART, AMOUNT)
+    found = findings("wording.template", recognise(document("某某县示例局2024年度部门决算", *lines)))
+    assert [(f.stated, f.section) for f in found] == [("（注：请部门根据实际注明页码）", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [("其他收入0万元，占0%%。", ["0%%"]), ("其他收入0万元，占0%。", []), ("占0.1％％。", ["0.1%%"])],
+)
+def test_doubled_percent_signs(text: str, stated: list[str]) -> None:
+    assert [s and s[-3:] for s in standing("wording.percent-sign", text)] == [s[-3:] for s in stated]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("严格按照按照规定执行。", ["按照按照"]),
+        ("将村卫生室全部全部纳入。", ["全部全部"]),
+        ("认真研究研究部署。", []),
+        ("人人参与，层层落实。", []),
+        ("哈哈哈哈。", []),
+    ],
+)
+def test_repeated_words(text: str, stated: list[str]) -> None:
+    assert standing("wording.repeated-word", text) == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("我局2025年度资产保存完整。", ["我局2025年度"]),
+        ("我局2024年度资产保存完整。", []),
+        ("本部门2025年度预算安排如下。", []),
+        ("我局2025年工作计划。", []),
+    ],
+)
+def test_another_year(text: str, stated: list[str]) -> None:
+    assert standing("wording.other-year", text) == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "一般公共预算财政拨款支出决算数为933.26，完成预算100%。",
+            [("inconsistent", "933.26", "933.26万元")],
+        ),
+        ("一般公共预算财政拨款支出决算数为933.26万元，完成预算100%。", []),
+        # a lone number may be a cell or a chart's label
+        ("支出决算数为933.26", []),
+    ],
+)
+def test_a_missing_unit(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert judged("unit.amount-missing", text, AMOUNT, topic="general-budget") == found
+
+
+def listed(*titles: str) -> Report:
+    return recognise(
+        document(
+            "某某县示例局2024年度部门决算",
+            "目录",
+            "第一部分 部门概况 1",
+            *titles,
+            "第一部分 部门概况",
+            "一、部门职责",
+            "二、机构设置",
+            "第二部分 2024年度部门决算情况说明",
+            "一、收入支出决算总体情况说明",
+            AMOUNT,
+            "二、收入决算情况说明",
+            "三、关于2024年度预算绩效情况的说明",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "found"),
+    [
+        (["一、部门职责 1", "二、机构设置 2", "一、收入支出决算总体情况说明 3"], []),
+        # numbers, years and page numbers are no part of a title
+        (["1、部门职责……1", "二、机构设置2", "三、关于2023年度预算绩效情况的说明 9"], []),
+        (
+            ["一、部门职责 1", "二、机构设置 2", "三、关于2024年度预算绩效管理情况的说明 9"],
+            [
+                (
+                    "inconsistent",
+                    "关于2024年度预算绩效管理情况的说明",
+                    "三、关于2024年度预算绩效情况的说明",
+                )
+            ],
+        ),
+        (
+            ["一、部门职责 1", "二、机构设置 2", "四、国有资产占用情况 9"],
+            [("inconsistent", "国有资产占用情况", None)],
+        ),
+        # one of two lines: too little to judge a list by
+        (["一、部门职责 1", "四、国有资产占用情况 9"], []),
+    ],
+)
+def test_the_contents_list(titles: list[str], found: list[tuple[str, str, str | None]]) -> None:
+    seen = findings("numbering.contents", listed(*titles))
+    assert [(f.verdict.value, f.stated, f.recomputed) for f in seen] == found
+
+
+def test_a_contents_list_of_strangers_was_misread() -> None:
+    titles = [f"{number}、完全不同的事项{number}" for number in "一二三四五六"]
+    assert not findings("numbering.contents", listed(*titles))
+
+
+def test_forms_listed_but_not_found() -> None:
+    forms = ["一、收入支出决算总表 9", "二、收入决算表 9", "三、支出决算表 9"]
+    (finding,) = findings("completeness.forms-not-found", listed(*forms))
+    assert finding.verdict is Verdict.UNDETERMINED
+    assert finding.message == "报告列出3张附表，但未能在本文件中读到任何一张"
+    found = with_forms(listed(*forms), form("income-expenditure", "收总计|300.00"))
+    assert not findings("completeness.forms-not-found", found)
+    assert not findings("completeness.forms-not-found", listed(*forms[:2]))
