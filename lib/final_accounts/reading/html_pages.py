@@ -30,6 +30,9 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-－−(（]?[\d,，]*\d(?:\.\d+)?%?[)）]?")
+_AMOUNT = re.compile(r"\d[\d,，. ]*(?:亿|万)?元|\d\s*[%％]")
+_SHORT = 300
+"""Characters of a site's head or foot."""
 _PARTS = re.compile(r"[\W\d_]+")
 _NAMED = frozenset({"div", "ul", "ol", "dl", "section", "header", "form", "p", "center"})
 _NESTING = frozenset(
@@ -183,7 +186,10 @@ def _drop(root: Node) -> Iterator[str]:
     hidden = [node for node in root.iter(etree.Element) if node is not root and _is_hidden(node)]
     told = [node for node in hidden if has_numbers(node) or len(text_in(node)) > 100]
     for node in (*doomed, *hidden):
-        _remove(node)
+        if node.tag == "tr":
+            _empty(node)
+        else:
+            _remove(node)
     if told:
         yield f"网页有{len(told)}处隐藏的内容，未计入"
     words = _words("furniture", "words")
@@ -207,8 +213,11 @@ def _names(node: Node) -> frozenset[str]:
 
 
 def _is_furniture(node: Node) -> bool:
+    """Whether an element is short or mostly links, and speaks of no amounts."""
     text = text_in(node)
-    return "。" not in text and not has_numbers(node) and (len(text) <= 300 or _link_share(node) >= 0.4)
+    if _AMOUNT.search(text) or has_numbers(node):
+        return False
+    return len(text) <= _SHORT or _link_share(node) >= 0.4
 
 
 def _link_share(node: Node) -> float:
@@ -229,6 +238,14 @@ def _remove(node: Node) -> None:
             before.tail = (before.tail or "") + node.tail
         node.tail = None
     parent.remove(node)
+
+
+def _empty(row: Node) -> None:
+    """Take the texts out of a table's row; cells that span it from above go on counting it."""
+    for cell in list(row):
+        for child in list(cell):
+            cell.remove(child)
+        cell.text = None
 
 
 def has_numbers(node: Node) -> bool:

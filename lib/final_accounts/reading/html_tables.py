@@ -7,33 +7,33 @@ from collections.abc import Callable, Iterator
 from ..documents import Cell
 from ..places import Place
 from .grids import Position
-from .html_pages import Node, text_in
+from .html_pages import Node, has_numbers, text_in
 
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65_534
 """What the HTML standard lets a cell span."""
 _LONG = 1_000
 """Characters that no cell of a form has, and a column of a page has."""
+_PARAGRAPHS = 3
+"""Paragraphs that one cell of a table with hardly more rows does not have."""
 _GROUPS = frozenset({"thead", "tbody", "tfoot", "form", "center"})
 
 
 def is_layout(table: Node) -> bool:
-    """Whether a table only lays out the page: one column, most text in inner tables, or a whole article."""
-    widths = [len(list(cells_of(row))) for row in rows_of(table)]
-    if max(widths, default=0) <= 1:
+    """Whether a table only lays out the page: one column, a table of numbers inside, or a whole article."""
+    rows = list(rows_of(table))
+    if max((len(list(cells_of(row))) for row in rows), default=0) <= 1:
         return True
-    whole = len(text_in(table))
-    inner = sum(len(text_in(node)) for node in _inner_tables(table))
-    if inner * 2 >= whole:
+    inner = [node for node in table.iter("table") if node is not table]
+    if any(_is_wide(node) and has_numbers(node) for node in inner):
         return True
-    longest = max(len(text_in(cell)) for row in rows_of(table) for cell in cells_of(row))
-    return longest > _LONG and 2 * longest > whole
+    longest = max((cell for row in rows for cell in cells_of(row)), key=lambda cell: len(text_in(cell)))
+    length, paragraphs = len(text_in(longest)), sum(1 for _ in longest.iter("p", "div", "h1", "h2", "h3"))
+    article = length > _LONG or (paragraphs >= _PARAGRAPHS and len(rows) <= _PARAGRAPHS)
+    return article and 2 * length > len(text_in(table))
 
 
-def _inner_tables(table: Node) -> Iterator[Node]:
-    """The tables directly inside a table, not those inside them."""
-    for node in table.iter("table"):
-        if node is not table and next(node.iterancestors("table")) is table:
-            yield node
+def _is_wide(table: Node) -> bool:
+    return any(len(list(cells_of(row))) > 1 for row in rows_of(table))
 
 
 def rows_of(table: Node) -> Iterator[Node]:
