@@ -1,0 +1,306 @@
+"""Which checks the working paper makes live: every finding that compares numbers, every sum of a form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from ..checking.form_findings import calculate, judge_identity, usual_decimals
+from ..checking.verdicts import nominal_value, show
+from ..figures import PERCENT, Figure, Verdict
+from ..places import Place
+from ..recognising.form_identities import identities
+from ..reports import (
+    ChangeClaim,
+    CheckedReport,
+    Claim,
+    CompletionClaim,
+    Finding,
+    Form,
+    Labelled,
+    ShareClaim,
+    SumClaim,
+)
+from .working_cells import SEE_NOTE
+from .working_claims import Desk, Layout, has_direction_words, judge_claim, judge_direction
+from .working_formulas import Computation, Operand, Ratio, Total
+from .working_verdicts import Bound, Judgement, Said, Within
+
+TEXT_KINDS = frozenset({"unit", "numbering", "completeness", "wording"})
+FORM_FAMILIES = frozenset(
+    {"forms.row-sum", "forms.tree-sum", "forms.total-sum", "forms.line-sum", "forms.balance"}
+)
+"""Rules within one form, whose findings may speak of several sums at once."""
+
+_AT_MOST = frozenset({"forms.budget-within-expenditure", "forms.three-public-least"})
+_AT_LEAST = frozenset({"cross.total-covers-year"})
+_COVERING = frozenset({"cross.funds-within-expenditure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what is checked, how (None where no formula can say it), and what the library said.
+
+    `finding` is the one that speaks of it, None for what is in order.
+    """
+
+    rule: str
+    kind: str
+    what: str
+    section: str
+    written: str
+    unit: str | None
+    verdict: Verdict
+    places: tuple[Place, ...]
+    judgement: Judgement | None
+    finding: Finding | None = None
+
+
+def is_text_check(finding: Finding) -> bool:
+    """Whether a finding compares words, titles, units or numbering, and no numbers."""
+    return finding.kind in TEXT_KINDS or not finding.figures
+
+
+def live_checks(checked: CheckedReport, layout: Layout) -> tuple[Check, ...]:
+    """Every check that compares numbers, in the order of the findings; then the sums within the forms."""
+    desk = Desk(checked.report, layout)
+    claims = _ClaimsOfFindings(checked.report.claims)
+    checks = [
+        _of_finding(desk, finding, claims.take(finding))
+        for finding in checked.findings
+        if not is_text_check(finding) and finding.rule not in FORM_FAMILIES
+    ]
+    checks += [check for claim in claims.unspoken() if (check := _agreed_direction(desk, claim))]
+    wrong = [
+        finding
+        for finding in checked.findings
+        if finding.rule in FORM_FAMILIES and finding.verdict is not Verdict.CONSISTENT
+    ]
+    checks += [check for form in checked.report.forms for check in _form_sums(desk, form, wrong)]
+    return tuple(checks)
+
+
+@dataclass(slots=True)
+class _ClaimsOfFindings:
+    """The claims by the figures that rules speak of, each handed out once a rule."""
+
+    claims: Sequence[Claim]
+    _waiting: dict[tuple[str, Place, str], list[Claim]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        waiting = defaultdict(list)
+        for claim in self.claims:
+            for rule, figure in _rules_of(claim):
+                waiting[rule, figure.place, figure.text].append(claim)
+        self._waiting = waiting
+
+    def take(self, finding: Finding) -> Claim | None:
+        """The claim that a finding speaks of, None for a finding on something else."""
+        figure = finding.stated_figure or next(iter(finding.figures), None)
+        if figure is None:
+            return None
+        waiting = self._waiting.get((finding.rule, figure.place, figure.text))
+        return waiting.pop(0) if waiting else None
+
+    def unspoken(self) -> Iterator[ChangeClaim]:
+        """The changes with whose directions no finding found fault."""
+        for (rule, _, _), claims in self._waiting.items():
+            for claim in claims:
+                if rule == "change.direction" and isinstance(claim, ChangeClaim):
+                    yield claim
+
+
+def _rules_of(claim: Claim) -> Iterator[tuple[str, Figure]]:
+    """The rules that judge a claim, with the figure by which their findings are known."""
+    match claim:
+        case ShareClaim():
+            yield "share.rate", claim.share
+        case CompletionClaim():
+            yield "completion.rate", claim.rate
+            yield "completion.direction", claim.rate
+        case SumClaim():
+            yield "sum.parts", claim.whole
+            yield "count.parts", claim.whole
+        case ChangeClaim():
+            if claim.rate is not None:
+                yield "change.rate", claim.rate
+                yield "change.zero-base", claim.rate
+            if claim.difference is not None:
+                yield "change.difference", claim.difference
+                if has_direction_words(claim):
+                    yield "change.direction", claim.difference
+
+
+def _of_finding(desk: Desk, finding: Finding, claim: Claim | None) -> Check:
+    judgement = judge_claim(desk, finding, claim) if claim is not None else None
+    if judgement is None and claim is None:
+        judgement = _by_figures(desk, finding)
+    return Check(
+        rule=finding.rule,
+        kind=finding.kind,
+        what=_what(finding, claim),
+        section=finding.section or "",
+        written=finding.calculation,
+        unit=finding.unit,
+        verdict=finding.verdict,
+        places=finding.places,
+        judgement=_usable(judgement),
+        finding=None if finding.verdict is Verdict.CONSISTENT else finding,
+    )
+
+
+def _usable(judgement: Judgement | None) -> Judgement | None:
+    """The judgement, unless one of its numbers has more digits than a spreadsheet keeps."""
+    if judgement is None or not all(operand.usable for operand in judgement.operands):
+        return None
+    return judgement
+
+
+def _agreed_direction(desk: Desk, claim: ChangeClaim) -> Check | None:
+    judgement = _usable(judge_direction(desk, claim))
+    if judgement is None:
+        return None
+    return Check(
+        rule="change.direction",
+        kind="direction",
+        what=f"{claim.subject}：增减用词",
+        section=claim.statement.section.title,
+        written="",
+        unit=None,
+        verdict=Verdict.CONSISTENT,
+        places=(claim.statement.place,),
+        judgement=judgement,
+    )
+
+
+def _form_sums(desk: Desk, form: Form, wrong: Sequence[Finding]) -> Iterator[Check]:
+    """The sums within one form, those that one wrong figure breaks together each for itself."""
+    decimals = usual_decimals(form)
+    for identity in identities(form):
+        stated = identity.stated
+        terms = tuple(desk.operand(term.figure, stated.unit, term.sign) for term in identity.terms)
+        own = {id(stated), *(id(term.figure) for term in identity.terms)}
+        about = (f for f in wrong if own <= {id(figure) for figure in f.figures})
+        verdict = judge_identity(identity, decimals).verdict
+        yield Check(
+            rule=f"forms.{identity.family}",
+            kind="balance" if identity.family == "balance" else "sum",
+            what=identity.where,
+            section=form.title,
+            written=calculate(identity),
+            unit=stated.unit,
+            verdict=verdict,
+            places=(stated.place,),
+            judgement=_usable(Within(desk.operand(stated), Total(terms), decimals)),
+            finding=None if verdict is Verdict.CONSISTENT else next(about, None),
+        )
+
+
+def _by_figures(desk: Desk, finding: Finding) -> Judgement | None:
+    """The formula of a check that needs no more than its finding's figures, None if none fits."""
+    stated, others = finding.stated_figure, finding.figures[1:]
+    if finding.rule == "cross.absence":
+        return _absence(desk, finding.figures[0])
+    if stated is None:
+        return None
+    own, usual = desk.operand(stated), desk.report.usual_decimals
+    if finding.rule in _AT_MOST or finding.rule in _AT_LEAST:
+        other = desk.operand(others[0], stated.unit) if others else None
+        return Bound(own, other, at_most=finding.rule in _AT_MOST)
+    if finding.rule in _COVERING:
+        total = Total(desk.addends(others, stated.unit), stated, open_above=True)
+        return desk.within(stated, total, usual, covering=True)
+    if finding.rule == "balance.carry-over" and len(others) == 3:
+        return _balance(desk, stated, others, any(figure.approximate for figure in finding.figures))
+    if finding.rule == "performance.whole-department" and len(others) == 2:
+        # The finding names the one wrong line of the table; what is checked is its total.
+        return desk.within(others[0], Total(desk.addends(others[1:], others[0].unit)), None)
+    return _common(desk, finding, stated, others)
+
+
+def _common(desk: Desk, finding: Finding, stated: Figure, others: Sequence[Figure]) -> Judgement | None:
+    """A sum, the same amount elsewhere, or a ratio: what comes to the value that the library gives."""
+    lenient, usual = any(figure.approximate for figure in finding.figures), desk.report.usual_decimals
+    if finding.kind == "performance":
+        usual = None
+    elif finding.rule.startswith("forms."):
+        lenient, usual = False, usual_decimals(*desk.report.forms)
+    computation: Computation
+    if stated.unit != PERCENT and others:
+        computation = Total(desk.addends(others, stated.unit))
+    elif stated.unit == PERCENT and len(others) == 2 and others[1].value >= 0:
+        computation = Ratio(desk.operand(others[0]), desk.operand(others[1], others[0].unit))
+    else:
+        return None
+    if not _comes_to(computation, finding.recomputed):
+        return None
+    return desk.within(stated, computation, usual, lenient)
+
+
+def _comes_to(computation: Computation, recomputed: str | None) -> bool:
+    """Whether a computation gives what the library says it recomputed."""
+    try:
+        value = Decimal(recomputed or "")
+    except InvalidOperation:
+        return False
+    decimals = max(-int(value.as_tuple().exponent), 0)
+    return show(nominal_value(computation.interval), decimals) == recomputed
+
+
+def outcome(check: Check, row: int) -> str:
+    """The word that the verdict's formula of a check in `row` gives."""
+    shown = None if check.judgement is None else check.judgement.cells(row)["verdict"][1]
+    return SEE_NOTE if shown is None else str(shown)
+
+
+def _balance(desk: Desk, income: Figure, others: Sequence[Figure], lenient: bool) -> Within:
+    """Income is what was spent and carried over, less what was there before; a total may already hold the
+    carry-over of its side, so the reading is taken that stands best."""
+    opening, spent, closing = others
+    terms = {
+        "opening": desk.operand(opening, None, -1),
+        "spent": desk.operand(spent),
+        "closing": desk.operand(closing),
+    }
+    readings = [
+        Total(tuple(terms[name] for name in names))
+        for names in (("opening", "spent", "closing"), ("spent", "closing"), ("opening", "spent"), ("spent",))
+    ]
+    best = desk.best(income, readings)
+    return desk.within(income, best, desk.report.usual_decimals, lenient)
+
+
+def _absence(desk: Desk, amount: Figure) -> Said:
+    own: Operand = desk.operand(amount)
+    return Said("无", own.value, amount.value, f"{own.value}<=0", amount.value <= 0, (own,))
+
+
+def _what(finding: Finding, claim: Claim | None) -> str:
+    """What a check is about, in a few words where the claim gives them, else the finding's message."""
+    subject = claim.subject if claim else ""
+    match finding.rule, claim:
+        case "share.rate", ShareClaim():
+            return f"{subject or '该项'}占{claim.whole_name or '合计'}的比重"
+        case "completion.rate", CompletionClaim():
+            return f"{subject or '该项'}完成{claim.budget_name or '预算'}的比率"
+        case "completion.direction", CompletionClaim():
+            return f"{subject or '该项'}：决算数与预算数的大小"
+        case "change.rate" | "change.zero-base", ChangeClaim():
+            return f"{subject or '该项'}较{'预算' if claim.against == 'budget' else '上年'}的增减率"
+        case "change.difference", ChangeClaim():
+            return f"{subject or '该项'}较{'预算' if claim.against == 'budget' else '上年'}的增减额"
+        case "change.direction", ChangeClaim():
+            return f"{subject or '该项'}：增减用词"
+        case "sum.parts" | "count.parts", SumClaim():
+            return f"{subject or '合计'} = {'、'.join(_labels(claim.parts))}之和"
+    return finding.message
+
+
+def _labels(parts: Sequence[Labelled]) -> Iterator[str]:
+    """The first few labels of a list."""
+    for part in parts[:4]:
+        yield part.label
+    if len(parts) > 4:
+        yield f"等{len(parts)}项"

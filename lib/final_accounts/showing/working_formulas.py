@@ -1,0 +1,291 @@
+"""Checks as spreadsheet formulas: what is recomputed, and between which ends rounding lets it lie.
+
+Every computation is written twice, as a formula over the cells that hold the printed figures and as a value
+for viewers that do not recalculate. Both follow domain.md, a printed number is an interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from ..checking.verdicts import View
+from ..figures import EXACT, HUNDRED, YUAN_PER_UNIT, Figure, Interval
+from .working_cells import column_letters, is_number
+
+ANY_RATE = Decimal(10) ** 12
+"""How large a rate may be whose base may be as small as one likes."""
+
+COLUMNS = (
+    "number", "kind", "what", "section", "written", "unit", "stated", "recomputed", "difference", "low",
+    "high", "verdict", "own_verdict", "agreement", "finding", "place",
+    "rule", "decimals", "usual", "stated_low", "stated_high", "cut_low", "cut_high",
+    "stated_low_printed", "stated_high_printed", "low_printed", "high_printed",
+)  # fmt: skip
+"""The columns of the sheet of checks, in order."""
+
+
+def own(column: str, row: int) -> str:
+    """The cell of a column in the check's own row, counted from 0."""
+    return f"${column_letters(COLUMNS.index(column))}{row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The cells of the workbook that hold a printed figure and the number of its decimals."""
+
+    sheet: str
+    row: int
+    column: int
+    decimals_row: int
+    decimals_column: int
+    usable: bool = True
+
+    @property
+    def value(self) -> str:
+        return f"'{self.sheet}'!${column_letters(self.column)}${self.row + 1}"
+
+    @property
+    def decimals(self) -> str:
+        return f"'{self.sheet}'!${column_letters(self.decimals_column)}${self.decimals_row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How figures are looked at: the library's view, and the cell that holds its usual decimals, if any."""
+
+    view: View
+    decimals: int | None = None
+    cell: str | None = None
+
+
+PRINTED = Sight(lambda figure: figure.interval())
+"""Every figure with its printed digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A printed figure that takes part, with the cells that hold it.
+
+    `figure` is in the unit of the computation, `shift` powers of ten away from the printed one; it is None
+    where nothing is printed and the cell waits to be filled in. `exact` marks a bare 0, a printed nought.
+    """
+
+    figure: Figure | None
+    spot: Spot
+    shift: int = 0
+    sign: int = 1
+    exact: bool = False
+
+    @classmethod
+    def of(cls, figure: Figure, spot: Spot, unit: str | None = None, sign: int = 1) -> Operand:
+        """The figure taken in a money unit, if both are money; as it is printed otherwise."""
+        if unit is None or unit == figure.unit or unit not in YUAN_PER_UNIT or not figure.is_money:
+            return cls(figure, spot, 0, sign)
+        shift = (YUAN_PER_UNIT[figure.unit or unit] / YUAN_PER_UNIT[unit]).adjusted()
+        return cls(figure.to(unit), spot, shift, sign)
+
+    @property
+    def usable(self) -> bool:
+        """Whether a spreadsheet can reckon with it."""
+        return self.spot.usable and (self.figure is None or is_number(self.figure.value))
+
+    @property
+    def value(self) -> str:
+        if not self.shift:
+            return self.spot.value
+        return f"{self.spot.value}{'*' if self.shift > 0 else '/'}{10 ** abs(self.shift)}"
+
+    def half(self, sight: Sight) -> str:
+        """How far the value may lie from what is printed, as far as the library itself lets it."""
+        if self.figure is None:
+            return f"0.5/10^{self._decimals}"
+        seen = self.seen(sight.view)
+        half, printed = (seen.high - seen.low) / 2, self.figure.decimals
+        digits = -(2 * half).adjusted()
+        if half == 0:
+            return "0"
+        if half == 5 * self.figure.step:
+            return f"5/10^{self._decimals}"
+        if half != Decimal(5).scaleb(-digits - 1):
+            return f"{half:f}"
+        if digits == printed:
+            return f"0.5/10^{self._decimals}"
+        floor = sight.cell if sight.cell is not None and digits == sight.decimals else str(digits)
+        return f"0.5/10^MAX({self._decimals},{floor})"
+
+    @property
+    def _decimals(self) -> str:
+        return f"({self.spot.decimals}{-self.shift:+d})" if self.shift else self.spot.decimals
+
+    def seen(self, view: View) -> Interval:
+        """The values behind the figure. Raises ZeroDivisionError where none is printed: no such value."""
+        if self.figure is None:
+            raise ZeroDivisionError("nothing is printed")
+        return Interval.exactly(self.figure.value) if self.exact else view(self.figure)
+
+
+def above_nought(formula: str) -> str:
+    """The condition that a value is above nought, and not only by the last binary digit."""
+    return f"ROUND({formula},9)>0"
+
+
+class Computation(Protocol):
+    """What a stated figure is held against."""
+
+    @property
+    def operands(self) -> Sequence[Operand]:
+        """The figures that take part."""
+        ...
+
+    @property
+    def agreed(self) -> str | None:
+        """A condition under which a stated zero needs no recomputing, None if there is none."""
+        ...
+
+    def value(self, row: int) -> str:
+        """The recomputed value, an empty text where there is none."""
+        ...
+
+    def ends(self, row: int, sight: Sight) -> tuple[str, str]:
+        """The least and the greatest value that the printed figures allow, empty texts if there are none."""
+        ...
+
+    def interval(self, view: View) -> Interval:
+        """The same ends as numbers. Raises ZeroDivisionError where there are none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of signed figures. `open_above` marks a list that may leave parts out."""
+
+    operands: tuple[Operand, ...]
+    whole: Figure | None = None
+    open_above: bool = False
+
+    @property
+    def agreed(self) -> str | None:
+        return None
+
+    def value(self, row: int) -> str:
+        signed = "".join(("+" if part.sign > 0 else "-") + part.value for part in self.operands)
+        return signed.removeprefix("+") or "0"
+
+    def ends(self, row: int, sight: Sight) -> tuple[str, str]:
+        middle = own("recomputed", row)
+        halves = [half for part in self.operands if (half := part.half(sight)) != "0"]
+        allowance = f"({'+'.join(halves)})" if halves else "0"
+        high = f"{middle}+{allowance}"
+        if self.open_above:
+            high = f"MAX({high},{own('stated', row)}+1/10^{own('decimals', row)})"
+        return f"{middle}-{allowance}", high
+
+    def interval(self, view: View) -> Interval:
+        total = Interval.total(
+            part.seen(view) if part.sign > 0 else -part.seen(view) for part in self.operands
+        )
+        if self.open_above and self.whole is not None:
+            return Interval(total.low, max(total.high, self.whole.value + self.whole.step))
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A part over a whole that is not negative, in percent.
+
+    As a growth it is the change from the whole to the part: what is above one for `growth` +1, what is
+    below one for -1.
+    """
+
+    part: Operand
+    whole: Operand
+    growth: int = 0
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return (self.part, self.whole)
+
+    @property
+    def agreed(self) -> str | None:
+        return None if self.growth else f"COUNT({self.whole.spot.value})=1,{self.whole.value}=0"
+
+    def value(self, row: int) -> str:
+        return self._guarded(self.whole.value, f"{self.part.value}/{self._whole}")
+
+    def ends(self, row: int, sight: Sight) -> tuple[str, str]:
+        part, half = self.part.value, self.part.half(sight)
+        whole, slack = self._whole, self.whole.half(sight)
+        # A negative end of the part is nearer to nought over the whole's far end.
+        low = f"({part}-{half})/({whole}+SIGN({part}-{half})*{slack})"
+        high = f"({part}+{half})/({whole}-SIGN({part}+{half})*{slack})"
+        if self.growth < 0:
+            low, high = high, low
+        base = f"{self.whole.value}-{slack}"
+        return self._guarded(base, low), self._guarded(base, high)
+
+    def interval(self, view: View) -> Interval:
+        ratio = self.part.seen(view) / self.whole.seen(view)
+        if self.growth:
+            change = ratio - Interval.exactly(1)
+            ratio = change if self.growth > 0 else -change
+        return ratio * HUNDRED
+
+    @property
+    def _whole(self) -> str:
+        return f"({self.whole.value})" if self.whole.shift else self.whole.value
+
+    def _guarded(self, base: str, quotient: str) -> str:
+        """The percentage where both figures are known and the base is above nought, else an empty text."""
+        shown = {0: quotient, 1: f"({quotient}-1)", -1: f"(1-{quotient})"}[self.growth]
+        known = f"COUNT({self.part.spot.value},{self.whole.spot.value})"
+        return f'IF({known}<2,"",IF({above_nought(base)},{shown}*100,""))'
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A difference over last year's amount, which is this year's less (`sign` +1) or plus (-1) it."""
+
+    current: Operand
+    difference: Operand
+    sign: int
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return (self.current, self.difference)
+
+    @property
+    def agreed(self) -> str | None:
+        return f"{self.difference.value}=0,NOT({above_nought(self._base())})"
+
+    def value(self, row: int) -> str:
+        base = self._base()
+        return f'IF({above_nought(base)},{self.difference.value}/({base})*100,"")'
+
+    def ends(self, row: int, sight: Sight) -> tuple[str, str]:
+        now, change = self.current.half(sight), self.difference.half(sight)
+        # The rate rises with the difference and falls with the amount: its ends lie at two corners.
+        low = self._base("+", now, "-", change)
+        high = self._base("-", now, "+", change)
+        least = f"({self.difference.value}-{change})/({low})*100"
+        most = f"({self.difference.value}+{change})/({high})*100"
+        some = above_nought(low)
+        return f'IF({some},{least},"")', f'IF({some},IF({above_nought(high)},{most},1E+12),"")'
+
+    def _base(self, current: str = "", now: str = "", change: str = "", half: str = "") -> str:
+        mark = "-" if self.sign > 0 else "+"
+        difference = f"({self.difference.value}{change}{half})" if half else self.difference.value
+        return f"{self.current.value}{current}{now}{mark}{difference}"
+
+    def interval(self, view: View) -> Interval:
+        now, change = self.current.seen(view), self.difference.seen(view)
+        low_base = now.high - change.low if self.sign > 0 else now.high + change.low
+        high_base = now.low - change.high if self.sign > 0 else now.low + change.high
+        if low_base <= 0:
+            raise ZeroDivisionError("the base is nothing but rounding")
+        low = EXACT.divide(change.low, low_base) * HUNDRED
+        if high_base <= 0:
+            return Interval(low, ANY_RATE)
+        return Interval(low, EXACT.divide(change.high, high_base) * HUNDRED)
