@@ -87,6 +87,17 @@ class Sum(Check):
 
 
 @dataclass(frozen=True, slots=True)
+class Covers(Check):
+    """The first token is no smaller than the sum of the others: 主要包括 may leave parts out."""
+
+    def holds(self, look: Look) -> bool:
+        return look(self.tokens[0]).high >= sum(look(token).low for token in self.tokens[1:])
+
+    def gap(self, look: Look) -> Fraction:
+        return max(sum(look(token).value for token in self.tokens[1:]) - look(self.tokens[0]).value, Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
 class AtLeast(Check):
     """The first is no smaller than the second."""
 

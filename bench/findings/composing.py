@@ -10,7 +10,7 @@ from string import Formatter
 
 from .account import Account
 from .amounts import Amount
-from .checks import Agree, Difference, Growth, GrowthOnBase, Order, Ratio, Sum
+from .checks import Agree, Covers, Difference, Growth, GrowthOnBase, Order, Ratio, Sum
 from .numerals import FEN_PER_UNIT, Numerals
 from .sheet import Piece, Sheet, Token
 from .styles import Style, plain_phrases
@@ -305,7 +305,7 @@ class Composer:
     def listing(
         self, slot: str, whole: str, parts: Sequence[tuple[str, Fact]], separator: str, closed: bool = True
     ) -> list[Piece]:
-        """The parts of a whole in the slot's wording; `closed` lists add up to it."""
+        """The parts of a whole in the slot's wording; `closed` lists say that they add up to it."""
         pieces: list[Piece] = []
         amounts = []
         for index, (label, fact) in enumerate(parts):
@@ -314,6 +314,9 @@ class Composer:
             names = WHOLES.get(whole, ("", ""))
             pieces.extend(self.fill(self.phrase(slot), label=label, n=index + 1, x=fact, whole=names[0], side=names[1]))
             amounts.append(self.latest[f"{fact.key}@now"])
+        first = self.latest.get(f"{whole}@now")
         if closed:
-            self.note_sum(self.latest.get(f"{whole}@now"), amounts)
+            self.note_sum(first, amounts)
+        elif first is not None and amounts:
+            self.sheet.check(Covers("covers", (first, *amounts)))
         return pieces

@@ -71,8 +71,8 @@ def _speaks_of(finding: Finding, mistake: Mistake, spots: Mapping[Token, Spot]) 
         line = spots[token].line
         return finding.kind == "unit" and any(abs((place.line or 0) - line) <= _HEAD_LINES for place in finding.places)
     if token.exact is None or mistake.kind in ("percent sign doubled", "unit missing"):
-        lines = {spots[planted].line for planted in mistake.overrides}
-        return any(place.line in lines for place in finding.places)
+        first, last = spots[token].paragraph
+        return any(first <= (place.line or 0) <= last for place in finding.places)
     return any(_is_planted(figure, mistake, spots) for figure in _figures(finding))
 
 

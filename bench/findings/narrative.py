@@ -196,7 +196,7 @@ def basic(composer: Composer) -> None:
             names="、".join(names[code] for code, _ in held),
             heads="、".join(ECONOMIC_HEADS[head] for head in dict.fromkeys(code[:3] for code, _ in held)),
             parts=lambda held=held, names=names, key=key: composer.listing(  # type: ignore[misc]
-                "line", key, [(names[code], Fact(f"line.{code}", amount)) for code, amount in held], "、"
+                "line", key, [(names[code], Fact(f"line.{code}", amount)) for code, amount in held], "、", closed=False
             ),
         )
     first = composer.latest.get("general.basic@now")

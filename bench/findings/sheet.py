@@ -46,12 +46,16 @@ Overrides = Mapping[Token, str]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a token stands in the rendered text: line from 1, characters from 0, and the line itself."""
+    """Where a token stands in the rendered text: line from 1, characters from 0, and the line itself.
+
+    `paragraph` is the first and the last line of its paragraph.
+    """
 
     line: int
     start: int
     end: int
     text: str
+    paragraph: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -61,7 +65,6 @@ class Sheet:
     lines: list[list[Piece]] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     wrapped: int = 0
-    pages: list[tuple[int, int]] = field(default_factory=list)
 
     def put(self, *pieces: Piece) -> None:
         """One paragraph."""
@@ -93,10 +96,11 @@ class Sheet:
         for line in self.lines:
             text, spans = _joined(line, planted)
             pieces = _wrap(text, self.wrapped, spans) if self.wrapped and "\t" not in text else [(0, text)]
+            block = (len(out) + 1, len(out) + len(pieces))
             for start, part in pieces:
                 for token, (first, last) in spans.items():
                     if start <= first < start + len(part) or (first == start and not part):
-                        spots[token] = Spot(len(out) + 1, first - start, last - start, part)
+                        spots[token] = Spot(len(out) + 1, first - start, last - start, part, block)
                 out.append(part)
             if "\t" not in text:
                 out.append("")
