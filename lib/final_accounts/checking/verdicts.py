@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..figures import PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge, rounded
-
-View = Callable[[Figure], Interval]
-"""How a figure is looked at: the values that may lie behind it."""
-
-Computation = Callable[[View], Interval]
-"""A value recomputed from figures seen through a View. May raise ZeroDivisionError: no such value."""
+from ..reports import Computation, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,7 @@ def printed_view(figure: Figure) -> Interval:
         return Interval(figure.value - 5 * figure.step, figure.value + 5 * figure.step)
     if figure.is_count:
         return Interval.exactly(figure.value)
-    if figure.is_money and figure.value == 0:
+    if figure.is_money and figure.value == 0 and not figure.decimals:
         # A bare 0 stands for 0.00, not for anything below one half.
         return figure.interval(2)
     return figure.interval()

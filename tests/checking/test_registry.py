@@ -1,0 +1,144 @@
+"""The registry of rules: what a rule must have, and that each one is covered by a test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from final_accounts.checking import checker
+from final_accounts.checking.registry import KINDS, RULES, Rule, rule, run_rules
+from final_accounts.figures import Verdict
+from final_accounts.recognising.form_catalogue import form_kinds
+from final_accounts.reports import Finding, Report
+from final_accounts.settings import reference
+
+from ..recognising.narrative_making import account
+
+TESTED_IN = {
+    "change.rate": "test_change_rules",
+    "change.zero-base": "test_change_rules",
+    "change.direction": "test_change_rules",
+    "change.difference": "test_change_rules",
+    "share.rate": "test_share_rules",
+    "completion.rate": "test_share_rules",
+    "completion.direction": "test_share_rules",
+    "sum.parts": "test_sum_rules",
+    "count.parts": "test_sum_rules",
+    "count.enumeration": "test_sum_rules",
+    "unit.stray": "test_sum_rules",
+    "balance.carry-over": "test_sum_rules",
+    "cross.amount-form": "test_cross_rules",
+    "cross.item-form": "test_cross_rules",
+    "cross.category-form": "test_cross_rules",
+    "cross.economic-form": "test_cross_rules",
+    "cross.repeated-amount": "test_cross_rules",
+    "cross.said-again": "test_cross_rules",
+    "cross.funds-within-expenditure": "test_cross_rules",
+    "cross.total-covers-year": "test_cross_rules",
+    "cross.absence": "test_cross_rules",
+    "wording.template": "test_wording_rules",
+    "wording.percent-sign": "test_wording_rules",
+    "wording.repeated-word": "test_wording_rules",
+    "wording.other-year": "test_wording_rules",
+    "unit.amount-missing": "test_wording_rules",
+    "numbering.contents": "test_wording_rules",
+    "completeness.forms-not-found": "test_wording_rules",
+    "performance.rate": "test_performance_rules",
+    "performance.total": "test_performance_rules",
+    "performance.whole-department": "test_performance_rules",
+    "performance.project": "test_performance_rules",
+    "performance.unit": "test_performance_rules",
+    "forms.row-sum": "test_form_sums",
+    "forms.tree-sum": "test_form_sums",
+    "forms.total-sum": "test_form_sums",
+    "forms.line-sum": "test_form_sums",
+    "forms.balance": "test_form_sums",
+    "forms.income-lines": "test_form_between",
+    "forms.expenditure-categories": "test_form_between",
+    "forms.appropriation-income": "test_form_between",
+    "forms.appropriation-expenditure": "test_form_between",
+    "forms.basic-total": "test_form_between",
+    "forms.budget-within-expenditure": "test_form_between",
+    "forms.three-public-least": "test_form_between",
+    "unit.form": "test_form_units",
+    "unit.missing": "test_form_units",
+    "numbering.form": "test_form_units",
+    "completeness.empty-form-unexplained": "test_form_units",
+    "completeness.declared-empty": "test_form_units",
+}
+"""Where the passing, the failing and the limiting case of each rule stand."""
+
+
+def test_every_rule_is_tested() -> None:
+    assert set(RULES) == set(TESTED_IN)
+    for name, module in TESTED_IN.items():
+        text = Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+        function = RULES[name].function.__name__
+        assert re.search(rf'"{re.escape(name)}"|\b{function}\b', text), f"{name} is not in {module}"
+
+
+@pytest.mark.parametrize("registered", RULES.values(), ids=lambda registered: registered.name)
+def test_a_rule_says_what_it_is(registered: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+\.[a-z]+(?:-[a-z]+)*", registered.name)
+    assert registered.kind in KINDS
+    assert registered.sentence.splitlines()[0].strip()
+    assert registered.sentence.rstrip()[-1] in ".。"
+    assert registered.form is None or registered.form in form_kinds()
+
+
+def test_the_severity_policy_speaks_of_rules_that_exist() -> None:
+    assert set(reference("severity")["rules"]) <= set(RULES)
+
+
+def dummy(report: Report) -> Iterator[Finding]:
+    """A rule for these tests."""
+    yield Finding(rule="test.dummy", kind="sum", verdict=Verdict.CONSISTENT, message="")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "problem"),
+    [
+        ("change.rate", "change", "rule 'change.rate' is registered twice"),
+        ("test.dummy", "colour", "rule 'test.dummy' has the unknown kind 'colour'"),
+    ],
+)
+def test_what_is_not_registered(name: str, kind: str, problem: str) -> None:
+    before = dict(RULES)
+    with pytest.raises(ValueError, match=re.escape(problem)):
+        rule(name, kind)(dummy)
+    assert before == RULES
+
+
+def test_a_rule_without_a_sentence_is_not_registered() -> None:
+    def silent(report: Report) -> Iterator[Finding]:
+        yield from ()
+
+    with pytest.raises(ValueError, match=r"rule 'test\.silent' has no sentence"):
+        rule("test.silent", "sum")(silent)
+
+
+def test_a_broken_rule_hides_nothing_of_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(report: Report) -> Iterator[Finding]:
+        """A rule that breaks."""
+        yield from ()
+        raise KeyError("year")
+
+    report = account(("totals", "2024年度收入、支出总计均为300.00万元。"))
+    monkeypatch.setitem(RULES, "test.broken", Rule("test.broken", "sum", None, broken))
+    monkeypatch.setitem(RULES, "test.dummy", Rule("test.dummy", "sum", None, dummy))
+    findings, failed = run_rules(report)
+    assert failed == (("test.broken", "KeyError: 'year'"),)
+    assert [finding.rule for finding in findings if finding.rule.startswith("test.")] == ["test.dummy"]
+    assert "rule test.broken failed on made.txt" in caplog.text
+    assert checker.check(report).failed_rules == failed
+
+
+def test_a_rule_waits_for_its_form() -> None:
+    report = account(("totals", "2024年度收入、支出总计均为300.00万元。"))
+    assert not Rule("test.form", "sum", "basic", dummy).applies(report)
+    assert Rule("test.form", "sum", None, dummy).applies(report)
