@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +28,9 @@ from .chart_style import (
     slice_fill,
     wrap,
 )
+from .language import say
+
+_BEFORE_BRACKET = re.compile(r"\s?(?=[（(])")
 
 BAR, APART = 0.62, 0.1
 """Inches of a bar, wider under a long number, and between two."""
@@ -51,7 +55,7 @@ class Bar:
     def text(self) -> str:
         """The value as written at the bar's end: a percent sign, but no unit of money."""
         if self.value is None:
-            return "未印出"
+            return say("charts.not_printed")
         mark = f"{MARK} " if self.differs else ""
         return mark + number(self.value, self.unit if self.unit == PERCENT else "")
 
@@ -78,11 +82,12 @@ def change_text(old: Decimal | None, new: Decimal | None, unit: str, with_rate: 
         return ""
     difference = new - old
     if not difference:
-        return "持平"
-    text = f"{'增加' if difference > 0 else '减少'} {number(abs(difference), unit)}"
+        return say("charts.unchanged")
+    key = "charts.increase" if difference > 0 else "charts.decrease"
+    text = say(key, amount=number(abs(difference), unit))
     if not with_rate or old <= 0:
         return text
-    return f"{text}（{signed(rounded(difference * HUNDRED / old, 2), '%')}）"
+    return say("charts.change", change=text, rate=signed(rounded(difference * HUNDRED / old, 2), "%"))
 
 
 def value_range(groups: Sequence[Group]) -> tuple[float, float]:
@@ -100,8 +105,7 @@ def change_lines(change: str, groups: int) -> list[str]:
     """The change in one line, or its percent in a second."""
     if not change or inches_wide(change, CHANGE_POINTS) <= PANEL / groups - 0.1:
         return [change] if change else []
-    amount, bracket, rate = change.partition("（")
-    return [amount, bracket + rate] if rate else [amount]
+    return _BEFORE_BRACKET.split(change, maxsplit=1)
 
 
 def words_height(groups: Sequence[Group]) -> float:

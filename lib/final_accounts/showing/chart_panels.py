@@ -3,71 +3,91 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from IPython import display as ipython
 
 from ..reports import Chart, CheckedReport
-from .charts import ChartRow, chart_alt_text, chart_table, differences, heading, png, value_unit
+from .chart_abreast import draw_abreast
+from .chart_sides import all_sides
+from .charts import ChartRow, chart_alt_text, chart_table, differences, heading, value_unit
+from .language import say, speaking
 from .messages import BASIS_WORDS, grouped
 from .passages import Passage, render
+from .published import PublishedChart, published_charts
 
-SHOWN_WIDTH = 900
-"""Pixels of a page that a chart takes; the picture itself has twice as many, for print."""
+PIXELS_AN_INCH = 90
+"""Of a page; the picture itself has more than twice as many, for print and for sharp screens."""
 
 _show: Callable[[Passage], None] = ipython.display
 _publish: Callable[..., None] = ipython.publish_display_data
 
-NOTHING = "报告没有图表，正文中也没有可以据以作图的数字。"
 
-
-def show_charts(checked: CheckedReport) -> None:
-    """Display every chart twice, as the report states it and recomputed, with the values below.
+def show_charts(checked: CheckedReport, lang: str | None = None) -> None:
+    """Display every chart abreast: as published (cut from a PDF), as the report states it, recomputed;
+    with what differs, and the values below. `lang` is zh or en.
 
     >>> fa.show_charts(checked)  # doctest: +SKIP
     图3 支出决算结构图（饼图）：报告所载 基本支出 35.82%、项目支出 64.17%；……
     """
-    if not checked.report.charts:
-        _show(Passage(render("gap", line=NOTHING), NOTHING))
-    for chart in checked.report.charts:
-        alt = chart_alt_text(chart)
-        reading = _reading(chart)
-        _show(
-            Passage(render("chart", heading=heading(chart), reading=reading), f"{heading(chart)}：{reading}")
-        )
-        _publish(
-            {"image/png": b64encode(png(chart)).decode("ascii"), "text/plain": alt},
-            metadata={"image/png": {"alt": alt, "width": SHOWN_WIDTH}},
-        )
-        _show(Passage(render("chart_values", **_values(chart)), alt))
+    with speaking(lang):
+        charts = checked.report.charts
+        if not charts:
+            _show(Passage(render("gap", line=say("charts.none")), say("charts.none")))
+        for chart, published in zip(charts, published_charts(checked.report), strict=True):
+            _show_chart(chart, published)
 
 
-def _reading(chart: Chart) -> str:
+def _show_chart(chart: Chart, published: PublishedChart | None) -> None:
+    reading, differing = reading_of(chart), differences(chart)
+    html = render("chart", heading=heading(chart), reading=reading, differing=differing)
+    _show(Passage(html, "\n".join([f"{heading(chart)}：{reading}", *differing])))
+    drawn = draw_abreast(chart, published)
+    panels = [{"left": panel.left, "right": panel.right, "alt": panel.alt} for panel in drawn.panels]
+    width = round(drawn.width * PIXELS_AN_INCH)
+    _publish(
+        {"image/png": b64encode(drawn.png).decode("ascii"), "text/plain": drawn.alt},
+        metadata={"image/png": {"alt": drawn.alt, "width": width, "panels": panels}},
+    )
+    _show(Passage(render("chart_values", **_values(chart)), chart_alt_text(chart)))
+
+
+def reading_of(chart: Chart) -> str:
     """What to see in the chart, in one or two sentences."""
-    origin = "" if chart.declared else "报告没有这幅图，按正文数字补绘。"
+    return "".join(_reading(chart))
+
+
+def _reading(chart: Chart) -> Iterator[str]:
+    space = " " if say("charts.and").endswith(" ") else ""
+    if not chart.declared:
+        yield say("charts.undeclared") + space
     if chart.basis == "none":
-        return f"{origin}报告没有给出图中数值，只画出重新计算的结果。"
-    differing = differences(chart)
-    basis = f"报告数值取自{BASIS_WORDS[chart.basis]}。"
-    if not differing:
-        return f"{origin}{basis}重新计算的结果与之一致。"
-    return f"{origin}{basis}有 {len(differing)} 处与重新计算的结果不一致。"
+        yield say("charts.nothing_stated")
+        return
+    yield say("charts.basis", basis=BASIS_WORDS[chart.basis]) + space
+    differing = len(differences(chart))
+    yield say("charts.differ", count=differing) if differing else say("charts.agree")
 
 
 def _values(chart: Chart) -> dict[str, Any]:
-    rows = chart_table(chart)
+    rows, unit = chart_table(chart), value_unit(chart)
+    three = len(all_sides(chart)) == 3
+    columns = ("published_unit", "narrated_unit") if three else ("stated_unit",)
     return {
         "heading": heading(chart),
-        "unit": value_unit(chart),
+        "columns": [say(f"charts.{name}", unit=unit) for name in (*columns, "recomputed_unit")],
         "several": any(row.series for row in rows),
+        "differing": any(row.differs for row in rows),
         "rows": [
             {
                 "label": row.label,
                 "series": row.series,
-                "stated": _value(row.stated),
-                "recomputed": _value(row.recomputed),
+                "values": [
+                    _value(value)
+                    for value in (row.stated, *((row.narrated,) if three else ()), row.recomputed)
+                ],
                 "differs": row.differs,
                 "words": _outcome(row),
             }
@@ -77,10 +97,11 @@ def _values(chart: Chart) -> dict[str, Any]:
 
 
 def _value(value: Decimal | None) -> str:
-    return "未印出" if value is None else grouped(value)
+    return say("charts.not_printed") if value is None else grouped(value)
 
 
 def _outcome(row: ChartRow) -> str:
     if row.differs:
-        return "不一致"
-    return "一致" if row.stated is not None and row.recomputed is not None else "无从核对"
+        return say("charts.differs")
+    known = row.stated is not None and row.recomputed is not None
+    return say("charts.agrees" if known else "charts.unchecked")

@@ -13,6 +13,7 @@ from matplotlib.patches import Circle, Wedge
 
 from ..figures import HUNDRED
 from .chart_style import ALARM, INK, LEADER, MARK, PANEL, QUIET, RULE, embolden, number, slice_fill, wrap
+from .language import say
 
 RADIUS = 0.9
 ELBOW = 0.2
@@ -186,7 +187,7 @@ def _name_gap(axes: Axes, centre: tuple[float, float], slices: Sequence[Slice], 
     axes.text(
         centre[0] + 0.6 * RADIUS * math.cos(middle),
         centre[1] + 0.6 * RADIUS * math.sin(middle),
-        f"未列\n{number(gap_pct, '%')}",
+        f"{say('charts.gap')}\n{number(gap_pct, '%')}",
         ha="center",
         va="center",
         fontsize=7.5,

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..figures import PERCENT
 from ..reports import Chart
+from .chart_sides import Side
 from .chart_style import number
-
-STATED, RECOMPUTED = "报告所载", "重新计算"
-
+from .language import say
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One value of a chart, for a table. `series` is empty where the chart has a single one."""
+    """One value of a chart, for a table. `series` is empty where the chart has a single one.
+
+    `narrated` is what the sentences state beside a chart's own data.
+    """
 
     label: str
     series: str
     stated: Decimal | None
     recomputed: Decimal | None
     differs: bool
+    narrated: Decimal | None = None
 
 
 def chart_table(chart: Chart) -> list[ChartRow]:
@@ -32,7 +36,8 @@ def chart_table(chart: Chart) -> list[ChartRow]:
             series.name if several else "",
             series.stated[index],
             series.recomputed[index],
-            series.differs[index],
+            series.differs[index] or any(series.narrated_differs[index : index + 1]),
+            series.narrated[index] if series.narrated else None,
         )
         for index, label in enumerate(chart.labels)
         for series in chart.series
@@ -41,7 +46,9 @@ def chart_table(chart: Chart) -> list[ChartRow]:
 
 def heading(chart: Chart) -> str:
     """图3 支出决算结构图, or the title alone where the report gives no number."""
-    return chart.title if chart.number is None else f"图{chart.number} {chart.title}"
+    if chart.number is None:
+        return chart.title
+    return say("charts.heading", number=chart.number, title=chart.title)
 
 
 def value_unit(chart: Chart) -> str:
@@ -52,37 +59,70 @@ def differences(chart: Chart) -> list[str]:
     """What differs, one clause each: 项目支出：报告 64.17%，重算 64.18%."""
     unit = value_unit(chart)
     return [
-        f"{_row_name(row)}：报告 {_shown(row.stated, unit)}，重算 {_shown(row.recomputed, unit)}"
+        say(
+            "charts.clause",
+            item=_row_name(row),
+            stated=_stated(row, unit),
+            recomputed=_shown(row.recomputed, unit),
+        )
         for row in chart_table(chart)
         if row.differs
     ]
 
 
+def _stated(row: ChartRow, unit: str) -> str:
+    """What the report states: the chart's value, and the sentence's where it is another one."""
+    if row.narrated is None or row.narrated == row.stated:
+        return _shown(row.stated, unit)
+    narrated = f"{say('charts.as_narrated')} {_shown(row.narrated, unit)}"
+    charted = f"{say('charts.as_charted')} {_shown(row.stated, unit)}"
+    return say("charts.and").join((charted, narrated))
+
+
 def _row_name(row: ChartRow) -> str:
-    return f"{row.label}（{row.series}）" if row.series else row.label
+    return say("charts.of_series", label=row.label, series=row.series) if row.series else row.label
 
 
 def _shown(value: Decimal | None, unit: str) -> str:
-    return "未印出" if value is None else number(value, unit)
+    return say("charts.not_printed") if value is None else number(value, unit)
 
 
 def chart_alt_text(chart: Chart) -> str:
-    """The whole chart in one Chinese sentence with its numbers."""
+    """The whole chart in one sentence with its numbers."""
     unit = value_unit(chart)
-    kind = "饼图" if chart.kind == "pie" else "柱状图"
     rows = chart_table(chart)
+    head = say("chart_alt.head", heading=heading(chart), kind=say(f"chart_alt.{chart.kind}"))
     if not rows:
-        return f"{heading(chart)}（{kind}）：没有可以绘出的数值。"
-    stated = "、".join(f"{_row_name(row)} {_shown(row.stated, unit)}" for row in rows)
-    parts = [f"{heading(chart)}（{kind}）：{STATED} {stated}"]
+        return say("chart_alt.nothing", head=head)
+    parts = [say("chart_alt.stated", head=head, values=_values(rows, [row.stated for row in rows], unit))]
     if all(row.stated is None for row in rows):
-        parts = [f"{heading(chart)}（{kind}）：报告没有印出数值"]
+        parts = [say("chart_alt.not_printed", head=head)]
+    if any(row.narrated not in (None, row.stated) for row in rows):
+        parts.append(say("chart_alt.narrated", values=_values(rows, [row.narrated for row in rows], unit)))
     if all(row.stated == row.recomputed for row in rows):
-        parts.append("重新计算与之相同")
+        parts.append(say("chart_alt.same"))
     else:
-        recomputed = "、".join(f"{_row_name(row)} {_shown(row.recomputed, unit)}" for row in rows)
-        parts.append(f"{RECOMPUTED} {recomputed}")
-        different = "、".join(_row_name(row) for row in rows if row.differs)
+        values = _values(rows, [row.recomputed for row in rows], unit)
+        parts.append(say("chart_alt.recomputed", values=values))
+        different = say("charts.and").join(_row_name(row) for row in rows if row.differs)
         if different:
-            parts.append(f"不一致的是{different}")
-    return "；".join(parts) + "。"
+            parts.append(say("chart_alt.differing", items=different))
+    return say("chart_alt.join").join(parts) + say("chart_alt.end")
+
+
+def side_alt_text(chart: Chart, side: Side) -> str:
+    """One panel of a chart in a sentence with its numbers."""
+    unit = value_unit(chart)
+    several = len(chart.series) > 1
+    clauses = []
+    for index, label in enumerate(chart.labels):
+        for series, values in zip(chart.series, side.values, strict=True):
+            name = say("charts.of_series", label=label, series=series.name) if several else label
+            clauses.append(f"{name} {_shown(values[index], unit)}")
+    told = say("charts.and").join(clauses) if side.known else side.missing
+    return say("chart_alt.side", heading=heading(chart), side=side.name, values=told)
+
+
+def _values(rows: Sequence[ChartRow], values: Sequence[Decimal | None], unit: str) -> str:
+    pairs = zip(rows, values, strict=True)
+    return say("charts.and").join(f"{_row_name(row)} {_shown(value, unit)}" for row, value in pairs)

@@ -1,10 +1,10 @@
-"""Every chart twice: left as the report states it, right recomputed."""
+"""Every chart drawn abreast: as the report states it, recomputed, and as the sentences tell it besides."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,6 +27,7 @@ from .chart_bars import (
     words_height,
 )
 from .chart_pies import best_first_angle, cut, draw_no_pie, draw_pie, pie_height
+from .chart_sides import Side, Values, two_sides
 from .chart_style import (
     ALARM,
     DOTS_PER_INCH,
@@ -48,8 +49,6 @@ from .chart_style import (
     wrap,
 )
 from .chart_text import (
-    RECOMPUTED,
-    STATED,
     ChartRow,
     chart_alt_text,
     chart_table,
@@ -57,6 +56,7 @@ from .chart_text import (
     heading,
     value_unit,
 )
+from .language import say
 
 __all__ = [
     "ChartRow",
@@ -77,9 +77,8 @@ TITLE_WIDTH = WIDTH - 2 * MARGIN - 1.3
 COLOURS = 64
 """Enough for smooth edges and true fills; more triple the file, fewer lose pale slices."""
 
-BASES = {"chart-data": "图内数据", "narrative": "正文数字", "none": ""}
-NOT_PRINTED, NOT_COMPUTED = "报告没有印出数值", "没有可以重新计算的数值"
-Values = tuple[Decimal | None, ...]
+Page = Callable[[Chart, Sequence[Side], float], tuple[Figure, Sequence[Axes]]]
+"""A figure for a chart's sides, each in a panel of the given height in inches, and the empty panels."""
 
 
 def draw_chart(chart: Chart) -> Figure:
@@ -87,11 +86,18 @@ def draw_chart(chart: Chart) -> Figure:
 
     The figure is independent of pyplot and already has a canvas, so that it can be saved at once.
     """
+    return draw_sides(chart, two_sides(chart), _page)
+
+
+def draw_sides(chart: Chart, sides: Sequence[Side], page: Page) -> Figure:
+    """The sides of a chart in the panels of a page, all on one scale and in the same colours and order."""
     with chart_style():
         chart = _drawable(chart)
-        if chart.kind == "pie" and not _has_negative(chart):
-            return _draw_pies(chart)
-        return _draw_bars(chart)
+        if not any(side.known for side in sides):
+            return _draw_sentences(chart, sides, page)
+        if chart.kind == "pie" and not has_negative(chart):
+            return _draw_pies(chart, sides, page)
+        return _draw_bars(chart, sides, page)
 
 
 def _drawable(chart: Chart) -> Chart:
@@ -105,62 +111,68 @@ def _drawable(chart: Chart) -> Chart:
 
 def png(chart: Chart) -> bytes:
     """The chart as PNG with a reduced palette."""
-    figure = draw_chart(chart)
+    return as_png(raster(draw_chart(chart)))
+
+
+def raster(figure: Figure) -> Image.Image:
+    """The figure's pixels."""
     pixels = io.BytesIO()
     figure.savefig(pixels, format="rgba", dpi=DOTS_PER_INCH)
-    picture = Image.frombytes("RGBA", figure.canvas.get_width_height(), pixels.getvalue())
-    reduced = picture.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    size = figure.canvas.get_width_height()
+    return Image.frombytes("RGBA", size, pixels.getvalue()).convert("RGB")
+
+
+def as_png(picture: Image.Image) -> bytes:
+    """The picture as PNG in COLOURS colours."""
+    reduced = picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     file = io.BytesIO()
     reduced.save(file, "PNG", optimize=True, dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
     return file.getvalue()
 
 
-def _has_negative(chart: Chart) -> bool:
+def has_negative(chart: Chart) -> bool:
     return any(
         value is not None and value < 0
         for series in chart.series
-        for value in (*series.stated, *series.recomputed)
+        for value in (*series.stated, *series.narrated, *series.recomputed)
     )
 
 
-def _draw_pies(chart: Chart) -> Figure:
-    if not chart.series:
-        return _draw_sentences(chart, [NOT_PRINTED], [NOT_COMPUTED])
-    series = chart.series[0]
-    stated, recomputed = series.stated, series.recomputed
-    if not any(stated) and not any(recomputed):
-        left = _why_no_pie(chart, stated, NOT_PRINTED)
-        return _draw_sentences(chart, left, _why_no_pie(chart, recomputed, NOT_COMPUTED))
-    shown = [shares for shares in (stated, recomputed) if any(shares)]
+def _draw_pies(chart: Chart, sides: Sequence[Side], page: Page) -> Figure:
+    shares = [side.values[0] for side in sides]
+    shown = [one for one in shares if any(one)]
+    if not shown:
+        return _draw_sentences(chart, sides, page)
     angle = best_first_angle(chart.labels, *shown)
-    pies = [cut(chart.labels, shares, series.differs, angle) for shares in (stated, recomputed)]
-    figure, panels = _page(chart, pie_height(pies))
-    sides = (stated, NOT_PRINTED), (recomputed, NOT_COMPUTED)
-    for axes, slices, (shares, missing) in zip(panels, pies, sides, strict=True):
+    pies = [
+        cut(chart.labels, one, side.differs[0], angle) for one, side in zip(shares, sides, strict=True)
+    ]
+    figure, panels = page(chart, sides, pie_height(pies))
+    for axes, slices, side in zip(panels, pies, sides, strict=True):
         if slices:
-            draw_pie(axes, slices, sum((share for share in shares if share is not None), Decimal(0)))
+            known = (share for share in side.values[0] if share is not None)
+            draw_pie(axes, slices, sum(known, Decimal(0)))
         else:
-            draw_no_pie(axes, "\n".join(_why_no_pie(chart, shares, missing)))
+            draw_no_pie(axes, "\n".join(_why_nothing(chart, side)))
     return figure
 
 
-def _why_no_pie(chart: Chart, values: Values, missing: str) -> list[str]:
-    """Words in place of a pie, in lines: nothing known, or nothing but zero."""
-    if all(value is None for value in values):
-        return [missing]
+def _why_nothing(chart: Chart, side: Side) -> list[str]:
+    """Words in place of a drawing, in lines: nothing known, or nothing but zero."""
+    if not side.known:
+        return [side.missing]
+    values: Values = side.values[0]
     names = [label for label, value in zip(chart.labels, values, strict=True) if value is not None]
-    return [*flow(names, "、", 10, PANEL - 0.6), "均为 0"]
+    return [*flow(names, "、", 10, PANEL - 0.6), say("charts.all_zero")]
 
 
-def _draw_bars(chart: Chart) -> Figure:
-    stated, recomputed = _groups(chart, own=True), _groups(chart, own=False)
-    if all(bar.value is None for group in (*stated, *recomputed) for bar in group.bars):
-        return _draw_sentences(chart, [NOT_PRINTED], [NOT_COMPUTED])
-    scale = value_range([*stated, *recomputed])
-    words = max(words_height(stated), words_height(recomputed))
-    figure, panels = _page(chart, bars_height(words, scale))
-    size = bar_size(stated, recomputed)
-    for axes, groups in zip(panels, (stated, recomputed), strict=True):
+def _draw_bars(chart: Chart, sides: Sequence[Side], page: Page) -> Figure:
+    drawn = [_groups(chart, side) for side in sides]
+    scale = value_range([group for groups in drawn for group in groups])
+    words = max(words_height(groups) for groups in drawn)
+    figure, panels = page(chart, sides, bars_height(words, scale))
+    size = bar_size(*drawn)
+    for axes, groups in zip(panels, drawn, strict=True):
         draw_bars(axes, groups, scale, size, words)
     return figure
 
@@ -168,36 +180,37 @@ def _draw_bars(chart: Chart) -> Figure:
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def _groups(chart: Chart, own: bool) -> list[Group]:
+def _groups(chart: Chart, side: Side) -> list[Group]:
     """The bars by label; years oldest first, whatever order the report prints them in."""
-    years = [_YEAR.search(series.name) for series in chart.series]
-    ordered = list(chart.series)
+    years = [_YEAR.findall(series.name) for series in chart.series]
+    order = list(range(len(chart.series)))
     if all(years):
-        ordered.sort(key=lambda series: _YEAR.findall(series.name)[-1])
+        order.sort(key=lambda at: years[at][-1])
     groups = []
     for index, label in enumerate(chart.labels):
-        values = [(series.stated if own else series.recomputed)[index] for series in ordered]
+        values = [side.values[at][index] for at in order]
         bars = tuple(
             Bar(
-                series.name if len(ordered) > 1 else "",
+                chart.series[at].name if len(order) > 1 else "",
                 value,
                 value_unit(chart),
-                series.differs[index],
-                bar_fill(position, len(ordered)) if len(ordered) > 1 else slice_fill(index),
+                side.differs[at][index],
+                bar_fill(position, len(order)) if len(order) > 1 else slice_fill(index),
             )
-            for position, (series, value) in enumerate(zip(ordered, values, strict=True))
+            for position, (at, value) in enumerate(zip(order, values, strict=True))
         )
         change = ""
-        if len(ordered) == 2 and all(years):
-            change = change_text(values[0], values[1], value_unit(chart), with_rate=not own)
+        if len(order) == 2 and all(years):
+            change = change_text(values[0], values[1], value_unit(chart), with_rate=side.rates)
         groups.append(Group(label, bars, change))
     return groups
 
 
-def _draw_sentences(chart: Chart, stated: Sequence[str], recomputed: Sequence[str]) -> Figure:
-    """Words in both panels where there is nothing to draw."""
-    figure, panels = _page(chart, 0.5 + 0.2 * max(len(stated), len(recomputed)))
-    for axes, lines in zip(panels, (stated, recomputed), strict=True):
+def _draw_sentences(chart: Chart, sides: Sequence[Side], page: Page) -> Figure:
+    """Words in all panels where there is nothing to draw."""
+    told = [_why_nothing(chart, side) for side in sides]
+    figure, panels = page(chart, sides, 0.5 + 0.2 * max(len(lines) for lines in told))
+    for axes, lines in zip(panels, told, strict=True):
         axes.text(
             axes.get_xlim()[1] / 2,
             axes.get_ylim()[1] / 2,
@@ -211,7 +224,7 @@ def _draw_sentences(chart: Chart, stated: Sequence[str], recomputed: Sequence[st
     return figure
 
 
-def _page(chart: Chart, panel_height: float) -> tuple[Figure, tuple[Axes, Axes]]:
+def _page(chart: Chart, sides: Sequence[Side], panel_height: float) -> tuple[Figure, Sequence[Axes]]:
     """A figure with title, names of the panels and the list of differences; and its two empty panels."""
     foot = list(_foot_lines(chart))
     foot_height = len(foot) * FOOT_LINE + FOOT_MARGIN + 0.1
@@ -225,15 +238,19 @@ def _page(chart: Chart, panel_height: float) -> tuple[Figure, tuple[Axes, Axes]]
     page.add_line(Line2D([MARGIN, WIDTH - MARGIN], [height - head] * 2, color=RULE, linewidth=0.8))
     _draw_foot(page, foot, bool(differences(chart)), foot_height)
     lefts = (MARGIN, MARGIN + PANEL + GUTTER)
-    for left, name, source in zip(lefts, (STATED, RECOMPUTED), _sources(chart), strict=True):
-        y = height - head - PANEL_HEAD / 2
-        page.text(left + 0.02, y, name, fontsize=10, va="center", color=INK)
-        right = left + 0.12 + inches_wide(name, 10)
-        page.text(right, y - 0.008, source, fontsize=8, va="center", color=QUIET)
+    for left, side in zip(lefts, sides, strict=True):
+        name_panel(page, side.name, side.origin, left, height - head)
     middle = WIDTH / 2
     page.add_line(Line2D([middle, middle], [foot_height, height - head - 0.1], color=RULE, linewidth=0.8))
-    first, second = (inch_axes(figure, left, foot_height, PANEL, panel_height) for left in lefts)
-    return figure, (first, second)
+    return figure, [inch_axes(figure, left, foot_height, PANEL, panel_height) for left in lefts]
+
+
+def name_panel(page: Axes, name: str, origin: str, left: float, top: float) -> None:
+    """The name of a panel and where its values come from, over the panel."""
+    y = top - PANEL_HEAD / 2
+    page.text(left + 0.02, y, name, fontsize=10, va="center", color=INK)
+    right = left + 0.12 + inches_wide(name, 10)
+    page.text(right, y - 0.008, origin, fontsize=8, va="center", color=QUIET)
 
 
 def _head_lines(chart: Chart) -> tuple[list[str], bool]:
@@ -244,11 +261,11 @@ def _head_lines(chart: Chart) -> tuple[list[str], bool]:
 
 
 def _notes(chart: Chart) -> str:
-    notes = [] if chart.declared else ["报告未附此图，按其数字补绘"]
-    if chart.kind == "pie" and _has_negative(chart):
-        notes.append("含负数，改绘为柱")
+    notes = [] if chart.declared else [say("charts.added")]
+    if chart.kind == "pie" and has_negative(chart):
+        notes.append(say("charts.negative"))
     if chart.kind != "pie" and chart.unit:
-        notes.append(f"单位：{chart.unit}")
+        notes.append(say("charts.unit", unit=chart.unit))
     return "　".join(notes)
 
 
@@ -256,7 +273,7 @@ def _draw_head(page: Axes, chart: Chart, titles: Sequence[str], beside: bool, he
     y = height - HEAD / 2
     count = len(differences(chart))
     if count:
-        verdict = f"{MARK} {count} 处不一致"
+        verdict = f"{MARK} {say('charts.count_differing', count=count)}"
         text = page.text(WIDTH - MARGIN, y, verdict, fontsize=10, va="center", ha="right", color=ALARM)
         embolden(text, ALARM)
     for line in titles:
@@ -268,24 +285,15 @@ def _draw_head(page: Axes, chart: Chart, titles: Sequence[str], beside: bool, he
     page.text(left, y, _notes(chart), fontsize=NOTE_POINTS, va="center", color=QUIET)
 
 
-def _sources(chart: Chart) -> tuple[str, str]:
-    """Where the values of the two panels come from."""
-    right = ""
-    known = [amount for amount in chart.amounts if amount is not None]
-    if chart.kind == "pie" and known:
-        right = "各项金额 ÷ 合计"
-    return BASES.get(chart.basis, ""), right
-
-
 def _foot_lines(chart: Chart) -> Iterator[str]:
     found = differences(chart)
     rows = chart_table(chart)
     if found:
         yield from flow([f"{MARK} {clause}" for clause in found], "　　", 9, WIDTH - 2 * MARGIN)
     elif any(row.stated is not None and row.recomputed is not None for row in rows):
-        yield "报告所载与重新计算一致。"
+        yield say("charts.foot_agree")
     elif rows:
-        yield "没有可以相互比较的数值。"
+        yield say("charts.foot_nothing")
 
 
 def _draw_foot(page: Axes, lines: Sequence[str], alarming: bool, height: float) -> None:

@@ -10,25 +10,29 @@ from ..places import Place
 from ..reports import CheckedReport, Form, FormRow
 from .accounts import verdicts_by_place
 from .headlines import plain
+from .language import say, speaking
 from .messages import VERDICT_WORDS, bare_number
 from .passages import Passage, render
 
 _TOTAL_LABELS = ("合计", "总计", "小计")
-_SIDE_WORDS = {"income": "收入", "expenditure": "支出"}
+_SIDES = ("income", "expenditure")
 _MARKED = {Verdict.INCONSISTENT: "v-inconsistent", Verdict.TRUNCATED: "v-truncated"}
 Verdicts = Mapping[tuple[Place, str], Verdict]
 
 
-def show_forms(checked: CheckedReport) -> Passage:
+def show_forms(checked: CheckedReport, lang: str | None = None) -> Passage:
     """The statutory forms as read, in their true unit, with the cells that do not agree marked.
+
+    `lang` is zh or en; titles and labels are the report's own in both.
 
     >>> fa.show_forms(checked)  # doctest: +SKIP
     收入决算表：12 行 × 7 列
     """
-    verdicts = verdicts_by_place(checked)
-    items = [_form_item(form, verdicts) for form in checked.report.forms]
-    words = [f"{item['form'].title}：{item['summary']}" for item in items]
-    return Passage(render("forms", forms=items), "\n".join(words) or "报告没有可读取的决算报表。")
+    with speaking(lang):
+        verdicts = verdicts_by_place(checked)
+        items = [_form_item(form, verdicts) for form in checked.report.forms]
+        words = [say("forms.line", title=item["form"].title, summary=item["summary"]) for item in items]
+        return Passage(render("forms", forms=items), "\n".join(words) or say("forms.none"))
 
 
 def _form_item(form: Form, verdicts: Verdicts) -> dict[str, Any]:
@@ -36,13 +40,15 @@ def _form_item(form: Form, verdicts: Verdicts) -> dict[str, Any]:
     has_lines = any(row.line for row in form.rows)
     rows, side = [], None
     for row in form.rows:
-        heading = _SIDE_WORDS.get(row.side or "", "") if row.side != side else ""
+        heading = say(f"forms.{row.side}") if row.side != side and row.side in _SIDES else ""
         side = row.side
         rows.append(_form_row(row, heading, len(form.columns), verdicts))
     doubtful = sum(bool(cell["mark"]) for row in rows for cell in row["cells"])
-    summary = "空表" if form.empty else f"{len(rows)} 行 × {len(form.columns)} 列，单位：{form.unit}"
+    summary = say("forms.empty")
+    if not form.empty:
+        summary = say("forms.extent", rows=len(rows), columns=len(form.columns), unit=form.unit)
     if doubtful:
-        summary += f"，{doubtful} 格与其他数字不符"
+        summary = say("forms.doubtful", extent=summary, count=doubtful)
     return {
         "form": form,
         "summary": summary,
@@ -58,13 +64,13 @@ def _form_item(form: Form, verdicts: Verdicts) -> dict[str, Any]:
 
 def _form_notes(form: Form) -> Iterator[str]:
     if form.printed_number:
-        yield f"报告编号：{form.printed_number}。"
+        yield say("forms.number", number=form.printed_number)
     if form.printed_unit is None:
-        yield f"表头没有印计量单位，按数值大小判断为{form.unit}。"
+        yield say("forms.no_unit", unit=form.unit)
     elif form.printed_unit != form.unit:
-        yield f"表头印的单位是{form.printed_unit}，按数值大小与合计判断，实际是{form.unit}。"
+        yield say("forms.other_unit", printed=form.printed_unit, unit=form.unit)
     if form.confidence < 0.9:
-        yield f"表格读取的把握为 {form.confidence:.0%}，请对照原件。"
+        yield say("forms.confidence", confidence=f"{form.confidence:.0%}")
     yield from form.notes
 
 

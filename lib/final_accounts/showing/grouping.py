@@ -47,8 +47,18 @@ class FindingGroup:
         """What each finding says of its own place, each once; empty for a single finding."""
         if len(self) == 1:
             return ()
-        own = [_own_words(finding.message, self.message) for finding in self.findings]
+        own = [self.own_words(finding) for finding in self.findings]
         return tuple(dict.fromkeys(words for words in own if words))
+
+    def own_words(self, finding: Finding) -> str:
+        """What one finding of the group says of its own place, without what all of them say."""
+        head, colon, tail = finding.message.partition("：")
+        if tail == self.message:
+            return head
+        if head == self.message and colon:
+            return tail
+        title = re.match(r"《[^》]*》(?:（[^）]*）)?", finding.message)
+        return title[0] if title else ""
 
 
 def finding_groups(checked: CheckedReport) -> tuple[FindingGroup, ...]:
@@ -107,17 +117,6 @@ def shared_words(messages: Sequence[str]) -> str:
 
 def _clauses(message: str) -> list[str]:
     return [clause for clause in _CLAUSE.findall(message) if clause]
-
-
-def _own_words(message: str, shared: str) -> str:
-    """A message without the group's words: the subject before them, or the detail behind."""
-    head, colon, tail = message.partition("：")
-    if tail == shared:
-        return head
-    if head == shared and colon:
-        return tail
-    title = re.match(r"《[^》]*》(?:（[^）]*）)?", message)
-    return title[0] if title else ""
 
 
 def stake(finding: Finding, report: Report) -> Decimal:

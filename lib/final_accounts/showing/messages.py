@@ -186,7 +186,7 @@ def empty_reading(report: Report) -> tuple[str, ...]:
         lines.append(say("summary.no_forms"))
     empty = [form.title for form in report.forms if form.empty]
     if empty:
-        lines.append(say("summary.empty_forms", titles=say("findings.between").join(empty)))
+        lines.append(say("summary.empty_forms", titles=say("charts.and").join(empty)))
     if not report.claims:
         lines.append(say("summary.no_claims"))
     return tuple(lines)

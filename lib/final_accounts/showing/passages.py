@@ -9,6 +9,8 @@ from typing import Any
 
 import jinja2
 
+from .language import say
+
 _FOLDER = Path(__file__).parent
 
 
@@ -28,14 +30,19 @@ class Passage:
 
 @cache
 def templates() -> jinja2.Environment:
-    """The package's templates. Everything put into them is escaped: report text is never markup."""
-    return jinja2.Environment(
+    """The package's templates. Everything put into them is escaped: report text is never markup.
+
+    In a template `t("section.name", …)` is a message of the catalogue.
+    """
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_FOLDER),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.globals["t"] = say
+    return environment
 
 
 def render(template: str, **values: Any) -> str:

@@ -1,0 +1,194 @@
+"""The findings of a report, one card a slip: printed, recomputed, why, how, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..checking.registry import RULES
+from ..figures import PERCENT
+from ..reports import CheckedReport, Finding, Report, Severity
+from .accounts import quote_parts
+from .calculations import worked
+from .grouping import SHOWN, FindingGroup, finding_groups
+from .language import in_english, say, says, speaking
+from .messages import KIND_WORDS, NEEDED_WORDS, SEVERITY_WORDS, VERDICT_WORDS, place_words, places_words
+from .passages import Passage, render
+from .scans import Scan, scan_of
+
+FOLDED_FROM = 6
+"""Notes are folded away from this many on."""
+UNFOLDED = 3
+"""Places of one card that are shown at once; the others are folded."""
+MOST_SCANS = 16
+"""Pieces of the original on one page; more would make it too large to send."""
+SCANS_A_CARD = 2
+MOST_SUBJECTS = 6
+
+_ONE_SIDED = frozenset({"share", "change", "direction", "completion", "unit", "numbering", "count"})
+"""The kinds in which the stated figure is the one that is wrong; elsewhere it may be the other side."""
+
+
+def show_findings(checked: CheckedReport, lang: str | None = None) -> Passage:
+    """Every error, warning and note: what is printed, what it should be, why, and where.
+
+    Findings of one slip stand on one card, the gravest and largest first. `lang` is zh or en.
+
+    >>> fa.show_findings(checked)  # doctest: +SKIP
+    错误 1：……
+    """
+    with speaking(lang):
+        found = finding_groups(checked)
+        cards = _cards(found, checked.report)
+        by_severity = {one: [card for card in cards if card["severity"] is one] for one in SHOWN}
+        groups = [_group(severity, own) for severity, own in by_severity.items() if own]
+        lines = [_line(number, group) for number, group in enumerate(found, start=1)]
+        html = render("findings", groups=groups)
+        return Passage(html, "\n".join(lines) or say("findings.nothing"))
+
+
+def _group(severity: Severity, cards: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    places = sum(len(card["parts"]) for card in cards)
+    count = say("findings.count", count=places)
+    if places > len(cards):
+        count = say("findings.kinds", places=places, kinds=len(cards))
+    return {
+        "words": SEVERITY_WORDS[severity],
+        "cards": cards,
+        "count": count,
+        "folded": severity is Severity.NOTE and len(cards) >= FOLDED_FROM,
+    }
+
+
+def _line(number: int, group: FindingGroup) -> str:
+    key = "findings.line_several" if len(group) > 1 else "findings.line"
+    words = SEVERITY_WORDS[group.severity]
+    return say(key, severity=words, number=number, count=len(group), message=headline(group))
+
+
+def headline(group: FindingGroup) -> str:
+    """What a group says in one line: its message with its subjects, in English its rule."""
+    if in_english():
+        return _english(group.first)
+    if not group.subjects:
+        return group.message
+    subjects = say("findings.between").join(group.subjects[:MOST_SUBJECTS])
+    if len(group.subjects) > MOST_SUBJECTS:
+        subjects = say("findings.subjects_more", subjects=subjects)
+    return say("findings.heading_of_several", message=group.message, subjects=subjects)
+
+
+def _english(finding: Finding) -> str:
+    """The rule in English with the printed and the recomputed value: messages themselves are Chinese."""
+    rule = _rule_sentence(finding.rule)
+    if finding.stated is None:
+        return say("english.rule_only", rule=rule)
+    stated = _with_unit(finding.stated, finding.unit)
+    if finding.recomputed is None:
+        return say("english.stated_only", rule=rule, stated=stated)
+    recomputed = _with_unit(finding.recomputed, finding.unit)
+    return say("english.contradicted", rule=rule, stated=stated, recomputed=recomputed)
+
+
+def _rule_sentence(name: str) -> str:
+    """The rule's own sentence, without its source; its name where it is not known here."""
+    registered = RULES.get(name)
+    if registered is None:
+        return name
+    return " ".join(registered.sentence.partition("Source:")[0].split("\n\n")[0].split())
+
+
+def _cards(groups: Sequence[FindingGroup], report: Report) -> list[dict[str, Any]]:
+    """A card for each group; pieces of the original go to errors and warnings, the first of them first."""
+    room = MOST_SCANS
+    cards = []
+    for number, group in enumerate(groups, start=1):
+        scans: list[Scan | None] = [None] * len(group)
+        if group.severity is not Severity.NOTE:
+            for at, finding in enumerate(group.findings[: min(SCANS_A_CARD, room)]):
+                scans[at] = scan_of(finding, report)
+        room -= sum(scan is not None for scan in scans)
+        cards.append(_card(number, group, report, scans))
+    return cards
+
+
+def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan | None]) -> dict[str, Any]:
+    first = group.first
+    same = len({(f.stated, f.recomputed, f.calculation) for f in group.findings}) == 1
+    return {
+        "number": number,
+        "severity": group.severity,
+        "message": _rule_sentence(first.rule) if in_english() else group.message,
+        "kind": KIND_WORDS.get(first.kind, first.kind),
+        "verdict": VERDICT_WORDS[first.verdict] if first.stated_figure else "",
+        "compare": _compare(first) if same else [],
+        "why": _why(first),
+        "calculation": worked(first) if same else "",
+        "parts": [
+            _part(finding, group, report, scan, same)
+            for finding, scan in zip(group.findings, scans, strict=True)
+        ],
+        "unfolded": UNFOLDED,
+        "needed": NEEDED_WORDS.get(first.needed or "", ""),
+        "rule": first.rule,
+    }
+
+
+def _why(finding: Finding) -> str:
+    """One plain sentence; English pages have only what the catalogue says of the rule."""
+    key = f"why.{finding.rule}"
+    known = say(key) if says(key) else ""
+    return known if in_english() else finding.explanation or known
+
+
+def _part(
+    finding: Finding, group: FindingGroup, report: Report, scan: Scan | None, same: bool
+) -> dict[str, Any]:
+    """One place of a group, with what is its own."""
+    return {
+        "subject": "" if in_english() or len(group) == 1 else _subject(finding, group),
+        "compare": [] if same else _compare(finding),
+        "calculation": "" if same else worked(finding),
+        "quote": quote_parts(finding, report),
+        "section": finding.section or "",
+        "places": places_words(finding.places),
+        "scan": scan,
+        **(_scan_words(finding, scan) if scan is not None else {}),
+    }
+
+
+def _subject(finding: Finding, group: FindingGroup) -> str:
+    """The words of its message that the group does not share; all of them where it shares none."""
+    own = group.own_words(finding)
+    return own or (finding.message if finding.message != group.message else "")
+
+
+def _scan_words(finding: Finding, scan: Scan) -> dict[str, str]:
+    place = place_words(scan.place)
+    alt = say("findings.scan_alt_words", place=place)
+    if finding.stated_figure is not None:
+        alt = say("findings.scan_alt", place=place, stated="".join(finding.stated_figure.text.split()))
+    return {"scan_alt": alt, "scan_caption": say("findings.scan", place=place)}
+
+
+def _compare(finding: Finding) -> list[dict[str, str]]:
+    """What is printed, what it should be, and the difference, each with its unit."""
+    unit, items = finding.unit, []
+    if finding.stated is not None:
+        items.append(("stated", say("findings.stated"), _with_unit(finding.stated, unit)))
+    if finding.recomputed is not None:
+        should = say("findings.should" if finding.kind in _ONE_SIDED else "findings.recomputed")
+        items.append(("recomputed", should, _with_unit(finding.recomputed, unit)))
+    if finding.difference is not None:
+        points = unit == PERCENT and finding.difference[-1:].isdigit()
+        shown = f"{finding.difference} {say('findings.points')}" if points else ""
+        value = shown or _with_unit(finding.difference, unit)
+        items.append(("difference", say("findings.difference"), value))
+    return [{"key": key, "words": words, "value": value} for key, words, value in items]
+
+
+def _with_unit(text: str, unit: str | None) -> str:
+    """A value with its unit behind it, none behind words or where it stands already."""
+    if not unit or text.endswith(unit) or not text[-1:].isdigit():
+        return text
+    return f"{text}{unit}" if unit == PERCENT else f"{text} {unit}"
