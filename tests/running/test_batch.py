@@ -27,7 +27,7 @@ from final_accounts.running.slugs import ascii_name, slugs_for
 
 PRODUCED = [
     "claims.csv", "claims.parquet", "counts.csv", "counts.parquet", "findings.csv", "forms.csv",
-    "forms.parquet", "provenance.json", "report.html", "report.ipynb",
+    "forms.parquet", "provenance.json", "report.html", "report.ipynb", "working-paper.xlsx",
 ]  # fmt: skip
 NAMES = ("000_3f7e4d05f3701ee3.txt", "004_e5bbbd38b1f7eef3.txt")
 

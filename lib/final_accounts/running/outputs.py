@@ -1,4 +1,4 @@
-"""Everything that one report leaves: executed notebook, page, tables, provenance."""
+"""Everything that one report leaves: executed notebook, page, tables, working paper, provenance."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from .. import __version__
 from ..reports import CheckedReport
 from ..showing.page import PageHead, render_page
 from ..showing.tables import write_tables
+from ..showing.working_paper import write_working_paper
 from . import engine
-from .provenance import provenance_record
+from .provenance import provenance_record, unchecked
 
 NOTEBOOK, PAGE, PROVENANCE = "report.ipynb", "report.html", "provenance.json"
+WORKING_PAPER = "working-paper.xlsx"
 _PACKAGED = Path(__file__).parents[1] / "notebooks" / NOTEBOOK
 _CHECKOUT = Path(__file__).parents[3] / "notebooks" / NOTEBOOK
 
@@ -59,6 +61,7 @@ def produce(source: Path, name: str, folder: Path, created: datetime) -> Mapping
     )
     (folder / PAGE).write_text(render_page(notebook, head), encoding="utf-8")
     write_tables(checked, name, folder)
+    write_working_paper(checked, name, created, folder / WORKING_PAPER, unchecked(checked))
     record = provenance_record(checked, parameters, created.isoformat(timespec="seconds"))
     write_json(folder / PROVENANCE, record)
     return record

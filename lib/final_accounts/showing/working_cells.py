@@ -186,7 +186,7 @@ def row_height(cells: Iterable[tuple[str | None, Head]], least: int = 1) -> floa
     lines = [least]
     for text, head in cells:
         if head.wrap and text:
-            lines.append(lines_of(text, head.width))
+            lines.append(sum(lines_of(part, head.width) for part in text.split("\n")))
     return min(_LINE * max(lines) + _MARGIN, _HIGHEST)
 
 
@@ -216,6 +216,7 @@ def column_letters(column: int) -> str:
 def write_title(book: Book, sheet: Worksheet, title: str) -> None:
     """The title of a sheet, in its first row."""
     book.text(sheet, 0, 0, title, LONGEST_LABEL, bold=True, font_size=14, border=0)
+    sheet.set_row(0, 24)
 
 
 def finish_table(

@@ -69,7 +69,7 @@ def _unit_words(form: Form) -> str:
         return f"单位：{form.unit}（表头未印单位，按表内数字判断）"
     if form.printed_unit != form.unit:
         return f"单位：{form.unit}（表头印“{form.printed_unit}”，按表内数字应为{form.unit}）"
-    return f"单位：{form.unit}"
+    return f"单位：{form.unit}" + ("（空表：没有任何数字）" if form.empty else "")
 
 
 def _write_heads(book: Book, sheet: Worksheet, own: FormSheet) -> None:
@@ -82,8 +82,13 @@ def _write_heads(book: Book, sheet: Worksheet, own: FormSheet) -> None:
     for column, name in enumerate(names):
         figures = [row.values[column] for row in form.rows]
         width = number_width([figure for figure in figures if figure is not None], least=13)
-        heads.append(Head(name if PERCENT in name else f"{name}（{form.unit}）", width))
+        heads.append(Head(name if PERCENT in name else f"{name}\n（{form.unit}）", width))
     book.heads(sheet, top, [*heads, Head("出处", 18)])
+    for column, used in enumerate(
+        (any(row.code for row in form.rows), True, any(row.line for row in form.rows))
+    ):
+        if not used:
+            sheet.set_column(column, column, heads[column].width, None, {"hidden": True})
     sheet.set_column(own.place_column + 1, own.place_column + 1, 2)
     last = own.first_decimals + len(names)
     for column in range(own.first_decimals, last):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from ..checking.verdicts import View
 from ..figures import EXACT, HUNDRED, YUAN_PER_UNIT, Figure, Interval
+from ..reports import View
 from .working_cells import column_letters, is_number
 
 ANY_RATE = Decimal(10) ** 12

@@ -41,7 +41,7 @@ TABLE_HEADS = (
     Head("", 2), Head("数值", 13), Head("单位", 6), Head("小数位数", 5), Head("核对情况", 10),
     Head("原文", 12, True), Head("出处", 18, True),
 )  # fmt: skip
-_VERDICT, _WORDS, _PLACE = 9, 10, 11
+_DIRECTION, _VERDICT, _WORDS, _PLACE = 5, 9, 10, 11
 
 
 def write_list(
@@ -55,6 +55,9 @@ def write_list(
     own = list(heads)
     own[VALUE] = Head(heads[VALUE].title, number_width(known, heads[VALUE].width))
     book.heads(sheet, LIST_FIRST_ROW - 1, own)
+    for column, head in enumerate(heads):
+        if not head.title:
+            sheet.set_column(column, column, head.width, None, {"hidden": True})
     for row, line in enumerate(figures.lines, start=LIST_FIRST_ROW):
         _write_line(book, sheet, row, line, own, verdicts)
     last = max(LIST_FIRST_ROW + len(figures.lines) - 1, LIST_FIRST_ROW)
@@ -72,7 +75,7 @@ def _write_line(
         2: line.kind,
         3: line.subject,
         4: line.role,
-        5: line.direction,
+        _DIRECTION: line.direction,
         UNIT: line.unit,
         _VERDICT: None if verdict is None else VERDICTS[verdict],
         _WORDS: line.words,
@@ -83,7 +86,8 @@ def _write_line(
     else:
         sheet.write_number(row, 0, line.number, book.format(align="center"))
     for column, text in texts.items():
-        book.text(sheet, row, column, text, LONGEST_LABEL, text_wrap=heads[column].wrap)
+        centred = {"align": "center"} if column in (UNIT, _DIRECTION, _VERDICT) else {}
+        book.text(sheet, row, column, text, LONGEST_LABEL, text_wrap=heads[column].wrap, **centred)
     if figure is None:
         sheet.write_blank(row, VALUE, None, book.format(bg_color=FILL_IN, num_format="#,##0.00"))
     else:

@@ -122,7 +122,7 @@ def _write_check(book: Book, sheet: Worksheet, row: int, number: int, check: Che
     judgement = check.judgement
     for name in COLUMNS[1:]:
         text = texts.get(name)
-        aligned = {"align": "center"} if name == "own_verdict" else {}
+        aligned = {"align": "center"} if name in ("own_verdict", "unit") else {}
         book.text(
             sheet, row, COLUMNS.index(name), text, LONGEST_LABEL, text_wrap=_HEADS[name].wrap, **aligned
         )
@@ -134,9 +134,11 @@ def _write_check(book: Book, sheet: Worksheet, row: int, number: int, check: Che
     if usual is not None:
         sheet.write_number(row, COLUMNS.index("usual"), usual, book.format(align="center"))
     cells = {"verdict": (f'"{SEE_NOTE}"', SEE_NOTE)} if judgement is None else judgement.cells(row)
-    decimals = _decimals(judgement.operands[0].figure if judgement else None)
+    stated = judgement.operands[0].figure if judgement else None
     for name, (formula, cached) in cells.items():
-        _write_formula(book, sheet, row, name, formula, cached, decimals, check.unit)
+        decimals = stated.decimals if stated and name == "stated" else _decimals(stated)
+        spare = _SPARE if decimals and name != "stated" else 0
+        _write_formula(book, sheet, row, name, formula, cached, (decimals, spare), check.unit)
     _write_agreement(book, sheet, row, str(cells["verdict"][1]), VERDICTS[check.verdict])
 
 
@@ -146,7 +148,7 @@ def _write_agreement(book: Book, sheet: Worksheet, row: int, shown: str, ours: s
     verdict, own_verdict = own("verdict", row), own("own_verdict", row)
     alike = f'IF({verdict}={own_verdict},"{SAME_AS_OURS}","{UNLIKE_OURS}")'
     formula = f'IF({verdict}="{SEE_NOTE}","{SEE_NOTE}",{alike})'
-    _write_formula(book, sheet, row, "agreement", formula, agreed, 0, None)
+    _write_formula(book, sheet, row, "agreement", formula, agreed, (0, 0), None)
 
 
 def _decimals(figure: Figure | None) -> int:
@@ -160,16 +162,15 @@ def _write_formula(
     name: str,
     formula: str,
     cached: Cached,
-    decimals: int,
+    digits: tuple[int, int],
     unit: str | None,
 ) -> None:
-    """A formula with what it gives; ends of ranges with digits enough to see why."""
+    """A formula with what it gives. `digits` are always shown, and shown where they are not 0."""
     if name in ("verdict", "agreement"):
         style = book.format(align="center", bold=name == "verdict")
     elif name == "decimals":
         style = book.format(align="center")
     else:
-        spare = _SPARE if name != "stated" and decimals else 0
-        style = book.format(align="right", num_format=decimals_format(decimals, unit, spare))
+        style = book.format(align="right", num_format=decimals_format(digits[0], unit, digits[1]))
     value = float(cached) if isinstance(cached, Decimal) else cached or ""
     sheet.write_formula(row, COLUMNS.index(name), f"={formula}", style, value)

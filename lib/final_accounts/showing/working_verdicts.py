@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from ..checking.verdicts import View, exact_view, printed_view, usual_view
+from ..checking.verdicts import exact_view, printed_view, usual_view
 from ..figures import PERCENT, Figure, Interval, Verdict
+from ..reports import View
 from .working_cells import VERDICTS
 from .working_formulas import ANY_RATE, PRINTED, Computation, Operand, Sight, own
 
