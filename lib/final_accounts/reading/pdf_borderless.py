@@ -7,7 +7,7 @@ another in columns; a wrong table does more harm than a missing one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..places import Box
@@ -16,12 +16,13 @@ from .pdf_cells import Grid, Region, Texts, is_inside
 from .pdf_columns import column_edges, gap_between
 from .pdf_evidence import is_chart, is_table, tilts
 from .pdf_fragments import Fragment, TextLine, text_lines
+from .pdf_furniture import is_page_number
 from .pdf_geometry import box_around
 from .pdf_grid import merged_rules
 from .pdf_heads import HeadCell, columns_under, head_blocks, head_cells, head_gaps
 from .pdf_pages import Page
 from .pdf_rows import Placed, Row, completes, table_rows
-from .pdf_stretches import stretches
+from .pdf_stretches import FEWEST_GAPPED, stretches
 from .pdf_tables import FoundTable
 
 BESIDE_RULES, WITHOUT_RULES = 0.95, 0.9
@@ -33,10 +34,14 @@ SAME_SIDE = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Unruled:
-    """A table without a grid, and the cells of its head as they are printed: texts and boxes."""
+    """A table without a grid, and the cells of its head as they are printed: texts and boxes.
+
+    `ends_page` says that nothing stands below it but a page number, so that it may go on.
+    """
 
     table: FoundTable
     head: tuple[tuple[str, Box], ...]
+    ends_page: bool = False
 
 
 def borderless_tables(
@@ -53,10 +58,15 @@ def borderless_tables(
         return ()
     lines = text_lines(chars)
     rules = _horizontal_rules(page)
+    carried = before[-1] if before and before[-1].ends_page else None
     found: list[Unruled] = []
-    for stretch in stretches(page, lines):
-        carried = before[-1] if before and not found else None
+    for stretch in stretches(page, lines, 1 if carried else FEWEST_GAPPED):
         found.extend(_tables(page, stretch, rules, carried))
+        carried = None
+    if found:
+        foot = found[-1].table.grid.ys[-1]
+        below = [line for line in lines if line.baseline > foot and not is_page_number(line.text)]
+        found[-1] = replace(found[-1], ends_page=not below)
     return tuple(found)
 
 

@@ -23,6 +23,12 @@ CROSSING_COST = 0.4
 """What it costs that an edge passes through a fragment. Merged cells and long labels are crossed."""
 
 
+NARROW_COST = 0.4
+"""What it costs that an edge has no room at all; with `CLEAR` points of room it costs nothing."""
+
+CLEAR = 10.0
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """The room between two neighbours on a line, in points from the left; `weight` is what it counts."""
@@ -52,9 +58,15 @@ def column_edges(gaps: Sequence[Gap], inked: Sequence[Box]) -> list[float]:
     covered = _coverage([(gap.left, gap.right, gap.weight) for gap in gaps], start, count)
     crossed = _coverage([(box[0] + STEP, box[2] - STEP, 1.0) for box in inked], start, count)
     peaks = _peaks([cover - CROSSING_COST * cross for cover, cross in zip(covered, crossed, strict=True)])
-    places = [(first + last) // 2 for first, last in peaks if covered[first] > 0]
-    xs = [start + STEP * place for place in places]
-    chosen = _cheapest(xs, [crossed[place] for place in places], gaps)
+    peaks = [(first, last) for first, last in peaks if covered[first] > 0]
+    xs = [start + STEP * (first + last) / 2 for first, last in peaks]
+    costs = [
+        EDGE_COST
+        + CROSSING_COST * crossed[first]
+        + NARROW_COST * max(1 - STEP * (last - first) / CLEAR, 0.0)
+        for first, last in peaks
+    ]
+    chosen = _cheapest(xs, costs, gaps)
     return [xs[index] for index in chosen]
 
 
@@ -89,18 +101,17 @@ def _peaks(scores: Sequence[float]) -> list[tuple[int, int]]:
     return peaks
 
 
-def _cheapest(xs: Sequence[float], crossed: Sequence[float], gaps: Sequence[Gap]) -> list[int]:
-    """The indices of the edges whose cost, with that of the gaps they leave out, is least."""
+def _cheapest(xs: Sequence[float], costs: Sequence[float], gaps: Sequence[Gap]) -> list[int]:
+    """The indices of the edges whose `costs`, with those of the gaps they leave out, are least."""
     count = len(xs)
     missed = _missed(xs, gaps)
     best = [0.0] * (count + 2)
     before = [0] * (count + 2)
     # Position 0 stands for the left side of the table, position count + 1 for its right side.
     for end in range(1, count + 2):
-        own = EDGE_COST + CROSSING_COST * crossed[end - 1] if end <= count else 0.0
-        costs = [best[begin] + missed[begin][end] for begin in range(end)]
-        before[end] = min(range(end), key=costs.__getitem__)
-        best[end] = costs[before[end]] + own
+        reached = [best[begin] + missed[begin][end] for begin in range(end)]
+        before[end] = min(range(end), key=reached.__getitem__)
+        best[end] = reached[before[end]] + (costs[end - 1] if end <= count else 0.0)
     chosen = []
     at = before[count + 1]
     while at:

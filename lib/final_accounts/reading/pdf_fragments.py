@@ -174,8 +174,9 @@ def _belongs(piece: Sequence[Char], token: Sequence[Char], em: float) -> bool:
             return gap <= KIND_GAP * em and not _FRACTION.fullmatch(right) and right in ("%", ")", "）")
         if left[-1] in ",，.．" or right[0] in ",，.．":
             return gap <= NUMBER_GAP * em
-        limit = 0.3 if is_whole_number(left) else SOFT_GAP
-        return gap <= limit * em and not (is_whole_number(left) and _FRACTION.fullmatch(right) and gap > 0)
+        if gap <= KIND_GAP * em:
+            return not (is_whole_number(left) and _FRACTION.fullmatch(right) and gap > 0)
+        return gap <= SOFT_GAP * em and not is_whole_number(left) and is_whole_number(left + right)
     if is_numeric(left) != is_numeric(right):
         return gap <= KIND_GAP * em
     # Words drawn one by one are cells; characters drawn one by one may be a label that is spread.

@@ -117,7 +117,7 @@ def completes(parts: Sequence[str], text: str, width: float, room: float) -> boo
     joined = number + "".join(text.split())
     if not is_numeric(joined) or joined.count(".") > 1 or len(joined) > MOST_DIGITS:
         return False
-    if not is_whole_number(number):
+    if not is_whole_number(number) or text[0] in ",，.．":
         return True
     grown = "." in joined or len(joined) < 2 * len(number)
     return grown and len(number) > 4 and is_whole_number(joined) and room - width < 0.1 * room

@@ -12,7 +12,7 @@ from .pdf_furniture import OUTER_BAND, is_page_number
 from .pdf_pages import Page
 
 FEWEST_GAPPED = 2
-"""Lines with a gap that the smallest table has."""
+"""Lines with a gap that the smallest table has; one may be what is left of the page before."""
 
 LONGEST_CELL = 0.6
 """Share of the page's width. A line without a gap that is longer is running text."""
@@ -29,17 +29,19 @@ _CAPTION = re.compile(r"[^:：]{1,12}[:：]|.*\d\s*表$|.*表\s*\d+$")
 _PART_OF_ABOVE = re.compile(r"其中|减|加|附")
 
 
-def stretches(page: Page, lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
-    """The lines between two that belong to no table, where enough of them have gaps."""
+def stretches(
+    page: Page, lines: Sequence[TextLine], fewest: int = FEWEST_GAPPED
+) -> Iterator[list[TextLine]]:
+    """The lines between two that belong to no table, where at least `fewest` of them have gaps."""
     usual = median(line.em for line in lines) if lines else 0.0
     stretch: list[TextLine] = []
     for line in lines:
         if _is_apart(page, line, usual):
-            yield from _with_gaps(stretch)
+            yield from _with_gaps(stretch, fewest)
             stretch = []
         else:
             stretch.append(line)
-    yield from _with_gaps(stretch)
+    yield from _with_gaps(stretch, fewest)
 
 
 def _is_apart(page: Page, line: TextLine, usual: float) -> bool:
@@ -55,7 +57,7 @@ def _is_apart(page: Page, line: TextLine, usual: float) -> bool:
         return True
     outer = bottom <= OUTER_BAND * page.height or top >= (1 - OUTER_BAND) * page.height
     centred = abs((left + right) / 2 - page.width / 2) < 0.1 * page.width
-    return outer and centred and len(line.fragments) <= 3 and is_page_number(line.text)
+    return outer and centred and not line.is_gapped and is_page_number(line.text)
 
 
 def is_caption(line: TextLine) -> bool:
@@ -68,30 +70,31 @@ def is_caption(line: TextLine) -> bool:
     )
 
 
-def _with_gaps(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+def _with_gaps(lines: Sequence[TextLine], fewest: int) -> Iterator[list[TextLine]]:
     """The lines, cut where nothing is printed for long, without the lines before and behind the gaps."""
-    if len(lines) < FEWEST_GAPPED:
+    if len(lines) < fewest:
         return
     steps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
-    usual = median(steps)
+    usual = median(steps) if steps else 0.0
     part = [lines[0]]
     for line, step in zip(lines[1:], steps, strict=True):
         if step > max(WIDEST_STEP * usual, 3.0 * line.em):
-            yield from _trimmed(part)
+            yield from _trimmed(part, fewest)
             part = []
         part.append(line)
-    yield from _trimmed(part)
+    yield from _trimmed(part, fewest)
 
 
-def _trimmed(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+def _trimmed(lines: Sequence[TextLine], fewest: int) -> Iterator[list[TextLine]]:
     gapped = [index for index, line in enumerate(lines) if line.is_gapped]
-    if len(gapped) < FEWEST_GAPPED:
+    if len(gapped) < fewest:
         return
     first, last = gapped[0], gapped[-1]
     # A merged cell of the head may stand alone on its line; so may the last line of a label.
     while first and lines[first].baseline - lines[first - 1].baseline <= 2.0 * lines[first].em:
         first -= 1
-    step = median(lower.baseline - upper.baseline for upper, lower in pairwise(lines))
+    steps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
+    step = median(steps) if steps else 0.0
     reach = max(1.3 * step, 2.5 * lines[last].em)
     while last + 1 < len(lines) and lines[last + 1].baseline - lines[last].baseline <= reach:
         last += 1
