@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from .documents import Document
-from .figures import Figure, Verdict
+from .figures import Figure, Interval, Verdict
 from .places import Place
+
+View = Callable[[Figure], Interval]
+"""How a figure is looked at: the values that may lie behind it."""
+
+Computation = Callable[[View], Interval]
+"""A value recomputed from figures seen through a View. May raise ZeroDivisionError: no such value."""
 
 
 class Part(StrEnum):
@@ -333,6 +339,8 @@ class Finding:
     stated_figure: Figure | None = None
     figures: tuple[Figure, ...] = ()
     needed: str | None = None
+    compute: Computation | None = field(default=None, compare=False, repr=False)
+    """How the stated figure is recomputed from the others, where it is: for diagnosing what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

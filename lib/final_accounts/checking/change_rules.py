@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..figures import EXACT, HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
-from ..reports import ChangeClaim, Finding, Report
+from ..reports import ChangeClaim, Finding, Report, View
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from .explanation import explain
 from .registry import rule
-from .verdicts import Outcome, View
+from .verdicts import Outcome
 
 _ANY_RATE = Decimal(10) ** 12
 _WORDS = {1: "增长", -1: "下降"}
@@ -52,6 +52,7 @@ def change_rate(report: Report) -> Iterator[Finding]:
             calculation=reading.calculation,
             explanation=_explain_rate(claim, rate, outcome) + short_precision_note(outcome, report),
             figures=reading.figures,
+            compute=reading.compute,
         )
 
 
@@ -162,6 +163,7 @@ def change_difference(report: Report) -> Iterator[Finding]:
             if outcome.verdict is Verdict.INCONSISTENT
             else "",
             figures=reading.figures,
+            compute=reading.compute,
         )
 
 

@@ -18,6 +18,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     sum_rules,
     wording_rules,
 )
+from .diagnosis import diagnose
 from .ledger import keep_ledger
 from .registry import run_rules
 from .severity import with_severity
@@ -29,5 +30,5 @@ def check(report: Report, severities: Mapping[str, str] | None = None) -> Checke
     A rule that breaks on this report is named in `failed_rules`; the others still speak.
     """
     findings, failed = run_rules(report)
-    rated = tuple(with_severity(finding, severities) for finding in findings)
+    rated = tuple(with_severity(finding, severities) for finding in diagnose(report, findings))
     return CheckedReport(report, rated, keep_ledger(report, rated), failed)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..figures import PERCENT, Figure, Verdict
-from ..reports import Claim, Finding, Report
-from .verdicts import Computation, Outcome, show, weigh
+from ..reports import Claim, Computation, Finding, Report
+from .verdicts import Outcome, show, weigh
 
 _RANK = {Verdict.CONSISTENT: 0, Verdict.UNDETERMINED: 1, Verdict.TRUNCATED: 2, Verdict.INCONSISTENT: 3}
 
@@ -53,6 +53,7 @@ def claim_finding(
     calculation: str = "",
     explanation: str = "",
     figures: Iterable[Figure] = (),
+    compute: Computation | None = None,
 ) -> Finding:
     """The finding on a stated figure of a claim."""
     taking_part = tuple(figures)
@@ -75,6 +76,7 @@ def claim_finding(
         stated_figure=stated,
         figures=(stated, *taking_part),
         needed=outcome.needed or None,
+        compute=compute,
     )
 
 

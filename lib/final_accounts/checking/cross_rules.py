@@ -19,12 +19,13 @@ from ..reports import (
     Part,
     Report,
     SumClaim,
+    View,
 )
 from ..settings import reference
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .explanation import copied_from, digit_slip, explain
 from .registry import rule
-from .verdicts import Outcome, View, exact_view, printed_view
+from .verdicts import Outcome, exact_view, printed_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
                 else "",
                 explanation=_explain_amount(report, claim, first.figure, outcome),
                 figures=(first.figure,),
+                compute=reading.compute,
             )
 
 
@@ -156,6 +158,7 @@ def said_again(report: Report) -> Iterator[Finding]:
                 calculation=f"{other.figure.value} ≠ {first.figure.value}" if wrong else "",
                 explanation=explain(other.figure, outcome.nominal) if wrong else "",
                 figures=(first.figure,),
+                compute=reading.compute,
             )
 
 
@@ -390,6 +393,7 @@ def _against_form(report: Report, claim: AmountClaim, cells: Sequence[FormCell],
         calculation="" if consistent else f"{claim.figure.value} ≠ {right.value:.{digits}f}",
         explanation=_explain_amount(report, claim, right, outcome),
         figures=(cell.figure,),
+        compute=reading.compute,
     )
 
 

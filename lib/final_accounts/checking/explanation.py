@@ -8,6 +8,8 @@ from decimal import Decimal
 from ..figures import HUNDRED, PERCENT, Figure, Interval, Verdict, judge, rounded
 from ..reports import AmountClaim, Report
 
+NOTHING_FITS = "未找到能说明这一差异的简单原因。"
+
 Candidate = tuple[str, Callable[[], Interval]]
 """A sentence, and the value that the figure would have if the sentence were true."""
 
@@ -24,7 +26,7 @@ def explain(stated: Figure, nominal: Decimal | None, candidates: Iterable[Candid
     if nominal is not None:
         for sentence in _slips(stated, nominal):
             return sentence
-    return "未找到能说明这一差异的简单原因。"
+    return NOTHING_FITS
 
 
 def _gives(stated: Figure, compute: Callable[[], Interval]) -> bool:

@@ -10,8 +10,8 @@ from decimal import Decimal
 from ..figures import Figure, Interval, Verdict
 from ..places import Place
 from ..recognising.form_identities import Identity, Term, in_unit_of
-from ..reports import Finding, Form
-from .verdicts import Outcome, View, show, weigh
+from ..reports import Computation, Finding, Form, View
+from .verdicts import Outcome, show, weigh
 
 _WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
 
@@ -60,17 +60,21 @@ def judge_identity(identity: Identity, decimals: int | None) -> Outcome:
     A sum that only comes out if 16 is not 16.00, where all else has two digits, is inconsistent, and
     `needed` says printed; otherwise an inconsistent sum needs nothing.
     """
-    addends = [(in_unit_of(identity.stated, term.figure), term.sign) for term in identity.terms]
-
-    def compute(view: View) -> Interval:
-        return Interval.total(view(figure) if sign > 0 else -view(figure) for figure, sign in addends)
-
-    outcome = weigh(identity.stated, compute, decimals)
+    outcome = weigh(identity.stated, _computation(identity), decimals)
     if outcome.verdict in _WRONG:
         return replace(outcome, needed="")
     if decimals is not None and outcome.needed == "printed":
         return replace(outcome, verdict=Verdict.INCONSISTENT)
     return outcome
+
+
+def _computation(identity: Identity) -> Computation:
+    addends = [(in_unit_of(identity.stated, term.figure), term.sign) for term in identity.terms]
+
+    def compute(view: View) -> Interval:
+        return Interval.total(view(figure) if sign > 0 else -view(figure) for figure, sign in addends)
+
+    return compute
 
 
 def judge_together(identities: Sequence[Identity], decimals: int | None) -> tuple[Judged, ...]:
@@ -187,6 +191,7 @@ def _finding(
         stated_figure=stated,
         figures=tuple(figures),
         needed=outcome.needed or None,
+        compute=_computation(sums[0]) if len(sums) == 1 and stated is sums[0].stated else None,
     )
 
 

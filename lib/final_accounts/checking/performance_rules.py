@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict
-from ..reports import AmountClaim, CompletionClaim, Finding, PerformanceTable, Report
+from ..reports import AmountClaim, CompletionClaim, Computation, Finding, PerformanceTable, Report, View
 from ..settings import reference
 from .explanation import digit_slip
 from .registry import rule
-from .verdicts import Computation, Outcome, View, show, weigh
+from .verdicts import Outcome, show, weigh
 
 
 @rule("performance.rate", "performance")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
-from ..reports import ChangeClaim, CompletionClaim, Finding, Report, ShareClaim
+from ..reports import ChangeClaim, CompletionClaim, Finding, Report, ShareClaim, View
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from .explanation import Candidate, explain, named_amounts
 from .registry import rule
-from .verdicts import Outcome, View
+from .verdicts import Outcome
 
 
 @rule("share.rate", "share")
@@ -181,6 +181,7 @@ def _judge(
         calculation=reading.calculation,
         explanation=explanation,
         figures=reading.figures,
+        compute=reading.compute,
     )
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
-from ..reports import BalanceClaim, Finding, Part, Report, SumClaim
+from ..reports import BalanceClaim, Finding, Part, Report, SumClaim, View
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
-from .explanation import copied_from, wrong_addend
+from .explanation import NOTHING_FITS, copied_from, wrong_addend
 from .registry import rule
-from .verdicts import Outcome, View
+from .verdicts import Outcome
 
 _NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -206,7 +206,7 @@ def _judge_sum(
         explanation = (
             wrong_addend(whole, parts)
             or copied_from(report, claim.whole, [claim.whole, *figures])
-            or "未找到能说明这一差异的简单原因。"
+            or NOTHING_FITS
         ) + short_precision_note(outcome, report)
     return claim_finding(
         rule_name,
@@ -218,6 +218,7 @@ def _judge_sum(
         calculation=_written_sum(parts, whole),
         explanation=explanation,
         figures=[part.figure for part in claim.parts],
+        compute=compute,
     )
 
 

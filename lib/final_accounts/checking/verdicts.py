@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..figures import PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge, rounded
-
-View = Callable[[Figure], Interval]
-"""How a figure is looked at: the values that may lie behind it."""
-
-Computation = Callable[[View], Interval]
-"""A value recomputed from figures seen through a View. May raise ZeroDivisionError: no such value."""
+from ..reports import Computation as Computation
+from ..reports import View as View
 
 
 @dataclass(frozen=True, slots=True)

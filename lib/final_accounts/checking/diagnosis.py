@@ -1,0 +1,328 @@
+"""Which figure is wrong where several computations fail together, and what may have happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..figures import EXACT, PERCENT, Figure, Interval, Verdict, rounded
+from ..places import Place
+from ..reports import AmountClaim, ChangeClaim, Finding, Report, SumClaim, View
+from .explanation import NOTHING_FITS, digit_slip
+from .verdicts import exact_view, weigh
+
+Key = tuple[Place, str]
+
+_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Culprit:
+    """A figure whose correction mends all the computations that fail with it and breaks none."""
+
+    figure: Figure
+    right: Figure
+    mended: tuple[int, ...]
+
+
+def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings with causes told.
+
+    Where one figure's correction mends several failed computations, the finding about that figure tells
+    it, and the others become notes on its consequences. Every wrong amount without an explanation gets
+    one, if what could have happened to it can be told.
+    """
+    told = list(findings)
+    for culprit in _culprits(report, findings):
+        _tell(report, told, culprit)
+    return tuple(_explained(report, finding) for finding in told)
+
+
+def _culprits(report: Report, findings: Sequence[Finding]) -> Iterator[Culprit]:
+    """Culprits, the most telling first; a finding is mended by one only."""
+    failing = {
+        index
+        for index, finding in enumerate(findings)
+        if finding.compute is not None and finding.verdict is Verdict.INCONSISTENT and not finding.needed
+    }
+    users: dict[Key, list[int]] = {}
+    figures: dict[Key, Figure] = {}
+    for index, finding in enumerate(findings):
+        if finding.compute is None:
+            continue
+        for figure in finding.figures:
+            figures.setdefault(_key(figure), figure)
+            if index not in users.setdefault(_key(figure), []):
+                users[_key(figure)].append(index)
+    while True:
+        best: Culprit | None = None
+        for key, using in users.items():
+            suspects = [index for index in using if index in failing]
+            if len(suspects) < 2 or figures[key].unit == PERCENT:
+                continue
+            for right in _right_values(figures[key], [findings[index] for index in suspects]):
+                mended = _mended(report, findings, using, failing, figures[key], right)
+                if len(mended) > (len(best.mended) if best else 1):
+                    best = Culprit(figures[key], right, mended)
+        if best is None:
+            return
+        yield best
+        failing -= set(best.mended)
+
+
+def _mended(
+    report: Report,
+    findings: Sequence[Finding],
+    using: Sequence[int],
+    failing: set[int],
+    figure: Figure,
+    right: Figure,
+) -> tuple[int, ...]:
+    """The failing computations that a correction mends; none if it breaks one that holds."""
+    mended = []
+    for index in using:
+        finding = findings[index]
+        holds = _holds(report, finding, figure, right)
+        if index in failing:
+            if holds:
+                mended.append(index)
+        elif finding.verdict is Verdict.CONSISTENT and not holds:
+            return ()
+    return tuple(mended)
+
+
+def _holds(report: Report, finding: Finding, figure: Figure, right: Figure) -> bool:
+    """Whether a computation comes out once a figure is read as another."""
+    stated, compute = finding.stated_figure, finding.compute
+    if stated is None or compute is None:
+        return False
+    corrected = _like(stated, right) if _key(stated) == _key(figure) else stated
+
+    def with_right(view: View) -> Interval:
+        return compute(_seen_as(view, figure, right))
+
+    outcome = weigh(corrected, with_right, report.usual_decimals)
+    return outcome.verdict in (Verdict.CONSISTENT, Verdict.TRUNCATED)
+
+
+def _seen_as(view: View, figure: Figure, right: Figure) -> View:
+    def corrected(seen: Figure) -> Interval:
+        return view(_like(seen, right)) if _key(seen) == _key(figure) else view(seen)
+
+    return corrected
+
+
+def _like(seen: Figure, right: Figure) -> Figure:
+    """The right value in the unit in which a computation sees the figure."""
+    if seen.is_money and right.is_money:
+        return right.to(seen.unit or "元")
+    return right
+
+
+def _right_values(figure: Figure, failed: Sequence[Finding]) -> Iterator[Figure]:
+    """What the figure should be, as each failed computation has it; sums before rates."""
+    order = sorted(failed, key=lambda finding: finding.unit == PERCENT)
+    seen: set[Decimal] = set()
+    for finding in order:
+        value = _solve(figure, finding)
+        if value is None:
+            continue
+        digits = max(figure.decimals, 2) if figure.is_money else figure.decimals
+        value = rounded(value, digits)
+        if value not in seen and value != figure.value:
+            seen.add(value)
+            yield replace(figure, value=value, decimals=digits)
+
+
+def _solve(figure: Figure, finding: Finding) -> Decimal | None:
+    """The value of a figure that makes a computation come out, None if there is none."""
+    stated, compute = finding.stated_figure, finding.compute
+    if stated is None or compute is None:
+        return None
+
+    def gap(value: Decimal) -> Decimal:
+        tried = replace(figure, value=value)
+        computed = compute(_seen_as(exact_view, figure, tried))
+        own = _like(stated, tried).value if _key(stated) == _key(figure) else stated.value
+        return (computed.low + computed.high) / 2 - own
+
+    try:
+        low, high = figure.value, figure.value + max(abs(figure.value), Decimal(1)) / 100
+        at_low, at_high = gap(low), gap(high)
+        for _ in range(_STEPS):
+            if at_high == at_low:
+                return None
+            following = high - EXACT.divide(at_high * (high - low), at_high - at_low)
+            following = EXACT.plus(following)
+            if abs(following - high) <= Decimal("1e-12") * max(Decimal(1), abs(following)):
+                return following
+            low, at_low, high, at_high = high, at_high, following, gap(following)
+    except ZeroDivisionError:
+        return None
+    return None
+
+
+def _tell(report: Report, told: list[Finding], culprit: Culprit) -> None:
+    """Rewrite the findings that a culprit mends: one about it, the others as consequences."""
+    mended = [told[index] for index in culprit.mended]
+    figure, right = culprit.figure, culprit.right
+    named = _name_of(report, figure)
+    shown = f"{right.value:f}{right.unit or ''}"
+    own = next((i for i in culprit.mended if _is_about(told[i], figure)), culprit.mended[0])
+    lead = told[own]
+    others = len(mended) - 1
+    told[own] = replace(
+        lead,
+        message=f"“{named}”{figure.text}：应为{shown}，改正后另{others}处核对随之相符",
+        stated=f"{figure.value:f}",
+        recomputed=f"{right.value:f}",
+        difference=f"{figure.value - right.value:f}",
+        unit=figure.unit,
+        explanation=what_happened(report, figure, right) or lead.explanation or NOTHING_FITS,
+        places=tuple(dict.fromkeys((figure.place, *lead.places))),
+        stated_figure=figure,
+        quote=_quote_of(report, figure) or lead.quote,
+    )
+    for index in culprit.mended:
+        if index != own:
+            finding = told[index]
+            told[index] = replace(
+                finding,
+                verdict=Verdict.UNDETERMINED,
+                explanation=f"由“{named}”{figure.text}（应为{shown}）引起，改正后即相符。",
+                needed="consequence",
+            )
+
+
+def _is_about(finding: Finding, figure: Figure) -> bool:
+    return finding.stated_figure is not None and _key(finding.stated_figure) == _key(figure)
+
+
+def _name_of(report: Report, figure: Figure) -> str:
+    for claim in report.claims:
+        if isinstance(claim, AmountClaim) and _key(claim.figure) == _key(figure) and claim.subject:
+            return claim.item[-1] if claim.item else claim.subject
+        if isinstance(claim, SumClaim):
+            for part in claim.parts:
+                if _key(part.figure) == _key(figure) and part.label:
+                    return part.label
+        change = claim.difference if isinstance(claim, ChangeClaim) else None
+        if change is not None and _key(change) == _key(figure):
+            return f"{claim.subject}增减额"
+    for form in report.forms:
+        for row in form.rows:
+            if any(value is not None and _key(value) == _key(figure) for value in row.values):
+                return f"{form.title}·{row.label}"
+    return "该数字"
+
+
+def _quote_of(report: Report, figure: Figure) -> str | None:
+    for statement in report.statements:
+        place = statement.place
+        if place.paragraph is None or place.paragraph != figure.place.paragraph:
+            continue
+        if (place.start or 0) <= (figure.place.start or 0) < (place.end or 0):
+            return statement.text.strip()
+    return None
+
+
+def _explained(report: Report, finding: Finding) -> Finding:
+    """A wrong amount with what may have happened to it, where the rule itself found nothing."""
+    figure = finding.stated_figure
+    wrong = finding.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
+    open_yet = not finding.explanation or finding.explanation.startswith(NOTHING_FITS)
+    if not wrong or not open_yet or figure is None or finding.recomputed is None or figure.unit == PERCENT:
+        return finding
+    if finding.verdict is Verdict.TRUNCATED:
+        return replace(finding, explanation="疑似直接截去尾数，未四舍五入。")
+    digits = max(figure.decimals, 0)
+    right = replace(figure, value=rounded(Decimal(finding.recomputed), digits), decimals=digits)
+    return replace(finding, explanation=what_happened(report, figure, right, finding.figures) or NOTHING_FITS)
+
+
+def what_happened(report: Report, wrong: Figure, right: Figure, others: Sequence[Figure] = ()) -> str | None:
+    """The simplest that turns the right amount into the wrong one, in one Chinese sentence."""
+    printed, meant = f"{wrong.value:f}", f"{right.value:f}"
+    for places in (4, -4, 1, -1, 2, -2, 3, -3):
+        if wrong.value and abs(wrong.value - right.value.scaleb(places)) <= _slack(wrong):
+            if abs(places) == 4 and wrong.is_money:
+                return "疑似“元”与“万元”混用（相差一万倍）。"
+            return f"疑似小数点向{'右' if places > 0 else '左'}错移{abs(places)}位（应为{meant}）。"
+    last_year = _last_year(report, wrong, right)
+    if last_year:
+        return last_year
+    slip = digit_slip(printed, meant)
+    if slip:
+        return slip
+    copied = _copied(report, wrong)
+    if copied:
+        return copied
+    return _left_out(report, wrong, right, others)
+
+
+def _slack(figure: Figure) -> Decimal:
+    """Half of the last printed digit: what a moved point may lose."""
+    return figure.step / 2
+
+
+def _last_year(report: Report, wrong: Figure, right: Figure) -> str | None:
+    """Whether the figure is last year's, as a change of the right one gives it."""
+    for claim in report.claims:
+        prior = claim.figure if isinstance(claim, AmountClaim) and claim.measure == "prior" else None
+        if prior is not None and (prior.value, prior.unit) == (wrong.value, wrong.unit):
+            return f"疑似沿用了上年数{prior.text}。"
+        if not isinstance(claim, ChangeClaim) or claim.difference is None or not claim.difference.is_money:
+            continue
+        if claim.current is None or not claim.current.is_money or not wrong.is_money:
+            continue
+        sign = claim.direction or 1
+        unit = wrong.unit or "元"
+        now = claim.current.to(unit)
+        same = now.value == right.value or _key(claim.current) == _key(wrong)
+        base = right.value - sign * claim.difference.to(unit).value
+        if same and abs(base - wrong.value) <= 2 * wrong.step:
+            return f"疑似沿用了上年数{wrong.text}。"
+    return None
+
+
+def _copied(report: Report, wrong: Figure) -> str | None:
+    """The other figure of the report that the wrong one repeats, if it is long enough to be no accident."""
+    digits = sum(char.isdigit() for char in f"{abs(wrong.value):f}".strip("0"))
+    if digits < 3:
+        return None
+    for claim in report.claims:
+        if not isinstance(claim, AmountClaim) or not claim.subject or _key(claim.figure) == _key(wrong):
+            continue
+        if (claim.figure.value, claim.figure.unit) == (wrong.value, wrong.unit):
+            return f"疑似照抄了“{claim.subject}”的数字{claim.figure.text}。"
+    for form in report.forms:
+        for row in form.rows:
+            for value in row.values:
+                if value is not None and value.value == wrong.value and _key(value) != _key(wrong):
+                    return f"疑似照抄了《{form.title}》“{row.label}”的数字{value.text}，或上下错行。"
+    return None
+
+
+def _left_out(report: Report, wrong: Figure, right: Figure, others: Sequence[Figure]) -> str | None:
+    """Whether the wrong total leaves a part out or counts it twice."""
+    parts: list[tuple[str, Figure]] = [
+        (_name_of(report, figure), figure) for figure in others if _key(figure) != _key(wrong)
+    ]
+    for claim in report.claims:
+        if isinstance(claim, SumClaim) and _key(claim.whole) == _key(wrong):
+            parts += [(part.label, part.figure) for part in claim.parts]
+    gap = right.value - wrong.value
+    for label, figure in parts:
+        if not figure.is_money or not wrong.is_money or figure.value == 0:
+            continue
+        value = figure.to(wrong.unit or "元").value
+        if abs(gap - value) <= 2 * wrong.step:
+            return f"疑似漏计“{label}”{figure.text}：不含该项正好等于所印的数。"
+        if abs(gap + value) <= 2 * wrong.step:
+            return f"疑似“{label}”{figure.text}计入两次。"
+    return None
+
+
+def _key(figure: Figure) -> Key:
+    return figure.place, figure.text
