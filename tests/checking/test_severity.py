@@ -26,6 +26,9 @@ def rated(rule: str, verdict: str, needed: str | None = None, overrides: dict[st
         ("share.rate", "inconsistent", "printed", "warning"),
         ("share.rate", "inconsistent", "usual", "error"),
         ("unit.form", "inconsistent", None, "error"),
+        # what another wrong figure brings about
+        ("sum.parts", "inconsistent", "consequence", "note"),
+        ("wording.template", "inconsistent", "consequence", "note"),
         # a rule's own line wins over its verdict's, but nothing makes what holds loud
         ("wording.template", "inconsistent", None, "warning"),
         ("wording.repeated-word", "inconsistent", None, "note"),
@@ -48,4 +51,4 @@ def test_overrides_of_one_run() -> None:
 def test_the_policy_names_severities_only() -> None:
     policy = reference("severity")
     assert {*policy["rules"].values(), *policy["verdicts"].values()} <= {s.value for s in Severity}
-    assert set(policy["verdicts"]) == {verdict.value for verdict in Verdict} | {"printed"}
+    assert set(policy["verdicts"]) == {verdict.value for verdict in Verdict} | {"printed", "consequence"}
