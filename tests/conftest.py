@@ -55,3 +55,12 @@ def pdftoppm() -> str:
     if not found:
         miss("pdftoppm (poppler-utils)")
     return found
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The command of a LibreOffice that recalculates spreadsheets (Debian's libreoffice-calc-nogui)."""
+    found = shutil.which("soffice")
+    if not found:
+        miss("soffice (libreoffice-calc-nogui)")
+    return found

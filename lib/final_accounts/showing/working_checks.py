@@ -23,7 +23,6 @@ from ..reports import (
     ShareClaim,
     SumClaim,
 )
-from .working_cells import SEE_NOTE
 from .working_claims import Desk, Layout, has_direction_words, judge_claim, judge_direction
 from .working_formulas import Computation, Operand, Ratio, Total
 from .working_verdicts import Bound, Judgement, Said, Within
@@ -247,12 +246,6 @@ def _comes_to(computation: Computation, recomputed: str | None) -> bool:
         return False
     decimals = max(-int(value.as_tuple().exponent), 0)
     return show(nominal_value(computation.interval), decimals) == recomputed
-
-
-def outcome(check: Check, row: int) -> str:
-    """The word that the verdict's formula of a check in `row` gives."""
-    shown = None if check.judgement is None else check.judgement.cells(row)["verdict"][1]
-    return SEE_NOTE if shown is None else str(shown)
 
 
 def _balance(desk: Desk, income: Figure, others: Sequence[Figure], lenient: bool) -> Within:

@@ -14,7 +14,7 @@ from .accounts import verdicts_by_place
 from .language import CHINESE, speaking
 from .messages import report_title
 from .working_cells import VERDICTS, Book, cell_text
-from .working_checks import is_text_check, live_checks, outcome
+from .working_checks import is_text_check, live_checks
 from .working_cover import Cover, write_cover
 from .working_figures import form_sheet_name, lay_out
 from .working_findings import FIRST_ROW, write_findings, write_text_checks
@@ -60,14 +60,14 @@ def _write(
     checks = live_checks(checked, plan)
     texts = tuple(finding for finding in checked.findings if is_text_check(finding))
     verdicts = verdicts_by_place(checked)
-    cover = Cover(checked, name, created, __version__, title, tuple(unchecked), names, forms, bool(texts))
-    outcomes = [(outcome(check, FIRST_ROW + n), VERDICTS[check.verdict]) for n, check in enumerate(checks)]
-    write_cover(book, book.sheet(names["cover"], _BLUE), cover, outcomes)
-    findings_sheet = book.sheet(names["findings"], _RED)
-    checks_sheet = book.sheet(names["checks"], _GREEN)
+    cover_sheet = book.sheet(names["cover"], _BLUE)
     rows = {id(check.finding): FIRST_ROW + n for n, check in reversed(list(enumerate(checks)))}
-    write_findings(book, findings_sheet, checked, rows, names["checks"])
-    write_checks(book, checks_sheet, checks, checked.contradictions, names["findings"])
+    write_findings(book, book.sheet(names["findings"], _RED), checked, rows, names["checks"])
+    sheet = book.sheet(names["checks"], _GREEN)
+    outcomes = write_checks(book, sheet, checks, checked.contradictions, names["findings"])
+    cover = Cover(checked, name, created, __version__, title, tuple(unchecked), names, forms, bool(texts))
+    ours = (VERDICTS[check.verdict] for check in checks)
+    write_cover(book, cover_sheet, cover, list(zip(outcomes, ours, strict=True)))
     if texts:
         write_text_checks(book, book.sheet(names["texts"], _GREEN), texts)
     sheet = book.sheet(names["claims"], _GREY)

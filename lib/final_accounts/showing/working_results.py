@@ -68,8 +68,11 @@ _SPARE = 3
 
 def write_checks(
     book: Book, sheet: Worksheet, checks: Sequence[Check], findings: Sequence[Finding], findings_name: str
-) -> None:
-    """Every check that compares numbers, its verdict computed from the cells of the other sheets."""
+) -> tuple[str, ...]:
+    """Every check that compares numbers, its verdict computed from the cells of the other sheets.
+
+    Returns the words that the verdicts' formulas give.
+    """
     write_title(book, sheet, "核对")
     hint = "数字都引自其他工作表，改动后判定随之变化。点上方“+”展开右侧各列，可见印出数与截位的上下限。"
     book.text(sheet, 1, 0, hint, border=0, font_color=QUIET)
@@ -78,9 +81,10 @@ def write_checks(
         sheet.set_column(column, column, 14, None, {"level": 1, "hidden": True})
     sheet.set_column(len(COLUMNS), len(COLUMNS), 3, None, {"collapsed": True})
     numbers = {id(finding): number for number, finding in enumerate(findings, start=1)}
+    outcomes = []
     for index, check in enumerate(checks):
         row = FIRST_ROW + index
-        _write_check(book, sheet, row, index + 1, check)
+        outcomes.append(_write_check(book, sheet, row, index + 1, check))
         number = numbers.get(id(check.finding))
         if number is not None:
             target = f"internal:'{findings_name}'!A{FIRST_ROW + number}"
@@ -93,6 +97,7 @@ def write_checks(
     if not checks:
         book.text(sheet, FIRST_ROW, 0, "没有可以重算的数字。", border=0)
     finish_table(sheet, FIRST_ROW - 1, last, len(COLUMNS) - 1, frozen_columns=3, printed=_ASIDE - 1)
+    return tuple(outcomes)
 
 
 def _heads(checks: Sequence[Check]) -> list[Head]:
@@ -107,7 +112,8 @@ def _figures(checks: Sequence[Check]) -> Iterator[Figure]:
             yield from (operand.figure for operand in check.judgement.operands if operand.figure is not None)
 
 
-def _write_check(book: Book, sheet: Worksheet, row: int, number: int, check: Check) -> None:
+def _write_check(book: Book, sheet: Worksheet, row: int, number: int, check: Check) -> str:
+    """One check in its row; the word that its verdict's formula gives."""
     sheet.write_number(row, 0, number, book.format(align="center"))
     texts = {
         "kind": KIND_WORDS[check.kind],
@@ -139,7 +145,9 @@ def _write_check(book: Book, sheet: Worksheet, row: int, number: int, check: Che
         decimals = stated.decimals if stated and name == "stated" else _decimals(stated)
         spare = _SPARE if decimals and name != "stated" else 0
         _write_formula(book, sheet, row, name, formula, cached, (decimals, spare), check.unit)
-    _write_agreement(book, sheet, row, str(cells["verdict"][1]), VERDICTS[check.verdict])
+    outcome = str(cells["verdict"][1])
+    _write_agreement(book, sheet, row, outcome, VERDICTS[check.verdict])
+    return outcome
 
 
 def _write_agreement(book: Book, sheet: Worksheet, row: int, shown: str, ours: str) -> None:

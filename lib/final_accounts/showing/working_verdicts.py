@@ -23,6 +23,9 @@ SAME, CUT = VERDICTS[Verdict.CONSISTENT], VERDICTS[Verdict.TRUNCATED]
 WRONG, OPEN = VERDICTS[Verdict.INCONSISTENT], VERDICTS[Verdict.UNDETERMINED]
 
 _RATE_PLACES = 9
+_AS_PRINTED = Sight(printed_view)
+_FEW, _PARTIAL = 3, Decimal("0.8")
+"""A list of more parts than these few that comes to less than this part of its whole may be incomplete."""
 
 
 class Judgement(Protocol):
@@ -61,44 +64,50 @@ class Within:
         return (self.stated, *self.computation.operands)
 
     def cells(self, row: int) -> Cells:
-        first, second = self._sight(row), Sight(printed_view)
+        first = self._sight(row)
         nominal = _interval(self.computation, exact_view)
         # Seen exactly, only a list that may leave parts out is open above.
         middle = None if nominal is None else nominal.low
-        figure = _figure(self.stated)
+        figure, at, again = _figure(self.stated), own("stated", row), own("recomputed", row)
+        stated, seen = self._stated(first.view), _interval(self.computation, first.view)
+        printed, seen_printed = self._stated(printed_view), _interval(self.computation, printed_view)
+        cut, step = figure.cut_interval(), f"1/10^{own('decimals', row)}"
         low, high = self.computation.ends(row, first)
-        low_printed, high_printed = self.computation.ends(row, second)
-        seen, seen_printed = (
-            _interval(self.computation, first.view),
-            _interval(self.computation, printed_view),
-        )
-        at, half, half_printed = own("stated", row), self._half(first), self._half(second)
-        stated, printed, cut = self._stated(first.view), self._stated(printed_view), figure.cut_interval()
-        step = f"1/10^{own('decimals', row)}"
-        return {
+        half = self._half(first)
+        verdict = self._verdict(middle, stated, printed, cut, seen, seen_printed)
+        cells: dict[str, tuple[str, Cached]] = {
             "stated": (self.stated.spot.value, figure.value),
             "decimals": (self.stated.spot.decimals, Decimal(figure.decimals)),
             "recomputed": (self.computation.value(row), "" if middle is None else middle),
             "difference": (
-                f'IF(COUNT({at},{own("recomputed", row)})<2,"",'
-                f"ROUND({at}-{own('recomputed', row)},{self.places}))",
+                f'IF(COUNT({at},{again})<2,"",ROUND({at}-{again},{self.places}))',
                 "" if middle is None else figure.value - middle,
             ),
             "low": (low, _low(seen)),
             "high": (high, _high(seen)),
-            "low_printed": (low_printed, _low(seen_printed)),
-            "high_printed": (high_printed, _high(seen_printed)),
             "stated_low": (f"{at}-{half}", stated.low),
             "stated_high": (f"{at}+{half}", stated.high),
-            "stated_low_printed": (f"{at}-{half_printed}", printed.low),
-            "stated_high_printed": (f"{at}+{half_printed}", printed.high),
             "cut_low": (f"IF({at}<0,{at}-{step},{at})", cut.low),
             "cut_high": (f"IF({at}<0,{at},{at}+{step})", cut.high),
-            "verdict": (
-                self._verdict_formula(row),
-                self._verdict(middle, stated, printed, cut, seen, seen_printed),
-            ),
+            "verdict": (self._verdict_formula(row), verdict),
         }
+        if self._twofold(row):
+            low, high = self.computation.ends(row, _AS_PRINTED)
+            half = self._half(_AS_PRINTED)
+            cells |= {
+                "low_printed": (low, _low(seen_printed)),
+                "high_printed": (high, _high(seen_printed)),
+                "stated_low_printed": (f"{at}-{half}", printed.low),
+                "stated_high_printed": (f"{at}+{half}", printed.high),
+            }
+        return cells
+
+    def _twofold(self, row: int) -> bool:
+        """Whether zeros that the report leaves out make a difference to any end."""
+        first = self._sight(row)
+        return self._half(first) != self._half(_AS_PRINTED) or self.computation.ends(
+            row, first
+        ) != self.computation.ends(row, _AS_PRINTED)
 
     @property
     def places(self) -> int:
@@ -125,22 +134,23 @@ class Within:
         return self.stated.half(sight)
 
     def _verdict_formula(self, row: int) -> str:
-        stands = self._meet(row, "stated_low", "stated_high", "low", "high")
-        saved = self._meet(row, "stated_low_printed", "stated_high_printed", "low_printed", "high_printed")
-        cut = self._meet(row, "cut_low", "cut_high", "low_printed", "high_printed")
-        saved_word = SAME if self.lenient or self.usual_decimals is None else WRONG
-        verdict = f'IF({cut},"{WRONG if self.counted else CUT}","{WRONG}")'
-        verdict = f'IF({saved},"{saved_word}",{verdict})'
-        if self.usual_decimals is not None:
+        twofold = self._twofold(row)
+        ends = ("low_printed", "high_printed") if twofold else ("low", "high")
+        cut = self._meet(row, "cut_low", "cut_high", *ends)
+        verdict = f'"{WRONG}"' if self.counted else f'IF({cut},"{CUT}","{WRONG}")'
+        if twofold:
+            saved = self._meet(row, "stated_low_printed", "stated_high_printed", *ends)
             known = f"COUNT({own('low_printed', row)},{own('high_printed', row)})=2"
+            verdict = f'IF({saved},"{SAME if self.lenient else WRONG}",{verdict})'
             verdict = f'IF({known},{verdict},"{OPEN}")'
         total, at = own("recomputed", row), own("stated", row)
-        if self.parts_for_partial > 3:
-            verdict = f'IF(ROUND({total}-{at}*0.8,{self.places})<0,"{OPEN}",{verdict})'
+        if self.parts_for_partial > _FEW:
+            verdict = f'IF(ROUND({total}-{at}*{_PARTIAL},{self.places})<0,"{OPEN}",{verdict})'
         same = f'"{SAME}"'
         if self.covering:
-            half = own("stated_high_printed", row)
-            same = f'IF(ROUND(ABS({total}-{at})-({half}-{at}),{self.places})<=0,"{SAME}","{OPEN}")'
+            half = f"({own('stated_high_printed' if twofold else 'stated_high', row)}-{at})"
+            same = f'IF(ROUND(ABS({total}-{at})-{half},{self.places})<=0,"{SAME}","{OPEN}")'
+        stands = self._meet(row, "stated_low", "stated_high", "low", "high")
         verdict = f"IF({stands},{same},{verdict})"
         verdict = f'IF(COUNT({own("low", row)},{own("high", row)})<2,"{OPEN}",{verdict})'
         if self.computation.agreed is not None:
@@ -170,7 +180,7 @@ class Within:
             return OPEN
         if stated.meets(seen):
             return OPEN if self.covering and middle is not None and not printed.contains(middle) else SAME
-        if self.parts_for_partial > 3 and middle is not None and middle < figure.value * Decimal("0.8"):
+        if self.parts_for_partial > _FEW and middle is not None and middle < figure.value * _PARTIAL:
             return OPEN
         if seen_printed is None:
             return OPEN
