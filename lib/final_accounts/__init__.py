@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from .running.session import read as read
     from .running.session import sample as sample
     from .showing.chart_panels import show_charts as show_charts
+    from .showing.checklist import show_checklist as show_checklist
     from .showing.comparison import compare as compare
     from .showing.explorer import explore as explore
+    from .showing.finding_panels import show_findings as show_findings
     from .showing.form_panels import show_forms as show_forms
     from .showing.panels import overview as overview
     from .showing.panels import show_claims as show_claims
-    from .showing.panels import show_findings as show_findings
     from .showing.panels import show_ledger as show_ledger
 
 _HOMES = {
@@ -42,8 +43,9 @@ _HOMES = {
     "run_reports": "running.batch",
     "sample": "running.session",
     "show_charts": "showing.chart_panels",
+    "show_checklist": "showing.checklist",
     "show_claims": "showing.panels",
-    "show_findings": "showing.panels",
+    "show_findings": "showing.finding_panels",
     "show_forms": "showing.form_panels",
     "show_ledger": "showing.panels",
 }

@@ -26,6 +26,7 @@ from .errors import FinalAccountsError, UnreadableSource
 from .reports import CheckedReport, Report
 from .running.folders import put_in_place
 from .running.sources import MANIFEST, Gathered, LocalReport, gather, is_single
+from .showing.language import CHINESE, LANGUAGES, say, speaking
 from .usage import CHECK_EXAMPLES, DESCRIPTION, EXAMPLES, READ_EXAMPLES, RUN_EXAMPLES, SOURCES
 
 DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
@@ -94,6 +95,10 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, default=PROCESSED, metavar="DIR", help=f"default: {PROCESSED}"
     )
     run.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="reports at a time (default: one a core)")
+
+    run.add_argument(
+        "--lang", choices=LANGUAGES, default=CHINESE, help="language of pages and index (default: %(default)s)"
+    )
 
     check = add("check", "列出矛盾之处 · list what contradicts what", CHECK_EXAMPLES, _check)
     check.add_argument("sources", nargs="+", metavar="SOURCE")
@@ -252,13 +257,16 @@ def _run(options: argparse.Namespace) -> int:
             return UNUSABLE
         _need_folder(options.output)
         several = len(gathered.paths) > 1
-        result = run_reports(gathered.paths, options.output, options.jobs or _cores(), several)
+        result = run_reports(
+            gathered.paths, options.output, options.jobs or _cores(), several, lang=options.lang
+        )
         if not several:
             for failed in result.failed:
                 _tell(failed.error)
     done = len(result.reports) - len(result.failed)
     failures = len(result.failed) + len(gathered.unusable)
-    sys.stdout.write(f"{done} 份完成，{failures} 份失败：{result.index}\n")
+    with speaking(options.lang):
+        sys.stdout.write(say("command.done", done=done, failed=failures, index=result.index) + "\n")
     if not result.failed and not gathered.unusable:
         return DONE
     all_unusable = done == 0 and all(failed.unusable for failed in result.failed)

@@ -29,6 +29,7 @@ examples:
   final-accounts run                     every report of data/raw, into data/processed
   final-accounts run a.pdf b.docx -o out -j 4
   final-accounts run s3://bucket/2024/ -o out
+  final-accounts run a.pdf -o out --lang en      pages and index in English
 
 Each report gets DIR/<name>/ with the executed notebook, one HTML page, its tables as CSV and Parquet,
 findings.csv and provenance.json; DIR/index.html leads to all of them."""

@@ -23,7 +23,8 @@ from tqdm import tqdm
 import final_accounts
 
 from ..errors import InvalidSetting
-from ..showing.index import Entry, Failure, render_index
+from ..showing.index import TIMEOUT, Entry, Failure, render_index
+from ..showing.language import CHINESE, require_language
 from .folders import put_in_place, write_whole
 from .slugs import slugs_for
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+NOT_IN_BATCHES = frozenset({"compare", "explore"})
+"""What only people at a notebook use; its controls take seconds to import."""
 INDEX, FAILURE = "index.html", "failure.json"
 FAILED = ".failed"
 
@@ -90,21 +93,24 @@ def run_reports(
     progress: bool = True,
     slugs: Mapping[Path, str] | None = None,
     limits: Limits | None = None,
+    lang: str = CHINESE,
 ) -> BatchResult:
-    """Run the notebook on each source, `jobs` at a time, and write `output`/<slug>/ and an index over all.
+    """Run the notebook on each source, `jobs` at a time, and write `output`/<slug>/ and an index over all,
+    with pages in `lang` (zh, en).
 
     A folder appears whole or not at all; a report that fails leaves <slug>.failed/ with the notebook as
-    it broke. Raises InvalidSetting for a bad `jobs`, OSError where `output` cannot be written.
+    it broke. Raises InvalidSetting for a bad `jobs` or `lang`, OSError where `output` cannot be written.
     """
     if jobs < 1:
         raise InvalidSetting("jobs", jobs, "must be 1 or more")
+    require_language(lang)
     started = time.monotonic()
     output.mkdir(parents=True, exist_ok=True)
     names = slugs_for(sources, slugs)
     _load_before_forking(sources)
     done: dict[str, ReportResult] = {}
     with tempfile.TemporaryDirectory(dir=output, prefix=".work-") as scratch:
-        tasks = _tasks(sources, names, Path(scratch), limits or Limits())
+        tasks = _tasks(sources, names, Path(scratch), limits or Limits(), lang)
         bar = _Bar(total=len(tasks), desc="核对", unit="份", file=sys.stderr, disable=not progress)
         try:
             with bar:
@@ -114,7 +120,7 @@ def run_reports(
                     if outcome.error and progress:
                         tqdm.write(f"final-accounts: {outcome.error}", file=sys.stderr)
         finally:
-            write_index(output)
+            write_index(output, lang)
     return BatchResult(
         tuple(done[name] for name in names), output / INDEX, round(time.monotonic() - started, 2)
     )
@@ -132,21 +138,23 @@ def _load_before_forking(sources: Sequence[Path]) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if _start_method() != "fork":
         return
-    for name in final_accounts.__all__:
+    for name in set(final_accounts.__all__) - NOT_IN_BATCHES:
         getattr(final_accounts, name)
     import_module(f"{__package__}.worker")
     if any(source.suffix.lower() == ".pdf" for source in sources):
         import_module("camelot.io")
 
 
-def _tasks(sources: Sequence[Path], slugs: Sequence[str], scratch: Path, limits: Limits) -> list[Task]:
+def _tasks(
+    sources: Sequence[Path], slugs: Sequence[str], scratch: Path, limits: Limits, lang: str
+) -> list[Task]:
     from .outputs import creation_time
     from .worker import Task
 
     created = creation_time()
     memory = limits.memory_mebibytes * 2**20
     tasks = [
-        Task(source, source.name, slug, scratch / slug, created, memory)
+        Task(source, source.name, slug, scratch / slug, created, memory, lang)
         for source, slug in zip(sources, slugs, strict=True)
     ]
     for task in tasks:
@@ -220,7 +228,8 @@ def _outcome(child: _Child, limits: Limits) -> Outcome | None:
         return None
     child.process.kill()
     child.process.join()
-    return Outcome(None, _given_up(child, f"it took longer than {limits.seconds:g} seconds"))
+    too_long = f"it took longer than {limits.seconds:g} seconds"
+    return Outcome(None, _given_up(child, too_long), kind=TIMEOUT)
 
 
 def _given_up(child: _Child, problem: str) -> str:
@@ -234,7 +243,7 @@ def _settle(task: Task, outcome: Outcome, seconds: float, output: Path) -> Repor
 
     target, broken = output / task.slug, output / (task.slug + FAILED)
     if outcome.record is None:
-        write_json(task.folder / FAILURE, {"name": task.name, "error": outcome.error})
+        write_json(task.folder / FAILURE, {"name": task.name, "error": outcome.error, "kind": outcome.kind})
         put_in_place(task.folder, broken)
         return ReportResult(
             task.source, task.slug, broken, seconds, outcome.error or "it failed", outcome.unusable
@@ -259,8 +268,8 @@ def _discard(broken: Path) -> None:
         broken.rmdir()
 
 
-def write_index(output: Path) -> None:
-    """The page over everything that `output` holds, from this run and earlier ones."""
+def write_index(output: Path, lang: str = CHINESE) -> None:
+    """The page over everything that `output` holds, from this run and earlier ones, in `lang`."""
     entries = [
         Entry(path.parent.name, json.loads(path.read_text(encoding="utf-8")))
         for path in sorted(output.glob("*/provenance.json"))
@@ -269,4 +278,4 @@ def write_index(output: Path) -> None:
         Failure(path.parent.name, **json.loads(path.read_text(encoding="utf-8")))
         for path in sorted(output.glob(f"*{FAILED}/{FAILURE}"))
     ]
-    write_whole(output / INDEX, render_index(entries, failures))
+    write_whole(output / INDEX, render_index(entries, failures, lang))

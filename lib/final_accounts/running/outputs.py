@@ -14,7 +14,8 @@ from papermill.iorw import write_ipynb
 
 from .. import __version__
 from ..reports import CheckedReport
-from ..showing.page import PageHead, render_page
+from ..showing.language import CHINESE
+from ..showing.page import PageHead, render_page, translated
 from ..showing.tables import write_tables
 from ..showing.working_paper import write_working_paper
 from . import engine
@@ -31,14 +32,16 @@ def report_notebook() -> Path:
     return _PACKAGED if _PACKAGED.is_file() else _CHECKOUT
 
 
-def produce(source: Path, name: str, folder: Path, created: datetime) -> Mapping[str, Any]:
-    """Run the notebook on `source` in this process and write all outputs into `folder`.
+def produce(
+    source: Path, name: str, folder: Path, created: datetime, lang: str = CHINESE
+) -> Mapping[str, Any]:
+    """Run the notebook on `source` in this process and write all outputs into `folder`, the page in `lang`.
 
     Returns the contents of provenance.json. Raises papermill's PapermillExecutionError where a cell
     fails; the notebook is then saved in `folder` as it broke.
     """
     engine.register()
-    parameters = {"source": str(source)}
+    parameters = {"source": str(source), "lang": lang}
     notebook = papermill.execute_notebook(
         report_notebook(),
         folder / NOTEBOOK,
@@ -49,7 +52,8 @@ def produce(source: Path, name: str, folder: Path, created: datetime) -> Mapping
     )
     # Papermill notes the paths of the temporary folder, which soon mean nothing.
     notebook.metadata.papermill.update(input_path=NOTEBOOK, output_path=NOTEBOOK)
-    write_ipynb(notebook, str(folder / NOTEBOOK))
+    write_ipynb(translated(notebook, lang), str(folder / NOTEBOOK))
+    moment = created.isoformat(timespec="seconds")
     checked: CheckedReport = engine.InProcessEngine.namespace["checked"]
     report = checked.report
     head = PageHead(
@@ -57,12 +61,14 @@ def produce(source: Path, name: str, folder: Path, created: datetime) -> Mapping
         fiscal_year=report.fiscal_year,
         source=name,
         version=__version__,
-        date=created.date().isoformat(),
+        created=moment,
+        # The page goes out by mail: whose folders the file lay in is nobody's business.
+        parameters=(("source", name), ("lang", lang)),
     )
-    (folder / PAGE).write_text(render_page(notebook, head), encoding="utf-8")
+    (folder / PAGE).write_text(render_page(notebook, head, lang), encoding="utf-8")
     write_tables(checked, name, folder)
     write_working_paper(checked, name, created, folder / WORKING_PAPER, unchecked(checked))
-    record = provenance_record(checked, parameters, created.isoformat(timespec="seconds"))
+    record = provenance_record(checked, parameters, moment)
     write_json(folder / PROVENANCE, record)
     return record
 

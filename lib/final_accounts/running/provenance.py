@@ -11,6 +11,7 @@ from .. import __version__
 from ..documents import Picture
 from ..reports import CheckedReport, Report
 from ..showing.headlines import headlines
+from ..showing.language import say, speaking
 from ..showing.messages import FORMAT_WORDS, counts_by_severity, empty_reading, figure_words
 from ..showing.passages import Passage, render
 
@@ -22,24 +23,29 @@ PACKAGES = (
 _LONGEST_LIST = 12
 
 
-def provenance(checked: CheckedReport) -> Passage:
-    """The source and its hash, the versions, and everything that could not be checked.
+def provenance(checked: CheckedReport, lang: str | None = None) -> Passage:
+    """The source and its hash, the versions, and everything that could not be checked. `lang` is zh or en.
 
     >>> fa.provenance(checked)  # doctest: +SKIP
     SHA-256：3f7e4d05…
     """
+    with speaking(lang):
+        facts = list(_facts(checked))
+        gaps = unchecked(checked)
+        words = [say("provenance.fact", name=name, value=value) for name, value in facts]
+        words += [say("provenance.unchecked_line", line=line) for line in gaps]
+        return Passage(render("provenance", facts=facts, unchecked=gaps), "\n".join(words))
+
+
+def _facts(checked: CheckedReport) -> Iterator[tuple[str, str]]:
     source = checked.report.document.source
-    facts = [
-        ("文件", source.name),
-        ("格式", FORMAT_WORDS.get(source.format, source.format)),
-        ("SHA-256", source.sha256),
-        ("程序", "，".join(f"{name} {number}" for name, number in versions().items())),
-    ]
+    yield say("provenance.file"), source.name
+    yield say("provenance.format"), FORMAT_WORDS.get(source.format, source.format)
     if source.pages:
-        facts.insert(2, ("页数", f"{source.pages} 页"))
-    gaps = unchecked(checked)
-    words = [f"{name}：{value}" for name, value in facts] + [f"未核对：{line}" for line in gaps]
-    return Passage(render("provenance", facts=facts, unchecked=gaps), "\n".join(words))
+        yield say("provenance.pages"), say("provenance.pages_value", pages=source.pages)
+    yield "SHA-256", source.sha256
+    programs = (f"{name} {number}" for name, number in versions().items())
+    yield say("provenance.program"), say("provenance.comma").join(programs)
 
 
 def versions() -> dict[str, str]:
@@ -62,19 +68,19 @@ def _gaps(checked: CheckedReport) -> Iterator[str]:
     report = checked.report
     undetermined = checked.ledger.counts()["undetermined"]
     if undetermined:
-        yield f"{undetermined} 个数字在报告内没有可以与之对照的数字。"
+        yield say("provenance.undetermined", count=undetermined)
     outside = sum(not entry.account for entry in checked.ledger.entries)
     if outside:
-        yield f"{outside} 个数字在附件、名词解释等部分，只登记，不计入核对。"
+        yield say("provenance.outside", count=outside)
     pictures = sum(isinstance(block, Picture) for block in report.document.blocks)
     if pictures:
-        yield f"{pictures} 幅图片中的文字和数字没有读取。"
+        yield say("provenance.pictures", count=pictures)
     if report.unbound:
-        yield f"{len(report.unbound)} 个数字没有认出说的是什么：{_some(_unbound(report))}。"
+        yield say("provenance.unbound", count=len(report.unbound), figures=_some(_unbound(report)))
     for rule, reason in checked.failed_rules:
-        yield f"规则 {rule} 在本报告上中断，未得出结果（{reason}）。"
+        yield say("provenance.broken", rule=rule, reason=reason)
     for remark in report.document.remarks:
-        yield f"读取时的说明：{remark}"
+        yield say("provenance.remark", remark=remark)
 
 
 def _unbound(report: Report) -> list[str]:
@@ -82,8 +88,8 @@ def _unbound(report: Report) -> list[str]:
 
 
 def _some(items: list[str]) -> str:
-    shown = "、".join(items[:_LONGEST_LIST])
-    return shown if len(items) <= _LONGEST_LIST else f"{shown} 等"
+    shown = say("charts.and").join(items[:_LONGEST_LIST])
+    return shown if len(items) <= _LONGEST_LIST else say("provenance.and_more", figures=shown)
 
 
 def provenance_record(checked: CheckedReport, parameters: Mapping[str, str], created: str) -> dict[str, Any]:

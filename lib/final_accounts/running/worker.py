@@ -15,6 +15,7 @@ from typing import Any
 from papermill.exceptions import PapermillExecutionError
 
 from ..errors import FinalAccountsError
+from ..showing.language import CHINESE
 from .outputs import produce
 
 LOG = "run.log"
@@ -30,15 +31,18 @@ class Task:
     folder: Path
     created: datetime
     memory_bytes: int
+    lang: str = CHINESE
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a child ended. `error` is one line, None if all went well; `unusable` marks a bad source."""
+    """How a child ended. `error` is one line, None if all went well; `unusable` marks a bad source; `kind`
+    is the error's class, empty where there is none."""
 
     record: Mapping[str, Any] | None
     error: str | None = None
     unusable: bool = False
+    kind: str = ""
 
 
 def work(task: Task, parent: Connection) -> None:
@@ -46,7 +50,7 @@ def work(task: Task, parent: Connection) -> None:
     _speak_into(task.folder / LOG)
     limit_memory(task.memory_bytes)
     try:
-        outcome = Outcome(produce(task.source, task.name, task.folder, task.created))
+        outcome = Outcome(produce(task.source, task.name, task.folder, task.created, task.lang))
     except PapermillExecutionError as error:
         outcome = _failed(task.name, error.ename, error.evalue)
     except Exception as error:  # whatever happens here must cost this report only
@@ -59,10 +63,11 @@ def work(task: Task, parent: Connection) -> None:
 def _failed(name: str, kind: str, text: str) -> Outcome:
     line = " ".join(text.split())
     if kind in {error.__name__ for error in FinalAccountsError.__subclasses__()}:
-        return Outcome(None, line, unusable=True)
+        return Outcome(None, line, unusable=True, kind=kind)
     if kind == MemoryError.__name__:
-        return Outcome(None, f"{name}: it needs more memory than its limit; run it with a higher limit")
-    return Outcome(None, f"{name}: {kind}: {line}")
+        more = f"{name}: it needs more memory than its limit; run it with a higher limit"
+        return Outcome(None, more, kind=kind)
+    return Outcome(None, f"{name}: {kind}: {line}", kind=kind)
 
 
 def limit_memory(limit: int) -> None:

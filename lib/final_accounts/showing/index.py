@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
 from .. import __version__
+from ..figures import parse_figure
+from .language import say, says, speaking, spoken
 from .messages import report_title
 from .passages import stylesheet, templates
 
 PAGE, NOTEBOOK = "report.html", "report.ipynb"
 FAILED_SUFFIX = ".failed"
+TIMEOUT = "Timeout"
+"""The kind of a failure that no exception tells: it took too long."""
 
-_GROUPS = (
-    ("failed", "×", "未能处理"),
-    ("error", "!", "有自相矛盾之处"),
-    ("warning", "?", "有需要留意之处"),
-    ("clean", "✓", "未发现问题"),
-)
+_SIGNS = {"error": "!", "warning": "?", "clean": "✓"}
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,60 +40,105 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A report that could not be made: its folder's name, the source's name, and why in one line."""
+    """A report that could not be made: its folder's name, the source's name, why in one line, and the class
+    of the error, empty where it is not known."""
 
     slug: str
     name: str
     error: str
+    kind: str = ""
 
 
-def render_index(entries: Sequence[Entry], failures: Sequence[Failure]) -> str:
-    """The index as one page of HTML, worst first, by title within a group."""
-    labels = list(dict.fromkeys(label for e in entries for label in e.record["summary"]["amounts"]))
-    rows: dict[str, list[dict[str, Any]]] = {key: [] for key, _, _ in _GROUPS}
-    failed_slugs = {failure.slug.removesuffix(FAILED_SUFFIX) for failure in failures}
-    for entry in entries:
-        if entry.slug not in failed_slugs:
-            rows[entry.light].append(_row(entry, labels))
-    finished = {entry.slug for entry in entries}
-    rows["failed"] = [_failed_row(failure, finished) for failure in failures]
-    groups: list[dict[str, Any]] = [
-        {"key": key, "sign": sign, "words": words, "rows": sorted(rows[key], key=_title)}
-        for key, sign, words in _GROUPS
-        if rows[key]
-    ]
-    created = max((entry.record["created"][:10] for entry in entries), default="")
-    return (
-        templates()
-        .get_template("index.html.j2")
-        .render(
-            version=__version__,
-            stylesheet=Markup(stylesheet()),
-            headline=_headline(rows),
-            byline=f"最近一次核对 {created}" if created else "还没有完成的核对",
-            labels=labels,
-            groups=groups,
+def render_index(entries: Sequence[Entry], failures: Sequence[Failure], lang: str | None = None) -> str:
+    """The index as one page of HTML: what failed, then everything else in each of several orders, of which
+    the reader opens one. `lang` is zh or en."""
+    with speaking(lang):
+        failed_slugs = {failure.slug.removesuffix(FAILED_SUFFIX) for failure in failures}
+        shown = [entry for entry in entries if entry.slug not in failed_slugs]
+        labels = list(dict.fromkeys(label for e in shown for label in e.record["summary"]["amounts"]))
+        rows = [_row(entry, labels) for entry in shown]
+        finished = {entry.slug for entry in entries}
+        failed = sorted((_failed_row(failure, finished) for failure in failures), key=_title)
+        created = max((entry.record["created"][:10] for entry in entries), default="")
+        return (
+            templates()
+            .get_template("index.html.j2")
+            .render(
+                lang=spoken(),
+                version=__version__,
+                stylesheet=Markup(stylesheet()),
+                headline=_headline(rows, len(failed)),
+                byline=say("index.last", date=created) if created else say("index.nothing_done"),
+                labels=[_label(label) for label in labels],
+                failed=failed,
+                orders=_orders(rows),
+            )
         )
-    )
 
 
-def _headline(rows: Mapping[str, Sequence[object]]) -> str:
-    total = sum(len(group) for group in rows.values())
-    parts = [f"{len(rows[key])} 份{words}" for key, _, words in _GROUPS if rows[key]]
-    return f"{total} 份报告：{'，'.join(parts)}" if parts else "没有报告"
+def _orders(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The same rows in several orders, each in groups; a single report needs but one."""
+    orders = [_order("light", [(light, _of_light(rows, light)) for light in _SIGNS])]
+    if len(rows) > 1:
+        orders += [
+            _order("findings", [("", sorted(rows, key=lambda row: (-row["errors"], -row["warnings"])))]),
+            _order("amount", [("", sorted(rows, key=lambda row: -row["income"]))]),
+            _order("title", [("", sorted(rows, key=_title))]),
+            _order("year", [("", sorted(rows, key=lambda row: (-row["year"], row["title"])))]),
+        ]
+    return orders
 
 
-def _title(row: Mapping[str, Any]) -> str:
+def _order(name: str, groups: Sequence[tuple[str, Sequence[Row]]]) -> dict[str, Any]:
+    return {
+        "key": f"by-{name}",
+        "words": say(f"index.by_{name}"),
+        "groups": [
+            {"key": key, "words": say(f"index.{key}") if key else say(f"index.by_{name}"), "rows": own}
+            for key, own in groups
+            if own
+        ],
+    }
+
+
+def _of_light(rows: Sequence[Row], light: str) -> list[Row]:
+    return sorted((row for row in rows if row["light"] == light), key=_title)
+
+
+def _headline(rows: Sequence[Row], failed: int) -> str:
+    counts = {"failed": failed} | {light: len(_of_light(rows, light)) for light in _SIGNS}
+    parts = [
+        say("index.headline_part", count=count, group=say(f"index.{key}"))
+        for key, count in counts.items()
+        if count
+    ]
+    if not parts:
+        return say("index.no_reports")
+    told = say("index.headline_comma").join(parts)
+    return say("index.headline", count=sum(counts.values()), groups=told)
+
+
+def _label(label: str) -> str:
+    return say(f"headline.{label}") if says(f"headline.{label}") else label
+
+
+def _title(row: Row) -> str:
     return str(row["title"])
 
 
 def _row(entry: Entry, labels: Sequence[str]) -> dict[str, Any]:
     record, summary = entry.record, entry.record["summary"]
+    amounts = [summary["amounts"].get(label) for label in labels]
     return {
+        "light": entry.light,
+        "sign": _SIGNS[entry.light],
+        "light_words": say(f"index.{entry.light}"),
         "title": report_title(summary["bureau"], summary["year"]),
+        "year": summary["year"] or 0,
         "href": f"{entry.slug}/{PAGE}",
         "source": record["source"]["name"],
-        "amounts": [summary["amounts"].get(label) or "—" for label in labels],
+        "amounts": [amount or "—" for amount in amounts],
+        "income": _amount(amounts[0] if amounts else None),
         "errors": summary["findings"]["error"],
         "warnings": summary["findings"]["warning"],
         "consistent": summary["ledger"]["consistent"],
@@ -100,11 +146,19 @@ def _row(entry: Entry, labels: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def _amount(words: str | None) -> Decimal:
+    """The number in front of a unit; a report without one comes last."""
+    figure = parse_figure((words or "").split(" ")[0])
+    return figure.value if figure is not None else Decimal(-1)
+
+
 def _failed_row(failure: Failure, finished: set[str]) -> dict[str, Any]:
     slug = failure.slug.removesuffix(FAILED_SUFFIX)
+    key = f"error.{failure.kind}"
     return {
         "title": failure.name,
         "name": failure.name,
+        "why": say(key) if says(key) else say("error.other"),
         "error": failure.error,
         "notebook": f"{failure.slug}/{NOTEBOOK}",
         "older": f"{slug}/{PAGE}" if slug in finished else "",

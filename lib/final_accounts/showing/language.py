@@ -17,14 +17,20 @@ _spoken: ContextVar[str] = ContextVar("spoken", default=CHINESE)
 Key = TypeVar("Key")
 
 
+def require_language(lang: str) -> None:
+    """Raise InvalidSetting for a language that the catalogue does not hold."""
+    if lang not in LANGUAGES:
+        raise InvalidSetting("lang", lang, f"must be one of {', '.join(LANGUAGES)}")
+
+
 @contextmanager
 def speaking(lang: str | None) -> Iterator[None]:
     """Show everything within in `lang` (zh, en); None keeps the language that is spoken.
 
     Raises InvalidSetting for any other language.
     """
-    if lang is not None and lang not in LANGUAGES:
-        raise InvalidSetting("lang", lang, f"one of {', '.join(LANGUAGES)}")
+    if lang is not None:
+        require_language(lang)
     token = _spoken.set(lang or _spoken.get())
     try:
         yield

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from copy import copy
+from base64 import b64decode
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -12,12 +13,19 @@ from urllib.parse import unquote
 from markupsafe import Markup
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
-from .messages import UNKNOWN_BUREAU
-from .passages import stylesheet, templates
+from .chart_abreast import cut_panels
+from .language import CHINESE, say, speaking, spoken
+from .messages import account_words, report_title
+from .passages import render, stylesheet, templates
+from .scans import data_address
 
 NOTEBOOK_ONLY = "notebook-only"
 """The tag of cells that serve who works in the notebook, not who reads the page."""
+
+WORDS = "words"
+"""The metadata of a text cell that names its message in the catalogue's section `notebook`."""
 
 _HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -25,18 +33,19 @@ _TAG = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What the page's head says. `date` is ISO, None if the page shall not tell it."""
+    """What the page's shell says. `created` is an ISO time, None if the page shall not tell it;
+    `parameters` are those of the run, without paths."""
 
     bureau: str | None
     fiscal_year: int | None
     source: str
     version: str
-    date: str | None = None
+    created: str | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
 
     @property
-    def subtitle(self) -> str:
-        year = f"{self.fiscal_year}年度" if self.fiscal_year else ""
-        return f"{year}部门决算"
+    def date(self) -> str | None:
+        return self.created[:10] if self.created else None
 
 
 @cache
@@ -50,26 +59,45 @@ def _exporter() -> HTMLExporter:
     return exporter
 
 
-def render_page(notebook: NotebookNode, head: PageHead) -> str:
-    """The whole page as HTML. Streams (warnings, prints) are left out; markup comes from templates only."""
-    kept = copy(notebook)
-    kept["cells"] = [_shown(cell) for cell in notebook.cells if _for_readers(cell)]
-    body = _HEADING.sub(_plain_anchor, _exporter().from_notebook_node(kept)[0])
-    return (
-        templates()
-        .get_template("page.html.j2")
-        .render(
-            title=(head.bureau or UNKNOWN_BUREAU) + head.subtitle,
-            bureau=head.bureau or UNKNOWN_BUREAU,
-            subtitle=head.subtitle,
-            source=head.source,
-            version=head.version,
-            date=head.date,
-            stylesheet=Markup(stylesheet()),
-            contents=_contents(body),
-            body=Markup(body),
+def render_page(notebook: NotebookNode, head: PageHead, lang: str | None = None) -> str:
+    """The whole page as HTML, in `lang` (zh, en). Streams (warnings, prints) are left out; markup comes from
+    templates only. The outputs of `notebook` must have been made in the same language."""
+    with speaking(lang):
+        kept = copy(translated(notebook))
+        kept["cells"] = [_shown(cell) for cell in kept.cells if _for_readers(cell)]
+        body = _HEADING.sub(_plain_anchor, _exporter().from_notebook_node(kept)[0])
+        return (
+            templates()
+            .get_template("page.html.j2")
+            .render(
+                lang=spoken(),
+                title=say("page.title", report=report_title(head.bureau, head.fiscal_year)),
+                bureau=head.bureau or say("summary.bureau_unknown"),
+                subtitle=account_words(head.fiscal_year),
+                source=head.source,
+                version=head.version,
+                date=head.date,
+                created=head.created,
+                parameters=head.parameters,
+                stylesheet=Markup(stylesheet()),
+                contents=_contents(body),
+                body=Markup(body),
+            )
         )
-    )
+
+
+def translated(notebook: NotebookNode, lang: str | None = None) -> NotebookNode:
+    """The notebook with its text cells in `lang`, default the spoken language; the same one for Chinese,
+    in which it is written."""
+    with speaking(lang):
+        if spoken() == CHINESE:
+            return notebook
+        other = deepcopy(notebook)
+        for cell in other.cells:
+            name = cell.metadata.get(WORDS)
+            if name is not None:
+                cell["source"] = say(f"notebook.{name}")
+        return other
 
 
 def _for_readers(cell: NotebookNode) -> bool:
@@ -87,8 +115,26 @@ def _shown(cell: NotebookNode) -> NotebookNode:
     if cell.cell_type != "code":
         return cell
     shown = copy(cell)
-    shown["outputs"] = [output for output in cell.outputs if _is_display(output)]
+    shown["outputs"] = [_abreast(output) for output in cell.outputs if _is_display(output)]
     return shown
+
+
+def _abreast(output: NotebookNode) -> NotebookNode:
+    """A picture of several panels as one picture a panel, so that a narrow screen can put one below the
+    other; any other output as it is."""
+    panels = output.get("metadata", {}).get("image/png", {}).get("panels")
+    if not panels:
+        return output
+    pieces = cut_panels(
+        b64decode(output.data["image/png"]), [(panel["left"], panel["right"]) for panel in panels]
+    )
+    pictures = [
+        {"source": data_address(piece), "alt": panel["alt"]}
+        for piece, panel in zip(pieces, panels, strict=True)
+    ]
+    shown = render("abreast", pictures=pictures)
+    node: NotebookNode = new_output("display_data", {"text/html": shown})  # type: ignore[no-untyped-call]
+    return node
 
 
 def _plain_anchor(heading: re.Match[str]) -> str:
