@@ -13,7 +13,7 @@ from itertools import pairwise
 from ..places import Box
 from .lines import tidy
 from .pdf_cells import Grid, Region, Texts, is_inside
-from .pdf_columns import column_edges, gap_between
+from .pdf_columns import Gap, column_edges, gap_between, room_about
 from .pdf_evidence import is_chart, is_table, tilts
 from .pdf_fragments import Fragment, TextLine, text_lines
 from .pdf_furniture import is_page_number
@@ -36,11 +36,12 @@ SAME_SIDE = 12.0
 class Unruled:
     """A table without a grid, and the cells of its head as they are printed: texts and boxes.
 
-    `ends_page` says that nothing stands below it but a page number, so that it may go on.
+    `room` is where each inner edge of its columns may lie. `ends_page` says that nothing stands below it but a page number, so that it may go on.
     """
 
     table: FoundTable
     head: tuple[tuple[str, Box], ...]
+    room: tuple[Gap, ...]
     ends_page: bool = False
 
 
@@ -123,6 +124,7 @@ class _Layout:
     body_top: float
     goes_on: bool
     printed_head: tuple[tuple[str, Box], ...]
+    room: tuple[Gap, ...]
 
     @property
     def columns(self) -> int:
@@ -144,16 +146,16 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled 
     ]
     inked = [fragment.box for line in body for fragment in line.fragments]
     box = box_around([line.box for line in lines])
+    gaps.extend(head_gaps(blocks))
     printed = tuple((block.text, block.box) for block in blocks)
-    goes_on = carried is not None and (
-        _same_head(carried.head, printed) if head else _fits(carried.table.grid, box, inked)
-    )
+    goes_on = carried is not None and (not head or _same_head(carried.head, printed))
+    inner = column_edges(gaps, inked)
     if carried is not None and goes_on:
-        xs = carried.table.grid.xs
-        edges = [min(xs[0], box[0] - 1), *xs[1:-1], max(xs[-1], box[2] + 1)]
-    else:
-        inner = column_edges([*gaps, *head_gaps(blocks)], inked)
-        edges = [box[0] - 1, *inner, box[2] + 1]
+        shared = column_edges([*gaps, *carried.room], inked)
+        goes_on = len(shared) == len(carried.room) and _is_below(carried.table.grid, box)
+        inner = shared if goes_on else inner
+        gaps.extend(carried.room if goes_on else ())
+    edges = [box[0] - 1, *inner, box[2] + 1]
     if len(edges) < 3:
         return None
     placed = [
@@ -164,7 +166,8 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled 
     first, last = body[0].box[1], body[-1].baseline
     rows = table_rows(placed, [height for height in heights if first < height < last])
     cells = tuple(head_cells(blocks, edges))
-    return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed)
+    room = tuple(room_about(edge, gaps) for edge in inner)
+    return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed, room)
 
 
 def _same_head(head: Sequence[tuple[str, Box]], other: Sequence[tuple[str, Box]]) -> bool:
@@ -175,18 +178,14 @@ def _same_head(head: Sequence[tuple[str, Box]], other: Sequence[tuple[str, Box]]
     )
 
 
-def _fits(grid: Grid, box: Box, inked: Sequence[Box]) -> bool:
-    """Whether the columns of the page before hold what is printed here.
+def _is_below(grid: Grid, box: Box) -> bool:
+    """Whether a box stands below the columns of the page before.
 
-    Where its outer columns end is known from what they held there only.
+    Where the outer ones end is known from what they held there only.
     """
     xs = grid.xs
-    if box[0] < xs[0] - max(xs[1] - xs[0], SAME_SIDE) or box[2] > xs[-1] + max(xs[-1] - xs[-2], SAME_SIDE):
-        return False
-    crossed = sum(
-        any(ink[0] + 1 < x < ink[2] - 1 for x in grid.xs[1:-1]) and ink[2] - ink[0] < 60 for ink in inked
-    )
-    return crossed <= 0.05 * len(inked)
+    left, right = max(xs[1] - xs[0], SAME_SIDE), max(xs[-1] - xs[-2], SAME_SIDE)
+    return xs[0] - left <= box[0] and box[2] <= xs[-1] + right
 
 
 def _body_start(lines: Sequence[TextLine], rules: Sequence[_Rule]) -> int:
@@ -245,7 +244,7 @@ def _found(page: Page, layout: _Layout, sure: float) -> Unruled:
             texts[index, column] = tidy(_spelling([item.fragment for item in items], rooms[column]))
     grid = Grid(page.number, tuple(layout.edges), tuple(ys), tuple(regions.values()))
     found = FoundTable(grid, texts, round(sure * tilts(layout.rows), 3))
-    return Unruled(found, layout.printed_head)
+    return Unruled(found, layout.printed_head, layout.room)
 
 
 def _put(

@@ -28,6 +28,9 @@ NARROW_COST = 0.4
 
 CLEAR = 10.0
 
+CARRIED = 4.0
+"""What it counts that the page before has an edge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -44,6 +47,15 @@ def gap_between(left: Box, right: Box, weight: float = 1.0) -> Gap:
         return Gap(left[2], right[0], weight)
     middle = (left[2] + right[0]) / 2
     return Gap(middle - STEP, middle + STEP, weight)
+
+
+def room_about(edge: float, gaps: Sequence[Gap]) -> Gap:
+    """Where an edge may lie without leaving any of the gaps that it passes through, as a gap that counts
+    as much as all columns of a page ought to."""
+    passed = [gap for gap in gaps if gap.left - STEP <= edge <= gap.right + STEP]
+    left = max((gap.left for gap in passed), default=edge)
+    right = min((gap.right for gap in passed), default=edge)
+    return Gap(min(left, edge), max(right, edge), CARRIED)
 
 
 def column_edges(gaps: Sequence[Gap], inked: Sequence[Box]) -> list[float]:

@@ -122,8 +122,11 @@ def _levels(stack: Sequence[Fragment], stacks: Sequence[Sequence[Fragment]]) -> 
 
 
 def head_gaps(blocks: Sequence[Block]) -> list[Gap]:
-    """The gaps between each cell of the head and the nearest one to its right."""
-    gaps = []
+    """The gaps between each cell of the head and the nearest one to its right.
+
+    A gap that holds another one is left out: it says nothing more, and less clearly.
+    """
+    gaps: list[Gap] = []
     for block in blocks:
         _, top, right, bottom = block.box
         beside = [
@@ -136,7 +139,12 @@ def head_gaps(blocks: Sequence[Block]) -> list[Gap]:
         ]
         if beside:
             gaps.append(gap_between(block.box, min(beside), LEAF_GAP))
-    return gaps
+    return [gap for gap in gaps if not any(_holds(gap, other) for other in gaps)]
+
+
+def _holds(gap: Gap, other: Gap) -> bool:
+    inside = gap.left <= other.left and other.right <= gap.right
+    return inside and other.right - other.left < gap.right - gap.left
 
 
 def head_cells(blocks: Sequence[Block], edges: Sequence[float]) -> list[HeadCell]:
