@@ -5,13 +5,14 @@ READY := .venv/ready
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab bench samples lock clean
+.PHONY: help report test lab bench bench-findings samples lock clean
 
 help:
 	@echo 'make report   data/raw -> data/processed: a workbook, a page and tables for each report, and an index'
 	@echo 'make test     style, types, tests, notebooks'
 	@echo 'make lab      JupyterLab on the notebooks'
 	@echo 'make bench    how long each stage takes'
+	@echo 'make bench-findings   what the checker finds of mistakes planted in generated accounts'
 	@echo 'make samples  the sample reports of data/raw, made again from their figures'
 	@echo 'make clean    remove .venv, results and caches'
 
@@ -28,6 +29,10 @@ lab: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+
+# OPTIONS='--accounts 2000 --jobs 2' for the whole measurement.
+bench-findings: $(READY)
+	$(BIN)/python -m bench.findings $(OPTIONS)
 
 samples: $(READY)
 	$(BIN)/python tools/make_samples.py

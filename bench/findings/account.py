@@ -38,6 +38,14 @@ class Item:
         """Appropriation received: expenditure = opening + income − closing."""
         return self.appropriated + self.closing - self.opening
 
+    def received(self) -> Amount:
+        """Income of every kind."""
+        return self.appropriation + total(amount for _, amount in self.incomes)
+
+    def spent_in_all(self) -> Amount:
+        """Expenditure of every kind."""
+        return self.appropriated + total(amount for _, amount in self.kinds)
+
     def spent(self, kind: str) -> Amount:
         """Expenditure of one kind, whatever paid for it."""
         own = {"basic": self.basic, "project": self.project}.get(kind, NOTHING)
@@ -154,13 +162,11 @@ class Account:
 
     @property
     def year_income(self) -> Amount:
-        return self.appropriation() + total(amount for item in self.items for _, amount in item.incomes)
+        return total(item.received() for item in self.items)
 
     @property
     def year_expenditure(self) -> Amount:
-        return total(item.appropriated for item in self.items) + total(
-            amount for item in self.items for _, amount in item.kinds
-        )
+        return total(item.spent_in_all() for item in self.items)
 
     @property
     def all_opening(self) -> Amount:

@@ -46,7 +46,7 @@ class Check:
         raise NotImplementedError
 
     def gap(self, look: Look) -> Fraction:
-        """How far the stated figure is from its recomputation: points, 分 or heads; 0 where nothing is stated."""
+        """How far the stated figure is from its recomputation: points, 分 or heads; 0 for words."""
         raise NotImplementedError
 
 
@@ -79,7 +79,9 @@ class Sum(Check):
         return low <= whole.high and whole.low <= high
 
     def gap(self, look: Look) -> Fraction:
-        return abs(look(self.tokens[0]).value - sum(sign * look(token).value for token, sign in self._parts()))
+        return abs(
+            look(self.tokens[0]).value - sum(sign * look(token).value for token, sign in self._parts())
+        )
 
     def _parts(self) -> list[tuple[Token, int]]:
         signs = self.signs or (1,) * (len(self.tokens) - 1)
@@ -94,7 +96,9 @@ class Covers(Check):
         return look(self.tokens[0]).high >= sum(look(token).low for token in self.tokens[1:])
 
     def gap(self, look: Look) -> Fraction:
-        return max(sum(look(token).value for token in self.tokens[1:]) - look(self.tokens[0]).value, Fraction(0))
+        return max(
+            sum(look(token).value for token in self.tokens[1:]) - look(self.tokens[0]).value, Fraction(0)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +160,19 @@ class GrowthOnBase(Check):
         if base.low <= 0:
             return True
         ends = [
-            word.sign * (now / then - 1) * 100 for now in (current.low, current.high) for then in (base.low, base.high)
+            word.sign * (now / then - 1) * 100
+            for now in (current.low, current.high)
+            for then in (base.low, base.high)
         ]
         return min(ends) <= rate.high and rate.low <= max(ends)
 
     def gap(self, look: Look) -> Fraction:
         rate, current, base, word = (look(token) for token in self.tokens)
-        return abs(rate.value - word.sign * (current.value / base.value - 1) * 100) if base.value else Fraction(0)
+        return (
+            abs(rate.value - word.sign * (current.value / base.value - 1) * 100)
+            if base.value
+            else Fraction(0)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +193,7 @@ class Difference(Check):
 
 @dataclass(frozen=True, slots=True)
 class Agree(Check):
-    """Two words of direction, and the difference and rate they speak of: one direction, unless nothing changed."""
+    """Two words of direction, then their difference and rate: one direction, unless nothing changed."""
 
     def holds(self, look: Look) -> bool:
         first, second, change, rate = (look(token) for token in self.tokens)

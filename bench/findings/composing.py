@@ -10,20 +10,19 @@ from string import Formatter
 
 from .account import Account
 from .amounts import Amount
-from .checks import Agree, Covers, Difference, Growth, GrowthOnBase, Order, Ratio, Sum
-from .numerals import FEN_PER_UNIT, Numerals
+from .checks import Covers, Sum
+from .numerals import FEN_PER_UNIT, Numerals, chinese
+from .relating import BASES, MEASURE_LETTERS, relations
 from .sheet import Piece, Sheet, Token
 from .styles import Style, plain_phrases
 from .vocabulary import REASONS
 
-MEASURE_LETTERS = {"A": "now", "L": "then", "N": "initial", "M": "adjusted"}
 WHOLES = {
     "income": ("收入合计", "收入"),
     "expenditure": ("支出合计", "支出"),
     "general": ("一般公共预算财政拨款支出", "支出"),
 }
 """What the wordings call a whole: by its name, and after 总."""
-_BASES = {"": "then", "N": "initial", "M": "adjusted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _fits(template: str, fillings: Mapping[str, Filling]) -> bool:
         own, _, letter = (name or "").partition(".")
         value = fillings.get(own)
         if isinstance(value, Fact) and letter[:1] in ("P", "C"):
-            base = value.amount.of(_BASES[letter[1:]])
+            base = value.amount.of(BASES[letter[1:]])
             if not base and value.amount.now:
                 return False
     return True
@@ -101,6 +100,9 @@ class Composer:
     def begin_section(self) -> None:
         self.latest.clear()
 
+    def subheading(self, number: int, title: str) -> None:
+        self.sheet.put(str(self.option("subheading")).format(n=chinese(number)) + title)
+
     # Sentences
 
     def say(self, slot: str, **fillings: Filling) -> None:
@@ -126,7 +128,8 @@ class Composer:
                 continue
             pieces.extend(self._piece(name, spec or "", fillings, filled))
         for entry in filled.values():
-            self._note(entry)
+            for check in relations(entry.fact.key, entry.tokens, self.latest, self._whole(entry.fact)):
+                self.sheet.check(check)
         return pieces
 
     def _piece(
@@ -159,7 +162,9 @@ class Composer:
         self, slot: str, subject: str, name: str, entry: _Filled, fillings: Mapping[str, Filling]
     ) -> list[Piece]:
         """A wording within a wording, by what the amounts allow: new, gone, the same, or as usual."""
-        base = {"change": "then", "initial": "initial", "adjusted": "adjusted", "changed-initial": "initial"}[slot]
+        base = {"change": "then", "initial": "initial", "adjusted": "adjusted", "changed-initial": "initial"}[
+            slot
+        ]
         now, then = entry.fact.amount.now, entry.fact.amount.of(base)
         case = "none" if not now and not then else "new" if not then else "same" if now == then else "usual"
         template = self.phrase(f"{slot}.{case}")
@@ -200,15 +205,27 @@ class Composer:
         """An amount of the narrative."""
         unit = self.numerals.unit
         token = Token(
-            self.numerals.money(fen), role, unit, Fraction(fen, FEN_PER_UNIT[unit]), self.numerals.decimals,
-            fact=key, space=self.numerals.space, fen=fen,
+            self.numerals.money(fen),
+            role,
+            unit,
+            Fraction(fen, FEN_PER_UNIT[unit]),
+            self.numerals.decimals,
+            fact=key,
+            space=self.numerals.space,
+            fen=fen,
         )
         token.others["cut"] = self.numerals.cut_money(fen)
         return token
 
     def count(self, count: Count) -> Token:
         return Token(
-            str(count.value), "count", count.unit, Fraction(count.value), 0, fact=count.key, space=self.numerals.space
+            str(count.value),
+            "count",
+            count.unit,
+            Fraction(count.value),
+            0,
+            fact=count.key,
+            space=self.numerals.space,
         )
 
     def _token(self, entry: _Filled, letter: str) -> Token:
@@ -219,7 +236,7 @@ class Composer:
             token.others["last-year"] = self.numerals.money(amount.then)
             self._keep(token)
             return token
-        for suffix, base in _BASES.items():
+        for suffix, base in BASES.items():
             then = amount.of(base)
             difference = amount.now - then
             if letter == f"D{suffix}":
@@ -228,7 +245,9 @@ class Composer:
                 rate = Fraction(abs(difference), then) if then else Fraction(0)
                 token = self._percentage(rate, "rate", f"{fact.key}@growth-{base}")
                 if amount.now:
-                    token.others["by-this-year"] = self.numerals.percent(Fraction(abs(difference), amount.now))
+                    token.others["by-this-year"] = self.numerals.percent(
+                        Fraction(abs(difference), amount.now)
+                    )
                 return token
             if letter in (f"up{suffix}", f"grow{suffix}"):
                 words = self.words["up_words" if letter.startswith("up") else "grow_words"]
@@ -236,7 +255,11 @@ class Composer:
                 word.others["flipped"] = words[1] if difference >= 0 else words[0]
                 return word
             if suffix and letter == f"C{suffix}":
-                return self._percentage(Fraction(amount.now, then) if then else Fraction(0), "completion", f"{fact.key}@done-{base}")
+                return self._percentage(
+                    Fraction(amount.now, then) if then else Fraction(0),
+                    "completion",
+                    f"{fact.key}@done-{base}",
+                )
             if suffix and letter == f"cmp{suffix}":
                 text = "大于" if difference > 0 else "小于" if difference < 0 else "等于"
                 word = Token(text, "compare", bare=True)
@@ -245,11 +268,15 @@ class Composer:
         if letter == "Z":
             whole = self._whole(fact)
             whole_fen = whole.fen if whole is not None and whole.fen else 0
-            return self._percentage(Fraction(amount.now, whole_fen) if whole_fen else Fraction(0), "share", "")
+            return self._percentage(
+                Fraction(amount.now, whole_fen) if whole_fen else Fraction(0), "share", ""
+            )
         raise KeyError(f"unknown letter {letter!r}")
 
     def _percentage(self, part: Fraction, role: str, key: str) -> Token:
-        token = Token(self.numerals.percent(part), role, "%", part * 100, 0, fact=key, space=self.numerals.space)
+        token = Token(
+            self.numerals.percent(part), role, "%", part * 100, 0, fact=key, space=self.numerals.space
+        )
         token.others["cut"] = self.numerals.cut_percent(part)
         return token
 
@@ -262,38 +289,6 @@ class Composer:
         return self.latest.get(key) or self.anywhere.get(key)
 
     # What must hold
-
-    def _note(self, entry: _Filled) -> None:
-        """The checks between the tokens of one fact in one sentence."""
-        tokens, key = entry.tokens, entry.fact.key
-        current = tokens.get("A") or self.latest.get(f"{key}@now")
-        if current is None:
-            return
-        for suffix, base in _BASES.items():
-            printed = tokens.get({"": "L", "N": "N", "M": "M"}[suffix]) or (
-                self.latest.get(f"{key}@{base}") if suffix else None
-            )
-            change, rate = tokens.get(f"D{suffix}"), tokens.get(f"P{suffix}")
-            up, grow = tokens.get(f"up{suffix}"), tokens.get(f"grow{suffix}")
-            word = grow or up
-            if change is not None and rate is not None and word is not None:
-                self.sheet.check(Growth("growth", (rate, current, change, word)))
-                if up is not None and grow is not None:
-                    self.sheet.check(Agree("direction", (up, grow, change, rate)))
-            if printed is not None and (up or word):
-                if change is not None:
-                    self.sheet.check(Difference("difference", (change, current, printed, up or word)))
-                if rate is not None and change is None:
-                    self.sheet.check(GrowthOnBase("growth", (rate, current, printed, word)))
-            done = tokens.get(f"C{suffix}") if suffix else None
-            if done is not None and printed is not None:
-                self.sheet.check(Ratio("completion", (done, current, printed)))
-            compared = tokens.get(f"cmp{suffix}") if suffix else None
-            if compared is not None and printed is not None:
-                self.sheet.check(Order("order", (compared, current, printed)))
-        share, whole = tokens.get("Z"), self._whole(entry.fact)
-        if share is not None and whole is not None:
-            self.sheet.check(Ratio("share", (share, current, whole)))
 
     def note_sum(self, whole: Token | None, parts: Sequence[Token], signs: Sequence[int] = ()) -> None:
         """That a printed whole is the sum of printed parts."""
@@ -312,7 +307,9 @@ class Composer:
             if index:
                 pieces.append(separator)
             names = WHOLES.get(whole, ("", ""))
-            pieces.extend(self.fill(self.phrase(slot), label=label, n=index + 1, x=fact, whole=names[0], side=names[1]))
+            pieces.extend(
+                self.fill(self.phrase(slot), label=label, n=index + 1, x=fact, whole=names[0], side=names[1])
+            )
             amounts.append(self.latest[f"{fact.key}@now"])
         first = self.latest.get(f"{whole}@now")
         if closed:

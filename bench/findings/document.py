@@ -8,8 +8,10 @@ from .account import Account
 from .checks import Same
 from .composing import Composer
 from .drawing import draw_account
-from .forms import FormPrinter
-from .narrative import chinese, staff, write_narrative
+from .forms import form_titles, write_forms
+from .narrative import write_narrative
+from .narrative_matters import staff
+from .numerals import chinese
 from .sheet import Sheet
 from .styles import Style
 
@@ -55,7 +57,7 @@ def write(composer: Composer) -> None:
             for line in _GLOSSARY:
                 sheet.put(line)
         else:
-            FormPrinter(composer).write()
+            write_forms(composer)
 
 
 def _contents(composer: Composer, parts: list[str], titles: dict[str, str]) -> None:
@@ -65,11 +67,12 @@ def _contents(composer: Composer, parts: list[str], titles: dict[str, str]) -> N
         sheet.put(f"第{chinese(number)}部分 {titles[part].format(Y=account.year, S=account.bureau)}")
         if part == "narrative":
             for index, (_, title) in enumerate(composer.style.sections, 1):
-                sheet.put(str(composer.option("heading")).format(n=chinese(index)) + title.format(Y=account.year))
+                sheet.put(
+                    str(composer.option("heading")).format(n=chinese(index)) + title.format(Y=account.year)
+                )
         elif part == "forms":
-            printer = FormPrinter(composer)
-            for index, key in enumerate(composer.style.data["forms"]["order"], 1):
-                sheet.put(f"{chinese(index)}、{printer.title(key)}")
+            for index, title in enumerate(form_titles(composer), 1):
+                sheet.put(f"{chinese(index)}、{title}")
 
 
 def _overview(composer: Composer) -> None:

@@ -20,7 +20,13 @@ from .vocabulary import (
 
 YUAN = 100
 WAN = 10_000 * YUAN
-_FROM_LINES = {"2080505": "30108", "2080506": "30109", "2101101": "30110", "2101103": "30111", "2210201": "30113"}
+_FROM_LINES = {
+    "2080505": "30108",
+    "2080506": "30109",
+    "2101101": "30110",
+    "2101103": "30111",
+    "2210201": "30113",
+}
 """Items that pay for one line of the economic classification."""
 
 
@@ -58,7 +64,7 @@ def draw_account(rng: Random) -> Account:
 
 
 def _amount(rng: Random, scale: float, new: float = 0.05) -> Amount:
-    """A positive amount about a scale; last year's and the budgets beside it, sometimes nothing or the same."""
+    """A positive amount about a scale; last year's and the budgets beside it, or nothing, or the same."""
     now = _rounded(rng, scale * rng.lognormvariate(0, 0.8))
     then = now if rng.random() < 0.05 else _rounded(rng, now * rng.uniform(0.4, 1.9))
     initial = now if rng.random() < 0.15 else _rounded(rng, now * rng.uniform(0.6, 1.3))
@@ -82,7 +88,9 @@ def _share(amount: Amount, part: float) -> Amount:
 
 def _carried(rng: Random, scale: float) -> Amount:
     """A carry-over: money that stood there, no budget of it."""
-    return Amount(_rounded(rng, scale * rng.uniform(0.02, 0.5)), _rounded(rng, scale * rng.uniform(0.02, 0.5)))
+    return Amount(
+        _rounded(rng, scale * rng.uniform(0.02, 0.5)), _rounded(rng, scale * rng.uniform(0.02, 0.5))
+    )
 
 
 def _three_public(rng: Random, scale: float) -> ThreePublic:
@@ -111,7 +119,7 @@ def _three_public(rng: Random, scale: float) -> ThreePublic:
 
 
 def _lines(rng: Random, scale: float, public: ThreePublic) -> dict[str, Amount]:
-    """The economic classification of basic expenditure. Of the three public expenses it holds a part at most."""
+    """The economic classification of basic expenditure; of the three public expenses a part at most."""
     lines: dict[str, Amount] = {}
     for code in PERSONNEL_LINES:
         if code in ("30101", "30102", *_FROM_LINES.values()) or rng.random() < 0.5:
@@ -144,7 +152,8 @@ def _items(rng: Random, scale: float, lines: dict[str, Amount]) -> tuple[Item, .
     chosen |= set(rng.sample([code for code in ITEMS if code not in chosen], rng.randint(1, 8)))
     basics = _basics(rng, lines, runs, sorted(chosen))
     items = [
-        _item(rng, scale, code, ITEMS[code], "general", basics.get(code, NOTHING), carrying) for code in sorted(chosen)
+        _item(rng, scale, code, ITEMS[code], "general", basics.get(code, NOTHING), carrying)
+        for code in sorted(chosen)
     ]
     if rng.random() < 0.4:
         count = rng.randint(1, 3)
@@ -192,13 +201,26 @@ def _with_other_money(rng: Random, scale: float, items: list[Item]) -> list[Item
     changed = list(items)
     for index in rng.sample(places, min(len(places), rng.randint(1, 3))):
         income = rng.choice(list(INCOME_KINDS))
-        kind = "operation" if income == "operation" else rng.choices(("basic", "project", "superior", "affiliated"), (4, 6, 1, 1))[0]
+        kind = (
+            "operation"
+            if income == "operation"
+            else rng.choices(("basic", "project", "superior", "affiliated"), (4, 6, 1, 1))[0]
+        )
         spent = _amount(rng, scale * 0.4)
         received = spent + (_amount(rng, scale / 20) if rng.random() < 0.5 else NOTHING)
         item = changed[index]
         changed[index] = Item(
-            item.code, item.category, item.section, item.name, item.fund, item.basic, item.project,
-            item.opening, item.closing, ((kind, spent),), ((income, received),),
+            item.code,
+            item.category,
+            item.section,
+            item.name,
+            item.fund,
+            item.basic,
+            item.project,
+            item.opening,
+            item.closing,
+            ((kind, spent),),
+            ((income, received),),
         )
     return changed
 
@@ -210,7 +232,9 @@ def _procurement(rng: Random, scale: float) -> Procurement:
     works = _amount(rng, scale) if rng.random() < 0.4 else NOTHING
     services = _amount(rng, scale) if rng.random() < 0.7 else NOTHING
     smaller = _share(goods + works + services, rng.choice((1.0, rng.uniform(0.3, 1))))
-    return Procurement(goods, works, services, smaller, _share(smaller, rng.choice((1.0, rng.uniform(0.1, 1)))))
+    return Procurement(
+        goods, works, services, smaller, _share(smaller, rng.choice((1.0, rng.uniform(0.1, 1))))
+    )
 
 
 def _staff(rng: Random) -> Staff:

@@ -1,10 +1,10 @@
-"""What the checker made of a planted mistake: found, named, corrected, explained, and what it said elsewhere."""
+"""What the checker made of a planted mistake: found, named, corrected, explained; what it said elsewhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from final_accounts.figures import Figure
@@ -31,24 +31,6 @@ class Verdict:
     elsewhere: tuple[Finding, ...] = ()
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts of one kind of mistake."""
-
-    planted: int = 0
-    hidden: int = 0
-    found: int = 0
-    named: int = 0
-    corrected: int = 0
-    explained: int = 0
-    elsewhere: int = 0
-    naive: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def material(self) -> int:
-        return self.planted - self.hidden
-
-
 def judge_findings(mistake: Mistake, spots: Mapping[Token, Spot], alarms: Sequence[Finding]) -> Verdict:
     """Hold the errors and warnings against what was planted."""
     mine = [finding for finding in alarms if _speaks_of(finding, mistake, spots)]
@@ -69,7 +51,9 @@ def _speaks_of(finding: Finding, mistake: Mistake, spots: Mapping[Token, Spot]) 
         return finding.kind == "numbering" and finding.stated == mistake.stated
     if token.role == "form-unit":
         line = spots[token].line
-        return finding.kind == "unit" and any(abs((place.line or 0) - line) <= _HEAD_LINES for place in finding.places)
+        return finding.kind == "unit" and any(
+            abs((place.line or 0) - line) <= _HEAD_LINES for place in finding.places
+        )
     if token.exact is None or mistake.kind in ("percent sign doubled", "unit missing"):
         first, last = spots[token].paragraph
         return any(first <= (place.line or 0) <= last for place in finding.places)
@@ -99,8 +83,10 @@ def _names(finding: Finding, mistake: Mistake, spots: Mapping[Token, Spot]) -> b
 
 def _corrects(finding: Finding, mistake: Mistake) -> bool:
     if mistake.token.exact is None:
-        return finding.recomputed is None or finding.recomputed in (mistake.right, mistake.token.text) or (
-            mistake.right in finding.message
+        return (
+            finding.recomputed is None
+            or finding.recomputed in (mistake.right, mistake.token.text)
+            or (mistake.right in finding.message)
         )
     right = _value(mistake.right)
     texts = (finding.recomputed or "", finding.explanation, finding.message)
@@ -115,7 +101,7 @@ def _near(value: Decimal, right: Decimal | None) -> bool:
     """Equal but for the last printed digit, which sums of rounded figures cannot give."""
     if right is None:
         return False
-    return abs(value - right) <= Decimal("0.015") * max(1, abs(right) / 10_000)
+    return abs(value - right) <= Decimal("0.015") * max(Decimal(1), abs(right) / 10_000)
 
 
 def _value(text: str) -> Decimal | None:

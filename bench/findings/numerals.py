@@ -49,15 +49,21 @@ class Numerals:
 
     def money(self, fen: int) -> str:
         """An amount of the narrative, without its unit."""
-        return self._write(Fraction(fen, FEN_PER_UNIT[self.unit]), self.decimals, self.short or not fen, self.separators)
+        return self._write(
+            Fraction(fen, FEN_PER_UNIT[self.unit]), self.decimals, self.short or not fen, self.separators
+        )
 
     def cell(self, fen: int) -> str:
         """An amount of a form."""
-        return self._write(Fraction(fen, FEN_PER_UNIT[self.form_unit]), self.form_decimals, False, self.form_separators)
+        return self._write(
+            Fraction(fen, FEN_PER_UNIT[self.form_unit]), self.form_decimals, False, self.form_separators
+        )
 
     def percent(self, part: Fraction) -> str:
         """A ratio in percent, without the sign."""
-        return self._write(part * 100, self.percent_decimals, self.short_percent and part.denominator == 1, False)
+        return self._write(
+            part * 100, self.percent_decimals, self.short_percent and part.denominator == 1, False
+        )
 
     def cut_percent(self, part: Fraction) -> str:
         return cut(part * 100, self.percent_decimals)
@@ -70,3 +76,14 @@ class Numerals:
         if short and "." in text:
             text = text.rstrip("0").rstrip(".")
         return grouped(text) if separators else text
+
+
+_DIGITS = "一二三四五六七八九十"
+
+
+def chinese(number: int) -> str:
+    """1 to 99 in Chinese."""
+    if number <= 10:
+        return _DIGITS[number - 1]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else _DIGITS[tens - 1]) + "十" + (_DIGITS[ones - 1] if ones else "")

@@ -1,4 +1,4 @@
-"""A printed account under construction: lines of words and figures, and what must hold between the figures."""
+"""A printed account under construction: lines of words and figures, and what must hold between them."""
 
 from __future__ import annotations
 
@@ -130,15 +130,15 @@ def _joined(line: Iterable[Piece], planted: Overrides) -> tuple[str, dict[Token,
 def _wrap(text: str, width: int, spans: Mapping[Token, tuple[int, int]]) -> list[tuple[int, str]]:
     """Lines of about a width in Chinese characters (a digit is half of one): no printed figure is broken,
     and no line begins with a closing mark."""
-    inside = {place for first, last in spans.values() for place in range(first + 1, last)}
     lines, start = [], 0
     while start < len(text):
         end, used = start, 0
         while end < len(text) and used <= 2 * width - 2:
             used += 2 if ord(text[end]) > 0x2000 else 1
             end += 1
-        while end in inside and end > start + width // 2:
-            end -= 1
+        for first, last in spans.values():
+            if first < end < last:
+                end = first if first > start else last
         while end < len(text) and text[end] in _CLOSING:
             end += 1
         lines.append((start, text[start:end]))
