@@ -15,7 +15,6 @@ from ..errors import FinalAccountsError, UnreadableSource
 from ..reading.reader import read_document
 from ..recognising.recogniser import recognise
 from ..reports import CheckedReport, LedgerEntry, Report
-from .chart_panels import SHOWN_WIDTH
 from .charts import chart_alt_text, png
 from .explorer_figures import matches_table, trace_view, turned_view
 from .explorer_sources import Choice, choices, resolve, stored_findings
@@ -23,6 +22,9 @@ from .explorer_views import AS_PRINTED, finding_view, findings_table, heading, n
 from .passages import Passage, render
 
 log = logging.getLogger(__name__)
+
+SHOWN_WIDTH = 900
+"""Pixels of a notebook that a chart takes; the picture itself has twice as many."""
 
 HINT = (
     "此处是不带控件的样子：在装有 ipywidgets 的 JupyterLab 里运行，可以挑选报告、筛选问题、查数字的来历、"
@@ -145,7 +147,7 @@ class Explorer:
     def plain(self) -> Passage:
         """Everything that the controls begin with, without them."""
         head, table = heading(self.checked), findings_table(self.checked)
-        html = head.html + render("gap", line=HINT) + table.html
+        html = head.html + render("explorer_line", line=HINT) + table.html
         return Passage(html, f"{head.text}\n{table.text}")
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

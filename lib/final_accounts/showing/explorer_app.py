@@ -15,6 +15,7 @@ from ..reports import LedgerEntry
 from .charts import chart_alt_text, png
 from .charts import heading as chart_heading
 from .explorer_figures import entry_words, matches_table, trace_view, turned_view
+from .explorer_keys import keyboard
 from .explorer_tables import Browser
 from .explorer_views import (
     AS_PRINTED,
@@ -69,7 +70,7 @@ class App:
         self.severity = widgets.ToggleButtons(description="程度", style=_STYLE, options=[("全部", ALL)])
         self.section = widgets.Dropdown(description="部分", layout=_layout("480px"))
         self.list = widgets.Select(description="问题", rows=14, layout=_layout("400px"))
-        self.detail = widgets.HTML(layout=_grow())
+        self.detail = widgets.HTML()
         self.to_figure = widgets.Button(description="查这个数字的来历", layout=_layout("max-content"))
         self.wanted = widgets.Text(
             description="找数字", placeholder="13,836.63 或 公务接待费，回车查找",
@@ -81,17 +82,16 @@ class App:
             layout=_layout("300px"),
         )  # fmt: skip
         self.again = widgets.Button(description="重新核对", layout=_layout("max-content"))
-        self.lineage = widgets.HTML(layout=_grow())
+        self.lineage = widgets.HTML()
         self.turned = widgets.HTML()
         self.chart = widgets.Dropdown(description="图", layout=_layout("480px"))
         self.picture = widgets.HTML()
         self.browser = Browser()
         self.body = widgets.VBox()
         style = widgets.HTML(f"<style>{stylesheet_of('explorer')}</style>", layout={"display": "none"})
-        self.box = widgets.VBox([
-            style, _row(self.report, self.path), self.told, self.head, _row(self.view, self.unit), self.body,
-        ])  # fmt: skip
-        self.box.add_class("fa-explorer")
+        parts = (_row(self.report, self.path), self.told, self.head, _row(self.view, self.unit), self.body)
+        self.box = widgets.VBox((style, *keyboard(), *parts))
+        self.box.add_class("explorer-app")
         self.panels = {
             FINDINGS: [
                 _row(self.severity, self.section),
@@ -99,9 +99,10 @@ class App:
             ],
             FIGURES: [
                 _row(self.wanted),
-                _row(self.matches, widgets.VBox([self.lineage], layout=_grow())),
-                _row(self.value, self.again),
-                self.turned,
+                _row(
+                    widgets.VBox([self.matches, self.value, self.again]),
+                    widgets.VBox([self.turned, self.lineage], layout=_grow()),
+                ),
             ],
             CHARTS: [_row(self.chart), self.picture],
             TABLES: self.browser.children,
@@ -149,10 +150,11 @@ class App:
         self.section.options = [("全部", ALL), *((name, name) for name in sections(checked))]
         self.severity.value = self.section.value = ALL
         self.chart.options = [(chart_heading(c), i) for i, c in enumerate(checked.report.charts)]
+        self.chart.value = 0 if checked.report.charts else None
         self._found = ()
         self.matches.options = ()
         self.wanted.value = self.value.value = ""
-        self.lineage.value, self.turned.value = render("gap", line=_FIND), ""
+        self.lineage.value, self.turned.value = render("explorer_line", line=_FIND), ""
         self.browser.open(checked)
         self._filter(None)
         self._show(None)
@@ -182,7 +184,7 @@ class App:
     def _show_finding(self, _: object) -> None:
         item = self._finding()
         if item is None:
-            self.detail.value = render("gap", line="没有这样的问题。")
+            self.detail.value = render("explorer_line", line="没有这样的问题。")
         else:
             self.detail.value = finding_view(self.explorer.checked, item, self.unit.value).html
         figure = item.finding.stated_figure if item else None
@@ -221,32 +223,33 @@ class App:
         elif self.wanted.value.strip():
             self.lineage.value = matches_table((), self.wanted.value).html
         else:
-            self.lineage.value = render("gap", line=_FIND)
+            self.lineage.value = render("explorer_line", line=_FIND)
 
     def _suppose(self, _: object) -> None:
         entry, value = self._entry(), self.value.value.strip()
         if entry is None or not value:
-            self.turned.value = render("gap", line="先在上面找到一个数字，再填写要改成的数。")
+            self.turned.value = render("explorer_line", line="先在上面找到一个数字，再填写要改成的数。")
             return
         try:
             pairs = what_if(self.explorer.report, entry.figure.place, value)
         except ValueError:
-            self.turned.value = render("gap", line=f"“{value}”不是一个数。")
+            self.turned.value = render("explorer_line", line=f"“{value}”不是一个数。")
             return
         self.turned.value = turned_view(entry, value, pairs).html
 
     def _show_chart(self, _: object) -> None:
         charts = self.explorer.report.charts
         if self.chart.value is None or not charts:
-            self.picture.value = render("gap", line="报告没有图表，正文中也没有可以据以作图的数字。")
+            self.picture.value = render("explorer_line", line=_NO_CHART)
             return
         chart = charts[self.chart.value]
         data, alt = b64encode(png(chart)).decode("ascii"), escape(chart_alt_text(chart), quote=True)
         self.picture.value = f'<img class="chart" src="data:image/png;base64,{data}" alt="{alt}">'
 
 
+_NO_CHART = "报告没有图表，正文中也没有可以据以作图的数字。"
 _FIND = "输入一个印在报告里的数字（万元或元都可以），或它的名称，看它由什么得出、又得出什么。"
-_STYLE = {"button_width": "auto", "description_width": "5em"}
+_STYLE = {"button_width": "auto"}
 
 
 def _told(text: str) -> str:

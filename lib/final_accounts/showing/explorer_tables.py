@@ -43,6 +43,7 @@ class Browser:
         """Offer the tables of another report."""
         self._makers = dict(tables(checked))
         self.choice.options = list(self._makers)
+        self.choice.value = next(iter(self._makers))
 
     def show(self, unit: str) -> None:
         """Show the chosen table with its amounts in `unit`."""

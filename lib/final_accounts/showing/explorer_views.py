@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,7 +10,6 @@ from typing import Any
 from ..figures import PERCENT, YUAN_PER_UNIT, Figure
 from ..reports import CheckedReport, Finding, Severity
 from .accounts import quote_parts
-from .explorer_clippings import clippings
 from .messages import (
     KIND_WORDS,
     SEVERITY_WORDS,
@@ -23,6 +21,7 @@ from .messages import (
     verdict_sentence,
 )
 from .passages import Passage, render
+from .scans import scan_of
 
 ELSEWHERE = "（未归入章节）"
 AS_PRINTED = ""
@@ -122,12 +121,12 @@ def option_words(item: Numbered, unit: str = AS_PRINTED) -> str:
 
 
 def finding_view(
-    checked: CheckedReport, item: Numbered, unit: str = AS_PRINTED, with_pictures: bool = True
+    checked: CheckedReport, item: Numbered, unit: str = AS_PRINTED, with_picture: bool = True
 ) -> Passage:
     """One finding: the sentence with its figure marked, the recomputation, the explanation, and for PDFs
     the piece of the page with the figure boxed."""
     finding = item.finding
-    pictures = clippings(checked.report, finding) if with_pictures else ()
+    scan = scan_of(finding, checked.report) if with_picture else None
     html = render(
         "explorer_finding",
         number=item.number,
@@ -142,10 +141,8 @@ def finding_view(
         difference=_difference(finding, unit),
         quote=quote_parts(finding, checked.report),
         places=places_words(finding.places),
-        pictures=[
-            {"data": b64encode(clip.png).decode("ascii"), "alt": clip.alt, "caption": clip.caption}
-            for clip in pictures
-        ],
+        scan=scan,
+        scan_place=scan.place.describe() if scan else "",
     )
     return Passage(html, "\n".join(_finding_lines(item, finding)))
 
