@@ -155,7 +155,8 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled 
         goes_on = len(shared) == len(carried.room) and _is_below(carried.table.grid, box)
         inner = shared if goes_on else inner
         gaps.extend(carried.room if goes_on else ())
-    edges = [box[0] - 1, *inner, box[2] + 1]
+    sides = carried.table.grid.xs if carried is not None and goes_on else (box[0], box[2])
+    edges = [min(box[0] - 1, sides[0]), *inner, max(box[2] + 1, sides[-1])]
     if len(edges) < 3:
         return None
     placed = [
@@ -165,8 +166,8 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled 
     ]
     first, last = body[0].box[1], body[-1].baseline
     rows = table_rows(placed, [height for height in heights if first < height < last])
-    cells = tuple(head_cells(blocks, edges))
     room = tuple(room_about(edge, gaps) for edge in inner)
+    cells = tuple(head_cells(blocks, edges, room))
     return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed, room)
 
 

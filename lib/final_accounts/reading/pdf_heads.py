@@ -28,6 +28,9 @@ WELL_BELOW = 0.6
 """Of the way from a merged cell to the lowest cells of the head. A cell that is merged with rows below
 stands at their middle, so what stands no lower than half way is beside the merged cell, not under it."""
 
+OUTER_ROOM = 6.0
+"""Points by which the outer edges of a table may be off: nothing but its text shows them."""
+
 UNCOVERED = 0.35
 """What it costs that a merged cell leaves a column out, in widths of that column."""
 
@@ -147,8 +150,11 @@ def _holds(gap: Gap, other: Gap) -> bool:
     return inside and other.right - other.left < gap.right - gap.left
 
 
-def head_cells(blocks: Sequence[Block], edges: Sequence[float]) -> list[HeadCell]:
-    """The cells of the head, each over the columns between the `edges` that it is printed for."""
+def head_cells(blocks: Sequence[Block], edges: Sequence[float], rooms: Sequence[Gap]) -> list[HeadCell]:
+    """The cells of the head, each over the columns between the `edges` that it is printed for.
+
+    `rooms` are where the inner edges may lie.
+    """
     columns = len(edges) - 1
     leaves: dict[int, Block] = {}
     for block in blocks:
@@ -160,7 +166,7 @@ def head_cells(blocks: Sequence[Block], edges: Sequence[float]) -> list[HeadCell
     cells: list[HeadCell] = []
     depth = [0] * columns
     for row, level in enumerate(levels):
-        for block, (first, last) in _spans(level, leaves, edges):
+        for block, (first, last) in _spans(level, leaves, edges, rooms):
             if first == last and first in leaves:
                 # What stands over one column only is the upper part of that column's own name.
                 leaves[first] = Block((*block.lines, *leaves[first].lines))
@@ -194,7 +200,7 @@ def _by_level(groups: Sequence[Block]) -> list[list[Block]]:
 
 
 def _spans(
-    level: Sequence[Block], leaves: dict[int, Block], edges: Sequence[float]
+    level: Sequence[Block], leaves: dict[int, Block], edges: Sequence[float], rooms: Sequence[Gap]
 ) -> list[tuple[Block, tuple[int, int]]]:
     """The columns of each merged cell in one row: those below it, so that it stands over their middle."""
     height = max(block.level for block in level)
@@ -208,7 +214,7 @@ def _spans(
     for run in _runs(below):
         inside = [block for block in level[taken:] if block.middle < edges[run[-1] + 1]]
         taken += len(inside)
-        spans.extend(zip(inside, _parted(inside, run, edges), strict=True))
+        spans.extend(zip(inside, _parted(inside, run, edges, rooms), strict=True))
     return spans
 
 
@@ -225,7 +231,9 @@ def _runs(below: Sequence[bool]) -> list[list[int]]:
     return runs
 
 
-def _parted(blocks: Sequence[Block], run: Sequence[int], edges: Sequence[float]) -> list[tuple[int, int]]:
+def _parted(
+    blocks: Sequence[Block], run: Sequence[int], edges: Sequence[float], rooms: Sequence[Gap]
+) -> list[tuple[int, int]]:
     """First and last column of each block: in order, none shared, each block over its columns' middle."""
     # best[k] is, for the columns so far, the least cost with k blocks set, and where they were set.
     best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {(run[0], 0): (0.0, ())}
@@ -240,14 +248,31 @@ def _parted(blocks: Sequence[Block], run: Sequence[int], edges: Sequence[float])
             if number == len(blocks):
                 continue
             for last in range(column, run[-1] + 1):
-                middle = (edges[column] + edges[last + 1]) / 2
-                off = cost + abs(middle - blocks[number].middle)
-                _keep(best, (last + 1, number + 1), off, (*placed, (column, last)))
+                off = _off_middle(blocks[number].middle, column, last + 1, edges, rooms)
+                _keep(best, (last + 1, number + 1), cost + off, (*placed, (column, last)))
     found = best.get((run[-1] + 1, len(blocks)))
     if found is None:
         # More cells than columns: each over the column below its middle.
         return [columns_under((block.middle,) * 4, edges, 0.0) for block in blocks]
     return list(found[1])
+
+
+def _off_middle(
+    middle: float, first: int, last: int, edges: Sequence[float], rooms: Sequence[Gap]
+) -> float:
+    """How far a cell's middle is from where it stands over the columns between two edges, in points.
+
+    The edges are known to lie in their rooms only: within what that allows, a tenth of the way counts.
+    """
+    ends = [
+        (rooms[edge - 1].left, rooms[edge - 1].right)
+        if 0 < edge < len(edges) - 1
+        else (edges[edge] - OUTER_ROOM, edges[edge] + OUTER_ROOM)
+        for edge in (first, last)
+    ]
+    low, high = (ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2
+    usual = abs(middle - (edges[first] + edges[last]) / 2)
+    return max(low - middle, middle - high, 0.0) + 0.1 * usual
 
 
 def _keep(

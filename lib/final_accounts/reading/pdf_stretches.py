@@ -91,7 +91,7 @@ def _trimmed(lines: Sequence[TextLine], fewest: int) -> Iterator[list[TextLine]]
         return
     first, last = gapped[0], gapped[-1]
     # A merged cell of the head may stand alone on its line; so may the last line of a label.
-    while first and lines[first].baseline - lines[first - 1].baseline <= 2.0 * lines[first].em:
+    while first and lines[first].baseline - lines[first - 1].baseline <= 2.2 * lines[first].em:
         first -= 1
     steps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
     step = median(steps) if steps else 0.0
