@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..figures import EXACT, HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ..reports import ChangeClaim, Finding, Report, View
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
-from .explanation import explain
+from .explanation import Candidate, explain, named_amounts
 from .registry import rule
 from .verdicts import Outcome
 
@@ -50,7 +50,7 @@ def change_rate(report: Report) -> Iterator[Finding]:
             outcome,
             message=_rate_message(claim, rate, outcome),
             calculation=reading.calculation,
-            explanation=_explain_rate(claim, rate, outcome) + short_precision_note(outcome, report),
+            explanation=_explain_rate(report, claim, rate, outcome) + short_precision_note(outcome, report),
             figures=reading.figures,
             compute=reading.compute,
         )
@@ -97,7 +97,9 @@ def change_direction(report: Report) -> Iterator[Finding]:
             continue
         figures = _printed(claim)
         if first == second:
-            if claim.base is None or claim.current is None or not claim.current.is_money:
+            if claim.base is None or claim.current is None:
+                continue
+            if not (claim.base.is_money and claim.current.is_money):
                 continue
             grown = claim.current.to(WAN_YUAN).value - claim.base.to(WAN_YUAN).value
             if grown == 0 or (grown > 0) == (first == 1):
@@ -270,13 +272,26 @@ def _rate_message(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> str:
     return f"{claim.subject}：报告写{word}{rate.text}，按本年数与增减额重算应为{value}"
 
 
-def _explain_rate(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> str:
+def _other_bases(report: Report, current: Figure, difference: Figure) -> Iterator[Candidate]:
+    """Other printed amounts that the difference may have been divided by."""
+    for other in named_amounts(report):
+        if other.figure.value == current.value or not other.figure.is_money:
+            continue
+        base = other.figure.to(difference.unit or WAN_YUAN)
+        if base.interval().low > 0:
+            yield (
+                f"疑似以“{other.subject}”{other.figure.text}为基数计算。",
+                lambda base=base: difference.interval() / base.interval() * HUNDRED,  # type: ignore[misc]
+            )
+
+
+def _explain_rate(report: Report, claim: ChangeClaim, rate: Figure, outcome: Outcome) -> str:
     if outcome.verdict is Verdict.TRUNCATED:
         return "疑似直接截去尾数，未四舍五入。"
     if outcome.verdict is not Verdict.INCONSISTENT:
         return ""
     current, difference = claim.current, claim.difference
-    candidates = []
+    candidates: list[Candidate] = []
     if current is not None and difference is not None and difference.is_money and current.is_money:
         amount = difference.to(current.unit or WAN_YUAN)
         sign = claim.direction or 1
@@ -291,4 +306,6 @@ def _explain_rate(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> str:
                 lambda: _rate_from_difference(current, amount, -sign).compute(lambda f: f.interval()),
             ),
         ]
+        if rate.decimals and rate.value > 0:
+            candidates += list(_other_bases(report, current, amount))
     return explain(rate, outcome.nominal, candidates)

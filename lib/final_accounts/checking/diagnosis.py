@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..figures import EXACT, PERCENT, Figure, Interval, Verdict, rounded
+from ..figures import EXACT, PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ..places import Place
 from ..reports import AmountClaim, ChangeClaim, Finding, Report, SumClaim, View
 from .explanation import NOTHING_FITS, digit_slip
@@ -15,6 +16,8 @@ from .verdicts import exact_view, weigh
 Key = tuple[Place, str]
 
 _STEPS = 40
+_OTHER_UNIT = {YUAN: WAN_YUAN, WAN_YUAN: YUAN}
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
     told = list(findings)
     for culprit in _culprits(report, findings):
         _tell(report, told, culprit)
-    return tuple(_explained(report, finding) for finding in told)
+    return tuple(_explained(report, told, finding) for finding in told)
 
 
 def _culprits(report: Report, findings: Sequence[Finding]) -> Iterator[Culprit]:
@@ -168,6 +171,7 @@ def _tell(report: Report, told: list[Finding], culprit: Culprit) -> None:
     mended = [told[index] for index in culprit.mended]
     figure, right = culprit.figure, culprit.right
     named = _name_of(report, figure)
+    parts = [other for finding in mended for other in finding.figures]
     shown = f"{right.value:f}{right.unit or ''}"
     own = next((i for i in culprit.mended if _is_about(told[i], figure)), culprit.mended[0])
     lead = told[own]
@@ -179,12 +183,12 @@ def _tell(report: Report, told: list[Finding], culprit: Culprit) -> None:
         recomputed=f"{right.value:f}",
         difference=f"{figure.value - right.value:f}",
         unit=figure.unit,
-        explanation=what_happened(report, figure, right) or lead.explanation or NOTHING_FITS,
+        explanation=what_happened(report, figure, right, parts) or lead.explanation or NOTHING_FITS,
         places=tuple(dict.fromkeys((figure.place, *lead.places))),
         stated_figure=figure,
         quote=_quote_of(report, figure) or lead.quote,
     )
-    for index in culprit.mended:
+    for index in (*culprit.mended, *_bounds(told, figure)):
         if index != own:
             finding = told[index]
             told[index] = replace(
@@ -193,6 +197,14 @@ def _tell(report: Report, told: list[Finding], culprit: Culprit) -> None:
                 explanation=f"由“{named}”{figure.text}（应为{shown}）引起，改正后即相符。",
                 needed="consequence",
             )
+
+
+def _bounds(told: Sequence[Finding], figure: Figure) -> Iterator[int]:
+    """Findings that a figure exceeds a bound or is one: no computation, but its consequence all the same."""
+    for index, finding in enumerate(told):
+        bound = finding.compute is None and (finding.recomputed or "").startswith(("≤", "≥"))
+        if bound and any(_key(other) == _key(figure) for other in finding.figures):
+            yield index
 
 
 def _is_about(finding: Finding, figure: Figure) -> bool:
@@ -227,25 +239,91 @@ def _quote_of(report: Report, figure: Figure) -> str | None:
     return None
 
 
-def _explained(report: Report, finding: Finding) -> Finding:
-    """A wrong amount with what may have happened to it, where the rule itself found nothing."""
+def _explained(report: Report, findings: Sequence[Finding], finding: Finding) -> Finding:
+    """A wrong figure with what may have happened to it, where the rule itself found nothing."""
     figure = finding.stated_figure
     wrong = finding.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
     open_yet = not finding.explanation or finding.explanation.startswith(NOTHING_FITS)
-    if not wrong or not open_yet or figure is None or finding.recomputed is None or figure.unit == PERCENT:
+    if not wrong or not open_yet or figure is None:
         return finding
+    rest = finding.explanation.removeprefix(NOTHING_FITS)
     if finding.verdict is Verdict.TRUNCATED:
         return replace(finding, explanation="疑似直接截去尾数，未四舍五入。")
-    digits = max(figure.decimals, 0)
-    right = replace(figure, value=rounded(Decimal(finding.recomputed), digits), decimals=digits)
-    return replace(finding, explanation=what_happened(report, figure, right, finding.figures) or NOTHING_FITS)
+    told = _operand(report, findings, finding)
+    if told is None and figure.unit != PERCENT and _NUMBER.fullmatch(finding.recomputed or ""):
+        digits = max(figure.decimals, 0)
+        value = rounded(Decimal(finding.recomputed or 0), digits)
+        right = replace(figure, value=value, decimals=digits)
+        told = what_happened(report, figure, right, finding.figures)
+    return replace(finding, explanation=(told or NOTHING_FITS) + rest)
+
+
+def _operand(report: Report, findings: Sequence[Finding], finding: Finding) -> str | None:
+    """A slip of the pen in one figure of a failed computation that no other computation bears out.
+
+    A slip in the stated figure comes first; a slip in an operand is told only if it mends the computation
+    and breaks none that holds.
+    """
+    if finding.compute is None or finding.needed:
+        return None
+    for figure in finding.figures:
+        for right in _candidates(figure, finding):
+            if not _holds(report, finding, figure, right):
+                continue
+            others = [f for f in findings if f.compute is not None and f is not finding]
+            using = [f for f in others if any(_key(other) == _key(figure) for other in f.figures)]
+            if any(f.verdict is Verdict.CONSISTENT and not _holds(report, f, figure, right) for f in using):
+                continue
+            slip = _slip(figure, right)
+            if slip is not None:
+                own = finding.stated_figure is not None and _key(figure) == _key(finding.stated_figure)
+                return slip if own else f"“{_name_of(report, figure)}”{figure.text}{slip}"
+    return None
+
+
+def _candidates(figure: Figure, finding: Finding) -> Iterator[Figure]:
+    """What a figure may have been meant to be: its digits in the other unit, a moved point, one edit."""
+    if figure.is_money and figure.unit in _OTHER_UNIT:
+        yield figure.read_as(_OTHER_UNIT[figure.unit])
+    yield from _right_values(figure, [finding])
+    digits = f"{abs(figure.value):f}"
+    if sum(char.isdigit() for char in digits) >= 3:
+        for text in dict.fromkeys(_one_edit_away(digits)):
+            value = Decimal(text)
+            if value != abs(figure.value) and value:
+                yield replace(figure, value=value if figure.value >= 0 else -value)
+
+
+def _one_edit_away(digits: str) -> Iterator[str]:
+    """The numbers whose digits a single slip turns into these: swapped, mistyped, doubled, dropped."""
+    for i in range(len(digits) - 1):
+        if digits[i] != "." != digits[i + 1]:
+            yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+    point = digits.find(".") if "." in digits else len(digits)
+    for i, char in enumerate(digits):
+        if char != ".":
+            yield from (digits[:i] + other + digits[i + 1 :] for other in "0123456789" if other != char)
+            if i < point and len(digits[:point]) > 1:
+                yield digits[:i] + digits[i + 1 :]
+    for i in range(point + 1):
+        yield from (digits[:i] + other + digits[i:] for other in "0123456789")
+
+
+def _slip(figure: Figure, right: Figure) -> str | None:
+    """How a figure's digits came from the right ones, if by one slip."""
+    if figure.unit != right.unit:
+        return f"疑似漏写或多写“万”字：应为{right.value:f}{right.unit}。"
+    for places in (1, -1, 2, -2, 3, -3):
+        if _is_shifted(figure, right, places):
+            return f"疑似小数点向{'右' if places > 0 else '左'}错移{abs(places)}位（应为{right.value:f}）。"
+    return digit_slip(f"{figure.value:f}", f"{right.value:f}")
 
 
 def what_happened(report: Report, wrong: Figure, right: Figure, others: Sequence[Figure] = ()) -> str | None:
     """The simplest that turns the right amount into the wrong one, in one Chinese sentence."""
     printed, meant = f"{wrong.value:f}", f"{right.value:f}"
     for places in (4, -4, 1, -1, 2, -2, 3, -3):
-        if wrong.value and abs(wrong.value - right.value.scaleb(places)) <= _slack(wrong):
+        if _is_shifted(wrong, right, places):
             if abs(places) == 4 and wrong.is_money:
                 return "疑似“元”与“万元”混用（相差一万倍）。"
             return f"疑似小数点向{'右' if places > 0 else '左'}错移{abs(places)}位（应为{meant}）。"
@@ -255,15 +333,13 @@ def what_happened(report: Report, wrong: Figure, right: Figure, others: Sequence
     slip = digit_slip(printed, meant)
     if slip:
         return slip
-    copied = _copied(report, wrong)
-    if copied:
-        return copied
-    return _left_out(report, wrong, right, others)
+    return _left_out(report, wrong, right, others) or _copied(report, wrong)
 
 
-def _slack(figure: Figure) -> Decimal:
-    """Half of the last printed digit: what a moved point may lose."""
-    return figure.step / 2
+def _is_shifted(wrong: Figure, right: Figure, places: int) -> bool:
+    """Whether the wrong figure is the right one with its point moved, digits lost on the way included."""
+    slack = max(right.step, wrong.step.scaleb(-places) / 2)
+    return wrong.value != 0 and abs(wrong.value.scaleb(-places) - right.value) <= slack
 
 
 def _last_year(report: Report, wrong: Figure, right: Figure) -> str | None:
@@ -310,7 +386,7 @@ def _left_out(report: Report, wrong: Figure, right: Figure, others: Sequence[Fig
         (_name_of(report, figure), figure) for figure in others if _key(figure) != _key(wrong)
     ]
     for claim in report.claims:
-        if isinstance(claim, SumClaim) and _key(claim.whole) == _key(wrong):
+        if isinstance(claim, SumClaim) and claim.whole.value in (wrong.value, right.value):
             parts += [(part.label, part.figure) for part in claim.parts]
     gap = right.value - wrong.value
     for label, figure in parts:

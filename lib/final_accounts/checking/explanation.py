@@ -129,7 +129,7 @@ def copied_from(report: Report, stated: Figure, own: Iterable[Figure]) -> str | 
 
 
 def wrong_addend(whole: Figure, parts: Sequence[tuple[str, Figure]]) -> str | None:
-    """What happened to a sum: a part left out, counted twice, or mistyped, or the whole mistyped."""
+    """What happened to a sum: a part left out, or counted twice."""
     total = sum((figure.value for _, figure in parts), Decimal(0))
     gap = total - whole.value
     slack = whole.step * (len(parts) + 1) / 2
@@ -139,12 +139,4 @@ def wrong_addend(whole: Figure, parts: Sequence[tuple[str, Figure]]) -> str | No
     for label, figure in parts:
         if figure.value and abs(gap + figure.value) <= slack:
             return f"若“{label}”{figure.text}计入两次，各项正好等于合计。"
-    if len(parts) > 1:
-        slip = digit_slip(f"{whole.value:f}", f"{rounded(total, whole.decimals):f}")
-        if slip:
-            return "合计" + slip
-        for label, figure in parts:
-            slip = digit_slip(f"{figure.value:f}", f"{figure.value - gap:f}")
-            if slip:
-                return f"“{label}”{slip}"
     return None

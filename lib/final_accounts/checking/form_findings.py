@@ -77,6 +77,15 @@ def _computation(identity: Identity) -> Computation:
     return compute
 
 
+def _constant(value: Decimal) -> Computation:
+    """What several sums agree on that a figure should be."""
+
+    def compute(view: View) -> Interval:
+        return Interval.exactly(value)
+
+    return compute
+
+
 def judge_together(identities: Sequence[Identity], decimals: int | None) -> tuple[Judged, ...]:
     """All sums judged; of those that one wrong figure explains, only the first is left, with its cause."""
     outcomes = [judge_identity(identity, decimals) for identity in identities]
@@ -191,7 +200,11 @@ def _finding(
         stated_figure=stated,
         figures=tuple(figures),
         needed=outcome.needed or None,
-        compute=_computation(sums[0]) if len(sums) == 1 and stated is sums[0].stated else None,
+        compute=(
+            _computation(sums[0])
+            if len(sums) == 1 and stated is sums[0].stated
+            else _constant(stated.value - gap)
+        ),
     )
 
 

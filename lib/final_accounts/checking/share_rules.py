@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
-from ..reports import ChangeClaim, CompletionClaim, Finding, Report, ShareClaim, View
+from ..reports import AmountClaim, ChangeClaim, CompletionClaim, Finding, Report, ShareClaim, Statement, View
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from .explanation import Candidate, explain, named_amounts
 from .registry import rule
-from .verdicts import Outcome
+from .verdicts import Outcome, printed_view
 
 
 @rule("share.rate", "share")
@@ -54,54 +54,78 @@ def completion_rate(report: Report) -> Iterator[Finding]:
 
 @rule("completion.direction", "direction")
 def completion_direction(report: Report) -> Iterator[Finding]:
-    """决算数大于/小于/等于预算数 must be what the two numbers, or the completion rate, show."""
-    said = re.compile(r"决算数?(?P<word>大于|高于|超过|小于|低于|等于)(?:年初|调整|全年)?预算数?")
+    """决算数大于/小于/等于预算数 must be what the two numbers before it, or the completion rate, show."""
+    said = re.compile(
+        r"决算数?(?P<word>大于|高于|超过|小于|低于|等于)(?:当年|年初|调整|全年)*预算数?(?!\d|\s*\d)"
+    )
+    words = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "等于": 0}
+    for statement in report.statements:
+        for match in said.finditer(statement.text):
+            told = _told_before(report, statement, match.start())
+            word = words[match["word"]]
+            order = _order(*told)
+            if order is None:
+                if word != 0:
+                    continue
+                order = 0
+            figures = tuple(figure for figure in told if figure is not None)
+            if not figures:
+                continue
+            right = {1: "大于", -1: "小于", 0: "等于"}[order]
+            agrees = order == word
+            yield Finding(
+                rule="completion.direction",
+                kind="direction",
+                verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+                message=f"报告写“{match.group()}”，按数字应为“{right}”",
+                stated=match["word"],
+                recomputed=right,
+                section=statement.section.title or None,
+                quote=statement.text.strip(),
+                explanation="" if agrees else f"决算数与预算数的大小关系写反，应为“{right}”。",
+                calculation="、".join(figure.text for figure in figures),
+                places=tuple(figure.place for figure in figures),
+                figures=figures,
+            )
+
+
+def _told_before(
+    report: Report, statement: Statement, offset: int
+) -> tuple[Figure | None, Figure | None, Figure | None]:
+    """Final amount, budget and completion rate that stand last before a place in a paragraph."""
+    end = (statement.place.start or 0) + offset
+    final = budget = rate = None
     for claim in report.claims:
-        if not isinstance(claim, CompletionClaim):
+        place = claim.statement.place
+        if place.paragraph is None or place.paragraph != statement.place.paragraph:
             continue
-        tail = claim.statement.text
-        start = claim.statement.place.start or 0
-        after = tail[(claim.rate.place.end or start) - start :]
-        match = said.match(after.lstrip("，, "))
-        if match is None:
-            continue
-        word = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "等于": 0}[match["word"]]
-        order = _order(claim)
-        if order is None and word == 0:
-            order = 0
-        figures = tuple(f for f in (claim.rate, claim.final, claim.budget) if f is not None)
-        if order is None:
-            continue
-        right = {1: "大于", -1: "小于", 0: "等于"}[order]
-        agrees = order == word
-        yield Finding(
-            rule="completion.direction",
-            kind="direction",
-            verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-            message=f"{claim.subject}：报告写决算数{match['word']}预算数，按数字应为“{right}”",
-            stated=match["word"],
-            recomputed=right,
-            section=claim.statement.section.title or None,
-            quote=claim.statement.text.strip(),
-            explanation="" if agrees else f"决算数与预算数的大小关系写反，应为“{right}”。",
-            places=tuple(figure.place for figure in figures),
-            figures=figures,
-        )
+        if isinstance(claim, AmountClaim) and (claim.figure.place.start or 0) < end:
+            if claim.measure == "budget":
+                budget, final, rate = claim.figure, None, None
+            elif claim.measure == "final" and (final is None or budget is None):
+                final = claim.figure
+        elif isinstance(claim, CompletionClaim) and (claim.rate.place.start or 0) < end:
+            rate = claim.rate
+            budget = claim.budget if claim.budget is not None else budget
+            final = claim.final if claim.final is not None else final
+    return final, budget, rate
 
 
-def _order(claim: CompletionClaim) -> int | None:
+def _order(final: Figure | None, budget: Figure | None, rate: Figure | None) -> int | None:
     """Whether the final amount exceeds the budget: +1 or -1; None where rounding leaves it open.
 
     Amounts that are equal only as printed decide nothing: then the rate does.
     """
-    if claim.final is not None and claim.budget is not None and _comparable(claim.final, claim.budget):
-        final, budget = claim.final.to(WAN_YUAN), claim.budget.to(WAN_YUAN)
-        if not final.interval().meets(budget.interval()):
-            return 1 if final.value > budget.value else -1
-    interval = claim.rate.interval()
+    if final is not None and budget is not None and _comparable(final, budget):
+        spent, planned = final.to(WAN_YUAN), budget.to(WAN_YUAN)
+        if not printed_view(spent).meets(printed_view(planned)):
+            return 1 if spent.value > planned.value else -1
+    if rate is None:
+        return None
+    interval = rate.interval()
     if interval.low > HUNDRED:
         return 1
-    return -1 if interval.high < HUNDRED and claim.rate.value > 0 else None
+    return -1 if interval.high < HUNDRED and rate.value > 0 else None
 
 
 def _difference_from_budget(report: Report, claim: CompletionClaim) -> tuple[Figure, int] | None:

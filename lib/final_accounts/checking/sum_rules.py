@@ -10,7 +10,7 @@ from decimal import Decimal
 from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ..reports import BalanceClaim, Finding, Part, Report, SumClaim, View
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
-from .explanation import NOTHING_FITS, copied_from, wrong_addend
+from .explanation import NOTHING_FITS, wrong_addend
 from .registry import rule
 from .verdicts import Outcome
 
@@ -203,11 +203,7 @@ def _judge_sum(
         message = f"{subject}：报告写{whole.text}，所列{len(parts)}项之和为{total}{unit}，相差{gap}{unit}"
     explanation = ""
     if outcome.verdict is Verdict.INCONSISTENT:
-        explanation = (
-            wrong_addend(whole, parts)
-            or copied_from(report, claim.whole, [claim.whole, *figures])
-            or NOTHING_FITS
-        ) + short_precision_note(outcome, report)
+        explanation = (wrong_addend(whole, parts) or NOTHING_FITS) + short_precision_note(outcome, report)
     return claim_finding(
         rule_name,
         kind,

@@ -63,6 +63,40 @@ def other_year(report: Report) -> Iterator[Finding]:
             )
 
 
+@rule("wording.wrong-year", "wording")
+def wrong_year(report: Report) -> Iterator[Finding]:
+    """A section that begins with its amount of the year before has last year's heading left standing."""
+    year = report.fiscal_year
+    if year is None:
+        return
+    stale = re.compile(
+        rf"截[至止](?:到)?{year - 1}年(?:12月31日|12月底|年?底|年?末)"
+        rf"|(?:本|我)(?:部门|单位|局){year - 1}年度?(?=无|没有|未)"
+    )
+    for statement in report.statements:
+        match = stale.search(statement.text) if statement.section.part is Part.NARRATIVE else None
+        if match is not None:
+            message = f"“{match.group()}”不是本决算年度（{year}年）"
+            yield _wording("wording.wrong-year", statement, match, message, "疑似沿用上年文字，年份未改。")
+    for claim in report.claims:
+        if not isinstance(claim, AmountClaim) or claim.measure != "final" or claim.key is None:
+            continue
+        section = claim.statement.section
+        if claim.fiscal_year != year - 1 or section.part is not Part.NARRATIVE:
+            continue
+        if any(str(year - 1) in title for title in (section.title, *section.path)):
+            continue
+        yield _finding(
+            "wording.wrong-year",
+            f"{year - 1}年",
+            f"“{claim.subject}”写作{year - 1}年度，本决算为{year}年度",
+            "疑似沿用上年文字，年份未改。",
+            claim.statement.text.strip(),
+            claim.statement.section.title or None,
+            claim.figure.place,
+        )
+
+
 @rule("unit.amount-missing", "unit")
 def unit_missing(report: Report) -> Iterator[Finding]:
     """An amount in a sentence has its unit."""

@@ -251,7 +251,7 @@ def _mention(figure: Figure, before: str, previous: Mention | None, threshold: b
         )
     if figure.unit == PERCENT or figure.unit in ("个百分点", "百分点"):
         return _percentage(bare, before, previous)
-    if figure.unit is None and not _names_a_measure(before):
+    if figure.unit is None and not (_names_a_measure(before) or _names_an_amount(bare, previous)):
         return bare
     if figure.is_money or figure.unit is None:
         return _money(bare, before)
@@ -327,6 +327,12 @@ def _names_a_measure(before: str) -> bool:
     return any(words.measure_tail(name).search(before) for name in ("final", "budget")) or bool(
         re.search(r"(?:总计|合计|支出|收入|经费)(?:均)?为$", before)
     )
+
+
+def _names_an_amount(bare: Mention, previous: Mention | None) -> bool:
+    """Whether a bare number with 角 and 分 stands where a named amount would, after one in 万元."""
+    among = previous is not None and (previous.figure.is_money or previous.figure.unit == PERCENT)
+    return among and bare.figure.decimals == 2 and bool(re.search(r"[费金资出入贴贴险助款]$", bare.label))
 
 
 def _sign(match: re.Match[str]) -> int | None:

@@ -102,6 +102,9 @@ def _take_amount(
         memory.amounts.append(amount)
         return
     prior = mention.year is not None and memory.year is not None and mention.year < memory.year
+    if prior and not any(a.mention.figure.is_money for a in memory.amounts):
+        # A section does not begin with last year: the year itself is wrong (wording.wrong-year).
+        prior = False
     memory.out.claims.append(
         AmountClaim(
             statement=statement,
