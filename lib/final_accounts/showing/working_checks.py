@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from ..checking.claim_findings import Reading, judge_readings
 from ..checking.form_findings import calculate, judge_identity, usual_decimals
 from ..checking.verdicts import nominal_value, show
 from ..figures import PERCENT, Figure, Verdict
@@ -23,15 +24,25 @@ from ..reports import (
     ShareClaim,
     SumClaim,
 )
-from .working_claims import Desk, Layout, has_direction_words, judge_claim, judge_direction
-from .working_formulas import Computation, Operand, Ratio, Total
-from .working_verdicts import Bound, Judgement, Said, Within
+from .working_claims import Desk, Layout, judge_claim
+from .working_directions import (
+    has_direction_words,
+    judge_absence,
+    judge_direction,
+    judge_no_base,
+    judge_order,
+)
+from .working_formulas import Computation, Total
+from .working_verdicts import Bound, Judgement, Within
 
 TEXT_KINDS = frozenset({"unit", "numbering", "completeness", "wording"})
 FORM_FAMILIES = frozenset(
     {"forms.row-sum", "forms.tree-sum", "forms.total-sum", "forms.line-sum", "forms.balance"}
 )
 """Rules within one form, whose findings may speak of several sums at once."""
+
+CONSEQUENCE = "consequence"
+"""What a finding needs, by diagnosis, that fails only because another figure is wrong."""
 
 _AT_MOST = frozenset({"forms.budget-within-expenditure", "forms.three-public-least"})
 _AT_LEAST = frozenset({"cross.total-covers-year"})
@@ -42,7 +53,8 @@ _COVERING = frozenset({"cross.funds-within-expenditure"})
 class Check:
     """One check: what is checked, how (None where no formula can say it), and what the library said.
 
-    `finding` is the one that speaks of it, None for what is in order.
+    `finding` is the one that speaks of it, None for what is in order. `consequence` marks what fails only
+    because another figure is wrong.
     """
 
     rule: str
@@ -55,6 +67,7 @@ class Check:
     places: tuple[Place, ...]
     judgement: Judgement | None
     finding: Finding | None = None
+    consequence: bool = False
 
 
 def is_text_check(finding: Finding) -> bool:
@@ -97,9 +110,7 @@ class _ClaimsOfFindings:
 
     def take(self, finding: Finding) -> Claim | None:
         """The claim that a finding speaks of, None for a finding on something else."""
-        figure = finding.stated_figure or next(iter(finding.figures), None)
-        if figure is None:
-            return None
+        figure = finding.figures[0]
         waiting = self._waiting.get((finding.rule, figure.place, figure.text))
         return waiting.pop(0) if waiting else None
 
@@ -118,7 +129,6 @@ def _rules_of(claim: Claim) -> Iterator[tuple[str, Figure]]:
             yield "share.rate", claim.share
         case CompletionClaim():
             yield "completion.rate", claim.rate
-            yield "completion.direction", claim.rate
         case SumClaim():
             yield "sum.parts", claim.whole
             yield "count.parts", claim.whole
@@ -133,21 +143,42 @@ def _rules_of(claim: Claim) -> Iterator[tuple[str, Figure]]:
 
 
 def _of_finding(desk: Desk, finding: Finding, claim: Claim | None) -> Check:
-    judgement = judge_claim(desk, finding, claim) if claim is not None else None
-    if judgement is None and claim is None:
-        judgement = _by_figures(desk, finding)
+    judgement = _of_claim(desk, finding, claim) if claim is not None else _by_figures(desk, finding)
+    consequence = finding.needed == CONSEQUENCE
+    what = _what(finding, claim)
     return Check(
         rule=finding.rule,
         kind=finding.kind,
-        what=_what(finding, claim),
+        what=f"{what}（{finding.explanation}）" if consequence else what,
         section=finding.section or "",
         written=finding.calculation,
-        unit=finding.unit,
-        verdict=finding.verdict,
+        unit=finding.figures[0].unit if finding.compute else finding.unit,
+        verdict=_by_itself(desk, finding) if consequence else finding.verdict,
         places=finding.places,
         judgement=_usable(judgement),
         finding=None if finding.verdict is Verdict.CONSISTENT else finding,
+        consequence=consequence,
     )
+
+
+def _by_itself(desk: Desk, finding: Finding) -> Verdict:
+    """What the rule says of a check, whichever figure is to blame."""
+    stated, others = finding.figures[0], finding.figures[1:]
+    if finding.compute is not None:
+        reading = Reading(finding.compute, "", finding.figures)
+        return judge_readings(desk.report, stated, [reading])[1].verdict
+    if others and others[0].is_money and stated.unit:
+        holds = stated.interval().low <= others[0].to(stated.unit).interval().high
+        return Verdict.CONSISTENT if holds else Verdict.INCONSISTENT
+    return Verdict.INCONSISTENT
+
+
+def _of_claim(desk: Desk, finding: Finding, claim: Claim) -> Judgement | None:
+    if isinstance(claim, ChangeClaim) and finding.rule == "change.direction":
+        return judge_direction(desk, claim)
+    if isinstance(claim, ChangeClaim) and finding.rule == "change.zero-base":
+        return judge_no_base(desk, claim)
+    return judge_claim(desk, finding, claim)
 
 
 def _usable(judgement: Judgement | None) -> Judgement | None:
@@ -181,7 +212,7 @@ def _form_sums(desk: Desk, form: Form, wrong: Sequence[Finding]) -> Iterator[Che
         stated = identity.stated
         terms = tuple(desk.operand(term.figure, stated.unit, term.sign) for term in identity.terms)
         own = {id(stated), *(id(term.figure) for term in identity.terms)}
-        about = (f for f in wrong if own <= {id(figure) for figure in f.figures})
+        about = next((f for f in wrong if own <= {id(figure) for figure in f.figures}), None)
         verdict = judge_identity(identity, decimals).verdict
         yield Check(
             rule=f"forms.{identity.family}",
@@ -193,16 +224,19 @@ def _form_sums(desk: Desk, form: Form, wrong: Sequence[Finding]) -> Iterator[Che
             verdict=verdict,
             places=(stated.place,),
             judgement=_usable(Within(desk.operand(stated), Total(terms), decimals)),
-            finding=None if verdict is Verdict.CONSISTENT else next(about, None),
+            finding=None if verdict is Verdict.CONSISTENT else about,
+            consequence=about is not None and about.needed == CONSEQUENCE,
         )
 
 
 def _by_figures(desk: Desk, finding: Finding) -> Judgement | None:
     """The formula of a check that needs no more than its finding's figures, None if none fits."""
-    stated, others = finding.stated_figure, finding.figures[1:]
+    stated, others = finding.figures[0], finding.figures[1:]
     if finding.rule == "cross.absence":
-        return _absence(desk, finding.figures[0])
-    if stated is None:
+        return judge_absence(desk, finding.figures[0])
+    if finding.rule == "completion.direction":
+        return judge_order(desk, finding)
+    if finding.stated_figure is None:
         return None
     own, usual = desk.operand(stated), desk.report.usual_decimals
     if finding.rule in _AT_MOST or finding.rule in _AT_LEAST:
@@ -220,22 +254,22 @@ def _by_figures(desk: Desk, finding: Finding) -> Judgement | None:
 
 
 def _common(desk: Desk, finding: Finding, stated: Figure, others: Sequence[Figure]) -> Judgement | None:
-    """A sum, the same amount elsewhere, or a ratio: what comes to the value that the library gives."""
+    """A sum, the same amount elsewhere, or a ratio: whatever comes to what the rule computed."""
     lenient, usual = any(figure.approximate for figure in finding.figures), desk.report.usual_decimals
     if finding.kind == "performance":
         usual = None
     elif finding.rule.startswith("forms."):
         lenient, usual = False, usual_decimals(*desk.report.forms)
-    computation: Computation
+    candidates: Iterable[Computation] = ()
     if stated.unit != PERCENT and others:
-        computation = Total(desk.addends(others, stated.unit))
-    elif stated.unit == PERCENT and len(others) == 2 and others[1].value >= 0:
-        computation = Ratio(desk.operand(others[0]), desk.operand(others[1], others[0].unit))
+        candidates = desk.totals(stated, others)
+    elif stated.unit == PERCENT and len(others) == 2:
+        candidates = desk.ratios(*others)
+    if finding.compute is not None:
+        computation = desk.faithful(finding.compute, candidates)
     else:
-        return None
-    if not _comes_to(computation, finding.recomputed):
-        return None
-    return desk.within(stated, computation, usual, lenient)
+        computation = next((c for c in candidates if _comes_to(c, finding.recomputed)), None)
+    return None if computation is None else desk.within(stated, computation, usual, lenient)
 
 
 def _comes_to(computation: Computation, recomputed: str | None) -> bool:
@@ -265,11 +299,6 @@ def _balance(desk: Desk, income: Figure, others: Sequence[Figure], lenient: bool
     return desk.within(income, best, desk.report.usual_decimals, lenient)
 
 
-def _absence(desk: Desk, amount: Figure) -> Said:
-    own: Operand = desk.operand(amount)
-    return Said("无", own.value, amount.value, f"{own.value}<=0", amount.value <= 0, (own,))
-
-
 def _what(finding: Finding, claim: Claim | None) -> str:
     """What a check is about, in a few words where the claim gives them, else the finding's message."""
     subject = claim.subject if claim else ""
@@ -278,8 +307,6 @@ def _what(finding: Finding, claim: Claim | None) -> str:
             return f"{subject or '该项'}占{claim.whole_name or '合计'}的比重"
         case "completion.rate", CompletionClaim():
             return f"{subject or '该项'}完成{claim.budget_name or '预算'}的比率"
-        case "completion.direction", CompletionClaim():
-            return f"{subject or '该项'}：决算数与预算数的大小"
         case "change.rate" | "change.zero-base", ChangeClaim():
             return f"{subject or '该项'}较{'预算' if claim.against == 'budget' else '上年'}的增减率"
         case "change.difference", ChangeClaim():

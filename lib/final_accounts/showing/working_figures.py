@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..figures import WAN_YUAN, Figure
+from ..figures import WAN_YUAN, Figure, Verdict
 from ..places import Place
 from ..recognising.form_catalogue import form_kinds
-from ..reports import ChangeClaim, Claim, Form, PerformanceTable, Report
+from ..reports import ChangeClaim, CheckedReport, Claim, Form, PerformanceTable
 from .accounts import RoledFigure, figures_of
 from .messages import CLAIM_WORDS, ROLE_WORDS, bare_number
 from .working_cells import column_letters, is_number
-from .working_claims import DIRECTIONS, left_out
+from .working_claims import left_out
+from .working_directions import DIRECTIONS
 from .working_formulas import Spot
 
 LIST_FIRST_ROW = 3
@@ -166,8 +167,8 @@ class Plan:
             for row, column, figure in sheet.cells():
                 self._note(figure, sheet.spot(row, column, figure))
 
-    def place_claim(self, number: int, claim: Claim) -> None:
-        """Give every figure of a claim its row, and what it leaves out a row to fill in."""
+    def place_claim(self, number: int, claim: Claim, undecided: bool) -> None:
+        """Give every figure of a claim its row, and what an undecided claim leaves out a row to fill in."""
         for item in figures_of(claim):
             line = Line(
                 number=number,
@@ -188,7 +189,7 @@ class Plan:
                 self._note(item.figure, spot)
             else:
                 self._by_identity.setdefault(id(item.figure), line.first)
-        for role in left_out(claim):
+        for role in left_out(claim) if undecided else ():
             line = Line(
                 number=number,
                 section=claim.statement.section.title,
@@ -225,13 +226,20 @@ class Plan:
                     self._note(figure, spot)
 
 
-def lay_out(report: Report, names: Mapping[str, str], form_names: tuple[str, ...]) -> Plan:
+def lay_out(checked: CheckedReport, names: Mapping[str, str], form_names: tuple[str, ...]) -> Plan:
     """The plan of a report. `names` gives the sheets of claims and tables, `form_names` one for each form."""
+    report = checked.report
+    undecided = {
+        (finding.stated_figure.place, finding.stated_figure.text)
+        for finding in checked.findings
+        if finding.verdict is Verdict.UNDETERMINED and finding.stated_figure is not None
+    }
     sheets = tuple(FormSheet(name, form) for name, form in zip(form_names, report.forms, strict=True))
     plan = Plan(FigureList(names["claims"]), FigureList(names["tables"]), sheets)
     plan.place_forms()
     for number, claim in enumerate(report.claims, start=1):
-        plan.place_claim(number, claim)
+        rates = ((item.figure.place, item.figure.text) for item in figures_of(claim))
+        plan.place_claim(number, claim, undecided=any(rate in undecided for rate in rates))
     for number, table in enumerate(report.performance, start=1):
         plan.place_table(number, table)
     return plan

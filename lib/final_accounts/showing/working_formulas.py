@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from ..checking.verdicts import printed_view
 from ..figures import EXACT, HUNDRED, YUAN_PER_UNIT, Figure, Interval
 from ..reports import View
 from .working_cells import column_letters, is_number
@@ -61,8 +62,11 @@ class Sight:
     cell: str | None = None
 
 
-PRINTED = Sight(lambda figure: figure.interval())
-"""Every figure with its printed digits."""
+AS_PRINTED = Sight(printed_view)
+"""Every figure with its printed digits, as the rules see it."""
+
+DIGITS = Sight(lambda figure: figure.interval())
+"""Every figure with its printed digits, and nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,3 +293,49 @@ class Growth:
         if high_base <= 0:
             return Interval(low, ANY_RATE)
         return Interval(low, EXACT.divide(change.high, high_base) * HUNDRED)
+
+
+@dataclass(frozen=True, slots=True)
+class RatioToRest:
+    """An amount over what it differs from by a difference, in percent: what is left without it (`sign` +1),
+    or both together (-1)."""
+
+    amount: Operand
+    difference: Operand
+    sign: int
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return (self.amount, self.difference)
+
+    @property
+    def agreed(self) -> str | None:
+        return f"ROUND({self._rest},9)=0"
+
+    def value(self, row: int) -> str:
+        return f'IF({above_nought(self._rest)},{self.amount.value}/({self._rest})*100,"")'
+
+    def ends(self, row: int, sight: Sight) -> tuple[str, str]:
+        own, half = self.amount.value, self.amount.half(sight)
+        slack = f"({half}+{self.difference.half(sight)})"
+        known = above_nought(f"{self._rest}-{slack}")
+        low = f"({own}-{half})/({self._rest}+SIGN({own}-{half})*{slack})*100"
+        high = f"({own}+{half})/({self._rest}-SIGN({own}+{half})*{slack})*100"
+        return f'IF({known},{low},"")', f'IF({known},{high},"")'
+
+    @property
+    def _rest(self) -> str:
+        return f"{self.amount.value}{'-' if self.sign > 0 else '+'}{self.difference.value}"
+
+    @property
+    def rest(self) -> Decimal | None:
+        """What is divided by, None where a figure is missing."""
+        own, difference = self.amount.figure, self.difference.figure
+        return None if own is None or difference is None else own.value - self.sign * difference.value
+
+    def interval(self, view: View) -> Interval:
+        own, difference = self.amount.seen(view), self.difference.seen(view)
+        rest = own - difference if self.sign > 0 else own + difference
+        if rest.low <= 0:
+            raise ZeroDivisionError("there is nothing left but rounding")
+        return own / rest * HUNDRED

@@ -56,7 +56,7 @@ def _write(
     )
     names = {key: book.name(word) for key, word in _SHEETS.items()}
     forms = tuple(book.name(form_sheet_name(form, n)) for n, form in enumerate(report.forms, start=1))
-    plan = lay_out(report, names, forms)
+    plan = lay_out(checked, names, forms)
     checks = live_checks(checked, plan)
     texts = tuple(finding for finding in checked.findings if is_text_check(finding))
     verdicts = verdicts_by_place(checked)

@@ -89,6 +89,8 @@ def write_checks(
         if number is not None:
             target = f"internal:'{findings_name}'!A{FIRST_ROW + number}"
             sheet.write_url(row, COLUMNS.index("finding"), target, book.link(), f"问题{number}")
+        elif check.consequence:
+            book.text(sheet, row, COLUMNS.index("finding"), "连带", align="center", font_color=QUIET)
     last = max(FIRST_ROW + len(checks) - 1, FIRST_ROW)
     for name in ("verdict", "own_verdict"):
         book.colour_verdicts(sheet, FIRST_ROW, last, COLUMNS.index(name))

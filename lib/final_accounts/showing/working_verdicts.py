@@ -11,7 +11,7 @@ from ..checking.verdicts import exact_view, printed_view, usual_view
 from ..figures import PERCENT, Figure, Interval, Verdict
 from ..reports import View
 from .working_cells import VERDICTS
-from .working_formulas import ANY_RATE, PRINTED, Computation, Operand, Sight, own
+from .working_formulas import ANY_RATE, AS_PRINTED, DIGITS, Computation, Operand, RatioToRest, Sight, own
 
 Cached = Decimal | str | None
 """What a formula gives, for viewers that do not recalculate."""
@@ -23,7 +23,6 @@ SAME, CUT = VERDICTS[Verdict.CONSISTENT], VERDICTS[Verdict.TRUNCATED]
 WRONG, OPEN = VERDICTS[Verdict.INCONSISTENT], VERDICTS[Verdict.UNDETERMINED]
 
 _RATE_PLACES = 9
-_AS_PRINTED = Sight(printed_view)
 _FEW, _PARTIAL = 3, Decimal("0.8")
 """A list of more parts than these few that comes to less than this part of its whole may be incomplete."""
 
@@ -92,8 +91,8 @@ class Within:
             "verdict": (self._verdict_formula(row), verdict),
         }
         if self._twofold(row):
-            low, high = self.computation.ends(row, _AS_PRINTED)
-            half = self._half(_AS_PRINTED)
+            low, high = self.computation.ends(row, AS_PRINTED)
+            half = self._half(AS_PRINTED)
             cells |= {
                 "low_printed": (low, _low(seen_printed)),
                 "high_printed": (high, _high(seen_printed)),
@@ -105,9 +104,9 @@ class Within:
     def _twofold(self, row: int) -> bool:
         """Whether zeros that the report leaves out make a difference to any end."""
         first = self._sight(row)
-        return self._half(first) != self._half(_AS_PRINTED) or self.computation.ends(
+        return self._half(first) != self._half(AS_PRINTED) or self.computation.ends(
             row, first
-        ) != self.computation.ends(row, _AS_PRINTED)
+        ) != self.computation.ends(row, AS_PRINTED)
 
     @property
     def places(self) -> int:
@@ -194,6 +193,8 @@ class Within:
         nominal = _interval(self.computation, exact_view)
         if first is None or second is None:
             return second is not None and second.value == 0
+        if isinstance(self.computation, RatioToRest):
+            return self.computation.rest == 0
         return nominal is None and second.value == 0
 
 
@@ -213,7 +214,7 @@ class Bound:
         figure, at = _figure(self.stated), own("stated", row)
         value = Decimal(0) if self.other is None else _figure(self.other).value
         reach = Interval.exactly(0) if self.other is None else _figure(self.other).interval()
-        half = "0" if self.other is None else self.other.half(PRINTED)
+        half = "0" if self.other is None else self.other.half(DIGITS)
         stated = figure.interval()
         holds = stated.low <= reach.high if self.at_most else stated.high >= reach.low
         end, sign, own_end = ("high", "+", "stated_low") if self.at_most else ("low", "-", "stated_high")
@@ -226,8 +227,8 @@ class Bound:
                 f"ROUND({at}-{own('recomputed', row)},{_RATE_PLACES - 1})", figure.value - value,
             ),
             end: (f"{own('recomputed', row)}{sign}{half}", getattr(reach, end)),
-            "stated_low": (f"{at}-{self.stated.half(PRINTED)}", stated.low),
-            "stated_high": (f"{at}+{self.stated.half(PRINTED)}", stated.high),
+            "stated_low": (f"{at}-{self.stated.half(DIGITS)}", stated.low),
+            "stated_high": (f"{at}+{self.stated.half(DIGITS)}", stated.high),
             "verdict": (
                 f'IF({gap}{"<=" if self.at_most else ">="}0,"{SAME}","{WRONG}")', SAME if holds else WRONG,
             ),
