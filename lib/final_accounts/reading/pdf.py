@@ -1,4 +1,7 @@
-"""Reading PDF: running text by pypdfium2, ruled tables by two readers held against each other."""
+"""Reading PDF: running text by pypdfium2, ruled tables by two readers held against each other.
+
+Scanned pages are recognised first and go the same way then, if the extra `ocr` is installed.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from .pdf_opening import Legibility, judge_text, legibility_of, pages_of
 from .pdf_pages import Page
 from .pdf_tables import FoundTable, tables_of
 from .pdf_text import Line, lines_of, sideways_lines
+from .scan import Scanner, doubts, is_recognised, judged
 
 CHUNK = 40
 """Pages whose characters are in memory at once."""
@@ -27,10 +31,14 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     """The document that a PDF holds, in reading order.
 
     `fast` reads tables by our own grid alone. Raises UnreadableSource if the file is no PDF, is
-    damaged, encrypted or empty, has no text layer, or a font that hides which characters it prints.
+    damaged, encrypted or empty, has a font that hides which characters it prints, or no text layer
+    while the extra `ocr` is not installed.
     """
-    read = list(_read_pages(source, fast))
+    scanner = Scanner(source)
+    read = list(_read_pages(source, fast, scanner))
     remarks = judge_text(source, [reading.legibility for reading in read])
+    remarks.extend(scanner.remarks)
+    remarks.extend(doubts([(reading.page, reading.tables) for reading in read]))
     paragraphs = join_lines(printed_lines(_running_text(read)))
     tables = {reading.page.number: reading.tables for reading in read}
     blocks = blocks_in_order([reading.page for reading in read], paragraphs, tables)
@@ -53,15 +61,22 @@ class _Reading:
         return tuple(table.grid.box for table in self.tables)
 
 
-def _read_pages(source: Source, fast: bool) -> Iterator[_Reading]:
+def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Reading]:
     before: tuple[Unruled, ...] = ()
-    for chunk in _chunks(pages_of(source)):
-        ruled = tables_of(source.path, [page for page in chunk if may_hold_table(page)], fast)
+    for chunk in map(scanner.recognised, _chunks(pages_of(source))):
+        ruled = _ruled_tables(source, [page for page in chunk if may_hold_table(page)], fast)
         for page in chunk:
             own = ruled.get(page.number, ())
             before = borderless_tables(page, [table.grid.box for table in own], before)
             tables = sorted((*own, *(found.table for found in before)), key=lambda table: table.grid.ys[0])
-            yield _reading(page, tuple(tables))
+            yield _reading(page, judged(page, tables))
+
+
+def _ruled_tables(source: Source, pages: Sequence[Page], fast: bool) -> dict[int, tuple[FoundTable, ...]]:
+    """The ruled tables by page number. Only our own grid can see the rules of a scanned page."""
+    scans = [page for page in pages if is_recognised(page)]
+    printed = [page for page in pages if not is_recognised(page)]
+    return tables_of(source.path, printed, fast) | tables_of(source.path, scans, fast=True)
 
 
 def _chunks(pages: Iterable[Page]) -> Iterator[list[Page]]:

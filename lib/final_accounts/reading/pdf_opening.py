@@ -14,6 +14,7 @@ from ..documents import Source
 from ..errors import UnreadableSource
 from .pdf_geometry import area
 from .pdf_pages import Page, read_page
+from .scan_text import INSTALL
 
 MOST_UNKNOWN = 0.05
 """Share of a document's characters that may lack a meaning before it counts as unreadable."""
@@ -78,7 +79,7 @@ def judge_text(source: Source, pages: Sequence[Legibility]) -> list[str]:
         raise UnreadableSource(
             source.name,
             "the PDF has no text layer: it is scanned, or its text was turned into shapes",
-            "get the version with text (PDF, Word or web page), or run OCR on it first",
+            f"get the version with text (PDF, Word or web page); {INSTALL}",
         )
     unknown = sum(page.unknown for page in pages)
     if unknown > MOST_UNKNOWN * total:

@@ -1,0 +1,104 @@
+"""The rules of a scanned page, found in its picture, and the picture without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from .pdf_drawings import Ruling
+from .scan_image import Gray
+
+SHORTEST_RULE = 11.0
+"""Points. The rows of a form are no lower, and few strokes of its type are as long."""
+
+SURE_RULE = 60.0
+"""Points from which a straight stroke is a rule, whatever it meets."""
+
+LONGEST_BREAK = 1.2
+"""Points of a rule that a scanner may lose."""
+
+FAINTEST = 14
+"""Levels by which a rule must at least be darker than the paper beside it."""
+
+THICKEST_RULE = 2.6
+"""Points. What is thicker is a shaded area or a bar of a chart."""
+
+REACH = 3.0
+"""Points by which a rule may miss the one that it meets."""
+
+
+def rulings_of(gray: Gray, scale: float) -> tuple[Ruling, ...]:
+    """The rules of an upright, evened picture in points; `scale` is pixels a point.
+
+    Strokes that are short and end anywhere are parts of characters.
+    """
+    dark = _dark(gray, scale)
+    found = [*_rules(dark, scale, True), *_rules(dark, scale, False)]
+    while True:
+        kept = [rule for rule in found if _is_rule(rule, found)]
+        if len(kept) == len(found):
+            return tuple(kept)
+        found = kept
+
+
+def _dark(gray: Gray, scale: float) -> Gray:
+    """1 where a picture is darker than around it: hairlines, which a fixed threshold would lose, too."""
+    side = 2 * round(4 * scale) + 1
+    return np.asarray(
+        cv2.adaptiveThreshold(gray, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, side, FAINTEST),
+        dtype=np.uint8,
+    )
+
+
+def _rules(dark: Gray, scale: float, horizontal: bool) -> Iterator[Ruling]:
+    """Straight strokes one way that are long and thin enough."""
+    gap = max(3, round(LONGEST_BREAK * scale))
+    length = max(8, round(SHORTEST_RULE * scale))
+    closing, opening = ((gap, 1), (length, 1)) if horizontal else ((1, gap), (1, length))
+    whole = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones(closing[::-1], np.uint8))
+    strokes = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones(opening[::-1], np.uint8))
+    count, _, stats, middles = cv2.connectedComponentsWithStats(strokes)
+    for index in range(1, count):
+        left, top, width, height, area = (float(value) for value in stats[index])
+        long, thick = (width, height) if horizontal else (height, width)
+        # A rule that is not quite level fills its frame thinly: its area tells how thick it is.
+        if area / long > THICKEST_RULE * scale or thick > 3 * THICKEST_RULE * scale:
+            continue
+        at = middles[index][1 if horizontal else 0] + 0.5
+        start = left if horizontal else top
+        yield Ruling(horizontal, float(at) / scale, start / scale, (start + long) / scale)
+
+
+def _is_rule(rule: Ruling, others: Sequence[Ruling]) -> bool:
+    """Whether a stroke is long, or ends at rules that cross it, as the lines of a cell do."""
+    if rule.end - rule.start >= SURE_RULE:
+        return True
+    crossing = [
+        other
+        for other in others
+        if other.horizontal != rule.horizontal and other.start - REACH <= rule.at <= other.end + REACH
+    ]
+    return all(
+        any(abs(other.at - end) <= REACH and other.end - other.start >= SHORTEST_RULE for other in crossing)
+        for end in (rule.start, rule.end)
+    )
+
+
+def without_rules(gray: Gray, rulings: Sequence[Ruling], scale: float) -> Gray:
+    """The picture with its rules painted white, so that none is taken for a stroke of a character."""
+    cleaned = gray.copy()
+    half = max(2, round(0.9 * scale))
+    for rule in rulings:
+        at, start, end = (round(value * scale) for value in (rule.at, rule.start, rule.end))
+        across, along = slice(max(at - half, 0), at + half + 1), slice(max(start - half, 0), end + half + 1)
+        cleaned[(across, along) if rule.horizontal else (along, across)] = 255
+    return cleaned
+
+
+def runs_of(filled: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Start and end (excluded) of each run of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], np.asarray(filled, dtype=np.int8), [0]))))
+    yield from ((int(start), int(end)) for start, end in list(pairwise(edges.tolist()))[::2])

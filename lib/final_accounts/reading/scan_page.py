@@ -1,0 +1,175 @@
+"""One scanned page from its picture: which way up it lies, its rules, its lines and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from ..places import Box
+from .pdf_drawings import Ruling
+from .pdf_geometry import moved, quarter_turns
+from .pdf_grid import grids_of
+from .pdf_pages import Page
+from .scan_grid import rulings_of, without_rules
+from .scan_image import Colour, Gray, evened, ink_of, skew_of, straightened, turned, without_stamps
+from .scan_lines import TextSpot, cell_spots, loose_spots, marks_of
+from .scan_models import Finder, LineReading, Reader
+from .scan_numbers import mended
+from .scan_text import RecognisedPage, ScanLine, chars_of, shown_size
+
+POINTS = 72.0
+"""Points an inch."""
+
+SAMPLES = 8
+"""Lines that are read to tell which way up a page lies."""
+
+UPRIGHT = 0.85
+"""How sure the model is, on the average, of lines that stand upright."""
+
+LEGIBLE = 0.5
+"""How sure the model must be of a line outside tables: what is below is a scribble or a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A straightened picture and how it came about: quarter turns clockwise, then `skew` degrees."""
+
+    gray: Gray
+    quarters: int
+    skew: float
+
+
+class Recogniser:
+    """Recognises pages, one after the other, with models that are loaded once."""
+
+    def __init__(self, models: Path, threads: int) -> None:
+        self._reader = Reader(models, threads)
+        self._finder = Finder(models, threads)
+        cv2.setNumThreads(threads)
+
+    def recognise(self, page: Page, picture: Colour) -> RecognisedPage:
+        """The page with the characters and rules of its picture, which shows all of it."""
+        width, _ = shown_size(page)
+        scale = picture.shape[1] / width
+        dpi = scale * POINTS
+        sheet = self._upright(evened(without_stamps(picture, dpi), dpi), scale)
+        rulings = rulings_of(sheet.gray, scale)
+        frame = _frame(page, sheet, rulings)
+        clean = without_rules(sheet.gray, rulings, scale)
+        marks = marks_of(clean, scale)
+        grids = grids_of(frame)
+        spots = [spot for grid in grids for spot in cell_spots(marks, grid, scale)]
+        in_cells = len(spots)
+        spots.extend(loose_spots(self._finder.find, clean, grids, marks, scale))
+        readings = self._reader.read([_cut(clean, spot) for spot in spots])
+        lines = tuple(
+            _line(spot, reading, scale)
+            for index, (spot, reading) in enumerate(zip(spots, readings, strict=True))
+            if reading.text.strip() and (index < in_cells or reading.mean >= LEGIBLE)
+        )
+        figures = tuple(_in_points(box, scale) for box in marks.figures.tolist())
+        return replace(frame, lines=lines, chars=chars_of(lines), drawings=figures)
+
+    def _upright(self, gray: Gray, scale: float) -> _Sheet:
+        """The picture straightened and turned so that its lines are read from left to right."""
+        skew = skew_of(gray)
+        level = straightened(gray, skew)
+        spots, sideways = _samples(level, scale)
+        if sideways:
+            level = turned(level, 3)
+            spots, _ = _samples(level, scale)
+        quarters = 3 if sideways else 0
+        if spots:
+            surely = self._sureness(level, spots)
+            if surely < UPRIGHT:
+                over = turned(level, 2)
+                again, _ = _samples(over, scale)
+                if again and self._sureness(over, again) > surely:
+                    level, quarters = over, (quarters + 2) % 4
+        return _Sheet(level, quarters, skew)
+
+    def _sureness(self, gray: Gray, spots: Sequence[TextSpot]) -> float:
+        readings = self._reader.read([_cut(gray, spot) for spot in spots])
+        return float(np.mean([reading.mean for reading in readings]))
+
+
+def _samples(gray: Gray, scale: float) -> tuple[list[TextSpot], bool]:
+    """Some lines of a picture, and whether most lines run up or down instead.
+
+    Characters stand closer to one another in a line than lines do, so smeared along the lines they
+    become long strips, and smeared across them they do not.
+    """
+    clean = without_rules(gray, rulings_of(gray, scale), scale)
+    ink = ink_of(clean)
+    reach = round(0.5 * marks_of(clean, scale).type_height)
+    along, across = _strips(ink, reach, False), _strips(ink, reach, True)
+    length = sum(box[2] - box[0] for box in along)
+    if sum(box[3] - box[1] for box in across) > 1.5 * length:
+        return [], True
+    usual = float(np.median([box[3] - box[1] for box in along])) if along else 0.0
+    lines = [box for box in along if 0.7 * usual <= box[3] - box[1] <= 1.5 * usual]
+    lines.sort(key=lambda box: abs((box[2] - box[0]) - 6 * usual))
+    margin = round(0.3 * usual)
+    height, width = gray.shape
+    spots = [
+        TextSpot(
+            box,
+            (
+                max(0, box[0] - margin),
+                max(0, box[1] - margin),
+                min(width, box[2] + margin),
+                min(height, box[3] + margin),
+            ),
+        )
+        for box in lines[:SAMPLES]
+    ]
+    return spots, False
+
+
+def _strips(ink: Gray, reach: int, upward: bool) -> list[tuple[int, int, int, int]]:
+    """The boxes of the strips, four times as long as thick, that ink forms when smeared one way."""
+    kernel = np.ones((reach, 1) if upward else (1, reach), np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernel))
+    found = []
+    for left, top, width, height, _ in stats[1:].tolist():
+        long, thick = (height, width) if upward else (width, height)
+        if thick >= reach and long >= 4 * thick:
+            found.append((left, top, left + width, top + height))
+    return found
+
+
+def _frame(page: Page, sheet: _Sheet, rulings: tuple[Ruling, ...]) -> RecognisedPage:
+    """The page turned as its picture was, with rules and without anything else."""
+    width, height = shown_size(page)
+    to_frame = quarter_turns(sheet.quarters, width, height)
+    return RecognisedPage(
+        number=page.number,
+        width=height if sheet.quarters % 2 else width,
+        height=width if sheet.quarters % 2 else height,
+        turn=sheet.quarters,
+        media=moved(to_frame, page.shown_box(page.media)),
+        chars=(),
+        stray=(),
+        rulings=rulings,
+        drawings=(),
+        pictures=(),
+        skew=sheet.skew,
+    )
+
+
+def _cut(gray: Gray, spot: TextSpot) -> Gray:
+    left, top, right, bottom = spot.window
+    return gray[top:bottom, left:right]
+
+
+def _line(spot: TextSpot, reading: LineReading, scale: float) -> ScanLine:
+    return ScanLine(mended(reading.text), _in_points(spot.ink, scale), reading.least, reading.mean)
+
+
+def _in_points(box: Sequence[int], scale: float) -> Box:
+    left, top, right, bottom = (value / scale for value in box)
+    return left, top, right, bottom
