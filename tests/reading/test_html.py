@@ -225,3 +225,11 @@ def test_absurd_spans_stay_small(tmp_path: Path) -> None:
     started = time.process_time()
     read(body(f"<table>{rows}</table>"), tmp_path / "x.html")
     assert time.process_time() - started < 2
+
+
+def test_a_text_that_begins_with_comments_is_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("<!---->" * 9_000 + SENTENCE, encoding="utf-8")
+    started = time.process_time()
+    assert read_document(path).source.format == "txt"
+    assert time.process_time() - started < 2

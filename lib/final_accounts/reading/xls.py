@@ -28,6 +28,7 @@ _BROKEN = (
     TypeError,
     ValueError,
     EOFError,
+    OverflowError,
     RecursionError,
 )
 """What xlrd raises on a damaged file: it checks little before it reads."""
