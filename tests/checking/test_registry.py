@@ -43,6 +43,7 @@ TESTED_IN = {
     "wording.percent-sign": "test_wording_rules",
     "wording.repeated-word": "test_wording_rules",
     "wording.other-year": "test_wording_rules",
+    "wording.wrong-year": "test_wording_rules",
     "unit.amount-missing": "test_wording_rules",
     "numbering.contents": "test_wording_rules",
     "completeness.forms-not-found": "test_wording_rules",

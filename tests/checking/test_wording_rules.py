@@ -83,6 +83,20 @@ def test_another_year(text: str, stated: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("2023年度收入总计300.00万元，较上年增加20.00万元。", ["2023年"]),
+        ("2024年度收入总计300.00万元，较上年增加20.00万元。", []),
+        ("2024年度收入总计300.00万元，2023年度收入总计280.00万元。", []),
+        ("2022年度收入总计300.00万元。", []),
+    ],
+)
+def test_last_years_heading_left_standing(text: str, stated: list[str]) -> None:
+    found = findings("wording.wrong-year", account(("totals", text), ("expenditure", AMOUNT)))
+    assert [finding.stated for finding in found] == stated
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         (
