@@ -35,6 +35,7 @@ SPREAD = 6.0
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _NUMERIC = re.compile(r"[-+－−–(（]?[\d,，.．]+%?[)）]?")
 _WHOLE = re.compile(r"[-+－−–(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?%?[)）]?")
+_GROUPED = re.compile(r"\d[,，]\d")
 _FRACTION = re.compile(r"[\d,，]*\d[.．]\d{1,6}%?")
 
 
@@ -173,7 +174,8 @@ def _belongs(piece: Sequence[Char], token: Sequence[Char], em: float) -> bool:
         if _FRACTION.fullmatch(left):
             return gap <= KIND_GAP * em and not _FRACTION.fullmatch(right) and right in ("%", ")", "）")
         if left[-1] in ",，.．" or right[0] in ",，.．":
-            return gap <= NUMBER_GAP * em
+            both = _GROUPED.search(left) is not None and _GROUPED.search(right) is not None
+            return gap <= (KIND_GAP if both else NUMBER_GAP) * em
         if gap <= KIND_GAP * em:
             return not (is_whole_number(left) and _FRACTION.fullmatch(right) and gap > 0)
         return gap <= SOFT_GAP * em and not is_whole_number(left) and is_whole_number(left + right)

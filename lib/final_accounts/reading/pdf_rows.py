@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -25,7 +25,7 @@ TOP_SET = 0.1
 JOINED = 0.15
 """What it costs, of the way from its first line to its last, that a cell has several lines."""
 
-MOST_DIGITS = 24
+MOST_DIGITS = 18
 """Characters of the longest number."""
 
 MOST_LINES = 8
@@ -89,7 +89,7 @@ def _steps(heights: Sequence[float], em: float) -> list[float]:
 def _number_columns(placed: Sequence[Placed]) -> dict[int, list[Fragment]]:
     """The numbers of each column from top to bottom."""
     columns: dict[int, list[Fragment]] = {}
-    for item in sorted(placed, key=lambda item: item.fragment.baseline):
+    for item in _from_top(placed):
         if item.fragment.is_number:
             columns.setdefault(item.first, []).append(item.fragment)
     return columns
@@ -97,7 +97,7 @@ def _number_columns(placed: Sequence[Placed]) -> dict[int, list[Fragment]]:
 
 def _broken(numbers: Sequence[Fragment], reach: float) -> list[list[Fragment]]:
     """The numbers of a column, the parts of a broken one together; `reach` is the most from line to line."""
-    room = max(number.width for number in numbers)
+    room = max((number.width for number in numbers), default=0.0)
     runs: list[list[Fragment]] = []
     for number in numbers:
         near = bool(runs) and number.baseline - runs[-1][-1].baseline < reach
@@ -139,13 +139,12 @@ def _rows(placed: Sequence[Placed], pitch: float) -> list[Row]:
     for item in placed:
         columns.setdefault(item.first, []).append(item)
     for column in columns.values():
-        numbers = [item for item in column if item.fragment.is_number]
-        for item in numbers:
-            nearest = min(rows, key=lambda row: abs(row[0] - item.fragment.baseline))
-            nearest[1].append(item)
-        texts = sorted(
-            (item for item in column if not item.fragment.is_number), key=lambda item: item.fragment.baseline
-        )
+        numbers = {id(item.fragment): item for item in column if item.fragment.is_number}
+        for run in _broken([item.fragment for item in _from_top(numbers.values())], ONE_CELL * pitch):
+            height = (run[0].baseline + run[-1].baseline) / 2
+            nearest = min(rows, key=lambda row: abs(row[0] - height))
+            nearest[1].extend(numbers[id(part)] for part in run)
+        texts = _from_top([item for item in column if not item.fragment.is_number])
         for run in _runs(texts, ONE_CELL * pitch):
             for part, anchor in _assigned(run, anchors):
                 if anchor is None:
@@ -154,6 +153,10 @@ def _rows(placed: Sequence[Placed], pitch: float) -> list[Row]:
                     rows[anchor][1].extend(part)
     rows.extend(_own_rows(own, pitch))
     return [tuple(row) for _, row in sorted(rows, key=lambda row: row[0]) if row]
+
+
+def _from_top(placed: Iterable[Placed]) -> list[Placed]:
+    return sorted(placed, key=lambda item: item.fragment.baseline)
 
 
 def _anchors(placed: Sequence[Placed], pitch: float) -> list[float]:
@@ -236,7 +239,7 @@ def _off(heights: Sequence[float], anchor: float, em: float) -> float:
 def _own_rows(own: Sequence[Placed], pitch: float) -> list[tuple[float, list[Placed]]]:
     """Rows without numbers: the texts that stand at one height."""
     rows: list[tuple[float, list[Placed]]] = []
-    for item in sorted(own, key=lambda item: item.fragment.baseline):
+    for item in _from_top(own):
         if rows and item.fragment.baseline - rows[-1][0] < SAME_ROW * pitch:
             rows[-1][1].append(item)
         else:
