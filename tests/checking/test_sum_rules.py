@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from final_accounts.checking.checker import check
 from final_accounts.figures import Verdict
 
 from ..recognising.narrative_making import account
@@ -76,12 +77,13 @@ def test_items_far_below_their_whole_may_not_be_all() -> None:
         ),
         (
             "基本支出100.00万元，项目支出105.00万元",
-            "合计疑似相邻两位数字颠倒：“205.00”误作“250.00”。",
+            "疑似相邻两位数字颠倒：“205.00”误作“250.00”。",
         ),
     ],
 )
 def test_what_happened_to_a_sum(parts: str, explanation: str) -> None:
-    (finding,) = findings("sum.parts", account(("expenditure", f"本年支出合计250.00万元，其中：{parts}。")))
+    made = account(("expenditure", f"本年支出合计250.00万元，其中：{parts}。"))
+    (finding,) = [found for found in check(made).findings if found.rule == "sum.parts"]
     assert finding.verdict is Verdict.INCONSISTENT
     assert finding.explanation == explanation
 
