@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+AXE := tests/browser/node_modules/.package-lock.json
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
@@ -19,7 +20,7 @@ help:
 report: $(READY)
 	$(BIN)/final-accounts run
 
-test: $(READY)
+test: $(READY) $(AXE)
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict lib
 	$(BIN)/python -m pytest --nbval-lax --nbval-current-env tests notebooks
@@ -53,7 +54,11 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m compileall -q lib
 	@touch $@
 
+# Looks for barriers in the pages. Without npm the test that needs it is skipped, in CI it fails.
+$(AXE): tests/browser/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/browser; fi
+
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf tests/browser/node_modules .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find data/processed -mindepth 1 ! -name .gitkeep -delete
 	find lib tests bench tools -name __pycache__ -prune -exec rm -rf {} +

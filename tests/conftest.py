@@ -64,3 +64,12 @@ def soffice() -> str:
     if not found:
         miss("soffice (libreoffice-calc-nogui)")
     return found
+
+
+@pytest.fixture(scope="session")
+def axe_core() -> str:
+    """The script of axe-core, which finds what bars people from a page (npm ci in tests/browser)."""
+    script = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        miss("axe-core (npm ci --prefix tests/browser)")
+    return script.read_text(encoding="utf-8")

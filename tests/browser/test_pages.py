@@ -13,11 +13,14 @@ from final_accounts.running.batch import run_reports
 Browser = Any
 """The tab of the fixture `browser`."""
 
-PHONE, DESK = 390, 1280
+PHONE, DESK, WALL = 390, 1280, 2560
 REPORTS = {
     "forms": "003_801dc34b793b5deb.txt",
     "findings": "002_d6208e3fa212963b.txt",
 }
+PAGED = "dongqu-2024.pdf"
+"""A sample with pages: pieces of the original and charts as published."""
+NAMES = ["forms", "findings", "paged", "english", "index"]
 
 OVERFLOWING = """
 [...document.querySelectorAll('body *')]
@@ -32,16 +35,23 @@ Math.min(...[...document.querySelectorAll('main *')]
                && !e.closest('.unseen') && e.getBoundingClientRect().width > 1)
   .map(e => parseFloat(getComputedStyle(e).fontSize)))
 """
+VIOLATIONS = """
+axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(
+  one => one.id + ': ' + one.help + ' – ' + one.nodes.slice(0, 3).map(node => node.html).join(' | ')))
+"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 
 
 @pytest.fixture(scope="module")
-def output(real_reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two reports of different make, one that failed, and the index over them."""
+def output(real_reports: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three reports of different make, one of them in English too, one that failed, and the index."""
     folder = tmp_path_factory.mktemp("pages")
     paths = {real_reports / name: slug for slug, name in REPORTS.items()}
+    paged = root / "data" / "raw" / PAGED
+    run_reports([paged], folder, progress=False, slugs={paged: "english"}, lang="en")
+    paths[paged] = "paged"
     result = run_reports([*paths, folder / "missing.pdf"], folder, progress=False, slugs=paths)
-    assert [report.status for report in result.reports] == ["done", "done", "failed"]
+    assert [report.status for report in result.reports] == ["done", "done", "done", "failed"]
     return folder
 
 
@@ -49,8 +59,8 @@ def page(output: Path, name: str) -> Path:
     return output / "index.html" if name == "index" else output / name / "report.html"
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("name", ["forms", "findings", "index"])
+@pytest.mark.parametrize("width", [PHONE, DESK, WALL])
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_runs_over_the_edge(browser: Browser, output: Path, name: str, width: int) -> None:
     browser.open(page(output, name), width)
     browser.value(OPEN_ALL)
@@ -59,7 +69,19 @@ def test_nothing_runs_over_the_edge(browser: Browser, output: Path, name: str, w
     assert browser.value(SMALLEST_TYPE) >= 11
 
 
-@pytest.mark.parametrize("name", ["forms", "findings", "index"])
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_nothing_bars_anybody(
+    browser: Browser, output: Path, axe_core: str, name: str, width: int
+) -> None:
+    browser.open(page(output, name), width)
+    browser.value(OPEN_ALL)
+    browser.value(f"{axe_core}; 0")
+    violations = browser.value(VIOLATIONS)
+    assert violations == []
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_page_is_silent_and_asks_for_nothing(browser: Browser, output: Path, name: str) -> None:
     browser.open(page(output, name), DESK)
     assert browser.complaints == []

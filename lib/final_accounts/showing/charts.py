@@ -76,6 +76,7 @@ TITLE_WIDTH = WIDTH - 2 * MARGIN - 1.3
 """The verdict stands to the right of the title."""
 COLOURS = 64
 """Enough for smooth edges and true fills; more triple the file, fewer lose pale slices."""
+ALMOST_WHITE = 249
 
 Page = Callable[[Chart, Sequence[Side], float], tuple[Figure, Sequence[Axes]]]
 """A figure for a chart's sides, each in a panel of the given height in inches, and the empty panels."""
@@ -125,6 +126,11 @@ def raster(figure: Figure) -> Image.Image:
 def as_png(picture: Image.Image) -> bytes:
     """The picture as PNG in COLOURS colours."""
     reduced = picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = reduced.getpalette() or []
+    colours = [palette[at : at + 3] for at in range(0, len(palette), 3)]
+    # The reduction makes paper a little grey, which shows as a box on a white page.
+    whitened = [255 if min(colour) >= ALMOST_WHITE else part for colour in colours for part in colour]
+    reduced.putpalette(whitened)
     file = io.BytesIO()
     reduced.save(file, "PNG", optimize=True, dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
     return file.getvalue()

@@ -23,7 +23,7 @@ UNFOLDED = 3
 MOST_SCANS = 16
 """Pieces of the original on one page; more would make it too large to send."""
 SCANS_A_CARD = 2
-MOST_SUBJECTS = 6
+MOST_SUBJECTS = 3
 
 _ONE_SIDED = frozenset({"share", "change", "direction", "completion", "unit", "numbering", "count"})
 """The kinds in which the stated figure is the one that is wrong; elsewhere it may be the other side."""
@@ -144,12 +144,16 @@ def _why(finding: Finding) -> str:
 def _part(
     finding: Finding, group: FindingGroup, report: Report, scan: Scan | None, same: bool
 ) -> dict[str, Any]:
-    """One place of a group, with what is its own."""
+    """One place of a group, with what is its own; nothing that its quotation says already."""
+    quote = quote_parts(finding, report)
+    quoted = "".join(quote)
+    subject = "" if in_english() or len(group) == 1 else _subject(finding, group)
+    said = finding.recomputed is None and (finding.stated or "") in quoted
     return {
-        "subject": "" if in_english() or len(group) == 1 else _subject(finding, group),
-        "compare": [] if same else _compare(finding),
+        "subject": "" if subject.strip("“”") in quoted else subject,
+        "compare": [] if same or said else _compare(finding),
         "calculation": "" if same else worked(finding),
-        "quote": quote_parts(finding, report),
+        "quote": quote,
         "section": finding.section or "",
         "places": places_words(finding.places),
         "scan": scan,

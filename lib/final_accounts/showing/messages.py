@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import PERCENT, Figure, Verdict
@@ -113,7 +114,9 @@ MOST_PLACES = 6
 
 
 def place_words(place: Place) -> str:
-    """A place as a reader would look for it."""
+    """A place as a reader would look for it: of running text the page, where there are pages."""
+    if place.page is not None and place.table is None:
+        place = replace(place, paragraph=None, line=None)
     if not in_english():
         return place.describe()
     return ", ".join(_place_parts(place)) or say("place.unknown")

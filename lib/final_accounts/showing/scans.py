@@ -17,9 +17,10 @@ from .crops import crop
 
 SCALE = 2.0
 """Pixels a point: sharp on a screen of twice the usual resolution."""
-BESIDE, ABOVE, ABOVE_TABLE = 120.0, 28.0, 48.0
-"""Points beside a figure, the words around it; and above and below it, a line. Over a table stand its
-title, number and unit."""
+WIDE, LEAST_BESIDE = 330.0, 14.0
+"""Points of a piece, with the words around the figure; and beside a figure that is wider by itself."""
+ABOVE, ABOVE_TABLE = 28.0, 48.0
+"""Points over and under a figure: a line. Over a table stand its title, number and unit."""
 TALLEST = 64.0
 """Points of a place that are shown: of a whole table its head."""
 PIXELS_A_POINT = 1.25
@@ -39,15 +40,16 @@ class Scan:
 
 def scan_of(finding: Finding, report: Report) -> Scan | None:
     """The piece that shows the figure of a finding; None where the source has no pages to cut from."""
-    place = next(_boxed(finding), None)
+    place = next(_boxed(finding, report), None)
     path = None if place is None else _file(report.document.source, place)
     if place is None or path is None or place.box is None:
         return None
     left, top, right, bottom = place.box
     bottom = min(bottom, top + TALLEST)
     above = ABOVE_TABLE if place.table is not None and place.row is None else ABOVE
-    cut = crop(path, Place(page=place.page, box=(left, top, right, bottom)), SCALE, BESIDE)
-    piece = _strip(cut, min(top, BESIDE), bottom - top, above)
+    beside = max((WIDE - (right - left)) / 2, LEAST_BESIDE, above)
+    cut = crop(path, Place(page=place.page, box=(left, top, right, bottom)), SCALE, beside)
+    piece = _strip(cut, min(top, beside), bottom - top, above)
     return Scan(data_address(reduced(piece)), place, round(piece.width / SCALE * PIXELS_A_POINT))
 
 
@@ -59,11 +61,24 @@ def _strip(png: bytes, top: float, height: float, above: float) -> Image.Image:
     return piece.crop((0, round(first), piece.width, min(round(last), piece.height)))
 
 
-def _boxed(finding: Finding) -> Iterator[Place]:
-    own = (finding.stated_figure.place,) if finding.stated_figure else ()
-    for place in (*own, *finding.places):
+def _boxed(finding: Finding, report: Report) -> Iterator[Place]:
+    """The places with a box: of the figure, of the words it is about, of anything else that took part."""
+    own = finding.stated_figure
+    places = [own.place] if own is not None else [*_of_words(finding, report)]
+    for place in (*places, *finding.places):
         if place.page is not None and place.box is not None:
             yield place
+
+
+def _of_words(finding: Finding, report: Report) -> Iterator[Place]:
+    """Where within its sentence the printed words stand that a finding is about: 增加/减少, 0%%."""
+    whole = finding.places[0] if finding.places else Place()
+    if not finding.stated or whole.paragraph is None or whole.start is None:
+        return
+    paragraph = next((p for p in report.document.paragraphs if p.index == whole.paragraph), None)
+    at = -1 if paragraph is None else paragraph.text.find(finding.stated, whole.start, whole.end)
+    if paragraph is not None and at >= 0:
+        yield paragraph.place(at, at + len(finding.stated))
 
 
 def _file(source: Source, place: Place) -> Path | None:
