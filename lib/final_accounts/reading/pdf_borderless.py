@@ -36,7 +36,8 @@ SAME_SIDE = 12.0
 class Unruled:
     """A table without a grid, and the cells of its head as they are printed: texts and boxes.
 
-    `room` is where each inner edge of its columns may lie. `ends_page` says that nothing stands below it but a page number, so that it may go on.
+    `room` is where each inner edge of its columns may lie. `ends_page` says that nothing stands below it
+    but a page number, so that it may go on.
     """
 
     table: FoundTable
@@ -139,11 +140,7 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled 
         return None
     heights = [rule.at for rule in rules]
     blocks = head_blocks(head, heights)
-    gaps = [
-        gap_between(before.box, after.box)
-        for line in body
-        for before, after in pairwise(line.fragments)
-    ]
+    gaps = [gap_between(before.box, after.box) for line in body for before, after in pairwise(line.fragments)]
     inked = [fragment.box for line in body for fragment in line.fragments]
     box = box_around([line.box for line in lines])
     gaps.extend(head_gaps(blocks))
@@ -214,11 +211,13 @@ def _breaks(line: TextLine, layout: _Layout) -> bool:
 
 
 def _is_enclosed(layout: _Layout, rules: Sequence[_Rule]) -> bool:
-    """Whether rules as wide as the table stand above its head and below its last row."""
+    """Whether three rules as wide as the table stand above its head, below it, and below the last row."""
     left, top, right, bottom = layout.box
     wide = [rule.at for rule in rules if rule.end - rule.start > 0.8 * (right - left)]
-    middle = (top + bottom) / 2
-    return any(at < top + 2 for at in wide if at < middle) and any(at > bottom - 4 for at in wide)
+    head_foot = max((box[3] for _, box in layout.printed_head), default=top)
+    above = any(at < top + 2 for at in wide)
+    between = any(head_foot - 4 < at < layout.body_top + 4 for at in wide)
+    return above and between and any(at > bottom - 4 for at in wide)
 
 
 def _found(page: Page, layout: _Layout, sure: float) -> Unruled:
@@ -288,9 +287,7 @@ def _spelling(fragments: Sequence[Fragment], room: float) -> str:
             lines[-1].append(fragment)
         else:
             lines.append([fragment])
-    texts = [
-        " ".join(piece.text for piece in sorted(line, key=lambda piece: piece.box[0])) for line in lines
-    ]
+    texts = [" ".join(piece.text for piece in sorted(line, key=lambda piece: piece.box[0])) for line in lines]
     text = texts[0]
     for above, line in zip(lines, texts[1:], strict=False):
         whole = completes([text], line, above[-1].box[2] - above[0].box[0], room)

@@ -73,9 +73,7 @@ def column_edges(gaps: Sequence[Gap], inked: Sequence[Box]) -> list[float]:
     peaks = [(first, last) for first, last in peaks if covered[first] > 0]
     xs = [start + STEP * (first + last) / 2 for first, last in peaks]
     costs = [
-        EDGE_COST
-        + CROSSING_COST * crossed[first]
-        + NARROW_COST * max(1 - STEP * (last - first) / CLEAR, 0.0)
+        EDGE_COST + CROSSING_COST * crossed[first] + NARROW_COST * max(1 - STEP * (last - first) / CLEAR, 0.0)
         for first, last in peaks
     ]
     chosen = _cheapest(xs, costs, gaps)

@@ -32,7 +32,9 @@ def is_table(head: Sequence[HeadCell], rows: Sequence[Row], columns: int, enclos
         return True
     if filled < 3 or sum(map(len, standing)) < FEWEST_NUMBERS:
         return False
-    amounts = [column for column in standing if sum(_is_amount(item.text) for item in column) * 2 > len(column)]
+    amounts = [
+        column for column in standing if sum(_is_amount(item.text) for item in column) * 2 > len(column)
+    ]
     return bool(amounts) and (len(standing) >= 2 or len(amounts[0]) >= FEWEST_NUMBERS)
 
 
@@ -98,13 +100,14 @@ def is_chart(page: Page, box: Box, lines: Sequence[TextLine]) -> bool:
     width = box[2] - box[0]
     for band in bands.values():
         wide = sum(drawn[2] - drawn[0] for drawn in band) > 0.5 * width
-        holds = any(contains(drawn, (text.middle, (text.box[1] + text.box[3]) / 2)) for drawn in band for text in texts)
+        holds = any(_holds(drawn, text.box) for drawn in band for text in texts)
         if not wide and not holds:
             return True
     return False
 
 
 def _holds(outer: Box, inner: Box) -> bool:
+    """Whether the middle of one box lies in another."""
     return contains(outer, ((inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2))
 
 

@@ -26,6 +26,9 @@ WORD_GAP = 0.25
 KIND_GAP = 0.12
 """Ems. A number and a text that were drawn apart with more room between are two cells."""
 
+NO_GAP = 0.06
+"""Ems. What touches so closely is drawn to be one."""
+
 NUMBER_GAP = 1.0
 """Ems that may stand before or behind the comma or the point of one number."""
 
@@ -172,7 +175,8 @@ def _belongs(piece: Sequence[Char], token: Sequence[Char], em: float) -> bool:
     left, right = _spelt(piece), _spelt(token)
     if is_number_part(left) and is_number_part(right):
         if _FRACTION.fullmatch(left):
-            return gap <= KIND_GAP * em and not _FRACTION.fullmatch(right) and right in ("%", ")", "）")
+            # The last digits of a number may be drawn apart; another number has a point of its own.
+            return abs(gap) <= NO_GAP * em and not any(mark in right for mark in ".．,，")
         if left[-1] in ",，.．" or right[0] in ",，.．":
             both = _GROUPED.search(left) is not None and _GROUPED.search(right) is not None
             return gap <= (KIND_GAP if both else NUMBER_GAP) * em
@@ -202,7 +206,7 @@ def _joined_spreads(pieces: Sequence[Fragment]) -> list[Fragment]:
     lone = [len(piece.text) == 1 and _WIDE.match(piece.text) is not None for piece in pieces]
 
     def near(left: int) -> bool:
-        if not (0 <= left and left + 1 < len(pieces) and lone[left] and lone[left + 1]):
+        if not (left >= 0 and left + 1 < len(pieces) and lone[left] and lone[left + 1]):
             return False
         return pieces[left + 1].box[0] - pieces[left].box[2] <= SPREAD * pieces[left].em
 

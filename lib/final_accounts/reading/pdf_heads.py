@@ -118,9 +118,7 @@ def _levels(stack: Sequence[Fragment], stacks: Sequence[Sequence[Fragment]]) -> 
     if len(stack) < 2:
         return [stack]
     foot = stack[-1].baseline
-    beside = any(
-        len(other) == 1 and abs(other[0].baseline - foot) < 0.15 * stack[-1].em for other in stacks
-    )
+    beside = any(len(other) == 1 and abs(other[0].baseline - foot) < 0.15 * stack[-1].em for other in stacks)
     return [stack[:-1], stack[-1:]] if beside else [stack]
 
 
@@ -257,9 +255,7 @@ def _parted(
     return list(found[1])
 
 
-def _off_middle(
-    middle: float, first: int, last: int, edges: Sequence[float], rooms: Sequence[Gap]
-) -> float:
+def _off_middle(middle: float, first: int, last: int, edges: Sequence[float], rooms: Sequence[Gap]) -> float:
     """How far a cell's middle is from where it stands over the columns between two edges, in points.
 
     The edges are known to lie in their rooms only: within what that allows, a tenth of the way counts.

@@ -51,7 +51,8 @@ def table_rows(placed: Sequence[Placed], rules: Sequence[float]) -> list[Row]:
     """
     bands: dict[int, list[Placed]] = {}
     for item in placed:
-        bands.setdefault(bisect_right(rules, item.fragment.baseline - 0.3 * item.fragment.em), []).append(item)
+        height = item.fragment.baseline - 0.3 * item.fragment.em
+        bands.setdefault(bisect_right(rules, height), []).append(item)
     pitch = row_pitch(placed)
     if _is_ruled(list(bands.values()), pitch):
         return [tuple(bands[band]) for band in sorted(bands)]
@@ -140,10 +141,10 @@ def _rows(placed: Sequence[Placed], pitch: float) -> list[Row]:
         columns.setdefault(item.first, []).append(item)
     for column in columns.values():
         numbers = {id(item.fragment): item for item in column if item.fragment.is_number}
-        for run in _broken([item.fragment for item in _from_top(numbers.values())], ONE_CELL * pitch):
-            height = (run[0].baseline + run[-1].baseline) / 2
-            nearest = min(rows, key=lambda row: abs(row[0] - height))
-            nearest[1].extend(numbers[id(part)] for part in run)
+        for parts in _broken([item.fragment for item in _from_top(numbers.values())], ONE_CELL * pitch):
+            height = (parts[0].baseline + parts[-1].baseline) / 2
+            nearest = min(range(len(anchors)), key=lambda index: abs(anchors[index] - height))
+            rows[nearest][1].extend(numbers[id(part)] for part in parts)
         texts = _from_top([item for item in column if not item.fragment.is_number])
         for run in _runs(texts, ONE_CELL * pitch):
             for part, anchor in _assigned(run, anchors):
@@ -191,9 +192,7 @@ def _runs(texts: Sequence[Placed], reach: float) -> list[list[Placed]]:
     return runs
 
 
-def _assigned(
-    run: Sequence[Placed], anchors: Sequence[float]
-) -> list[tuple[Sequence[Placed], int | None]]:
+def _assigned(run: Sequence[Placed], anchors: Sequence[float]) -> list[tuple[Sequence[Placed], int | None]]:
     """The run cut into cells, each with the row it belongs to, or None if it is a row by itself.
 
     Of all ways to cut it, that in which the cells lie best about the middles of their rows.
@@ -206,9 +205,7 @@ def _assigned(
         if heights[0] - MOST_LINES * em <= anchor <= heights[-1] + MOST_LINES * em
     ]
     # best[i][j]: least cost of the first i lines with the first j rows, and how it came about.
-    best: list[list[tuple[float, list[tuple[int, int | None]]]]] = [
-        [(0.0, []) for _ in range(len(near) + 1)]
-    ]
+    best: list[list[tuple[float, list[tuple[int, int | None]]]]] = [[(0.0, []) for _ in range(len(near) + 1)]]
     for end in range(1, len(run) + 1):
         options: list[tuple[float, list[tuple[int, int | None]]]] = []
         for rows in range(len(near) + 1):

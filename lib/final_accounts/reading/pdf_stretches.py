@@ -21,7 +21,7 @@ WIDEST_STEP = 2.6
 """Usual steps from line to line. A wider one parts two tables."""
 
 LARGER_TYPE = 1.2
-"""A line in type so much larger than the rest is a title."""
+"""A line of one or two words in type so much larger than the rest is a title."""
 
 _SENTENCE = re.compile(r"[。；]|，.*，")
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}|(?:\. ){4,}|_{6,}")
@@ -29,9 +29,7 @@ _CAPTION = re.compile(r"[^:：]{1,12}[:：]|.*\d\s*表$|.*表\s*\d+$")
 _PART_OF_ABOVE = re.compile(r"其中|减|加|附")
 
 
-def stretches(
-    page: Page, lines: Sequence[TextLine], fewest: int = FEWEST_GAPPED
-) -> Iterator[list[TextLine]]:
+def stretches(page: Page, lines: Sequence[TextLine], fewest: int = FEWEST_GAPPED) -> Iterator[list[TextLine]]:
     """The lines between two that belong to no table, where at least `fewest` of them have gaps."""
     usual = median(line.em for line in lines) if lines else 0.0
     stretch: list[TextLine] = []
@@ -46,7 +44,8 @@ def stretches(
 
 def _is_apart(page: Page, line: TextLine, usual: float) -> bool:
     """Whether a line is a title, a caption, running text, an entry of the contents, or a page number."""
-    if line.em > LARGER_TYPE * usual and not line.numbers:
+    words = [fragment for fragment in line.fragments if len(fragment.text) > 1]
+    if line.em > LARGER_TYPE * usual and not line.numbers and len(words) <= 2:
         return True
     if _SENTENCE.search(line.text) or _LEADER.search(line.text):
         return True
