@@ -121,16 +121,16 @@ class Book:
 
     def heads(self, sheet: Worksheet, row: int, heads: Sequence[Head], first: int = 0) -> None:
         """The heading row of a table and its columns' widths."""
-        style = self.format(
-            bold=True,
-            bg_color="#1F4E79",
-            font_color="#FFFFFF",
-            text_wrap=True,
-            align="center",
-            valign="vcenter",
-        )
+        how = {
+            "bold": True,
+            "bg_color": "#1F4E79",
+            "font_color": "#FFFFFF",
+            "text_wrap": True,
+            "align": "center",
+        }
         for column, head in enumerate(heads, start=first):
-            sheet.write_string(row, column, head.title, style)
+            quoted = {"quote_prefix": True} if looks_like_formula(head.title) else {}
+            sheet.write_string(row, column, head.title, self.format(**how, **quoted))
             sheet.set_column(column, column, head.width)
         sheet.set_row(row, row_height((head.title, replace(head, wrap=True)) for head in heads) + 4)
 
