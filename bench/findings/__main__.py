@@ -4,7 +4,7 @@ Prints accounts that are consistent in 分 in the wordings of many provinces, ch
 in a copy of each, and checks again. Two tables come out: false alarms by manner, and by kind of mistake how
 many were planted, hidden by rounding, found, corrected and explained; beside them naive recomputation with a
 fixed tolerance, which is given every figure and every relation for nothing. The exit status is 1 if a
-consistent account had an error or a warning.
+consistent account had an error or a warning, or if checking crashed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def main() -> int:
     for line in [*first_alarms(results, options.show), *first_misses(results, options.show)]:
         print(line)
     print(notes(results, time.perf_counter() - started, options.jobs))
-    return 1 if any(result.alarms for result in results) else 0
+    return 1 if any(result.alarms or result.crashes for result in results) else 0
 
 
 def arguments() -> argparse.Namespace:

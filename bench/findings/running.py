@@ -56,6 +56,7 @@ class Result:
     elsewhere: int = 0
     naive_found: dict[str, bool] = field(default_factory=dict)
     failed_rules: list[str] = field(default_factory=list)
+    crashes: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
     @property
@@ -78,7 +79,7 @@ class Checked:
 
 
 def check_text(text: str, folder: Path) -> Checked:
-    """Read, recognise and check a text. `folder` holds it for the while."""
+    """Read, recognise and check a text. `folder` holds it for the while. Raises whatever checking raises."""
     path = folder / "account.txt"
     path.write_text(text, encoding="utf-8")
     document = read_document(path)
@@ -108,18 +109,28 @@ def run(job: Job) -> Result:
     """Check one account, plant its mistake in a copy, and check that."""
     account, sheet = print_account(job.seed, style(job.manner))
     result = Result(job)
+    for name, points in TOLERANCES.items():
+        result.naive_alarms[name] = len(naive_alarms(sheet.checks, {}, points))
     with tempfile.TemporaryDirectory() as folder:
-        text, _ = sheet.render()
-        checked = check_text(text, Path(folder))
-        result.alarms = [f"{f.severity.value} {f.rule}: {f.message}" for f in checked.alarms]
-        result.failed_rules = [name for name, _ in checked.report.failed_rules]
-        result.seconds.append(checked.seconds)
-        for name, points in TOLERANCES.items():
-            result.naive_alarms[name] = len(naive_alarms(sheet.checks, {}, points))
+        checked = _survived(result, sheet.render()[0], Path(folder))
+        if checked is not None:
+            result.alarms = [f"{f.severity.value} {f.rule}: {f.message}" for f in checked.alarms]
+            result.failed_rules = [name for name, _ in checked.report.failed_rules]
         mistake = _planted(job, account, sheet)
         if mistake is not None:
             _measure(result, sheet, mistake, Path(folder))
     return result
+
+
+def _survived(result: Result, text: str, folder: Path) -> Checked | None:
+    """The check of a text; None, and the crash noted, if checking broke."""
+    try:
+        checked = check_text(text, folder)
+    except Exception as error:  # a crash is a result of this measurement, not its end
+        result.crashes.append(f"{type(error).__name__}: {error}")
+        return None
+    result.seconds.append(checked.seconds)
+    return checked
 
 
 def _planted(job: Job, account: Account, sheet: Sheet) -> Mistake | None:
@@ -134,15 +145,16 @@ def _planted(job: Job, account: Account, sheet: Sheet) -> Mistake | None:
 
 
 def _measure(result: Result, sheet: Sheet, mistake: Mistake, folder: Path) -> None:
-    text, spots = sheet.render(mistake.overrides)
-    checked = check_text(text, folder)
-    verdict = judge_findings(mistake, spots, checked.alarms)
-    result.seconds.append(checked.seconds)
     result.kind, result.hidden = mistake.kind, mistake.hidden
+    result.naive_found = naive_finds(sheet, mistake)
+    text, spots = sheet.render(mistake.overrides)
+    checked = _survived(result, text, folder)
+    if checked is None:
+        return
+    verdict = judge_findings(mistake, spots, checked.alarms)
     result.found, result.named = verdict.found, verdict.named
     result.corrected, result.explained = verdict.corrected, verdict.explained
     result.elsewhere = len(verdict.elsewhere)
-    result.naive_found = naive_finds(sheet, mistake)
 
 
 def naive_finds(sheet: Sheet, mistake: Mistake) -> dict[str, bool]:

@@ -85,6 +85,11 @@ def first_alarms(results: Sequence[Result], number: int) -> Iterator[str]:
         yield "\nfalse alarms: " + ", ".join(f"{name} {count}" for name, count in rules.most_common())
     for job, alarm in alarms[:number]:
         yield f"  {job.manner} {job.seed}: {alarm[:200]}"
+    crashed = [(result.job, crash) for result in results for crash in result.crashes]
+    if crashed:
+        yield f"\nchecking crashed on {len(crashed)}:"
+    for job, crash in crashed[:number]:
+        yield f"  {job.manner} {job.seed} with {job.kind}: {crash[:200]}"
     broken = Counter(name for result in results for name in result.failed_rules)
     if broken:
         yield "rules that broke: " + ", ".join(f"{name} {count}" for name, count in broken.most_common())
