@@ -8,6 +8,7 @@ from ..reports import CheckedReport, Report
 from . import (  # noqa: F401  (importing a family registers its rules)
     change_rules,
     cross_rules,
+    disclosure,
     form_between,
     form_completeness,
     form_numbering,
@@ -17,6 +18,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     share_rules,
     sum_rules,
     wording_rules,
+    worth_a_look,
 )
 from .diagnosis import diagnose
 from .ledger import keep_ledger

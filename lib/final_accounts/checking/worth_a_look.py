@@ -1,0 +1,106 @@
+"""What is merely unusual: figures far out of line with their peers. Notes, never errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..figures import HUNDRED, WAN_YUAN, Figure, Verdict, rounded
+from ..reports import CompletionClaim, Finding, Form, Report
+from ..settings import reference
+from .registry import rule
+
+
+@rule("worth-a-look.dominant-line", "wording", form="basic")
+def dominant_line(report: Report) -> Iterator[Finding]:
+    """One line of the operating funds that takes most of them (福利费) is worth a look."""
+    form = report.form("basic")
+    settings = reference("worth_a_look")["dominant_line"]
+    if form is None:
+        return
+    total = next((v for r in form.rows if r.code == "302" for v in r.values if v is not None), None)
+    if total is None or total.value <= 0:
+        return
+    for row in form.rows:
+        value = row.values[0] if row.values else None
+        if value is None or not (row.code or "").startswith("302") or len(row.code or "") != 5:
+            continue
+        share = value.value / total.value * HUNDRED
+        if share > settings["share_pct"] and row.label not in settings["allowed"]:
+            yield _note(
+                "worth-a-look.dominant-line",
+                f"“{row.label}”{_shown(value)}占商品和服务支出的{rounded(share, 2)}%，明显偏高",
+                form,
+                (value, total),
+            )
+
+
+@rule("worth-a-look.programme-in-basic", "wording", form="general-budget")
+def programme_in_basic(report: Report) -> Iterator[Finding]:
+    """A programme's money (救助, 补助 …) booked whole as basic expenditure is worth a look."""
+    form = report.form("general-budget")
+    settings = reference("worth_a_look")["programme_in_basic"]
+    if form is None:
+        return
+    column = form.column("基本支出")
+    if column is None:
+        return
+    for row in form.rows:
+        value = row.values[column] if column < len(row.values) else None
+        if value is None or value.value <= 0 or len(row.code or "") != 7:
+            continue
+        if any(word in row.label for word in settings["words"]) and not any(
+            name in row.label for name in settings["allowed"]
+        ):
+            yield _note(
+                "worth-a-look.programme-in-basic",
+                f"“{row.code} {row.label}”{_shown(value)}列为基本支出，按名称似为项目资金",
+                form,
+                (value,),
+            )
+
+
+@rule("worth-a-look.budget-missed", "completion")
+def budget_missed(report: Report) -> Iterator[Finding]:
+    """A budget missed by multiples is worth a look, however well the percentage is computed."""
+    settings = reference("worth_a_look")["budget_missed"]
+    for claim in report.claims:
+        if not isinstance(claim, CompletionClaim) or claim.budget is None or claim.final is None:
+            continue
+        if not (claim.budget.is_money and claim.final.is_money) or claim.budget.value <= 0:
+            continue
+        largest = max(claim.budget.to(WAN_YUAN).value, claim.final.to(WAN_YUAN).value)
+        ratio = claim.final.to(WAN_YUAN).value / claim.budget.to(WAN_YUAN).value * HUNDRED
+        if largest < Decimal(settings["least_wan_yuan"]):
+            continue
+        if settings["below_pct"] <= ratio <= settings["above_pct"]:
+            continue
+        yield Finding(
+            rule="worth-a-look.budget-missed",
+            kind="completion",
+            verdict=Verdict.UNDETERMINED,
+            message=f"“{claim.subject}”预算{claim.budget.text}、决算{claim.final.text}，相差数倍",
+            section=claim.statement.section.title or None,
+            quote=claim.statement.text.strip(),
+            explanation="数字之间并不矛盾，但预算与执行相差过大，值得关注。",
+            calculation=f"{claim.final.value} ÷ {claim.budget.value} = {rounded(ratio, 2)}%",
+            places=(claim.final.place, claim.budget.place),
+            figures=(claim.final, claim.budget),
+        )
+
+
+def _shown(figure: Figure) -> str:
+    return f"{figure.value:,}{figure.unit or ''}"
+
+
+def _note(name: str, message: str, form: Form, figures: tuple[Figure, ...]) -> Finding:
+    return Finding(
+        rule=name,
+        kind="wording",
+        verdict=Verdict.UNDETERMINED,
+        message=message,
+        section=form.title,
+        explanation="数字之间并不矛盾，只是不常见，值得关注。",
+        places=tuple(figure.place for figure in figures),
+        figures=figures,
+    )
