@@ -1,11 +1,12 @@
-"""Run notebooks/report.ipynb on the first sample and keep its outputs in it.
+"""Run the notebooks on the samples and keep their outputs in them: those named, or all.
 
-A code host then shows the report, and `pytest --nbval-lax notebooks` fails when a kept value changes.
+A code host then shows them, and `pytest --nbval-lax notebooks` fails when a kept value changes.
 Run this after a change that is meant to change them, and read the difference before committing it.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import nbformat
@@ -13,7 +14,10 @@ import papermill
 
 from final_accounts.running import engine
 
-NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "report.ipynb"
+FOLDER = Path(__file__).parents[1] / "notebooks"
+NOTEBOOK = FOLDER / "report.ipynb"
+NAMES = ("report", "explore", "compare")
+"""The report comes first: it asserts that nothing was read before it."""
 
 
 def keep_outputs(notebook: Path = NOTEBOOK) -> None:
@@ -30,4 +34,5 @@ def keep_outputs(notebook: Path = NOTEBOOK) -> None:
 
 
 if __name__ == "__main__":
-    keep_outputs()
+    for name in sys.argv[1:] or NAMES:
+        keep_outputs(FOLDER / f"{name}.ipynb")
