@@ -161,7 +161,7 @@ def test_the_library_finds_the_same_as_the_paper_counts(
     real: dict[str, CheckedReport], recalculated: dict[str, Workbook], key: str
 ) -> None:
     said = {check_row["rule"] for check_row in rows(recalculated[key]["核对"])}
-    texts = {row[6] for row in recalculated[key]["非数字核对"].iter_rows(min_row=4, values_only=True)}
+    texts = {row[6] for row in recalculated[key]["其他核对"].iter_rows(min_row=4, values_only=True)}
     assert {finding.rule for finding in real[key].findings} <= said | texts
     cover = recalculated[key]["说明"]
     counts = {row[0]: row[1] for row in cover.iter_rows(max_col=2, values_only=True)}
@@ -261,7 +261,7 @@ def test_a_form_as_read(checked: CheckedReport, tmp_path: Path) -> None:
 
 def test_print_set_up_and_frozen_heads(checked: CheckedReport, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(paper(checked, tmp_path / "paper.xlsx"))
-    assert book.sheetnames == ["说明", "问题清单", "核对", "非数字核对", "文字陈述", "表1支出决算表"]
+    assert book.sheetnames == ["说明", "问题清单", "核对", "其他核对", "文字陈述", "表1支出决算表"]
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"
         assert int(sheet.page_setup.paperSize) == 9

@@ -41,6 +41,9 @@ FORM_FAMILIES = frozenset(
 )
 """Rules within one form, whose findings may speak of several sums at once."""
 
+WORD_RULES = frozenset({"change.direction", "completion.direction", "cross.absence"})
+"""Rules that hold a word against figures."""
+
 CONSEQUENCE = "consequence"
 """What a finding needs, by diagnosis, that fails only because another figure is wrong."""
 
@@ -71,8 +74,9 @@ class Check:
 
 
 def is_text_check(finding: Finding) -> bool:
-    """Whether a finding compares words, titles, units or numbering, and no numbers."""
-    return finding.kind in TEXT_KINDS or not finding.figures
+    """Whether a finding compares words, titles, units or numbering, or states no number to be wrong."""
+    stated = finding.stated_figure is not None or finding.rule in WORD_RULES
+    return finding.kind in TEXT_KINDS or not finding.figures or not stated
 
 
 def live_checks(checked: CheckedReport, layout: Layout) -> tuple[Check, ...]:

@@ -174,7 +174,7 @@ _ORDER = (Verdict.CONSISTENT, Verdict.TRUNCATED, Verdict.INCONSISTENT, Verdict.U
 _SHEET_WORDS = {
     "findings": "错误、提醒与备注：印的是什么，应当是多少，为什么，印在哪里；可填复核意见。",
     "checks": "每一项重算：合计、占比、增减、完成率、收支平衡、表间与文表勾稽，判定由公式得出。",
-    "texts": "单位、表号、目录、应有内容与文字表述，没有可算的数字。",
+    "texts": "单位、表号、目录、应有内容、文字表述与值得留意之处，没有可算的数字。",
     "claims": "文字说明里每一项陈述的数字，按读到的样子列出。",
     "tables": "绩效自评表的预算数、执行数与执行率。",
 }

@@ -85,7 +85,7 @@ def write_findings(
 
 def _write_link(book: Book, sheet: Worksheet, row: int, at: int | None, checks_name: str) -> None:
     if at is None:
-        book.text(sheet, row, _LINK, "非数字", align="center", font_color=QUIET)
+        book.text(sheet, row, _LINK, "其他", align="center", font_color=QUIET)
         return
     target = f"internal:'{checks_name}'!A{at + 1}"
     sheet.write_url(row, _LINK, target, book.link(), f"第{at - FIRST_ROW + 1}项")
@@ -105,8 +105,8 @@ def _quotation(finding: Finding, checked: CheckedReport) -> str:
 
 def write_text_checks(book: Book, sheet: Worksheet, findings: Sequence[Finding]) -> None:
     """The checks of titles, units, numbering and wording, for which there is nothing to compute."""
-    write_title(book, sheet, "非数字核对")
-    hint = "单位、表号、目录、应有内容与文字表述：没有可以重算的数字，只列程序的判定。"
+    write_title(book, sheet, "其他核对")
+    hint = "单位、表号、目录、应有内容、文字表述，以及值得留意之处：没有可以重算的数字，只列程序的判定。"
     book.text(sheet, 1, 0, hint, border=0, font_color=QUIET)
     book.heads(sheet, FIRST_ROW - 1, _TEXT_HEADS)
     for index, finding in enumerate(findings):

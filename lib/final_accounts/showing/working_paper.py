@@ -85,7 +85,7 @@ _SHEETS = {
     "cover": "说明",
     "findings": "问题清单",
     "checks": "核对",
-    "texts": "非数字核对",
+    "texts": "其他核对",
     "claims": "文字陈述",
     "tables": "绩效自评",
 }
