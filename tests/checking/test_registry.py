@@ -19,6 +19,10 @@ from ..recognising.narrative_making import account
 
 TESTED_IN = {
     "change.rate": "test_change_rules",
+    "completeness.disclosure": "test_disclosure",
+    "unusual.dominant-line": "test_unusual",
+    "unusual.programme-in-basic": "test_unusual",
+    "unusual.budget-missed": "test_unusual",
     "change.zero-base": "test_change_rules",
     "change.direction": "test_change_rules",
     "change.difference": "test_change_rules",

@@ -82,7 +82,10 @@ ACCOUNTS = (
         errors=(("performance.unit", "元", "万元"), ("performance.unit", "元", "万元")),
         # 3 of 3.15; 3 taken as rounded would do
         warnings=(("share.rate", "100", "95.24"),),
-        notes=(("wording.other-year", "我局2025年度", None),),
+        notes=(
+            ("wording.other-year", "我局2025年度", None),
+            ("unusual.budget-missed", None, None),
+        ),
         # 0.30 down 0.30: 0.296 of 0.600 is 50.67 %
         not_found=("50.67", "37.59", "29.44"),
         figures=243,
@@ -138,7 +141,13 @@ ACCOUNTS = (
             ("count.parts", "27", "26"),
         ),
         warnings=(),
-        notes=(),
+        notes=(
+            # 无 … 支出 is said of the three public expenses, not of groups and persons
+            ("completeness.disclosure", None, None),
+            ("unusual.dominant-line", None, None),
+            ("unusual.programme-in-basic", None, None),
+            ("unusual.budget-missed", None, None),
+        ),
         # 58.10 + 963.03 + 28.08 = 1049.21, 804.14 + 158.90 = 963.04, 302's lines add to 236.28: rounding
         not_found=("963.03", "1044.2", "236.27", "1049.22"),
         figures=345,
@@ -180,7 +189,11 @@ ACCOUNTS = (
                 "十三、关于2024年度预算绩效情况的说明",
             ),
         ),
-        notes=(("wording.repeated-word", "全部全部", None),),
+        notes=(
+            ("wording.repeated-word", "全部全部", None),
+            *[("completeness.disclosure", None, None)] * 2,
+            *[("unusual.budget-missed", None, None)] * 4,
+        ),
         # 338 for 338.16, 6132 for 6132.15; the items add to 13830.53
         not_found=("338", "6132", "546.92", "4.18", "0.38"),
         figures=260,

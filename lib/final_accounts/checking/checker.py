@@ -17,8 +17,8 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     performance_rules,
     share_rules,
     sum_rules,
+    unusual,
     wording_rules,
-    worth_a_look,
 )
 from .diagnosis import diagnose
 from .ledger import keep_ledger

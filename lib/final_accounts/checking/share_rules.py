@@ -195,6 +195,8 @@ def _judge(
         )
     elif outcome.verdict is Verdict.TRUNCATED:
         explanation = "疑似直接截去尾数，未四舍五入。"
+        if _others_hold(report, claim):
+            explanation = _left_over(report, claim) or explanation
     yield claim_finding(
         f"{kind}.rate",
         kind,
@@ -226,27 +228,52 @@ def stated_trivially(claim: ShareClaim | CompletionClaim) -> bool:
     return rate.value in (0, HUNDRED)
 
 
+def _left_over(report: Report, claim: ShareClaim | CompletionClaim) -> str | None:
+    """Whether a share is what the others of its whole leave of 100 %."""
+    others = [other.share.value for other in _siblings(report, claim)]
+    stated = claim.share if isinstance(claim, ShareClaim) else claim.rate
+    if sum(1 for value in others if value > 0) >= 2 and HUNDRED - sum(others) == stated.value:
+        return "疑似以100%减去其他各项比重倒挤得出。"
+    return None
+
+
+def _others_hold(report: Report, claim: ShareClaim | CompletionClaim) -> bool:
+    """Whether the other shares of the same whole are all as computed: then one may be what they leave."""
+    for other in _siblings(report, claim):
+        if other.whole is not None and _comparable(other.part, other.whole):
+            _, outcome = judge_readings(report, other.share, [_ratio(other.part, other.whole)])
+            if outcome.verdict is not Verdict.CONSISTENT:
+                return False
+    return True
+
+
+def _siblings(report: Report, claim: ShareClaim | CompletionClaim) -> list[ShareClaim]:
+    """The other shares of the same whole in the same sentence."""
+    if not isinstance(claim, ShareClaim) or claim.whole is None:
+        return []
+    return [
+        other
+        for other in report.claims
+        if isinstance(other, ShareClaim)
+        and other.statement == claim.statement
+        and other is not claim
+        and other.whole is not None
+        and other.whole.place == claim.whole.place
+    ]
+
+
 def _other_bases(report: Report, claim: ShareClaim | CompletionClaim) -> Iterator[Candidate]:
     """Other printed amounts that the percentage may have been taken of, or from."""
     part = claim.part if isinstance(claim, ShareClaim) else claim.final
     whole = claim.whole if isinstance(claim, ShareClaim) else claim.budget
     if part is None or whole is None:
         return
-    if isinstance(claim, ShareClaim):
-        others = [
-            other.share.value
-            for other in report.claims
-            if isinstance(other, ShareClaim)
-            and other.statement == claim.statement
-            and other is not claim
-            and other.whole is not None
-            and other.whole.place == whole.place
-        ]
-        if sum(1 for value in others if value > 0) >= 2:
-            yield (
-                "疑似以100%减去其他各项比重倒挤得出。",
-                lambda: Interval.exactly(HUNDRED - sum(others)),
-            )
+    left_over = _left_over(report, claim)
+    if left_over is not None:
+        yield (
+            left_over,
+            lambda: claim.share.interval() if isinstance(claim, ShareClaim) else Interval.exactly(0),
+        )
     if stated_trivially(claim):
         return
     for amount in named_amounts(report):

@@ -53,7 +53,7 @@ class OpenList:
         if mention.figure.value == 0 or len(self.parts) < 2 or not self.complete():
             return True
         # What follows a list that is whole is another matter: 62人，其中 … ，退休职工28人.
-        return rank == 0 and mention.figure.is_money
+        return rank <= 1 and mention.figure.is_money
 
     def _is_peer_of_whole(self, mention: Mention) -> bool:
         """Whether an amount stands beside the whole in one of the sets that are known to be whole."""

@@ -279,8 +279,12 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
             return replace(bare, role=Role.RATE, direction=previous.direction)
         if previous.role is Role.AMOUNT:
             return replace(bare, role=Role.SHARE)
-    if re.fullmatch(r"的(?:比例为)?", before) and previous is not None and previous.role is Role.BUDGET:
-        return replace(bare, role=Role.COMPLETION, name=previous.name or "预算")
+    if re.fullmatch(r"的(?:比例为)?", before) and previous is not None:
+        if previous.role is Role.BUDGET:
+            return replace(bare, role=Role.COMPLETION, name=previous.name or "预算")
+        if previous.role is Role.AMOUNT and previous.label.startswith("占"):
+            # 占支出总额B的P%: the whole is printed inside the share.
+            return replace(bare, role=Role.SHARE, name=previous.label.removeprefix("占"))
     if re.search(r"(?:率|度)(?:均?达到?|为|是|：|:)?$|[≥≤>＞≧]$", before):
         return replace(bare, role=Role.INDICATOR)
     return bare

@@ -17,7 +17,8 @@ from .mentions import Mention
 
 def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
     here = memory.money_in(paragraph.index)
-    part = next((a for a in reversed(here) if mention.bracketed or not a.mention.bracketed), None)
+    parts = [a for a in here if not a.mention.label.startswith("占")]
+    part = next((a for a in reversed(parts) if mention.bracketed or not a.mention.bracketed), None)
     planned = next((m for m in reversed(memory.budgets_in(paragraph.index)) if not _base_only(m)), None)
     if planned is not None and (
         part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)

@@ -11,11 +11,11 @@ from ..settings import reference
 from .registry import rule
 
 
-@rule("worth-a-look.dominant-line", "wording", form="basic")
+@rule("unusual.dominant-line", "wording", form="basic")
 def dominant_line(report: Report) -> Iterator[Finding]:
     """One line of the operating funds that takes most of them (福利费) is worth a look."""
     form = report.form("basic")
-    settings = reference("worth_a_look")["dominant_line"]
+    settings = reference("unusual")["dominant_line"]
     if form is None:
         return
     total = next((v for r in form.rows if r.code == "302" for v in r.values if v is not None), None)
@@ -28,18 +28,18 @@ def dominant_line(report: Report) -> Iterator[Finding]:
         share = value.value / total.value * HUNDRED
         if share > settings["share_pct"] and row.label not in settings["allowed"]:
             yield _note(
-                "worth-a-look.dominant-line",
+                "unusual.dominant-line",
                 f"“{row.label}”{_shown(value)}占商品和服务支出的{rounded(share, 2)}%，明显偏高",
                 form,
                 (value, total),
             )
 
 
-@rule("worth-a-look.programme-in-basic", "wording", form="general-budget")
+@rule("unusual.programme-in-basic", "wording", form="general-budget")
 def programme_in_basic(report: Report) -> Iterator[Finding]:
     """A programme's money (救助, 补助 …) booked whole as basic expenditure is worth a look."""
     form = report.form("general-budget")
-    settings = reference("worth_a_look")["programme_in_basic"]
+    settings = reference("unusual")["programme_in_basic"]
     if form is None:
         return
     column = form.column("基本支出")
@@ -53,17 +53,17 @@ def programme_in_basic(report: Report) -> Iterator[Finding]:
             name in row.label for name in settings["allowed"]
         ):
             yield _note(
-                "worth-a-look.programme-in-basic",
+                "unusual.programme-in-basic",
                 f"“{row.code} {row.label}”{_shown(value)}列为基本支出，按名称似为项目资金",
                 form,
                 (value,),
             )
 
 
-@rule("worth-a-look.budget-missed", "completion")
+@rule("unusual.budget-missed", "completion")
 def budget_missed(report: Report) -> Iterator[Finding]:
     """A budget missed by multiples is worth a look, however well the percentage is computed."""
-    settings = reference("worth_a_look")["budget_missed"]
+    settings = reference("unusual")["budget_missed"]
     for claim in report.claims:
         if not isinstance(claim, CompletionClaim) or claim.budget is None or claim.final is None:
             continue
@@ -76,7 +76,7 @@ def budget_missed(report: Report) -> Iterator[Finding]:
         if settings["below_pct"] <= ratio <= settings["above_pct"]:
             continue
         yield Finding(
-            rule="worth-a-look.budget-missed",
+            rule="unusual.budget-missed",
             kind="completion",
             verdict=Verdict.UNDETERMINED,
             message=f"“{claim.subject}”预算{claim.budget.text}、决算{claim.final.text}，相差数倍",
