@@ -116,6 +116,13 @@ class Composer:
         if template:
             self.sheet.put(*self.fill(template, **fillings))
 
+    def say_lines(self, slot: str, **fillings: Filling) -> None:
+        """Further paragraphs of a section: the slot's line1, line2 and so on."""
+        number = 1
+        while self.phrase(f"{slot}.line{number}"):
+            self.say(f"{slot}.line{number}", **fillings)
+            number += 1
+
     def fill(self, template: str, **fillings: Filling) -> list[Piece]:
         """The pieces of a wording: {Y} {L} {S} {reason}, {x} for a filling, {x.A} for a letter of a fact,
         {x.change:subject} for a wording within."""
@@ -294,6 +301,15 @@ class Composer:
         """That a printed whole is the sum of printed parts."""
         if whole is not None and parts:
             self.sheet.check(Sum("sum", (whole, *parts), tuple(signs)))
+
+    def note_whole(
+        self, whole: str, parts: Sequence[str], signs: Sequence[int] = (), measure: str = "now"
+    ) -> None:
+        """The same by keys, if the section has printed them all."""
+        keys = [f"{key}@{measure}" for key in (whole, *parts)]
+        if all(key in self.latest for key in keys):
+            first, *others = [self.latest[key] for key in keys]
+            self.note_sum(first, others, signs)
 
     # Lists
 

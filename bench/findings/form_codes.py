@@ -9,6 +9,7 @@ from functools import partial
 from .account import Item
 from .amounts import Amount, total
 from .form_printing import FormPrinter
+from .sheet import Piece
 from .vocabulary import EXPENDITURE_KINDS, INCOME_KINDS, categories
 
 
@@ -126,10 +127,12 @@ def _codes(
 
     `adds_up` names the columns of which the first is the sum of the others; by default all.
     """
-    printer.row("项目", "", *[column.name for column in columns])
-    printer.row("科目代码", "科目名称", *[""] * len(columns))
+    names = [column.name for column in columns]
+    blanks = [""] * len(columns)
+    head: list[list[Piece]] = [["项目", "", *names], ["科目代码", "科目名称", *blanks]]
     if printer.composer.option("column_numbers"):
-        printer.row("栏次", "", *[str(n + 1) for n in range(len(columns))])
+        head.append(["栏次", "", *[str(n + 1) for n in range(len(columns))]])
+    printer.header(*head)
     groups = (
         _tree(items)
         if printer.composer.option("code_tree")
@@ -143,6 +146,8 @@ def _codes(
         if code and not any(amount.now for amount in amounts):
             continue
         cells = [printer.cell(fact, amount.now) for fact, amount in zip(facts, amounts, strict=True)]
+        if len(code) == 7:
+            printer.turn_page()
         printer.row(code, name, *cells)
         keys.append(facts)
         first, *rest = adds_up or tuple(range(len(columns)))

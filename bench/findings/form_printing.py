@@ -33,6 +33,7 @@ class FormPrinter:
         self.cells: dict[tuple[str, str], Token] = {}
         self.form = ""
         self._row = 0
+        self._header: list[list[Piece]] = []
 
     def title(self, key: str) -> str:
         titles: dict[str, str] = self.composer.style.data["forms"].get("titles", {})
@@ -70,6 +71,18 @@ class FormPrinter:
         )
         self.cells[(self.form, fact)] = token
         return token
+
+    def header(self, *rows: Sequence[Piece]) -> None:
+        """The head of a form's columns. Long forms repeat it, as they do on a new page."""
+        self._header = [list(row) for row in rows]
+        for row in rows:
+            self.row(*row)
+
+    def turn_page(self) -> None:
+        """Prints the header again where the manner continues a long form on a new page."""
+        if self.composer.option("continued") and self._row % 25 == 0:
+            for row in self._header:
+                self.sheet.row(row)
 
     def row(self, *cells: Piece) -> None:
         for index, cell in enumerate(cells):

@@ -27,6 +27,7 @@ def looking(overrides: Overrides) -> Look:
 
 
 def _read(token: Token, printed: str) -> Reading:
+    printed = printed.replace(" ", "")
     match = _NUMBER.search(printed)
     if match is None:
         return Reading(Fraction(0), Fraction(0), Fraction(0))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from .account import Item
-from .amounts import Amount
+from .amounts import Amount, total
 from .composing import Composer, Fact
-from .sheet import Token
+from .numerals import chinese
 from .vocabulary import (
     ECONOMIC_HEADS,
     EXPENDITURE_KINDS,
@@ -26,15 +26,21 @@ def facts(composer: Composer) -> dict[str, Fact]:
         "t": Fact("grand", account.grand_total),
         "i": Fact("income", account.year_income, "income"),
         "e": Fact("expenditure", account.year_expenditure, "expenditure"),
+        "su": Fact("surplus-used", account.surplus_used),
+        "di": Fact("distribution", account.distribution),
         "op": Fact("opening", account.all_opening),
         "cl": Fact("closing", account.all_closing),
         "at": Fact("appropriation.grand", account.appropriation_total),
-        "ai": Fact("appropriation.income", account.appropriation()),
+        "ai": Fact("appropriation.income", account.appropriation(), "income"),
         "ae": Fact("appropriation.expenditure", account.appropriated()),
         "ao": Fact("appropriation.opening", account.opening()),
         "ac": Fact("appropriation.closing", account.closing()),
         "g": Fact("general", account.appropriated("general"), "expenditure"),
+        "gi": Fact("income.general", account.appropriation("general"), "income"),
+        "gp": Fact("general.project", account.appropriated("general") - account.basic(), "general"),
         "b": Fact("general.basic", account.basic(), "general"),
+        "eb": Fact("expenditure.basic", account.spent("basic"), "expenditure"),
+        "ep": Fact("expenditure.project", account.spent("project"), "expenditure"),
         "p": Fact("personnel", account.personnel(), "general.basic"),
         "o": Fact("operating", account.operating(), "general.basic"),
     }
@@ -46,12 +52,19 @@ def totals(composer: Composer) -> None:
     composer.say("totals.paired" if paired else "totals", **known)
     if not composer.account.surplus_used and not composer.account.distribution:
         composer.say("totals.balance", **known)
-        tokens = [
-            composer.latest.get(f"{key}@now") for key in ("income", "expenditure", "closing", "opening")
-        ]
-        if composer.phrase("totals.balance") and all(tokens):
-            first, *parts = [token for token in tokens if token is not None]
-            composer.note_sum(first, parts, (1, 1, -1))
+    composer.say_lines("totals", **known)
+    _note_balance(composer)
+
+
+def _note_balance(composer: Composer) -> None:
+    """What the section's totals must add up to, as far as it prints them all."""
+    used, distributed = composer.account.surplus_used, composer.account.distribution
+    received = ["income", "opening", *(["surplus-used"] if used.now else [])]
+    spent = ["expenditure", "closing", *(["distribution"] if distributed.now else [])]
+    composer.note_whole("grand", received)
+    composer.note_whole("grand", spent)
+    first, *others = received
+    composer.note_whole(first, [*spent, *others], (*[1] * len(spent), *[-1] * len(others)))
 
 
 def _one_way(*amounts: Amount) -> bool:
@@ -73,13 +86,7 @@ def income(composer: Composer) -> None:
     parts += [
         (name, Fact(f"income.{kind}", account.income(kind), "income")) for kind, name in INCOME_KINDS.items()
     ]
-    shown = _shown(composer, parts)
-    composer.say(
-        "income",
-        parts=lambda: composer.listing("part", "income", shown, composer.phrase("separator")),
-        **known,
-    )
-    composer.say("income.change", **known)
+    _with_parts(composer, "income", _shown(composer, parts), known)
 
 
 def expenditure(composer: Composer) -> None:
@@ -88,13 +95,19 @@ def expenditure(composer: Composer) -> None:
         (name, Fact(f"expenditure.{kind}", account.spent(kind), "expenditure"))
         for kind, name in EXPENDITURE_KINDS.items()
     ]
-    shown = _shown(composer, parts)
+    _with_parts(composer, "expenditure", _shown(composer, parts), known)
+
+
+def _with_parts(composer: Composer, key: str, parts: list[tuple[str, Fact]], known: dict[str, Fact]) -> None:
+    """A total with its parts in one sentence, or each in a paragraph of its own."""
     composer.say(
-        "expenditure",
-        parts=lambda: composer.listing("part", "expenditure", shown, composer.phrase("separator")),
-        **known,
+        key, parts=lambda: composer.listing("part", key, parts, composer.phrase("separator")), **known
     )
-    composer.say("expenditure.change", **known)
+    if composer.phrase("part.paragraph"):
+        for number, (label, fact) in enumerate(parts, 1):
+            composer.say("part.paragraph", n=number, label=label, x=fact)
+        composer.note_whole(key, [fact.key for _, fact in parts])
+    composer.say(f"{key}.change", **known)
 
 
 def _shown(composer: Composer, parts: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
@@ -120,6 +133,7 @@ def general(composer: Composer) -> None:
 
 def _general_total(composer: Composer) -> None:
     composer.say("general", **facts(composer))
+    composer.note_whole("general", ["general.basic", "general.project"])
 
 
 def _general_structure(composer: Composer) -> None:
@@ -145,35 +159,45 @@ def _category_label(name: str, suffix: str) -> str:
 
 def _general_items(composer: Composer) -> None:
     names = categories()
-    items = [item for item in composer.account.items if item.fund == "general" and item.appropriated.now]
+    mine = [item for item in composer.account.items if item.fund == "general"]
     composer.say("general.items", **facts(composer))
-    whole = composer.latest.get("general@now")
-    planned = composer.latest.get("general@initial")
-    amounts: list[Token] = []
-    budgets: list[Token] = []
-    # Items of nothing this year are not printed; their budgets then are missing from the sum.
-    complete = all(item.appropriated.now for item in composer.account.items if item.fund == "general")
-    for number, item in enumerate(items, 1):
-        fact = Fact(f"general.{item.code}", item.appropriated)
-        composer.say("item", n=number, label=item_label(composer, item, names), x=fact)
-        amounts.append(composer.latest[f"general.{item.code}@now"])
-        if f"general.{item.code}@initial" in composer.latest:
-            budgets.append(composer.latest[f"general.{item.code}@initial"])
-    composer.note_sum(whole, amounts)
-    if planned is not None and complete and len(budgets) == len(items):
-        composer.note_sum(planned, budgets)
+    rows: list[tuple[str, str, Amount]] = [
+        (item.code, item_label(composer, item, names), item.appropriated) for item in mine
+    ]
+    if composer.option("items_by") == "category":
+        spent = composer.account.by_category(lambda item: item.appropriated if item in mine else Amount())
+        rows = [(code, names[code], amount) for code, amount in spent.items()]
+    shown = [row for row in rows if row[2].now]
+    for number, (code, label, amount) in enumerate(shown, 1):
+        fact = Fact(f"general.{code}", amount, "general")
+        composer.say("item", n=number, cn=chinese(number), label=label, x=fact)
+    keys = [f"general.{code}" for code, _, _ in shown]
+    composer.note_whole("general", keys)
+    if len(shown) == len(rows):
+        # Rows of nothing this year are not printed; their budgets then are missing from the sum.
+        composer.note_whole("general", keys, measure="initial")
 
 
 def item_label(composer: Composer, item: Item, names: dict[str, str]) -> str:
+    """How the manner names an item."""
     category = names[item.category]
     if composer.option("category_short"):
         category = category.removesuffix("支出")
-    return f"{category}（类）{item.section}（款）{item.name}（项）"
+    manners = {
+        "path": f"{category}（类）{item.section}（款）{item.name}（项）",
+        "name-code": f"{item.name}（{item.code}）",
+        "code-name": f"{item.code}{item.name}",
+        "dashes": f"{item.code}-{item.name}",
+    }
+    return manners[str(composer.option("item_label"))]
 
 
 def basic(composer: Composer) -> None:
     known = facts(composer)
     composer.say("basic", **known)
+    if composer.phrase("basic.head"):
+        _heads_of(composer)
+        return
     _lines_of(composer, "personnel", known["p"], PERSONNEL_LINES)
     _lines_of(composer, "operating", known["o"], OPERATING_LINES)
     first = composer.latest.get("general.basic@now")
@@ -195,3 +219,22 @@ def _lines_of(composer: Composer, part: str, fact: Fact, names: Mapping[str, str
         heads="、".join(ECONOMIC_HEADS[head] for head in heads),
         parts=lambda: composer.listing("line", part, parts, "、", closed=False),
     )
+
+
+def _heads_of(composer: Composer) -> None:
+    """Basic expenditure by the heads of the economic classification, a paragraph each."""
+    lines = composer.account.lines
+    keys = []
+    for number, head in enumerate(("301", "302", "303", "310"), 1):
+        amount = total(amount for code, amount in lines.items() if code.startswith(head))
+        if not amount.now:
+            continue
+        composer.say(
+            "basic.head",
+            cn=chinese(number),
+            n=number,
+            label=ECONOMIC_HEADS[head],
+            x=Fact(f"line.{head}", amount),
+        )
+        keys.append(f"line.{head}")
+    composer.note_whole("general.basic", keys)

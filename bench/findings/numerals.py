@@ -44,6 +44,8 @@ class Numerals:
     form_unit: str = "万元"
     form_decimals: int = 2
     form_separators: bool = True
+    spaced_cells: bool = False
+    """Spaces inside the numbers of forms, as some PDF yield them: 1, 049. 22."""
     zero_cells: str = ""
     """What a form prints for nothing: blank or 0.00."""
 
@@ -55,9 +57,9 @@ class Numerals:
 
     def cell(self, fen: int) -> str:
         """An amount of a form."""
-        return self._write(
-            Fraction(fen, FEN_PER_UNIT[self.form_unit]), self.form_decimals, False, self.form_separators
-        )
+        value = Fraction(fen, FEN_PER_UNIT[self.form_unit])
+        text = self._write(value, self.form_decimals, False, self.form_separators)
+        return text.replace(",", ", ").replace(".", ". ") if self.spaced_cells else text
 
     def percent(self, part: Fraction) -> str:
         """A ratio in percent, without the sign."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -37,6 +38,7 @@ class Token:
         return shown if self.bare else f"{shown}{self.space}{self.unit}"
 
 
+_NUMBER = re.compile(r"\d[\d,.]*")
 _CLOSING = frozenset("，。；：、）”%")
 
 Piece = str | Token
@@ -130,13 +132,14 @@ def _joined(line: Iterable[Piece], planted: Overrides) -> tuple[str, dict[Token,
 def _wrap(text: str, width: int, spans: Mapping[Token, tuple[int, int]]) -> list[tuple[int, str]]:
     """Lines of about a width in Chinese characters (a digit is half of one): no printed figure is broken,
     and no line begins with a closing mark."""
+    whole = [*spans.values(), *(match.span() for match in _NUMBER.finditer(text))]
     lines, start = [], 0
     while start < len(text):
         end, used = start, 0
         while end < len(text) and used <= 2 * width - 2:
             used += 2 if ord(text[end]) > 0x2000 else 1
             end += 1
-        for first, last in spans.values():
+        for first, last in whole:
             if first < end < last:
                 end = first if first > start else last
         while end < len(text) and text[end] in _CLOSING:
