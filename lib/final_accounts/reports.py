@@ -298,6 +298,8 @@ class Report:
     form_list: tuple[FormEntry, ...] = ()
     unbound: tuple[tuple[Figure, Statement], ...] = ()
     bound: tuple[tuple[Figure, Statement, str], ...] = ()
+    earlier: Report | None = None
+    """The same bureau's account of the year before, where it is at hand."""
 
     def form(self, key: str) -> Form | None:
         """The first form with that key of the catalogue."""

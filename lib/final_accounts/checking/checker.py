@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ..reports import CheckedReport, Report
 from . import (  # noqa: F401  (importing a family registers its rules)
     change_rules,
     cross_rules,
     disclosure,
+    earlier_rules,
     form_between,
     form_completeness,
     form_numbering,
@@ -26,11 +28,16 @@ from .registry import run_rules
 from .severity import with_severity
 
 
-def check(report: Report, severities: Mapping[str, str] | None = None) -> CheckedReport:
-    """Run every rule that applies. `severities` overrides the policy, by rule name, for this run.
+def check(
+    report: Report, severities: Mapping[str, str] | None = None, earlier: Report | None = None
+) -> CheckedReport:
+    """Run every rule that applies. `severities` overrides the policy, by rule name, for this run;
+    `earlier` is the same bureau's account of the year before, where it is at hand.
 
     A rule that breaks on this report is named in `failed_rules`; the others still speak.
     """
+    if earlier is not None:
+        report = replace(report, earlier=earlier)
     findings, failed = run_rules(report)
     rated = tuple(with_severity(finding, severities) for finding in diagnose(report, findings))
     return CheckedReport(report, rated, keep_ledger(report, rated), failed)
