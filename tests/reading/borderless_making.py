@@ -32,7 +32,8 @@ SLUGS = ("danfeng", "liling")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the forms are set. `rules` is none, three-line, rows (thin lines), dotted or dashed.
+    """How the forms are set. `rules` is none, three-line, rows (thin lines), dotted (rows of single
+    dots), dotted-grid or dashed (a grid in dashed strokes).
 
     `size` and `padding` in points; `align` overrides the alignment of number columns; `top` sets cells
     at the top of their rows; `squeeze` makes number columns so much narrower that numbers are wrapped;
@@ -147,6 +148,8 @@ def _draw_page(
     table.drawOn(canvas, MARGIN, y - height)
     if look.rules == "dotted":
         _dot_rows(canvas, y, table, sum(widths))
+    if look.rules == "dotted-grid":
+        _dot_rules(canvas, y, table, widths, shown)
     y -= height + 14
     if is_last and rest is None:
         canvas.setFont(look.font, 9)
@@ -157,15 +160,31 @@ def _draw_page(
     return rest
 
 
+def _dot_rules(canvas: Canvas, top: float, table: Table, widths: Sequence[float], part: Part) -> None:
+    """Rules of single dots around every cell, as spreadsheets print their hair lines."""
+    xs = [MARGIN + sum(widths[:column]) for column in range(len(widths) + 1)]
+    ys = [top - sum(table._rowHeights[:row]) for row in range(len(part.rows) + 1)]
+    for span in find_spans(part.rows).values():
+        left, right = xs[span.column], xs[span.last_column + 1]
+        upper, lower = ys[span.row], ys[span.last_row + 1]
+        _dot(canvas, left, right, upper, across=True)
+        _dot(canvas, lower, upper, left, across=False)
+    _dot(canvas, xs[0], xs[-1], ys[-1], across=True)
+    _dot(canvas, ys[-1], ys[0], xs[-1], across=False)
+
+
 def _dot_rows(canvas: Canvas, top: float, table: Table, width: float) -> None:
-    """Rules of single dots, as spreadsheets print their hair lines."""
-    y = top
-    for height in (0.0, *table._rowHeights):
-        y -= height
-        x = MARGIN
-        while x < MARGIN + width:
-            canvas.rect(x, y - 0.25, 0.5, 0.5, stroke=0, fill=1)
-            x += 3
+    """Rules of single dots above and below every row."""
+    for row in range(len(table._rowHeights) + 1):
+        y = top - sum(table._rowHeights[:row])
+        _dot(canvas, MARGIN, MARGIN + width, y, across=True)
+
+
+def _dot(canvas: Canvas, start: float, end: float, at: float, across: bool) -> None:
+    while start < end:
+        x, y = (start, at) if across else (at, start)
+        canvas.rect(x - 0.25, y - 0.25, 0.5, 0.5, stroke=0, fill=1)
+        start += 3
 
 
 def _table(grid: Grid, part: Part, look: Look, width: float) -> tuple[Table, list[float]]:

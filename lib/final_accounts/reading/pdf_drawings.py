@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..places import Box
+from .pdf_dots import LONGEST_MARK, dotted_rules
 from .pdf_geometry import IDENTITY, Matrix, Point, bounds, moved, moved_point, times
 
 THICKEST_RULE = 3.0
@@ -61,14 +62,16 @@ def drawn_objects(
     rulings: list[Ruling] = []
     drawings: list[Box] = []
     pictures: list[Box] = []
+    marks: list[Box] = []
     for handle, matrix in islice(_walk(page.raw, to_shown), MOST_OBJECTS):
         kind = raw.FPDFPageObj_GetType(handle)
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            found, drawn = _path(handle, times(_matrix_of(handle), matrix))
+            found, drawn = _path(handle, times(_matrix_of(handle), matrix), marks)
             rulings.extend(found)
             drawings.extend(drawn)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             pictures.append(moved(times(_matrix_of(handle), matrix), (0.0, 0.0, 1.0, 1.0)))
+    rulings.extend(_as_ruling(rule) for rule in dotted_rules(marks))
     return tuple(rulings), tuple(drawings), tuple(pictures)
 
 
@@ -97,8 +100,8 @@ def _matrix_of(handle: raw.FPDF_PAGEOBJECT) -> Matrix:
     return found.a, found.b, found.c, found.d, found.e, found.f
 
 
-def _path(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> tuple[list[Ruling], list[Box]]:
-    """The rulings that a path object draws, or the area it fills."""
+def _path(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix, marks: list[Box]) -> tuple[list[Ruling], list[Box]]:
+    """The rulings that a path object draws, or the area it fills; small marks are added to `marks`."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(handle, fill, stroke)
     if not fill.value and not stroke.value:
@@ -108,6 +111,8 @@ def _path(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> tuple[list[Ruling], li
     for points, curved in _subpaths(handle, matrix):
         box = bounds(points)
         width, height = box[2] - box[0], box[3] - box[1]
+        if max(width, height) <= LONGEST_MARK and min(width, height) <= THICKEST_RULE:
+            marks.append(box)
         if fill.value and not stroke.value and min(width, height) <= THICKEST_RULE:
             rulings.append(_as_ruling(box))
         elif stroke.value and not curved:

@@ -33,7 +33,7 @@ def is_table(head: Sequence[HeadCell], rows: Sequence[Row], columns: int, enclos
     if filled < 3 or sum(map(len, standing)) < FEWEST_NUMBERS:
         return False
     amounts = [
-        column for column in standing if sum(_is_amount(item.text) for item in column) * 2 > len(column)
+        column for column in standing if sum(_has_marks(item.text) for item in column) * 2 > len(column)
     ]
     return bool(amounts) and (len(standing) >= 2 or len(amounts[0]) >= FEWEST_NUMBERS)
 
@@ -47,8 +47,8 @@ def _number_columns(rows: Sequence[Row]) -> dict[int, list[Fragment]]:
     return columns
 
 
-def _is_amount(text: str) -> bool:
-    """Whether a number is more than a count: it has a fraction or thousands."""
+def _has_marks(text: str) -> bool:
+    """Whether a number, or a part of one, is more than a count: it has a fraction, thousands, five digits."""
     return any(mark in text for mark in ".,．，") or len(text) >= 5
 
 

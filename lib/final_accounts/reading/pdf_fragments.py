@@ -114,6 +114,14 @@ def is_whole_number(text: str) -> bool:
     return _WHOLE.fullmatch("".join(text.split())) is not None
 
 
+def is_amount(text: str) -> bool:
+    """Whether a text is a whole number that is more than a count: with a fraction, or of four digits."""
+    bare = "".join(text.split())
+    return is_whole_number(bare) and (
+        _FRACTION.search(bare) is not None or sum(map(str.isdecimal, bare)) >= 4
+    )
+
+
 def text_lines(chars: Iterable[Char]) -> list[TextLine]:
     """The lines that characters form, from top to bottom, each in its fragments."""
     lines = []

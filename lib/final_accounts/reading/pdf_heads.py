@@ -24,6 +24,9 @@ below, so that its text stands half a row lower."""
 LEAF_GAP = 2.0
 """What a gap in the head counts: each is printed once, while the body repeats its own in every row."""
 
+SAME_SIDE = 0.4
+"""Ems by which the left or the right ends of two lines of one cell may differ."""
+
 WELL_BELOW = 0.6
 """Of the way from a merged cell to the lowest cells of the head. A cell that is merged with rows below
 stands at their middle, so what stands no lower than half way is beside the merged cell, not under it."""
@@ -105,8 +108,9 @@ def _goes_on(upper: Fragment, lower: Fragment, rules: Sequence[float]) -> bool:
     overlap = min(upper.box[2], lower.box[2]) - max(upper.box[0], lower.box[0])
     if overlap <= 0.5 * min(upper.width, lower.width):
         return False
-    centred = abs(upper.middle - lower.middle) <= SAME_MIDDLE * upper.em
-    return centred or abs(upper.box[0] - lower.box[0]) <= 0.4 * upper.em
+    if abs(upper.middle - lower.middle) <= SAME_MIDDLE * upper.em:
+        return True
+    return any(abs(upper.box[side] - lower.box[side]) <= SAME_SIDE * upper.em for side in (0, 2))
 
 
 def _levels(stack: Sequence[Fragment], stacks: Sequence[Sequence[Fragment]]) -> list[Sequence[Fragment]]:

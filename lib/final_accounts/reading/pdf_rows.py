@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .pdf_fragments import Fragment, is_numeric, is_whole_number
+from .pdf_fragments import Fragment, is_amount, is_numeric, is_whole_number
 
 SAME_ROW = 0.5
 """Of the least distance of two rows: numbers of different columns no farther apart stand in one row."""
@@ -27,6 +27,9 @@ JOINED = 0.15
 
 MOST_DIGITS = 18
 """Characters of the longest number."""
+
+MOST_PARTS = 3
+"""Lines into which a number is broken at most."""
 
 MOST_LINES = 8
 """Lines of the longest label."""
@@ -125,10 +128,17 @@ def completes(parts: Sequence[str], text: str, width: float, room: float) -> boo
 
 
 def _is_ruled(bands: Sequence[Sequence[Placed]], pitch: float) -> bool:
-    """Whether a rule parts all rows: there are three bands at least, and none holds two rows of numbers."""
+    """Whether a rule parts all rows: there are three bands at least, and none holds two rows.
+
+    Two amounts of one column are two rows; the parts of a broken number are no two amounts.
+    """
     if len(bands) < 3:
         return False
-    return all(len(_anchors(band, pitch)) <= 1 for band in bands)
+    for band in bands:
+        amounts = [item.first for item in band if is_amount(item.fragment.text)]
+        if len(set(amounts)) < len(amounts) or len(_anchors(band, pitch)) > MOST_PARTS:
+            return False
+    return True
 
 
 def _rows(placed: Sequence[Placed], pitch: float) -> list[Row]:
