@@ -54,8 +54,11 @@ def test_what_is_printed_is_consistent(manner: str) -> None:
         assert contradictions(sheet) == []
 
 
-def test_there_are_ten_manners() -> None:
-    named = "beijing central guangdong guizhou henan hunan shaanxi sichuan yunnan zhejiang"
+def test_there_are_sixteen_manners() -> None:
+    named = (
+        "beijing central chongqing fujian guangdong guizhou henan hunan jiangsu jiangxi neimenggu shaanxi"
+        " shandong sichuan yunnan zhejiang"
+    )
     assert named.split() == MANNERS
 
 
