@@ -44,10 +44,19 @@ def shuffled(ground: Ground, tokens: list[Token]) -> list[Token]:
 
 
 def reprinted(token: Token, text: str) -> dict[Token, str]:
-    """The token with other digits, grouped as its own were."""
-    shown = grouped(text) if "," in token.text and "," not in text and "." in text else text
+    """The token with other digits, grouped and spaced as its own were."""
+    shown = "".join(text.split())
+    if "," in token.text and "," not in shown:
+        shown = grouped(shown)
+    if " " in token.text:
+        shown = shown.replace(",", ", ").replace(".", ". ")
     return {token: token.printed(shown)}
 
 
 def digits_of(token: Token) -> str:
     return "".join(char for char in token.text if char.isdigit())
+
+
+def decimals_of(token: Token) -> int:
+    """How many digits stand behind a token's point."""
+    return len("".join(token.text.split()).partition(".")[2])

@@ -105,5 +105,5 @@ def _near(value: Decimal, right: Decimal | None) -> bool:
 
 
 def _value(text: str) -> Decimal | None:
-    match = _NUMBER.search(text)
+    match = _NUMBER.search(text.replace(" ", ""))
     return Decimal(match.group().replace(",", "")) if match else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from .checks import Growth, Ratio, Sum
-from .ground import RATES, Candidate, Ground, Planter, digits_of, reprinted, shuffled
+from .ground import RATES, Candidate, Ground, Planter, decimals_of, digits_of, reprinted, shuffled
 from .numerals import FEN_PER_UNIT, half_up
 from .sheet import Token
 
@@ -57,7 +57,7 @@ def wrong_whole(ground: Ground) -> Iterator[Candidate]:
 
 
 def _percent(token: Token, part: Fraction) -> str:
-    return half_up(part * 100, max(len(token.text.partition(".")[2]), 2 if "." not in token.text else 0))
+    return half_up(part * 100, decimals_of(token) or 2)
 
 
 def decimal_shift(ground: Ground) -> Iterator[Candidate]:
@@ -65,7 +65,7 @@ def decimal_shift(ground: Ground) -> Iterator[Candidate]:
         if token.exact is None or not token.exact or len(digits_of(token)) < 3:
             continue
         places = ground.rng.choice((1, -1, 2, -2))
-        decimals = max(len(token.text.partition(".")[2]), 1)
+        decimals = max(decimals_of(token), 1)
         text = half_up(token.exact * Fraction(10) ** places, decimals)
         if text.strip("0.") and "-" not in text:
             yield token, reprinted(token, text)
@@ -108,9 +108,7 @@ def sum_off(twice: bool, role: str) -> Planter:
 
 
 def _money(token: Token, fen: int) -> str:
-    text = half_up(
-        Fraction(fen, FEN_PER_UNIT[token.unit]), max(len(token.text.partition(".")[2]), token.decimals)
-    )
+    text = half_up(Fraction(fen, FEN_PER_UNIT[token.unit]), max(decimals_of(token), token.decimals))
     return text
 
 

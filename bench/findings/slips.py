@@ -13,7 +13,7 @@ def slip(change: Callable[[str, Random], str | None]) -> Planter:
 
     def planter(ground: Ground) -> Iterator[Candidate]:
         for token in shuffled(ground, ground.of(*MONEY, *RATES)):
-            plain = token.text.replace(",", "")
+            plain = token.text.replace(",", "").replace(" ", "")
             if token.exact is None or not token.exact or len(digits_of(token)) < 4:
                 continue
             changed = change(plain, ground.rng)
