@@ -42,7 +42,7 @@ def _write(
     checked: CheckedReport, name: str, created: datetime, path: Path, unchecked: Sequence[str]
 ) -> None:
     workbook = Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book = Book(workbook)
     report = checked.report
