@@ -13,8 +13,9 @@ from itertools import pairwise
 from ..places import Box
 from .lines import tidy
 from .pdf_cells import Grid, Region, Texts, is_inside
+from .pdf_charts import is_chart
 from .pdf_columns import Gap, column_edges, gap_between, room_about
-from .pdf_evidence import is_chart, is_table, tilts
+from .pdf_evidence import is_table, tilts
 from .pdf_fragments import Fragment, TextLine, text_lines
 from .pdf_furniture import is_page_number
 from .pdf_geometry import box_around

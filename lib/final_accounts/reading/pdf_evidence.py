@@ -1,4 +1,4 @@
-"""Whether a stretch of lines is a table at all: what speaks for it, and what shows a chart."""
+"""Whether a stretch of lines is a table at all: what speaks for it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from ..places import Box
-from .pdf_fragments import Fragment, TextLine
-from .pdf_geometry import contains, overlap
+from .pdf_fragments import Fragment
 from .pdf_heads import HeadCell
-from .pdf_pages import Page
 from .pdf_rows import Row
 
 FEWEST_NUMBERS = 6
@@ -86,30 +83,3 @@ def tilts(rows: Sequence[Row]) -> float:
     if not columns:
         return 0.9
     return 0.8 + 0.2 * sum(_in_line(column) * len(column) for column in columns) / sum(map(len, columns))
-
-
-def is_chart(page: Page, box: Box, lines: Sequence[TextLine]) -> bool:
-    """Whether what is drawn in a box is a chart and no shading: areas that hold no text."""
-    if any(_holds(picture, box) for picture in page.pictures if not _is_background(picture, page)):
-        return True
-    inside = [drawn for drawn in page.drawings if overlap(drawn, box) and not _is_background(drawn, page)]
-    texts = [fragment for line in lines for fragment in line.fragments]
-    bands: dict[tuple[int, int], list[Box]] = {}
-    for drawn in inside:
-        bands.setdefault((round(drawn[1]), round(drawn[3])), []).append(drawn)
-    width = box[2] - box[0]
-    for band in bands.values():
-        wide = sum(drawn[2] - drawn[0] for drawn in band) > 0.5 * width
-        holds = any(_holds(drawn, text.box) for drawn in band for text in texts)
-        if not wide and not holds:
-            return True
-    return False
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    """Whether the middle of one box lies in another."""
-    return contains(outer, ((inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2))
-
-
-def _is_background(box: Box, page: Page) -> bool:
-    return (box[2] - box[0]) * (box[3] - box[1]) > 0.7 * page.width * page.height
