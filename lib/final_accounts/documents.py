@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -47,7 +47,7 @@ class Paragraph:
     text: str
     segments: tuple[Segment, ...] = ()
     style: str | None = None
-    within: Place = Place()
+    within: Place = field(default_factory=Place)
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of `text[start:end]`: its page, its box (of the whole line where no finer is known)."""
@@ -125,16 +125,27 @@ class Picture:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectedCell:
+    """A cell whose reading was overridden by a correction beside the raw file: what was read, what counts."""
+
+    place: Place
+    read: str
+    value: str
+    reason: str
+
+
 Block = Paragraph | Table | ChartData | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source as read: blocks in reading order, and what the reader could not do."""
+    """A source as read: blocks in reading order, what the reader could not do, and what was corrected."""
 
     source: Source
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
+    corrected: tuple[CorrectedCell, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

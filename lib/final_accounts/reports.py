@@ -140,12 +140,16 @@ class SumClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BalanceClaim(Claim):
-    """Income + opening = expenditure + closing, all four printed in one place."""
+    """Income + opening (+ used) = expenditure (+ distributed) + closing, all printed in one place."""
 
     income: Figure
     opening: Figure
     expenditure: Figure
     closing: Figure
+    used: Figure | None = None
+    """使用非财政拨款结余, where it is printed beside them."""
+    distributed: Figure | None = None
+    """结余分配, where it is printed beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

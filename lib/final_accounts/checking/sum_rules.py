@@ -64,7 +64,7 @@ def unit_stray(report: Report) -> Iterator[Finding]:
 
 @rule("balance.carry-over", "balance")
 def carry_over(report: Report) -> Iterator[Finding]:
-    """收入 + 年初结转和结余 = 支出 + 年末结转和结余.
+    """收入 + 年初结转和结余（+ 使用非财政拨款结余）= 支出（+ 结余分配）+ 年末结转和结余.
 
     总计 may already hold the carry-over of its side, so each of these readings is allowed.
     """
@@ -72,6 +72,7 @@ def carry_over(report: Report) -> Iterator[Finding]:
         if not isinstance(claim, BalanceClaim):
             continue
         income, opening, spent, closing = claim.income, claim.opening, claim.expenditure, claim.closing
+        beside = tuple((f, sign) for f, sign in ((claim.used, 1), (claim.distributed, -1)) if f is not None)
         addends = {
             "both": ((opening, 1), (spent, -1), (closing, -1)),
             "income-whole": ((spent, -1), (closing, -1)),
@@ -79,9 +80,12 @@ def carry_over(report: Report) -> Iterator[Finding]:
             "wholes": ((spent, -1),),
         }
         readings = [_balance_reading(income, terms) for terms in addends.values()]
+        if beside:
+            readings += [_balance_reading(income, (*terms, *beside)) for terms in addends.values()]
         _, outcome = judge_readings(report, income, readings)
-        gap = income.value + opening.value - spent.value - closing.value
-        left, right = income.value + opening.value, spent.value + closing.value
+        left = income.value + opening.value + (claim.used.value if claim.used else 0)
+        right = spent.value + closing.value + (claim.distributed.value if claim.distributed else 0)
+        gap = left - right
         yield replace(
             claim_finding(
                 "balance.carry-over",
@@ -90,16 +94,23 @@ def carry_over(report: Report) -> Iterator[Finding]:
                 income,
                 outcome,
                 message=(
-                    f"{claim.subject}：收入{income.text}＋上年结转{opening.text}＝{left}，"
-                    f"支出{spent.text}＋本年结转{closing.text}＝{right}，相差{abs(gap)}{income.unit or ''}"
+                    f"{claim.subject}：收入{income.text}＋上年结转{opening.text}"
+                    f"{f'＋使用非财政拨款结余{claim.used.text}' if claim.used else ''}＝{left}，"
+                    f"支出{spent.text}＋本年结转{closing.text}"
+                    f"{f'＋结余分配{claim.distributed.text}' if claim.distributed else ''}＝{right}，"
+                    f"相差{abs(gap)}{income.unit or ''}"
                 ),
-                calculation=(
-                    f"{income.value} + {opening.value} = {left}；{spent.value} + {closing.value} = {right}"
+                calculation="；".join(
+                    f"{' + '.join(f'{f.value}' for f in side if f is not None)} = {total}"
+                    for side, total in (
+                        ((income, opening, claim.used), left),
+                        ((spent, closing, claim.distributed), right),
+                    )
                 ),
                 explanation=""
                 if outcome.verdict is Verdict.CONSISTENT
                 else f"收支两侧{'少' if gap < 0 else '多'}{abs(gap)}{income.unit or ''}，未找到对应的项目。",
-                figures=(opening, spent, closing),
+                figures=(opening, spent, closing, *(figure for figure, _ in beside)),
             ),
             stated=f"{left:f}",
             recomputed=f"{right:f}",

@@ -73,8 +73,16 @@ def wrong_year(report: Report) -> Iterator[Finding]:
         rf"截[至止](?:到)?{year - 1}年(?:12月31日|12月底|年?底|年?末)"
         rf"|(?:本|我)(?:部门|单位|局){year - 1}年度?(?=无|没有|未)"
     )
+    itself = re.compile(
+        rf"(?:比|与|较){year}年(?:度)?(?:决算数?|实际)?(?:相比|同比|(?=增加|减少|增长|下降|上升|持平))"
+    )
     for statement in report.statements:
-        match = stale.search(statement.text) if statement.section.part is Part.NARRATIVE else None
+        own_part = statement.section.part is Part.NARRATIVE
+        match = itself.search(statement.text) if own_part else None
+        if match is not None:
+            message = f"“{match.group()}”：{year}年度与本年度自身比较"
+            yield _wording("wording.wrong-year", statement, match, message, f"疑似应为{year - 1}年。")
+        match = stale.search(statement.text) if own_part else None
         if match is not None:
             message = f"“{match.group()}”不是本决算年度（{year}年）"
             yield _wording("wording.wrong-year", statement, match, message, "疑似沿用上年文字，年份未改。")

@@ -71,8 +71,8 @@ def current_amount(
     money = [a for a in memory.amounts if a.mention.figure.is_money and not a.mention.reason]
     here = [a for a in money if a.paragraph == paragraph]
     carried = [m for m, where in memory.carried if where == paragraph and m.sentence <= mention.sentence]
-    if carried and not mention.label and not here:
-        return carried[-1], ()
+    if carried and not mention.label and (not here or _just_before(carried[-1], here[-1].mention, mention)):
+        return carried[-1], tuple(a.mention for a in here)[-6:]
     pool = here or [a for a in money if paragraph - a.paragraph <= 3]
     if not pool:
         return None, ()
@@ -100,6 +100,11 @@ def current_amount(
     sure = len(pool) == 1
     others = () if sure else tuple(a.mention for a in pool if a is not chosen)[-6:]
     return chosen.mention, others
+
+
+def _just_before(carried: Mention, amount: Mention, change: Mention) -> bool:
+    """Whether a carry-over, not the section's amount, is what a change without a name follows."""
+    return carried.sentence == change.sentence and carried.start > amount.start
 
 
 def finish_changes(memory: Memory) -> None:

@@ -15,6 +15,16 @@ from .words import vocabulary
 _ORDINAL_BEHIND_STOP = re.compile(
     r"。\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d))[^。]*$"
 )
+_ORDINALS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[一二三四五六七八九十]{1,3}、",
+        r"[（(][一二三四五六七八九十]{1,3}[）)]",
+        r"\d{1,2}[.．、](?!\d)",
+        r"[（(]\d{1,2}[）)]",
+        r"[①-⑳]",
+    )
+)
 _SUMMARY_LABEL = re.compile(r"^(?:共计|合计|总计|小计|累计)")
 
 
@@ -30,6 +40,8 @@ class OpenList:
     shares: list[Mention] = field(default_factory=list)
     rank: int | None = None
     paragraphs: set[int] = field(default_factory=set)
+    level: int | None = None
+    """Rank of the number that its paragraph begins with: 一、 before （一） before 1."""
     bracketed: bool = False
     """Whether it stands in brackets and ends with them."""
     other_wholes: tuple[Mention, ...] = ()
@@ -92,7 +104,8 @@ class OpenList:
 
     def claim(self) -> SumClaim | None:
         """The sum that the list asserts, None for one without parts."""
-        if not self.parts:
+        if not self.parts or all(side in self.whole.label for side in ("收", "支")):
+            # 收、支总计 is the total of each side, not of both: what follows breaks down neither.
             return None
         whole = self._fitting_whole()
         return SumClaim(
@@ -118,12 +131,15 @@ class OpenList:
             return False
         if any(word in self.opening_words for word in words["structure"]):
             return True
+        shares = [share.figure.value for share in self.shares if share.figure.unit == PERCENT]
+        if len(shares) == len(self.parts) and Decimal(50) < sum(shares) < Decimal("99.9"):
+            # The report itself says that something is left out.
+            return False
         labels = [part.label for part in self.parts]
         for members in words["whole_sets"]:
             held = [member for member in members if any(member in label for label in labels)]
             if len(held) == len(members):
                 return True
-        shares = [share.figure.value for share in self.shares if share.figure.unit == PERCENT]
         return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
 
 
@@ -132,6 +148,11 @@ def _closely(figure: Figure) -> Interval:
     if not figure.is_money or figure.value == 0:
         return Interval.exactly(figure.value)
     return figure.interval(2)
+
+
+def ordinal_level(text: str) -> int | None:
+    """Rank of a paragraph's leading number: 0 for 一、, 1 for （一）, 2 for 1., 3 for （1）, 4 for ①."""
+    return next((rank for rank, pattern in enumerate(_ORDINALS) if pattern.match(text.lstrip())), None)
 
 
 def separator_rank(between: str) -> int:

@@ -15,7 +15,15 @@ from .memory import GENERIC, Amount, Gathered, Memory
 from .mentions import Mention, Role, find_mentions
 from .sections import Outline
 from .shares import take_completion, take_share
-from .wholes import balance_section, close_list, end_paragraph_lists, equal_amounts, place_in_lists, sum_items
+from .wholes import (
+    balance_section,
+    close_list,
+    end_outnumbered_lists,
+    end_paragraph_lists,
+    equal_amounts,
+    place_in_lists,
+    sum_items,
+)
 
 _BUDGET_TAIL = re.compile(r"(?:当年|年初|全年|本年|调整后?|年度)*预算(?:安排|总额|金额|数)*$")
 _SILENT_PARTS = (Part.CONTENTS, Part.GLOSSARY, Part.COVER)
@@ -47,6 +55,7 @@ def read_narrative(
         mentions, path = find_mentions(paragraph, carried, year)
         if path != NO_ITEM and (path != carried or mentions):
             path_paragraph = paragraph.index
+        end_outnumbered_lists(memory, paragraph)
         for index, mention in enumerate(mentions):
             statement = _statement_at(by_paragraph, mention, section, paragraph)
             _take(memory, mention, mentions[:index], statement, paragraph)

@@ -14,6 +14,10 @@ from .lists import whole_of
 from .memory import Amount, Gathered, Memory, OpenShare
 from .mentions import Mention
 
+_COMPOSITION = re.compile(
+    r"(?:^|[。；、\s])([^，。：；、\s]{2,24}?)的?(?:具体|主要)?(?:构成|组成|结构)(?:情况)?(?:为|是|如下)?[：:]"
+)
+
 
 def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
     here = memory.money_in(paragraph.index)
@@ -81,11 +85,18 @@ def _told_of_another(memory: Memory, budget: Mention, final: Amount | None) -> b
 
 def resolve_shares(gathered: Gathered) -> list[ShareClaim]:
     """Bind each share to its whole: the list it stands in, or the amount that 占 … names."""
-    return [_share(share, gathered.amounts) for share in gathered.shares]
+    return [_share(share, gathered) for share in gathered.shares]
 
 
-def _share(share: OpenShare, amounts: Sequence[Amount]) -> ShareClaim:
+def _share(share: OpenShare, gathered: Gathered) -> ShareClaim:
+    amounts: Sequence[Amount] = gathered.amounts
     mention, part, whole = share.mention, share.part, share.whole
+    peers = [other.part for other in gathered.shares if other.statement is share.statement]
+    if whole is None and not mention.name and len(peers) > 1:
+        # “本年收入的构成为：A，占P；B，占Q”: neither part is the other's whole.
+        amounts = [a for a in amounts if not any(a is peer for peer in peers)]
+        opened = _COMPOSITION.search(share.statement.text)
+        mention = replace(mention, name=opened[1] if opened else "")
     candidates = [whole.figure] if whole is not None else _named_wholes(mention, part, amounts)
     return ShareClaim(
         statement=share.statement,

@@ -9,7 +9,7 @@ from ..documents import Paragraph
 from ..figures import Figure
 from ..reports import AmountClaim, BalanceClaim, EqualityClaim, Labelled, Statement, SumClaim
 from . import words
-from .lists import OpenList
+from .lists import OpenList, ordinal_level
 from .memory import Amount, Memory
 from .mentions import Mention, Role
 
@@ -45,6 +45,14 @@ def place_in_lists(
             break
 
 
+def end_outnumbered_lists(memory: Memory, paragraph: Paragraph) -> None:
+    """A list under （一） ends where （二） begins."""
+    level = ordinal_level(paragraph.text)
+    for gathered in list(memory.lists)[::-1]:
+        if gathered.spanning and level is not None and gathered.level is not None and level <= gathered.level:
+            close_list(memory, gathered)
+
+
 def close_list(memory: Memory, gathered: OpenList) -> None:
     """End a list: what it holds becomes a sum."""
     memory.lists.remove(gathered)
@@ -72,7 +80,8 @@ def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
     if opens and opens.end() >= len(tail) - 1:
         whole = next((a for a in reversed(memory.amounts) if a.mention.figure.is_money), None)
         if whole is not None and paragraph.index - whole.paragraph <= 1:
-            memory.lists.append(OpenList(whole.mention, whole.statement, tail, spanning=True))
+            level = ordinal_level(paragraph.text)
+            memory.lists.append(OpenList(whole.mention, whole.statement, tail, spanning=True, level=level))
 
 
 def equal_amounts(memory: Memory, mention: Mention, statement: Statement, paragraph: int) -> None:
@@ -141,6 +150,8 @@ def balance_section(memory: Memory) -> None:
                 opening=opening.figure,
                 expenditure=expenditure.figure,
                 closing=closing.figure,
+                used=_named_in(mine, "使用", "非财政拨款结余"),
+                distributed=_named_in(mine, "结余分配"),
             )
         )
 
@@ -150,6 +161,11 @@ def _one_sided(claims: Sequence[AmountClaim], word: str, other: str) -> AmountCl
     return next(
         (c for c in claims if c.measure == "final" and word in c.subject and other not in c.subject), None
     )
+
+
+def _named_in(claims: Sequence[AmountClaim], *words_held: str) -> Figure | None:
+    """The first figure whose name holds all of some words."""
+    return next((c.figure for c in claims if all(word in c.subject for word in words_held)), None)
 
 
 def _add_sum(
