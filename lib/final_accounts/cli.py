@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="reports at a time (default: one a core)")
 
     run.add_argument(
-        "--lang", choices=LANGUAGES, default=CHINESE, help="language of pages and index (default: %(default)s)"
+        "--lang", choices=LANGUAGES, default=CHINESE, help="language of pages (default: %(default)s)"
     )
 
     check = add("check", "列出矛盾之处 · list what contradicts what", CHECK_EXAMPLES, _check)

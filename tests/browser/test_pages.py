@@ -93,29 +93,113 @@ def test_the_page_is_silent_and_asks_for_nothing(browser: Browser, output: Path,
 
 def test_every_chart_is_there_with_its_words(browser: Browser, output: Path) -> None:
     browser.open(page(output, "findings"), DESK)
-    assert browser.value("document.images.length") == 7
+    assert browser.value("document.querySelectorAll('.abreast').length") == 7
+    assert browser.value("document.images.length") == 14
     assert browser.value("[...document.images].every(i => /[0-9]/.test(i.alt))")
+
+
+def test_charts_stand_abreast_on_a_desk_and_one_below_the_other_on_a_phone(
+    browser: Browser, output: Path
+) -> None:
+    tops = "[...document.querySelector('.abreast').children].map(i => i.getBoundingClientRect().top)"
+    browser.open(page(output, "paged"), DESK)
+    assert len(set(browser.value(tops))) == 1 and len(browser.value(tops)) == 3
+    browser.open(page(output, "paged"), PHONE)
+    assert len(set(browser.value(tops))) == 3
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK, WALL])
+def test_charts_are_sharp_on_a_screen_of_twice_the_pixels(
+    browser: Browser, output: Path, width: int
+) -> None:
+    browser.open(page(output, "paged"), width)
+    sharpness = "[...document.querySelectorAll('.abreast img')].map(i => i.naturalWidth / i.width)"
+    assert min(browser.value(sharpness)) >= 1.85
+
+
+def test_the_first_screen_tells_the_result(browser: Browser, output: Path) -> None:
+    browser.open(page(output, "paged"), DESK)
+    seen = browser.value("""
+        ['h1', '.verdict', '.tiles', '.tally', '.foremost'].map(
+            one => document.querySelector(one).getBoundingClientRect().bottom)
+    """)
+    assert max(seen) < 800
+    told = browser.value("document.querySelector('.foremost').innerText")
+    assert "应为9.83%（收入总计；支出总计；财政拨款收入总计等） 5 处" in told
+    assert browser.value("document.querySelectorAll('.foremost li').length") == 3
+
+
+def test_findings_show_the_original_with_its_figure_framed(browser: Browser, output: Path) -> None:
+    browser.open(page(output, "paged"), DESK)
+    shown = browser.value(
+        "[...document.querySelectorAll('#finding-3 img')].map(i => [i.alt, i.naturalWidth / i.width])"
+    )
+    assert [alt for alt, _ in shown] == ["原件第7页的截图，红框内印着64.17%"]
+    assert shown[0][1] == pytest.approx(1.6, abs=0.02)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_can_be_sent_by_mail(output: Path, name: str) -> None:
+    assert page(output, name).stat().st_size <= 700_000
 
 
 def test_the_contents_lead_to_their_sections(browser: Browser, output: Path) -> None:
     browser.open(page(output, "findings"), DESK)
     links = browser.value("[...document.querySelectorAll('.contents a')].map(a => a.textContent)")
-    assert links == ["总体情况", "图表", "问题清单", "决算报表", "文字说明", "数字账簿", "出处与范围"]
-    browser.value("document.querySelectorAll('.contents a')[2].click()")
+    assert links == [
+        "总体情况", "问题清单", "图表", "决算报表", "公开内容", "文字说明", "数字账簿", "出处与范围",
+    ]  # fmt: skip
+    browser.value("document.querySelectorAll('.contents a')[1].click()")
+    under = browser.value("document.querySelector('.contents').getBoundingClientRect().bottom")
     top = browser.value("document.getElementById('问题清单').getBoundingClientRect().top")
-    assert abs(top) < 5
+    assert under - 1 <= top < under + 30
 
 
 def test_the_index_leads_to_the_pages(browser: Browser, output: Path) -> None:
     browser.open(page(output, "index"), DESK)
     links = browser.value("[...document.querySelectorAll('main a')].map(a => a.getAttribute('href'))")
-    pages = [link for link in links if link.endswith("report.html")]
-    assert sorted(pages) == ["findings/report.html", "forms/report.html"]
+    pages = {link for link in links if link.endswith("report.html")}
+    assert pages == {f"{name}/report.html" for name in ("english", "findings", "forms", "paged")}
     assert all((output / link).is_file() for link in links)
-    assert "missing.pdf" in browser.value("document.querySelector('.lights-failed').textContent")
+    failed = browser.value("document.querySelector('.lights-failed').innerText")
+    assert "missing.pdf" in failed and "文件打不开" in failed
 
 
-@pytest.mark.parametrize("name", ["forms", "findings"])
+def test_the_index_opens_one_order_at_a_time(browser: Browser, output: Path) -> None:
+    shown = (
+        "[...document.querySelectorAll('.order')].filter(one => one.offsetHeight).map(one => one.id)"
+    )
+    browser.open(page(output, "index"), DESK)
+    assert browser.value(shown) == ["by-light"]
+    for name in ("findings", "amount", "title", "year", "light"):
+        browser.value(f"document.querySelector('.contents a[href=\"#by-{name}\"]').click()")
+        assert browser.value(shown) == [f"by-{name}"]
+    assert browser.value("scrollY") == 0
+
+
+def test_the_page_can_be_used_by_keyboard_alone(browser: Browser, output: Path) -> None:
+    browser.open(page(output, "forms"), DESK)
+    press(browser, "Tab", 9)
+    assert browser.value("document.activeElement.className") == "skip"
+    assert browser.value("getComputedStyle(document.activeElement).left") == "16px"
+    unreachable = """
+        [...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth && e.tabIndex < 0)
+    """
+    assert browser.value(f"{unreachable}.length") == 0
+    browser.value("document.querySelector('.form:not([open]) > summary').focus()")
+    press(browser, "Enter", 13)
+    assert browser.value("document.activeElement.parentElement.open")
+
+
+def press(browser: Browser, key: str, code: int) -> None:
+    text = {"text": "\r"} if key == "Enter" else {}
+    for kind in ("keyDown", "keyUp"):
+        browser.call(
+            "Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, **text
+        )
+
+
+@pytest.mark.parametrize("name", ["forms", "findings", "paged", "english"])
 def test_the_print_shows_all_but_the_ledger_within_the_paper(
     browser: Browser, output: Path, name: str, tmp_path: Path
 ) -> None:
@@ -124,8 +208,10 @@ def test_the_print_shows_all_but_the_ledger_within_the_paper(
     with pypdfium2.PdfDocument(tmp_path / "page.pdf") as document:
         told = [document[i].get_textpage().get_text_bounded() for i in range(len(document))]
     assert 4 <= len(told) <= 40
+    assert all(f"{number} / {len(told)}" in text for number, text in enumerate(told, start=1))
     compact = "".join("".join(told).split())
-    assert "出处与范围" in compact and "所依规则" not in compact
+    assert "SHA-256" in compact
+    assert "所依规则" not in compact and "One by one" not in compact
     if name == "forms":
         # 养老 of the folded 支出决算表: a folded form is printed open, or a supervisor never sees it.
         assert "2080505" in compact

@@ -35,7 +35,7 @@ def in_lib(root: Path) -> dict[str, str]:
 
 def test_one_cell_holds_the_parameter(notebook: nbformat.NotebookNode) -> None:
     (parameters,) = tagged(notebook, "parameters")
-    assert parameters.source == 'source = ""'
+    assert parameters.source == 'source = ""\nlang = "zh"'
 
 
 def test_isolation_is_asserted_before_anything_is_read(notebook: nbformat.NotebookNode) -> None:
@@ -61,15 +61,16 @@ def test_a_code_host_can_show_it(notebook: nbformat.NotebookNode) -> None:
     nbformat.validate(notebook)
     checked = tagged(notebook, CHECKED_OUTPUT)
     assert [cell.source for cell in checked] == [
-        "fa.overview(checked)",
-        "fa.show_charts(checked)",
-        "fa.show_findings(checked)",
-        "fa.show_forms(checked)",
-        "fa.show_claims(checked)",
-        "fa.show_ledger(checked)",
+        "fa.overview(checked, lang)",
+        "fa.show_findings(checked, lang)",
+        "fa.show_charts(checked, lang)",
+        "fa.show_forms(checked, lang)",
+        "fa.show_checklist(checked, lang)",
+        "fa.show_claims(checked, lang)",
+        "fa.show_ledger(checked, lang)",
     ]
     assert all(cell.outputs for cell in checked)
-    pictures = [o for o in checked[1].outputs if "image/png" in o.get("data", {})]
+    pictures = [o for o in checked[2].outputs if "image/png" in o.get("data", {})]
     assert pictures and all(o.metadata["image/png"]["alt"].startswith("图") for o in pictures)
     assert "<script" not in nbformat.writes(notebook)
 
@@ -95,11 +96,11 @@ def nbval(file: Path, root: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_changed_value_fails_nbval(notebook: nbformat.NotebookNode, root: Path, tmp_path: Path) -> None:
-    (overview,) = [cell for cell in notebook.cells if cell.source == "fa.overview(checked)"]
+    (overview,) = [cell for cell in notebook.cells if cell.source == "fa.overview(checked, lang)"]
     html = overview.outputs[0].data["text/html"]
     assert html.count("829.13") >= 2
     copy = nbformat.from_dict(notebook)
-    (cell,) = [cell for cell in copy.cells if cell.source == "fa.overview(checked)"]
+    (cell,) = [cell for cell in copy.cells if cell.source == "fa.overview(checked, lang)"]
     cell.outputs[0].data["text/html"] = html.replace("829.13", "829.31", 1)
     tampered = tmp_path / "report.ipynb"
     nbformat.write(copy, tampered)
@@ -124,5 +125,5 @@ def test_papermill_alone_runs_it(notebook_file: Path, real_reports: Path, root: 
     ended = subprocess.run(command, env=in_lib(root), capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     executed = nbformat.read(target, as_version=4)
-    (overview,) = [cell for cell in executed.cells if cell.source == "fa.overview(checked)"]
+    (overview,) = [cell for cell in executed.cells if cell.source == "fa.overview(checked, lang)"]
     assert "收入总计：933.26 万元" in overview.outputs[0].data["text/plain"]

@@ -77,7 +77,7 @@ def test_provenance_vouches_for_the_source(result: BatchResult, real_reports: Pa
     record = json.loads((result.reports[0].folder / "provenance.json").read_text(encoding="utf-8"))
     assert record["source"]["name"] == NAMES[0]
     assert record["source"]["sha256"].startswith("1cd3a08e")
-    assert record["parameters"] == {"source": str(real_reports / NAMES[0])}
+    assert record["parameters"] == {"source": str(real_reports / NAMES[0]), "lang": "zh"}
     assert {"final_accounts", "python", "papermill", "matplotlib"} <= set(record["versions"])
     assert record["summary"]["year"] == 2024
     assert record["summary"]["amounts"]["收入总计"] == "933.26 万元"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import product
 
@@ -10,12 +11,20 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from final_accounts.documents import CorrectedCell
 from final_accounts.reports import CheckedReport
-from final_accounts.showing import form_panels, panels
+from final_accounts.showing import checklist, finding_panels, form_panels, panels
 from final_accounts.showing.page import PageHead, render_page
 from final_accounts.showing.passages import Passage, stylesheet
 
-HEAD = PageHead("某市<b>医疗保障局</b>", 2024, "report.pdf", "0.1.0", "2026-11-21")
+HEAD = PageHead(
+    "某市<b>医疗保障局</b>",
+    2024,
+    "report.pdf",
+    "0.1.0",
+    "2026-11-21T09:30:00+08:00",
+    (("source", "report.pdf"),),
+)
 
 
 def shown(passage: Passage) -> nbformat.NotebookNode:
@@ -45,8 +54,9 @@ def page(checked: CheckedReport) -> str:
             new_markdown_cell("## 图表"),
             new_code_cell("fa.show_charts(checked)", outputs=[picture]),
             new_markdown_cell("## 问题清单"),
-            shown(panels.show_findings(checked)),
+            shown(finding_panels.show_findings(checked)),
             shown(form_panels.show_forms(checked)),
+            shown(checklist.show_checklist(checked)),
             shown(panels.show_claims(checked)),
             shown(panels.show_ledger(checked)),
         ]
@@ -71,6 +81,8 @@ def test_the_page_says_whose_account_it_is(page: str) -> None:
     assert "<title>某市&lt;b&gt;医疗保障局&lt;/b&gt;2024年度部门决算核对报告</title>" in page
     assert '<html lang="zh">' in page
     assert "核对日期 2026-11-21" in page
+    assert "<td>2026-11-21T09:30:00+08:00</td>" in page
+    assert "<code>source = report.pdf</code>" in page
 
 
 def test_the_page_can_neither_run_nor_load_anything(page: str) -> None:
@@ -117,14 +129,14 @@ def test_every_link_leads_somewhere_on_the_page(page: str) -> None:
 
 
 def test_a_finding_says_what_is_printed_what_it_should_be_and_where(checked: CheckedReport) -> None:
-    passage = panels.show_findings(checked)
+    passage = finding_panels.show_findings(checked)
     card = passage.html[passage.html.index('id="finding-2"') :]
     card = card[: card.index("</article>")]
-    assert "<dt>报告所载</dt><dd>64.17%</dd>" in card
-    assert "<dt>应为</dt><dd>64.18%</dd>" in card
-    assert "<dt>相差</dt><dd>-0.01 个百分点</dd>" in card
+    assert '<div class="stated"><dt>报告所载</dt><dd>64.17%</dd></div>' in card
+    assert '<div class="recomputed"><dt>应为</dt><dd>64.18%</dd></div>' in card
+    assert '<div class="difference"><dt>相差</dt><dd>-0.01 个百分点</dd></div>' in card
     assert "占 35.82%；项目支出 598.95 万元，占 <mark>64.17%</mark>。" in card
-    assert "第4页第2段" in card and "share.of-whole" in card
+    assert "<span>第4页</span>" in card and "规则 share.of-whole" in card
     assert passage.text.splitlines() == [
         "错误 1：支出决算表合计行：基本支出与项目支出相加不等于本年支出合计",
         "提醒 2：项目支出占本年支出合计的比重印作 64.17%，四舍五入应为 64.18%",
@@ -141,6 +153,17 @@ def test_a_form_marks_the_cell_and_keeps_blank_dash_and_zero_apart(checked: Chec
     assert '<td class="n">20.42</td><td class="n">20.42</td><td class="n">—</td>' in html
     assert '<td class="n">16</td><td class="n"></td><td class="n">0</td>' in html
     assert "表头印的单位是元，按数值大小与合计判断，实际是万元。" in html
+
+
+def test_a_corrected_cell_says_what_was_read_and_why_it_is_not_that(checked: CheckedReport) -> None:
+    value = checked.report.forms[0].rows[1].values[0]
+    assert value is not None
+    cell = CorrectedCell(value.place, "2O.42", "20.42", "扫描不清<b>")
+    document = replace(checked.report.document, corrected=(cell,))
+    html = form_panels.show_forms(replace(checked, report=replace(checked.report, document=document))).html
+    small = '<small class="corrected">已更正，原读作“2O.42”：扫描不清&lt;b&gt;</small>'
+    assert f'<td class="n">20.42{small}</td>' in html
+    assert html.count("已更正") == 1
 
 
 def test_the_overview_counts_what_the_ledger_counts(checked: CheckedReport) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from ..documents import Cell, Document, Paragraph, Table
+from ..documents import Cell, CorrectedCell, Document, Paragraph, Table
 from ..errors import CorrectionFailed
 
 ENDINGS = (".corrections.yml", ".corrections.yaml", ".corrections.toml")
@@ -152,7 +152,13 @@ def _applied(document: Document, entry: Correction) -> Document:
     )
     change = f"由“{target.text}”改为“{entry.value}”"
     remark = f"已更正：{target.place.describe()}{change}（原因：{entry.reason.strip()}）"
-    return replace(document, blocks=blocks, remarks=(*document.remarks, remark))
+    cell = CorrectedCell(target.place, target.text, entry.value, entry.reason.strip())
+    return replace(
+        document,
+        blocks=blocks,
+        remarks=(*document.remarks, remark),
+        corrected=(*document.corrected, cell),
+    )
 
 
 def _with_text(table: Table, target: Cell, text: str) -> Table:

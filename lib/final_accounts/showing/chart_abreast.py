@@ -1,4 +1,4 @@
-"""A chart for a page: as published, as stated and as recomputed, abreast in one picture that can be cut up."""
+"""A chart for a page: as published, as stated, as recomputed, abreast in one picture that can be cut up."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..reports import Chart
+from ..reports import Chart, ChartSeries
 from .language import say
 
 CHART_DATA = "chart-data"
@@ -71,16 +71,16 @@ def recomputed_side(chart: Chart) -> Side:
         say("charts.from_amounts") if chart.kind == "pie" and amounts else "",
         say("charts.no_computed"),
         tuple(series.recomputed for series in chart.series),
-        tuple(
-            tuple(one or other for one, other in zip(series.differs, _told_differs(series.narrated_differs, chart), strict=True))
-            for series in chart.series
-        ),
+        tuple(_any_differs(series) for series in chart.series),
         rates=True,
     )
 
 
-def _told_differs(differs: tuple[bool, ...], chart: Chart) -> tuple[bool, ...]:
-    return differs or (False,) * len(chart.labels)
+def _any_differs(series: ChartSeries) -> tuple[bool, ...]:
+    if not series.narrated_differs:
+        return series.differs
+    pairs = zip(series.differs, series.narrated_differs, strict=True)
+    return tuple(charted or narrated for charted, narrated in pairs)
 
 
 def two_sides(chart: Chart) -> tuple[Side, ...]:

@@ -23,7 +23,8 @@ UNFOLDED = 3
 MOST_SCANS = 16
 """Pieces of the original on one page; more would make it too large to send."""
 SCANS_A_CARD = 2
-MOST_SUBJECTS = 3
+MOST_SUBJECTS, LONGEST_SUBJECTS = 3, 50
+"""Subjects and characters of them that a line names of a card with several places."""
 
 _ONE_SIDED = frozenset({"share", "change", "direction", "completion", "unit", "numbering", "count"})
 """The kinds in which the stated figure is the one that is wrong; elsewhere it may be the other side."""
@@ -72,10 +73,22 @@ def headline(group: FindingGroup) -> str:
         return _english(group.first)
     if not group.subjects:
         return group.message
-    subjects = say("findings.between").join(group.subjects[:MOST_SUBJECTS])
-    if len(group.subjects) > MOST_SUBJECTS:
+    first = _as_fit(group.subjects)
+    subjects = say("findings.between").join(first)
+    if len(group.subjects) > len(first):
         subjects = say("findings.subjects_more", subjects=subjects)
     return say("findings.heading_of_several", message=group.message, subjects=subjects)
+
+
+def _as_fit(subjects: Sequence[str]) -> Sequence[str]:
+    """The first subjects that have room in a line: one at least."""
+    room, taken = LONGEST_SUBJECTS, 0
+    for subject in subjects[:MOST_SUBJECTS]:
+        room -= len(subject)
+        if room < 0:
+            break
+        taken += 1
+    return subjects[: max(taken, 1)]
 
 
 def _english(finding: Finding) -> str:

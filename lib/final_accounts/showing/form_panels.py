@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..documents import CorrectedCell
 from ..figures import Figure, Verdict
 from ..places import Place
 from ..reports import CheckedReport, Form, FormRow
@@ -17,7 +18,9 @@ from .passages import Passage, render
 _TOTAL_LABELS = ("合计", "总计", "小计")
 _SIDES = ("income", "expenditure")
 _MARKED = {Verdict.INCONSISTENT: "v-inconsistent", Verdict.TRUNCATED: "v-truncated"}
+_BLANK = {"text": "", "mark": "", "words": "", "correction": ""}
 Verdicts = Mapping[tuple[Place, str], Verdict]
+Corrected = Mapping[Place, CorrectedCell]
 
 
 def show_forms(checked: CheckedReport, lang: str | None = None) -> Passage:
@@ -30,19 +33,20 @@ def show_forms(checked: CheckedReport, lang: str | None = None) -> Passage:
     """
     with speaking(lang):
         verdicts = verdicts_by_place(checked)
-        items = [_form_item(form, verdicts) for form in checked.report.forms]
+        corrected = {cell.place: cell for cell in checked.report.document.corrected}
+        items = [_form_item(form, verdicts, corrected) for form in checked.report.forms]
         words = [say("forms.line", title=item["form"].title, summary=item["summary"]) for item in items]
         return Passage(render("forms", forms=items), "\n".join(words) or say("forms.none"))
 
 
-def _form_item(form: Form, verdicts: Verdicts) -> dict[str, Any]:
+def _form_item(form: Form, verdicts: Verdicts, corrected: Corrected) -> dict[str, Any]:
     has_codes = any(row.code for row in form.rows)
     has_lines = any(row.line for row in form.rows)
     rows, side = [], None
     for row in form.rows:
         heading = say(f"forms.{row.side}") if row.side != side and row.side in _SIDES else ""
         side = row.side
-        rows.append(_form_row(row, heading, len(form.columns), verdicts))
+        rows.append(_form_row(row, heading, len(form.columns), verdicts, corrected))
     doubtful = sum(bool(cell["mark"]) for row in rows for cell in row["cells"])
     summary = say("forms.empty")
     if not form.empty:
@@ -74,12 +78,14 @@ def _form_notes(form: Form) -> Iterator[str]:
     yield from form.notes
 
 
-def _form_row(row: FormRow, heading: str, columns: int, verdicts: Verdicts) -> dict[str, Any]:
-    cells = [_form_cell(value, verdicts) for value in row.values]
+def _form_row(
+    row: FormRow, heading: str, columns: int, verdicts: Verdicts, corrected: Corrected
+) -> dict[str, Any]:
+    cells = [_form_cell(value, verdicts, corrected) for value in row.values]
     for index in row.dashes:
         if index < len(cells):
-            cells[index] = {"text": "—", "mark": "", "words": ""}
-    cells += [{"text": "", "mark": "", "words": ""}] * (columns - len(cells))
+            cells[index] = _BLANK | {"text": "—"}
+    cells += [_BLANK] * (columns - len(cells))
     return {
         "heading": heading,
         "code": row.code or "",
@@ -90,10 +96,12 @@ def _form_row(row: FormRow, heading: str, columns: int, verdicts: Verdicts) -> d
     }
 
 
-def _form_cell(value: Figure | None, verdicts: Verdicts) -> dict[str, str]:
+def _form_cell(value: Figure | None, verdicts: Verdicts, corrected: Corrected) -> dict[str, str]:
     if value is None:
-        return {"text": "", "mark": "", "words": ""}
+        return _BLANK
     verdict = verdicts.get((value.place, value.text), Verdict.UNDETERMINED)
     mark = _MARKED.get(verdict, "")
     words = VERDICT_WORDS[verdict] if mark else ""
-    return {"text": bare_number(value), "mark": mark, "words": words}
+    cell = corrected.get(value.place)
+    correction = say("forms.corrected", read=cell.read, reason=cell.reason) if cell is not None else ""
+    return {"text": bare_number(value), "mark": mark, "words": words, "correction": correction}

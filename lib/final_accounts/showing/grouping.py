@@ -16,7 +16,9 @@ SHOWN = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _UNEXPLAINED = "未找到"
 """How an explanation begins that names no cause."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_CLAUSE = re.compile(r"[^，。：；）》”]*[，。：；）》”]?")
+_CLAUSE = re.compile(r"(?:“[^”]*”|[^，。：；）》])*[，。：；）》]?")
+_TITLE = re.compile(r"《[^》]*》(?:（[^）]*）)?")
+_MARKS = "，。：；"
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,12 @@ class FindingGroup:
 
     def own_words(self, finding: Finding) -> str:
         """What one finding of the group says of its own place, without what all of them say."""
-        head, colon, tail = finding.message.partition("：")
-        if tail == self.message:
-            return head
-        if head == self.message and colon:
-            return tail
-        title = re.match(r"《[^》]*》(?:（[^）]*）)?", finding.message)
-        return title[0] if title else ""
+        title = _TITLE.match(finding.message)
+        if title is not None:
+            return title[0]
+        shared = {clause.strip(_MARKS) for clause in _clauses(self.message)}
+        own = [clause for clause in _clauses(finding.message) if clause.strip(_MARKS) not in shared]
+        return "".join(own).strip(_MARKS)
 
 
 def finding_groups(checked: CheckedReport) -> tuple[FindingGroup, ...]:
@@ -89,33 +90,29 @@ def _cause(finding: Finding) -> tuple[object, ...] | None:
         return (*own, finding.stated, finding.recomputed, finding.calculation)
     if finding.verdict is Verdict.UNDETERMINED or not finding.explanation:
         return None
-    return (*own, finding.explanation, _head(finding.message))
-
-
-def _head(message: str) -> str:
-    return message.partition("：")[0]
+    return (*own, finding.explanation, finding.message.partition("：")[0])
 
 
 def shared_words(messages: Sequence[str]) -> str:
-    """The words that all messages have in common: from a head or a tail at a colon, else clause by clause.
+    """The clauses that all messages have in common, in order; numbers may differ where nothing else does.
 
     >>> shared_words(["甲：报告写1%，应为2%", "乙：报告写1%，应为2%"])
     '报告写1%，应为2%'
     """
     if len(set(messages)) == 1:
         return messages[0]
-    parts = [message.partition("：") for message in messages]
-    if len({tail for _, colon, tail in parts if colon}) == 1 and all(colon for _, colon, _ in parts):
-        return parts[0][2]
-    if len({head for head, _, _ in parts}) == 1:
-        return parts[0][0]
-    others = [set(_clauses(message)) for message in messages[1:]]
-    common = [clause for clause in _clauses(messages[0]) if all(clause in other for other in others)]
-    masked = {_NUMBER.sub("…", tail) for _, _, tail in parts}
-    return "".join(common).strip("，。：；") or (masked.pop() if len(masked) == 1 else messages[0])
+    untold = [_NUMBER.sub("…", _TITLE.sub("", message, count=1)) for message in messages]
+    for told in (messages, untold):
+        others = [set(_clauses(message)) for message in told[1:]]
+        common = [clause for clause in _clauses(told[0]) if all(clause in other for other in others)]
+        words = "".join(common).strip(_MARKS)
+        if words:
+            return words
+    return messages[0]
 
 
 def _clauses(message: str) -> list[str]:
+    """A message cut behind its commas, colons, brackets and titles; a quotation is never cut."""
     return [clause for clause in _CLAUSE.findall(message) if clause]
 
 

@@ -67,7 +67,9 @@ def _overview(checked: CheckedReport) -> Passage:
         counts=counts,
         tally=list(_tally(counts)),
         shares=[
-            {"key": verdict.value, "count": counts[verdict.value]} for verdict in _METER if counts[verdict.value]
+            {"key": verdict.value, "count": counts[verdict.value]}
+            for verdict in _METER
+            if counts[verdict.value]
         ],
         headlines=[_tile(headline) for headline in found],
         facts=tuple(_facts(report)),

@@ -1,4 +1,4 @@
-"""The piece of the original page on which a finding's figure is printed, framed in red, for a page by mail."""
+"""The piece of the original on which a finding's figure is printed, framed in red, for a page by mail."""
 
 from __future__ import annotations
 
