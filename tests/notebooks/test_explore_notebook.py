@@ -81,7 +81,7 @@ def test_kept_outputs_hold_and_a_changed_value_fails(
     shown[0].data["text/html"] = shown[0].data["text/html"].replace(old, new, 1)
     tampered = tmp_path / f"{name}.ipynb"
     nbformat.write(notebook, tampered)
-    options = ["--nbval-lax", "--nbval-current-env", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path)]
+    options = ["--nbval-lax", "--nbval-current-env", "-q", "-p", "no:cacheprovider", f"--rootdir={tmp_path}"]
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", *options, str(tampered)],
         env=in_lib(root), cwd=tmp_path, capture_output=True, text=True, check=False,
@@ -94,8 +94,9 @@ def test_papermill_runs_it_on_another_report(root: Path, real_reports: Path, tmp
     source = next(real_reports.glob("000_*.txt"))
     target = tmp_path / "out.ipynb"
     parameters = ["-p", "source", str(source), "-r", "figure", "933.26", "-r", "value", "933.62"]
+    notebook = root / "notebooks" / "explore.ipynb"
     ended = subprocess.run(
-        [sys.executable, "-m", "papermill", str(root / "notebooks" / "explore.ipynb"), str(target), *parameters],
+        [sys.executable, "-m", "papermill", str(notebook), str(target), *parameters],
         env=in_lib(root), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr

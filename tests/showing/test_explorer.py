@@ -99,7 +99,7 @@ def test_a_question_is_answered_by_one_call(liling: Explorer) -> None:
     assert "434.43 + 13,402.20 = 13,836.63万元" in liling.trace("13,836.63").text
     assert "4,344,300 + 134,022,000 = 138,366,300元" in liling.trace("13,836.63", unit="元").text
     turned = liling.what_if("13,836.63", "13,830.73", number=2)
-    assert turned.text.startswith("把 13836.63 万元（财政拨款支出（决算数））改成 13,830.73：1 项核对因此改对")
+    assert turned.text.startswith("把 13836.63 万元（财政拨款支出（决算数））改成 13,830.73：1 项核对因此")
     assert "报告里没有印出与“9,999,999”相符的数字。" in liling.trace("9,999,999").text
     with pytest.raises(LookupError, match="there is no match 99"):
         liling.trace("13,836.63", number=99)
