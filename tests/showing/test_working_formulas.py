@@ -17,18 +17,8 @@ from final_accounts.figures import Figure, Interval, parse_figure
 from final_accounts.places import Place
 from final_accounts.reports import Report
 from final_accounts.showing.working_cells import VERDICTS, column_letters, is_number, looks_like_formula
-from final_accounts.showing.working_formulas import (
-    AS_PRINTED,
-    Computation,
-    Growth,
-    Operand,
-    Ratio,
-    RatioToRest,
-    Sight,
-    Spot,
-    Total,
-    own,
-)
+from final_accounts.showing.working_formulas import Computation, Growth, Ratio, RatioToRest, Total
+from final_accounts.showing.working_operands import AS_PRINTED, Operand, Sight, Spot, own
 from final_accounts.showing.working_verdicts import Bound, Within
 
 USUAL = Sight(usual_view(2), 2, "$S7")

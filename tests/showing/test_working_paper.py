@@ -24,7 +24,7 @@ from final_accounts.reports import CheckedReport, Finding, Form, Statement
 from final_accounts.showing.language import ENGLISH, speaking
 from final_accounts.showing.messages import VERDICT_WORDS
 from final_accounts.showing.working_findings import FIRST_ROW
-from final_accounts.showing.working_formulas import COLUMNS
+from final_accounts.showing.working_operands import COLUMNS
 from final_accounts.showing.working_paper import write_working_paper
 
 CREATED = datetime(2026, 11, 2, 9, 30)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 
 from ..checking.claim_findings import Reading, judge_readings
 from ..checking.form_findings import calculate, judge_identity, usual_decimals
-from ..checking.verdicts import nominal_value, show
-from ..figures import PERCENT, Figure, Verdict
+from ..figures import Figure, Verdict
 from ..places import Place
 from ..recognising.form_identities import identities
 from ..reports import (
+    BalanceClaim,
     ChangeClaim,
     CheckedReport,
     Claim,
@@ -27,13 +26,12 @@ from ..reports import (
 from .working_claims import Desk, Layout, judge_claim
 from .working_directions import (
     has_direction_words,
-    judge_absence,
     judge_direction,
     judge_no_base,
-    judge_order,
 )
-from .working_formulas import Computation, Total
-from .working_verdicts import Bound, Judgement, Within
+from .working_formulas import Total
+from .working_relations import judge_balance, judge_figures
+from .working_verdicts import Judgement, Within
 
 TEXT_KINDS = frozenset({"unit", "numbering", "completeness", "wording"})
 FORM_FAMILIES = frozenset(
@@ -46,10 +44,6 @@ WORD_RULES = frozenset({"change.direction", "completion.direction", "cross.absen
 
 CONSEQUENCE = "consequence"
 """What a finding needs, by diagnosis, that fails only because another figure is wrong."""
-
-_AT_MOST = frozenset({"forms.budget-within-expenditure", "forms.three-public-least"})
-_AT_LEAST = frozenset({"cross.total-covers-year"})
-_COVERING = frozenset({"cross.funds-within-expenditure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +127,8 @@ def _rules_of(claim: Claim) -> Iterator[tuple[str, Figure]]:
             yield "share.rate", claim.share
         case CompletionClaim():
             yield "completion.rate", claim.rate
+        case BalanceClaim():
+            yield "balance.carry-over", claim.income
         case SumClaim():
             yield "sum.parts", claim.whole
             yield "count.parts", claim.whole
@@ -147,7 +143,7 @@ def _rules_of(claim: Claim) -> Iterator[tuple[str, Figure]]:
 
 
 def _of_finding(desk: Desk, finding: Finding, claim: Claim | None) -> Check:
-    judgement = _of_claim(desk, finding, claim) if claim is not None else _by_figures(desk, finding)
+    judgement = _of_claim(desk, finding, claim) if claim is not None else judge_figures(desk, finding)
     consequence = finding.needed == CONSEQUENCE
     what = _what(finding, claim)
     return Check(
@@ -182,6 +178,8 @@ def _of_claim(desk: Desk, finding: Finding, claim: Claim) -> Judgement | None:
         return judge_direction(desk, claim)
     if isinstance(claim, ChangeClaim) and finding.rule == "change.zero-base":
         return judge_no_base(desk, claim)
+    if isinstance(claim, BalanceClaim):
+        return judge_balance(desk, claim, any(figure.approximate for figure in finding.figures))
     return judge_claim(desk, finding, claim)
 
 
@@ -231,76 +229,6 @@ def _form_sums(desk: Desk, form: Form, wrong: Sequence[Finding]) -> Iterator[Che
             finding=None if verdict is Verdict.CONSISTENT else about,
             consequence=about is not None and about.needed == CONSEQUENCE,
         )
-
-
-def _by_figures(desk: Desk, finding: Finding) -> Judgement | None:
-    """The formula of a check that needs no more than its finding's figures, None if none fits."""
-    stated, others = finding.figures[0], finding.figures[1:]
-    if finding.rule == "cross.absence":
-        return judge_absence(desk, finding.figures[0])
-    if finding.rule == "completion.direction":
-        return judge_order(desk, finding)
-    if finding.stated_figure is None:
-        return None
-    own, usual = desk.operand(stated), desk.report.usual_decimals
-    if finding.rule in _AT_MOST or finding.rule in _AT_LEAST:
-        other = desk.operand(others[0], stated.unit) if others else None
-        return Bound(own, other, at_most=finding.rule in _AT_MOST)
-    if finding.rule in _COVERING:
-        total = Total(desk.addends(others, stated.unit), stated, open_above=True)
-        return desk.within(stated, total, usual, covering=True)
-    if finding.rule == "balance.carry-over" and len(others) == 3:
-        return _balance(desk, stated, others, any(figure.approximate for figure in finding.figures))
-    if finding.rule == "performance.whole-department" and len(others) == 2:
-        # The finding names the one wrong line of the table; what is checked is its total.
-        return desk.within(others[0], Total(desk.addends(others[1:], others[0].unit)), None)
-    return _common(desk, finding, stated, others)
-
-
-def _common(desk: Desk, finding: Finding, stated: Figure, others: Sequence[Figure]) -> Judgement | None:
-    """A sum, the same amount elsewhere, or a ratio: whatever comes to what the rule computed."""
-    lenient, usual = any(figure.approximate for figure in finding.figures), desk.report.usual_decimals
-    if finding.kind == "performance":
-        usual = None
-    elif finding.rule.startswith("forms."):
-        lenient, usual = False, usual_decimals(*desk.report.forms)
-    candidates: Iterable[Computation] = ()
-    if stated.unit != PERCENT and others:
-        candidates = desk.totals(stated, others)
-    elif stated.unit == PERCENT and len(others) == 2:
-        candidates = desk.ratios(*others)
-    if finding.compute is not None:
-        computation = desk.faithful(finding.compute, candidates)
-    else:
-        computation = next((c for c in candidates if _comes_to(c, finding.recomputed)), None)
-    return None if computation is None else desk.within(stated, computation, usual, lenient)
-
-
-def _comes_to(computation: Computation, recomputed: str | None) -> bool:
-    """Whether a computation gives what the library says it recomputed."""
-    try:
-        value = Decimal(recomputed or "")
-    except InvalidOperation:
-        return False
-    decimals = max(-int(value.as_tuple().exponent), 0)
-    return show(nominal_value(computation.interval), decimals) == recomputed
-
-
-def _balance(desk: Desk, income: Figure, others: Sequence[Figure], lenient: bool) -> Within:
-    """Income is what was spent and carried over, less what was there before; a total may already hold the
-    carry-over of its side, so the reading is taken that stands best."""
-    opening, spent, closing = others
-    terms = {
-        "opening": desk.operand(opening, None, -1),
-        "spent": desk.operand(spent),
-        "closing": desk.operand(closing),
-    }
-    readings = [
-        Total(tuple(terms[name] for name in names))
-        for names in (("opening", "spent", "closing"), ("spent", "closing"), ("opening", "spent"), ("spent",))
-    ]
-    best = desk.best(income, readings)
-    return desk.within(income, best, desk.report.usual_decimals, lenient)
 
 
 def _what(finding: Finding, claim: Claim | None) -> str:

@@ -14,7 +14,8 @@ from ..checking.verdicts import exact_view, printed_view, usual_view
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
 from ..reports import ChangeClaim, Claim, CompletionClaim, Finding, Report, ShareClaim, SumClaim, View
 from ..reports import Computation as Recipe
-from .working_formulas import Computation, Growth, Operand, Ratio, RatioToRest, Spot, Total
+from .working_formulas import Computation, Growth, Ratio, RatioToRest, Total
+from .working_operands import Operand, Spot
 from .working_verdicts import Within
 
 _MOST_SIGNED = 4

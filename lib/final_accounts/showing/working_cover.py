@@ -14,7 +14,7 @@ from .language import say
 from .messages import FORMAT_WORDS, ledger_sentence, verdict_sentence
 from .working_cells import SEE_NOTE, VERDICTS, Book, Head, cell_text, column_letters, row_height
 from .working_findings import FIRST_ROW
-from .working_formulas import COLUMNS
+from .working_operands import COLUMNS
 from .working_results import SAME_AS_OURS, UNLIKE_OURS
 
 _WIDTHS = (38, 12, 12, 84)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..figures import EXACT, HUNDRED, PERCENT, WAN_YUAN, Figure
 from ..reports import ChangeClaim, Claim, Finding
 from .working_claims import Desk
-from .working_formulas import AS_PRINTED, Operand
+from .working_operands import AS_PRINTED, Operand
 from .working_verdicts import Said
 
 UP, DOWN, LEVEL = "增", "减", "平"

@@ -15,7 +15,7 @@ from .messages import CLAIM_WORDS, ROLE_WORDS, bare_number
 from .working_cells import column_letters, is_number
 from .working_claims import left_out
 from .working_directions import DIRECTIONS
-from .working_formulas import Spot
+from .working_operands import Spot
 
 LIST_FIRST_ROW = 3
 VALUE, UNIT, DECIMALS, DIRECTION = 6, 7, 8, 5

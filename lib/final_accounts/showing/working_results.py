@@ -26,7 +26,7 @@ from .working_cells import (
 )
 from .working_checks import Check
 from .working_findings import FIRST_ROW
-from .working_formulas import COLUMNS, own
+from .working_operands import COLUMNS, own
 from .working_verdicts import Cached, Said
 
 SAME_AS_OURS, UNLIKE_OURS = "一致", "不一致"

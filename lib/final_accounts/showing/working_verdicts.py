@@ -11,7 +11,8 @@ from ..checking.verdicts import exact_view, printed_view, usual_view
 from ..figures import PERCENT, Figure, Interval, Verdict
 from ..reports import View
 from .working_cells import VERDICTS
-from .working_formulas import ANY_RATE, AS_PRINTED, DIGITS, Computation, Operand, RatioToRest, Sight, own
+from .working_formulas import ANY_RATE, Computation, RatioToRest
+from .working_operands import AS_PRINTED, DIGITS, Operand, Sight, own
 
 Cached = Decimal | str | None
 """What a formula gives, for viewers that do not recalculate."""
