@@ -24,7 +24,9 @@ from pathlib import Path
 from final_accounts import cli
 
 ROOT = Path(__file__).parents[1]
-_FENCE = re.compile(r"^(?P<skip><!-- not run[^\n]*-->\n)?```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.M | re.S)
+_FENCE = re.compile(
+    r"^(?P<skip><!-- not run[^\n]*-->\n)?```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.M | re.S
+)
 _PROGRAM = re.compile(r"^(?:\.venv/bin/)?final-accounts ")
 
 
