@@ -12,6 +12,7 @@ from .chart_sides import Side
 from .chart_style import number
 from .language import say
 
+
 @dataclass(frozen=True, slots=True)
 class ChartRow:
     """One value of a chart, for a table. `series` is empty where the chart has a single one.
