@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from itertools import takewhile
 from pathlib import Path
 
@@ -68,3 +69,8 @@ def test_rounding_is_judged_as_the_page_says(sentence: str, rule: str, verdict: 
     assert found.verdict == wanted
     if rule.strip("`") not in reference("severity")["rules"]:
         assert found.severity == (severity or USUAL_SEVERITY[wanted])
+
+
+def test_the_page_of_rules_is_what_the_rules_say() -> None:
+    tool = runpy.run_path(str(ROOT / "tools" / "build_rule_docs.py"))
+    assert tool["main"](["--check"]) == 0, "run tools/build_rule_docs.py"
