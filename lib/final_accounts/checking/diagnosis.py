@@ -339,7 +339,8 @@ def what_happened(report: Report, wrong: Figure, right: Figure, others: Sequence
 def _is_shifted(wrong: Figure, right: Figure, places: int) -> bool:
     """Whether the wrong figure is the right one with its point moved, digits lost on the way included."""
     slack = max(right.step, wrong.step.scaleb(-places) / 2)
-    return wrong.value != 0 and abs(wrong.value.scaleb(-places) - right.value) <= slack
+    enough = abs(right.value) > right.step and wrong.value != 0
+    return enough and abs(wrong.value.scaleb(-places) - right.value) <= slack
 
 
 def _last_year(report: Report, wrong: Figure, right: Figure) -> str | None:
