@@ -117,7 +117,7 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
                 continue
             if _part_label(first.subject):
                 continue
-            reading = _same(first.figure)
+            reading = _same(first.figure.to(claim.figure.unit or WAN_YUAN))
             _, outcome = judge_readings(report, claim.figure, [reading])
             yield claim_finding(
                 "cross.repeated-amount",

@@ -203,7 +203,11 @@ def _bounds(told: Sequence[Finding], figure: Figure) -> Iterator[int]:
     """Findings that a figure exceeds a bound or is one: no computation, but its consequence all the same."""
     for index, finding in enumerate(told):
         bound = finding.compute is None and (finding.recomputed or "").startswith(("≤", "≥"))
-        if bound and any(_key(other) == _key(figure) for other in finding.figures):
+        if (
+            bound
+            and finding.verdict is Verdict.INCONSISTENT
+            and any(_key(other) == _key(figure) for other in finding.figures)
+        ):
             yield index
 
 
