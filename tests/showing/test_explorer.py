@@ -11,6 +11,7 @@ import pytest
 from final_accounts.errors import UnreadableSource
 from final_accounts.reports import CheckedReport
 from final_accounts.showing import explorer as explorer_module
+from final_accounts.showing import explorer_keys, explorer_tables
 from final_accounts.showing.explorer import Explorer, explore, stored, try_open
 from final_accounts.showing.explorer_app import ALL, CHARTS, FIGURES, FINDINGS, TABLES, App
 from final_accounts.showing.explorer_sources import choices, resolve
@@ -231,3 +232,24 @@ def test_a_processed_report_without_its_source_shows_what_is_left(liling: Explor
     left = stored(choice)
     assert left is not None
     assert "&lt;b&gt;不符" in left.html and "22.8%" in left.html and "29.57%" in left.html
+
+
+@pytest.mark.parametrize("with_itables", [True, False])
+def test_a_table_holds_text_with_itables_and_without(
+    monkeypatch: pytest.MonkeyPatch, checked: CheckedReport, with_itables: bool
+) -> None:
+    if not with_itables:
+        monkeypatch.setattr(explorer_tables, "find_spec", lambda name: None)
+    browser = explorer_tables.Browser()
+    browser.open(checked)
+    browser.show("")
+    (table,) = browser.holder.children
+    held = str(table.get_state().get("_dt_args") or table.value)
+    assert "&lt;script&gt;" in held and "<script" not in held
+    assert type(table).__name__ == ("ITable" if with_itables else "HTML")
+
+
+def test_the_arrow_keys_need_anywidget_and_nothing_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(explorer_keys.keyboard()) == 1
+    monkeypatch.setattr(explorer_keys, "find_spec", lambda name: None)
+    assert explorer_keys.keyboard() == ()
