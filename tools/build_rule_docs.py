@@ -27,9 +27,9 @@ HEAD = """\
 
 Made by `tools/build_rule_docs.py` from the docstrings of the rules; do not edit. {count} rules.
 
-What a rule finds carries the rule's name, its kind and a verdict (see [rounding.md](rounding.md)). *Severity* is how
-loudly an inconsistent figure speaks; a truncated one is a {truncated}, the consequence of another wrong
-figure a {consequence}. All of it comes from `data/reference/severity.toml`.
+What a rule finds carries its name, its kind and a verdict (see [rounding.md](rounding.md)). *Severity* is
+how loudly an inconsistent figure speaks; a truncated one is a {truncated}, the consequence of another
+wrong figure a {consequence}. `data/reference/severity.toml` says so.
 """
 
 
