@@ -33,7 +33,8 @@ SLUGS = ("danfeng", "liling")
 @dataclass(frozen=True, slots=True)
 class Look:
     """How the forms are set. `rules` is none, three-line, rows (thin lines), dotted (rows of single
-    dots), dotted-grid or dashed (a grid in dashed strokes).
+    dots), dotted-grid, dashed (a grid in dashed strokes), frame (a ruled head, a box around the rest)
+    or columns (the same with rules between the columns).
 
     `size` and `padding` in points; `align` overrides the alignment of number columns; `top` sets cells
     at the top of their rows; `squeeze` makes number columns so much narrower that numbers are wrapped;
@@ -247,6 +248,12 @@ def _rules(rules: str, header: int, colour: Color) -> Iterator[tuple[object, ...
             yield "LINEBELOW", (0, header - 1), (-1, header - 1), 0.6, colour
     if rules == "rows":
         yield "LINEBELOW", (0, header), (-1, -1), 0.3, colour
+    if rules in ("frame", "columns"):
+        yield "BOX", (0, 0), (-1, -1), 0.8, colour
+        if header:
+            yield "GRID", (0, 0), (-1, header - 1), 0.5, colour
+    if rules == "columns":
+        yield "LINEAFTER", (0, header), (-2, -1), 0.5, colour
     if rules == "dashed":
         yield "GRID", (0, 0), (-1, -1), 0.4, colour, "butt", (2, 2)
 

@@ -19,6 +19,7 @@ from .pdf_grid import may_hold_table
 from .pdf_layout import PageText, figure_areas, printed_lines
 from .pdf_opening import Legibility, judge_text, legibility_of, pages_of
 from .pdf_pages import Page
+from .pdf_parting import parted
 from .pdf_tables import FoundTable, tables_of
 from .pdf_text import Line, lines_of, sideways_lines
 from .scan import Scanner, doubts, is_recognised, judged
@@ -66,7 +67,7 @@ def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Readi
     for chunk in map(scanner.recognised, _chunks(pages_of(source))):
         ruled = _ruled_tables(source, [page for page in chunk if may_hold_table(page)], fast)
         for page in chunk:
-            own = ruled.get(page.number, ())
+            own = parted(page, ruled.get(page.number, ()))
             before = borderless_tables(page, [table.grid.box for table in own], before)
             tables = sorted((*own, *(found.table for found in before)), key=lambda table: table.grid.ys[0])
             yield _reading(page, judged(page, tables))

@@ -16,13 +16,14 @@ from .pdf_cells import Grid, Region, Texts, is_inside
 from .pdf_charts import is_chart
 from .pdf_columns import Gap, column_edges, gap_between, room_about
 from .pdf_evidence import is_table, tilts
-from .pdf_fragments import Fragment, TextLine, text_lines
+from .pdf_fragments import TextLine, text_lines
 from .pdf_furniture import is_page_number
 from .pdf_geometry import box_around
 from .pdf_grid import merged_rules
 from .pdf_heads import HeadCell, columns_under, head_blocks, head_cells, head_gaps
 from .pdf_pages import Page
-from .pdf_rows import Placed, Row, completes, table_rows
+from .pdf_rows import Placed, Row, table_rows
+from .pdf_spelling import spelt_rows
 from .pdf_stretches import FEWEST_GAPPED, stretches
 from .pdf_tables import FoundTable
 
@@ -230,19 +231,10 @@ def _found(page: Page, layout: _Layout, sure: float) -> Unruled:
     for cell in layout.head:
         _put(regions, layout.edges, ys, cell.row, cell.column, cell.row_span, cell.column_span)
         texts[cell.row, cell.column] = tidy(cell.text)
-    rooms = [0.0] * layout.columns
-    for item in (item for row in layout.rows for item in row):
-        if item.fragment.is_number:
-            rooms[item.first] = max(rooms[item.first], item.fragment.width)
-    for index, row in enumerate(layout.rows, start=height):
-        cells: dict[int, list[Placed]] = {}
-        for item in row:
-            cells.setdefault(item.first, []).append(item)
-        for column, items in cells.items():
-            over = max(item.last for item in items) - column + 1
-            free = next((k for k in range(1, over) if column + k in cells), over)
-            _put(regions, layout.edges, ys, index, column, 1, free)
-            texts[index, column] = tidy(_spelling([item.fragment for item in items], rooms[column]))
+    for index, cells in enumerate(spelt_rows(layout.rows), start=height):
+        for column, span, text in cells:
+            _put(regions, layout.edges, ys, index, column, 1, span)
+            texts[index, column] = text
     grid = Grid(page.number, tuple(layout.edges), tuple(ys), tuple(regions.values()))
     found = FoundTable(grid, texts, round(sure * tilts(layout.rows), 3))
     return Unruled(found, layout.printed_head, layout.room)
@@ -275,22 +267,3 @@ def _row_edges(layout: _Layout, height: int) -> list[float]:
         edges.append(max(edge, edges[-1] + 0.5))
     edges.append(max(layout.box[3] + 1, edges[-1] + 0.5))
     return edges
-
-
-def _spelling(fragments: Sequence[Fragment], room: float) -> str:
-    """The text of a cell: pieces of one line with a space between, lines one below the other.
-
-    A number that was broken over lines, because it fills the `room` of its column, is made whole.
-    """
-    lines: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda fragment: fragment.baseline):
-        if lines and fragment.baseline - lines[-1][0].baseline < 0.4 * fragment.em:
-            lines[-1].append(fragment)
-        else:
-            lines.append([fragment])
-    texts = [" ".join(piece.text for piece in sorted(line, key=lambda piece: piece.box[0])) for line in lines]
-    text = texts[0]
-    for above, line in zip(lines, texts[1:], strict=False):
-        whole = completes([text], line, above[-1].box[2] - above[0].box[0], room)
-        text += line if whole else "\n" + line
-    return text

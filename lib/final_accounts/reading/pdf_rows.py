@@ -84,6 +84,16 @@ def row_pitch(placed: Sequence[Placed]) -> float:
     return min(steps, default=1.6 * em)
 
 
+def columns_of_several(placed: Sequence[Placed]) -> int:
+    """How many columns hold whole numbers of several rows."""
+    em = median(item.fragment.em for item in placed)
+    several = 0
+    for numbers in _number_columns(placed).values():
+        runs = _broken(numbers, 1.5 * em)
+        several += len(runs) > 1 and all(is_whole_number(run[0].text) for run in runs if len(run) == 1)
+    return several
+
+
 def _steps(heights: Sequence[float], em: float) -> list[float]:
     """The lesser distances of neighbouring rows, without what is no distance of rows."""
     steps = sorted(step for upper, lower in pairwise(sorted(heights)) if (step := lower - upper) > 0.9 * em)

@@ -1,0 +1,94 @@
+"""Ruled tables whose rules leave rows together: a box around the body, or rules between the columns only.
+
+The columns are then known from the rules, and the rows are told as in tables without any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .pdf_cells import Grid, Region, Texts, is_inside
+from .pdf_fragments import text_lines
+from .pdf_geometry import box_around
+from .pdf_heads import columns_under
+from .pdf_pages import Page
+from .pdf_rows import Placed, Row, columns_of_several, table_rows
+from .pdf_spelling import spelt_rows
+from .pdf_tables import FoundTable
+
+FEWEST_LINES = 2.5
+"""Heights of a character. A lower row holds no two rows."""
+
+FEWEST_COLUMNS = 2
+"""Columns that must hold a number in each of several rows before a row is taken apart."""
+
+PARTED = 0.95
+"""How sure a table is whose rows were told without rules."""
+
+
+def parted(page: Page, tables: Sequence[FoundTable]) -> list[FoundTable]:
+    """The tables with each row of numbers in a row of its own.
+
+    A mere box around a table is left out: it says nothing of the columns.
+    """
+    found = []
+    for table in tables:
+        rows = {row: parts for row in range(table.grid.rows) if len(parts := _parts(page, table.grid, row)) > 1}
+        if rows and table.grid.columns == 1:
+            continue
+        found.append(_with_rows(table, rows) if rows else table)
+    return found
+
+
+def _parts(page: Page, grid: Grid, row: int) -> list[Row]:
+    """The rows that stand in one row of a grid; none where it is one, or merged with another."""
+    top, bottom = grid.ys[row], grid.ys[row + 1]
+    if any(r.row_span > 1 and r.row <= row < r.row + r.row_span for r in grid.regions):
+        return []
+    box = (grid.xs[0], top, grid.xs[-1], bottom)
+    chars = [char for char in page.chars if is_inside(char, box)]
+    if not chars or bottom - top < FEWEST_LINES * chars[0].height:
+        return []
+    fragments = [fragment for line in text_lines(chars) for fragment in line.fragments]
+    if grid.columns == 1:
+        # Without columns, numbers side by side are what shows rows.
+        several = [line for line in text_lines(chars) if len(line.numbers) >= FEWEST_COLUMNS]
+        return [tuple(Placed(part, 0, 0) for part in line.fragments) for line in several]
+    placed = [Placed(part, *columns_under(part.box, grid.xs, part.em)) for part in fragments]
+    if columns_of_several(placed) < FEWEST_COLUMNS:
+        return []
+    return table_rows(placed, ())
+
+
+def _with_rows(table: FoundTable, parts: dict[int, list[Row]]) -> FoundTable:
+    """The table with the given rows taken apart."""
+    grid = table.grid
+    ys: list[float] = []
+    moved: list[int] = []
+    regions: list[Region] = []
+    texts: Texts = {}
+    for row in range(grid.rows):
+        moved.append(len(ys))
+        ys.append(grid.ys[row])
+        if row not in parts:
+            continue
+        boxes = [box_around(item.fragment.box for item in part) for part in parts[row]]
+        ys.extend(max((upper[3] + lower[1]) / 2, ys[-1] + 0.5) for upper, lower in pairwise(boxes))
+    ys.append(max(grid.ys[-1], ys[-1] + 0.5))
+    moved.append(len(ys) - 1)
+    for region in grid.regions:
+        if region.row not in parts:
+            span = moved[region.row + region.row_span] - moved[region.row]
+            regions.append(Region(moved[region.row], region.column, span, region.column_span, region.box))
+    for row, column in table.texts:
+        if row not in parts:
+            texts[moved[row], column] = table.texts[row, column]
+    for row, rows in parts.items():
+        for index, cells in enumerate(spelt_rows(rows), start=moved[row]):
+            for column, span, text in cells:
+                box = (grid.xs[column], ys[index], grid.xs[column + span], ys[index + 1])
+                regions.append(Region(index, column, 1, span, box))
+                texts[index, column] = text
+    whole = Grid(grid.page, grid.xs, tuple(ys), tuple(regions))
+    return FoundTable(whole, texts, min(table.confidence, PARTED))
