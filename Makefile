@@ -40,7 +40,7 @@ samples: $(READY)
 
 # Needs uv on the path; everybody else installs what this wrote.
 lock:
-	uv pip compile pyproject.toml --extra lab --extra dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra lab --extra ocr --extra dev --universal --python-version 3.11 \
 	  --fork-strategy fewest --generate-hashes --no-annotate --custom-compile-command 'make lock' -o requirements.lock
 
 $(READY): requirements.lock pyproject.toml
