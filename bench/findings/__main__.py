@@ -41,9 +41,7 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.findings", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument(
-        "--accounts", type=int, default=120, metavar="N", help="accounts in all (default: 120)"
-    )
+    parser.add_argument("--accounts", type=int, default=64, metavar="N", help="accounts in all (default: 64)")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="the first seed (default: 1)")
     parser.add_argument(
         "--style", choices=style_names(), metavar="X", help=f"one of {', '.join(style_names())}"

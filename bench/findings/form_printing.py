@@ -54,8 +54,8 @@ class FormPrinter:
 
     def cell(self, fact: str, fen: int) -> Piece:
         """A cell; blank or zeros for nothing."""
-        if not fen:
-            return self.numerals.zero_cells
+        if not fen and not self.numerals.zero_cells:
+            return ""
         unit = self.numerals.form_unit
         token = Token(
             self.numerals.cell(fen),

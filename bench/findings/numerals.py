@@ -46,8 +46,8 @@ class Numerals:
     form_separators: bool = True
     spaced_cells: bool = False
     """Spaces inside the numbers of forms, as some PDF yield them: 1, 049. 22."""
-    zero_cells: str = ""
-    """What a form prints for nothing: blank or 0.00."""
+    zero_cells: bool = False
+    """Whether a form prints 0.00 for nothing, or leaves the cell blank."""
 
     def money(self, fen: int) -> str:
         """An amount of the narrative, without its unit."""
