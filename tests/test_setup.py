@@ -33,7 +33,7 @@ DISTRIBUTIONS = {
 """Where a package is imported under another name than it is installed."""
 
 PLUGINS = {"ipykernel", "jupyterlab", "nbclient", "rapidocr"}
-"""Needed without an import in the library: by papermill, notebooks and tables, or for the files they carry."""
+"""Needed without an import in the library: by papermill and the notebooks, or for the files they carry."""
 
 
 def project() -> dict:
