@@ -141,6 +141,11 @@ def _draw_bars(axes: Axes, panel: Panel, rows: int, width: float, body: float) -
     room = max(width - before - behind, width * 0.25)
     scale = room / (high - low) if high > low else 0.0
     zero = before - low * scale
+    if panel.mark is not None:
+        at = zero + float(panel.mark) * scale
+        axes.add_line(
+            Line2D([at, at], [0, body], color=BASELINE, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0.5)
+        )
     for index, bar in enumerate(bars):
         y = body - ROW * (index + 0.5)
         x = zero
@@ -162,9 +167,6 @@ def _draw_bars(axes: Axes, panel: Panel, rows: int, width: float, body: float) -
             # Words in place of a bar stand out against the line of a mark.
             text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.0})
     axes.add_line(Line2D([zero, zero], [0, body], color=BASELINE, linewidth=0.8))
-    if panel.mark is not None:
-        at = zero + float(panel.mark) * scale
-        axes.add_line(Line2D([at, at], [0, body], color=BASELINE, linewidth=0.8, linestyle=(0, (3, 2))))
 
 
 def _end(bar: Bar) -> Decimal:

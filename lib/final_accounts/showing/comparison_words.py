@@ -73,7 +73,13 @@ def shares_bar(shares: Mapping[str, Decimal], fills: Mapping[str, Fill], others:
     for name, value in shares.items():
         grouped[name if name in fills else others] += value
     percents = ((name, value * HUNDRED / whole) for name, value in grouped.items() if value)
-    return Bar(tuple(Piece(p, fills[name], f"{rounded(p, 0)}%") for name, p in percents), "")
+    return Bar(tuple(Piece(p, fills[name], _share_words(p)) for name, p in percents), "")
+
+
+def _share_words(percent: Decimal) -> str:
+    """A share in whole percent; one that is not quite the whole keeps its decimals."""
+    whole = rounded(percent, 0)
+    return f"{rounded(percent, 2) if whole == HUNDRED != percent else whole}%"
 
 
 def shares_words(shares: Mapping[str, Decimal]) -> str:
