@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import runpy
+from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
+from typing import get_type_hints
 
+import openpyxl
+import pyarrow.parquet
 import pytest
 
 import final_accounts as fa
-from final_accounts.figures import Verdict
+from final_accounts.checking.registry import KINDS
+from final_accounts.figures import Figure, Verdict
+from final_accounts.reports import Claim, Labelled, Severity
+from final_accounts.running.outputs import NOTEBOOK, PAGE, PROVENANCE, WORKING_PAPER
+from final_accounts.running.provenance import provenance_record
 from final_accounts.settings import reference
+from final_accounts.showing import linter, tidy
+from final_accounts.showing.tables import write_tables
+from final_accounts.showing.working_paper import write_working_paper
 
 from .doc_examples import Workplace, workplace
 
@@ -30,7 +42,7 @@ def test_examples_print_what_the_page_shows(page: Path, place: Workplace) -> Non
 
 def table_rows(page: Path, heading: str) -> list[list[str]]:
     """The cells of the first table under a heading, without its head."""
-    text = page.read_text(encoding="utf-8").partition(f"\n{heading}\n")[2]
+    text = f"\n{page.read_text(encoding='utf-8')}".partition(f"\n{heading}\n")[2]
     lines = [line for line in text.splitlines() if line.strip()]
     start = next(number for number, line in enumerate(lines) if line.startswith("|"))
     table = takewhile(lambda line: line.startswith("|"), lines[start + 2 :])
@@ -74,3 +86,74 @@ def test_rounding_is_judged_as_the_page_says(sentence: str, rule: str, verdict: 
 def test_the_page_of_rules_is_what_the_rules_say() -> None:
     tool = runpy.run_path(str(ROOT / "tools" / "build_rule_docs.py"))
     assert tool["main"](["--check"]) == 0, "run tools/build_rule_docs.py"
+
+
+DICTIONARY = ROOT / "docs" / "data-dictionary.md"
+
+
+def names_under(heading: str) -> list[str]:
+    """The names in the first column of the data dictionary's table under a heading."""
+    return [row[0].strip("`") for row in table_rows(DICTIONARY, heading)]
+
+
+def values_of(heading: str, column: str) -> set[str]:
+    """The values in backticks that the dictionary lists for a column."""
+    row = next(row for row in table_rows(DICTIONARY, heading) if row[0] == f"`{column}`")
+    return set(re.findall(r"`([^`]+)`", row[1]))
+
+
+@pytest.mark.parametrize(
+    ("heading", "columns"),
+    [
+        ("## findings.csv", linter.COLUMNS),
+        ("## forms.csv, forms.parquet", tidy.FormCell._fields),
+        ("## claims.csv, claims.parquet", tidy.ClaimFigure._fields),
+        ("## counts.csv, counts.parquet", tidy.CountedFigure._fields),
+        ("## charts.csv", tidy.ChartValue._fields),
+    ],
+)
+def test_every_column_is_in_the_dictionary(heading: str, columns: tuple[str, ...]) -> None:
+    assert tuple(names_under(heading)) == columns
+
+
+def figure_roles() -> set[str]:
+    """The fields of claims that hold figures with a part of their own in the claim."""
+    held = (Figure, Figure | None, tuple[Labelled, ...])
+    return {
+        name
+        for kind in Claim.__subclasses__()
+        for name, held_type in get_type_hints(kind).items()
+        if held_type in held
+    }
+
+
+def test_every_value_is_in_the_dictionary() -> None:
+    assert values_of("## findings.csv", "kind") == KINDS
+    assert values_of("## findings.csv", "verdict") == {verdict.value for verdict in Verdict}
+    assert values_of("## findings.csv", "severity") == {s.value for s in Severity} - {"none"}
+    claims = {kind.__name__.removesuffix("Claim").lower() for kind in Claim.__subclasses__()}
+    assert values_of("## claims.csv, claims.parquet", "kind") == claims
+    assert values_of("## claims.csv, claims.parquet", "role") == figure_roles()
+
+
+def test_the_files_are_those_in_the_dictionary(tmp_path: Path) -> None:
+    checked = fa.check(fa.read(ROOT / "data" / "raw" / "anju-2024.docx"))
+    written = {*write_tables(checked, "anju-2024.docx", tmp_path), NOTEBOOK, PAGE, PROVENANCE, WORKING_PAPER}
+    listed = " ".join(row[0] for row in table_rows(DICTIONARY, "# Data dictionary"))
+    assert set(re.findall(r"`([^`]+)`", listed)) == written
+    types = pyarrow.parquet.read_schema(tmp_path / "claims.parquet")
+    assert str(types.field("value").type) == "decimal128(38, 10)"
+    numbers = {field.name for field in types if str(field.type) == "int32"}
+    forms = pyarrow.parquet.read_schema(tmp_path / "forms.parquet")
+    assert numbers | {field.name for field in forms if str(field.type) == "int32"} == {
+        "row",
+        "claim",
+        "direction",
+    }
+    record = provenance_record(checked, {}, "2026-01-01T00:00:00+00:00")
+    keys = {f"{key}.{inner}" for key in ("source", "summary") for inner in record.pop(key)} | set(record)
+    assert set(names_under("## provenance.json")) == keys
+    paper = tmp_path / WORKING_PAPER
+    write_working_paper(checked, "anju-2024.docx", datetime(2026, 1, 1, tzinfo=UTC), paper)
+    sheets = openpyxl.load_workbook(paper, read_only=True).sheetnames
+    assert sheets == [name for name in names_under("## working-paper.xlsx") if name in sheets] != []
