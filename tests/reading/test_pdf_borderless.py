@@ -39,6 +39,8 @@ LOOKS = {
     "narrow columns, numbers wrapped": Look(squeeze=0.62),
     "three lines, numbers wrapped": Look(rules="three-line", squeeze=0.62),
     "a grid in dashes": Look(rules="dashed"),
+    "a ruled head over a box": Look(rules="frame"),
+    "rules between the columns only": Look(rules="columns"),
 }
 
 Figure = tuple[object, ...]

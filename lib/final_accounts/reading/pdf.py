@@ -12,7 +12,7 @@ from ..documents import Document, Source
 from ..places import Box
 from .lines import join_lines
 from .pdf_blocks import blocks_in_order
-from .pdf_borderless import Unruled, borderless_tables
+from .pdf_borderless import Unruled, borderless_tables, carried_on
 from .pdf_cells import is_inside
 from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
@@ -68,8 +68,9 @@ def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Readi
         ruled = _ruled_tables(source, [page for page in chunk if may_hold_table(page)], fast)
         for page in chunk:
             own = parted(page, ruled.get(page.number, ()))
-            before = borderless_tables(page, [table.grid.box for table in own], before)
-            tables = sorted((*own, *(found.table for found in before)), key=lambda table: table.grid.ys[0])
+            unruled = borderless_tables(page, [table.grid.box for table in own], before)
+            tables = sorted((*own, *(found.table for found in unruled)), key=lambda table: table.grid.ys[0])
+            before = unruled or tuple(carried_on(page, table) for table in own[-1:] if table.parted)
             yield _reading(page, judged(page, tables))
 
 

@@ -14,7 +14,7 @@ from ..places import Box
 from .lines import tidy
 from .pdf_cells import Grid, Region, Texts, is_inside
 from .pdf_charts import is_chart
-from .pdf_columns import Gap, column_edges, gap_between, room_about
+from .pdf_columns import CARRIED, Gap, column_edges, gap_between, room_about
 from .pdf_evidence import is_table, tilts
 from .pdf_fragments import TextLine, text_lines
 from .pdf_furniture import is_page_number
@@ -29,6 +29,9 @@ from .pdf_tables import FoundTable
 
 BESIDE_RULES, WITHOUT_RULES = 0.95, 0.9
 """How sure a table is that has rules above and below it, or none at all."""
+
+OFF_RULE = 3.0
+"""Points by which columns may be off the rules of the page before."""
 
 SAME_SIDE = 12.0
 """Points by which the sides of two parts of one table may differ."""
@@ -68,10 +71,20 @@ def borderless_tables(
         found.extend(_tables(page, stretch, rules, carried))
         carried = None
     if found:
-        foot = found[-1].table.grid.ys[-1]
-        below = [line for line in lines if line.baseline > foot and not is_page_number(line.text)]
-        found[-1] = replace(found[-1], ends_page=not below)
+        found[-1] = replace(found[-1], ends_page=_ends(found[-1].table, lines))
     return tuple(found)
+
+
+def _ends(table: FoundTable, lines: Sequence[TextLine]) -> bool:
+    """Whether nothing but a page number stands below a table."""
+    foot = table.grid.ys[-1]
+    return all(is_page_number(line.text) for line in lines if line.baseline > foot)
+
+
+def carried_on(page: Page, table: FoundTable) -> Unruled:
+    """A ruled table as one that may go on without rules on the next page."""
+    room = tuple(Gap(x - OFF_RULE, x + OFF_RULE, CARRIED) for x in table.grid.xs[1:-1])
+    return Unruled(table, (), room, _ends(table, text_lines(page.chars)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def is_table(head: Sequence[HeadCell], rows: Sequence[Row], columns: int, enclos
     """Whether numbers below one another, a row that numbers the columns, or rules speak for a table."""
     if columns < 2 or len(head) + len(rows) < 3:
         return False
-    if _numbers_columns(rows) and len(head) >= 3:
+    if counts_columns(rows) and len(head) >= 3:
         return True
     standing = [column for column in _number_columns(rows).values() if _stand_in_line(column)]
     filled = sum(len({item.first for item in row}) >= 2 for row in rows)
@@ -68,7 +68,7 @@ def _in_line(numbers: Sequence[Fragment]) -> float:
     return max(shares)
 
 
-def _numbers_columns(rows: Sequence[Row]) -> bool:
+def counts_columns(rows: Sequence[Row]) -> bool:
     """Whether one of the first rows counts three columns or more: 1 2 3 …"""
     for row in rows[:2]:
         counted = [int(item.fragment.text) for item in row if item.fragment.text.isdecimal()]

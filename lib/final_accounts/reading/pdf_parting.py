@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .pdf_cells import Grid, Region, Texts, is_inside
+from .pdf_evidence import counts_columns
 from .pdf_fragments import text_lines
 from .pdf_geometry import box_around
 from .pdf_heads import columns_under
 from .pdf_pages import Page
-from .pdf_rows import Placed, Row, columns_of_several, table_rows
+from .pdf_rows import Placed, Row, holds_several_rows, table_rows
 from .pdf_spelling import spelt_rows
 from .pdf_tables import FoundTable
 
@@ -34,7 +35,7 @@ def parted(page: Page, tables: Sequence[FoundTable]) -> list[FoundTable]:
     """
     found = []
     for table in tables:
-        rows = {row: parts for row in range(table.grid.rows) if len(parts := _parts(page, table.grid, row)) > 1}
+        rows = {row: parts for row in range(table.grid.rows) if (parts := _parts(page, table.grid, row))}
         if rows and table.grid.columns == 1:
             continue
         found.append(_with_rows(table, rows) if rows else table)
@@ -42,23 +43,32 @@ def parted(page: Page, tables: Sequence[FoundTable]) -> list[FoundTable]:
 
 
 def _parts(page: Page, grid: Grid, row: int) -> list[Row]:
-    """The rows that stand in one row of a grid; none where it is one, or merged with another."""
+    """The rows and cells that stand in one row of a grid; none where its rules part them all."""
     top, bottom = grid.ys[row], grid.ys[row + 1]
-    if any(r.row_span > 1 and r.row <= row < r.row + r.row_span for r in grid.regions):
+    regions = [region for region in grid.regions if region.row <= row < region.row + region.row_span]
+    if any(region.row_span > 1 for region in regions):
         return []
     box = (grid.xs[0], top, grid.xs[-1], bottom)
     chars = [char for char in page.chars if is_inside(char, box)]
-    if not chars or bottom - top < FEWEST_LINES * chars[0].height:
+    is_open = len(regions) == 1
+    if not chars or (bottom - top < FEWEST_LINES * chars[0].height and not is_open):
         return []
-    fragments = [fragment for line in text_lines(chars) for fragment in line.fragments]
+    lines = text_lines(chars)
     if grid.columns == 1:
         # Without columns, numbers side by side are what shows rows.
-        several = [line for line in text_lines(chars) if len(line.numbers) >= FEWEST_COLUMNS]
-        return [tuple(Placed(part, 0, 0) for part in line.fragments) for line in several]
-    placed = [Placed(part, *columns_under(part.box, grid.xs, part.em)) for part in fragments]
-    if columns_of_several(placed) < FEWEST_COLUMNS:
-        return []
-    return table_rows(placed, ())
+        several = [line for line in lines if len(line.numbers) >= FEWEST_COLUMNS]
+        rows = [tuple(Placed(part, 0, 0) for part in line.fragments) for line in several]
+        return rows if len(rows) > 1 else []
+    placed = [
+        Placed(part, *columns_under(part.box, grid.xs, part.em)) for line in lines for part in line.fragments
+    ]
+    if is_open and grid.columns > 2:
+        filled = {item.first for item in placed}
+        return table_rows(placed, ()) if len(filled) > 2 and any(line.is_gapped for line in lines) else []
+    rows = table_rows(placed, ())
+    if len(rows) > 1 and (holds_several_rows(placed) or counts_columns(rows)):
+        return rows
+    return []
 
 
 def _with_rows(table: FoundTable, parts: dict[int, list[Row]]) -> FoundTable:
@@ -91,4 +101,4 @@ def _with_rows(table: FoundTable, parts: dict[int, list[Row]]) -> FoundTable:
                 regions.append(Region(index, column, 1, span, box))
                 texts[index, column] = text
     whole = Grid(grid.page, grid.xs, tuple(ys), tuple(regions))
-    return FoundTable(whole, texts, min(table.confidence, PARTED))
+    return FoundTable(whole, texts, min(table.confidence, PARTED), parted=True)

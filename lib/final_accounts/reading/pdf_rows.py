@@ -84,14 +84,26 @@ def row_pitch(placed: Sequence[Placed]) -> float:
     return min(steps, default=1.6 * em)
 
 
-def columns_of_several(placed: Sequence[Placed]) -> int:
-    """How many columns hold whole numbers of several rows."""
+def holds_several_rows(placed: Sequence[Placed]) -> bool:
+    """Whether two columns hold whole numbers below one another, or one column amounts or codes, each
+    with something beside it."""
     em = median(item.fragment.em for item in placed)
-    several = 0
-    for numbers in _number_columns(placed).values():
+    columns = 0
+    for column, numbers in _number_columns(placed).items():
         runs = _broken(numbers, 1.5 * em)
-        several += len(runs) > 1 and all(is_whole_number(run[0].text) for run in runs if len(run) == 1)
-    return several
+        if len(runs) < 2 or not all(is_whole_number(run[0].text) for run in runs if len(run) == 1):
+            continue
+        columns += 1
+        beside = sum(
+            any(
+                other.first != column and abs(other.fragment.baseline - run[0].baseline) < 0.3 * em
+                for other in placed
+            )
+            for run in runs
+        )
+        if beside == len(runs) and all(is_amount(run[0].text) for run in runs):
+            return True
+    return columns >= 2
 
 
 def _steps(heights: Sequence[float], em: float) -> list[float]:

@@ -32,12 +32,16 @@ CAMELOT_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, Ty
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table with its texts, how sure we are of it (0 to 1), and what should be looked at."""
+    """A table with its texts, how sure we are of it (0 to 1), and what should be looked at.
+
+    `parted` says that its rules left rows together, which were told apart by their numbers.
+    """
 
     grid: Grid
     texts: Texts
     confidence: float = 1.0
     remarks: tuple[str, ...] = ()
+    parted: bool = False
 
 
 def tables_of(path: Path, pages: Sequence[Page], fast: bool = False) -> dict[int, tuple[FoundTable, ...]]:
