@@ -6,19 +6,22 @@ AXE := tests/browser/node_modules/.package-lock.json
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab bench bench-findings samples lock clean
+.PHONY: help report test lab bench bench-findings samples docs lock clean
 
 help:
 	@echo 'make report   data/raw -> data/processed: a workbook, a page and tables for each report, and an index'
+	@echo 'make report SOURCE=my.pdf   the same for a report of your own: a file or a folder'
 	@echo 'make test     style, types, tests, notebooks'
 	@echo 'make lab      JupyterLab on the notebooks'
 	@echo 'make bench    how long each stage takes'
 	@echo 'make bench-findings   what the checker finds of mistakes planted in generated accounts'
 	@echo 'make samples  the sample reports of data/raw, made again from their figures'
+	@echo 'make docs     docs/rules.md, made again from the rules'
 	@echo 'make clean    remove .venv, results and caches'
 
+# The shell reads SOURCE itself: file names hold blanks and brackets.
 report: $(READY)
-	$(BIN)/final-accounts run
+	$(BIN)/final-accounts run $${SOURCE:+"$$SOURCE"}
 
 test: $(READY) $(AXE)
 	$(BIN)/ruff check .
@@ -37,6 +40,9 @@ bench-findings: $(READY)
 
 samples: $(READY)
 	$(BIN)/python tools/make_samples.py
+
+docs: $(READY)
+	$(BIN)/python tools/build_rule_docs.py
 
 # Needs uv on the path; everybody else installs what this wrote.
 lock:

@@ -107,7 +107,9 @@ class Workplace:
         if self.checkout is not None:
             return _in_checkout(self.checkout, command)
         if command not in self.printed:
-            self.printed[command] = _in_process(command)
+            # A batch forks, which is quick and safe only in a process that has just begun.
+            batch = _arguments(command)[0] == "run"
+            self.printed[command] = _in_checkout(ROOT, command) if batch else _in_process(command)
         return self.printed[command]
 
     def _write(self, block: Block) -> None:
@@ -130,17 +132,20 @@ def workplace(folder: Path) -> Workplace:
     return Workplace(folder)
 
 
-def _in_process(command: str) -> str:
+def _arguments(command: str) -> list[str]:
     assert _PROGRAM.match(command), f"this is no command of ours: {command}"
+    return shlex.split(_PROGRAM.sub("", command))
+
+
+def _in_process(command: str) -> str:
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        cli.main(shlex.split(_PROGRAM.sub("", command)))
+        cli.main(_arguments(command))
     return output.getvalue()
 
 
 def _in_checkout(checkout: Path, command: str) -> str:
-    assert _PROGRAM.match(command), f"this is no command of ours: {command}"
-    arguments = [sys.executable, "-m", "final_accounts", *shlex.split(_PROGRAM.sub("", command))]
+    arguments = [sys.executable, "-m", "final_accounts", *_arguments(command)]
     environment = os.environ | {"PYTHONPATH": str(checkout / "lib"), "PYTHONUTF8": "1"}
     done = subprocess.run(
         arguments, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False

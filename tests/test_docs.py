@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
+import shutil
+import subprocess
 from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
@@ -24,6 +27,7 @@ from final_accounts.showing import linter, tidy
 from final_accounts.showing.tables import write_tables
 from final_accounts.showing.working_paper import write_working_paper
 
+from .conftest import miss
 from .doc_examples import Workplace, workplace
 
 ROOT = Path(__file__).parents[1]
@@ -157,3 +161,79 @@ def test_the_files_are_those_in_the_dictionary(tmp_path: Path) -> None:
     write_working_paper(checked, "anju-2024.docx", datetime(2026, 1, 1, tzinfo=UTC), paper)
     sheets = openpyxl.load_workbook(paper, read_only=True).sheetnames
     assert sheets == [name for name in names_under("## working-paper.xlsx") if name in sheets] != []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        name, _, anchor = target.partition("#")
+        other = page.parent / name if name else page
+        assert other.is_file(), target
+        assert not anchor or anchor in anchors(other), target
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings as code hosts make them, and those set by hand."""
+    text = page.read_text(encoding="utf-8")
+    heads = re.findall(r"^#+ (.+)$", text, re.M)
+    made = {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+    return made | set(re.findall(r'<a id="([^"]+)">', text))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_and_targets_that_a_page_names_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
+    for name in re.findall(r"`((?:[a-z_]+/)*[a-z_*]+\.(?:py|toml|ipynb|yml|lock))`", text):
+        places = (ROOT, ROOT / "lib" / "final_accounts", ROOT / "data" / "reference", ROOT / "notebooks")
+        found = [path for place in places for path in (*place.glob(name), *place.glob(f"*/{name}"))]
+        assert found, name
+
+
+def test_pages_that_the_code_refers_to_exist() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "lib").rglob("*.py"))
+    for name in set(re.findall(r"\b[a-z-]+\.md\b", code)):
+        assert (ROOT / "docs" / name).is_file(), name
+
+
+def test_the_domain_lists_the_forms_of_the_catalogue() -> None:
+    rows = table_rows(ROOT / "docs" / "domain.md", "## The forms, known by title")
+    catalogue = {key: form["title"] for key, form in reference("forms")["forms"].items()}
+    assert {row[0].strip("`"): row[1] for row in rows} == catalogue
+
+
+def test_the_names_of_the_analyst_are_all_listed() -> None:
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`fa\.(\w+)`", text))
+    assert named == set(fa.__all__) - {"assert_isolated", "sample"}
+
+
+def test_the_picture_is_small_enough_to_load() -> None:
+    assert (ROOT / "docs" / "images" / "page.png").stat().st_size <= 200_000
+
+
+def test_the_first_screen_shows_how_to_check_an_own_report(tmp_path: Path) -> None:
+    make = shutil.which("make")
+    if make is None:
+        miss("make")
+    first_screen = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:25]
+    assert "make report SOURCE=我的决算.pdf" in first_screen
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    stub = tmp_path / ".venv" / "bin" / "final-accounts"
+    stub.parent.mkdir(parents=True)
+    stub.write_text("#!/bin/sh\nprintf '[%s]' \"$@\"\n", encoding="utf-8")
+    stub.chmod(0o755)
+    (tmp_path / ".venv" / "ready").touch()
+
+    def told(*arguments: str) -> str:
+        environment = {name: value for name, value in os.environ.items() if name != "SOURCE"}
+        command = [make, "-s", "report", *arguments]
+        return subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, check=True
+        ).stdout.decode("utf-8")
+
+    assert told() == "[run]"
+    assert told("SOURCE=2024 年度 决算(公开).pdf") == "[run][2024 年度 决算(公开).pdf]"
