@@ -61,6 +61,7 @@ def test_one_rate_in_five_places_is_one_card(checked: CheckedReport) -> None:
     assert group.message == "报告写增长9.82%，应为9.83%"
     assert group.subjects == ("收入总计", "支出总计", "财政拨款收入", "财政拨款支出")
     assert group.stake == 5 * Decimal("933.26")
+    assert group.numbers == (1, 2, 3, 4, 5)
 
 
 def test_one_unit_over_several_forms_is_one_card_with_each_form(checked: CheckedReport) -> None:
@@ -104,6 +105,7 @@ def test_the_gravest_comes_first_and_then_the_largest(checked: CheckedReport) ->
     large = rate("大", severity=Severity.ERROR, stated="2", unit="万元", difference="-1234.5")
     groups = finding_groups(with_findings(checked, rate("轻"), small, large))
     assert [group.first.message[0] for group in groups] == ["大", "小", "轻"]
+    assert [group.numbers for group in groups] == [(2,), (1,), (3,)]
     assert stake(large, checked.report) == 12_345_000
 
 

@@ -142,6 +142,7 @@ def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan
             for finding, scan in zip(group.findings, scans, strict=True)
         ],
         "unfolded": UNFOLDED,
+        "numbers": say("charts.and").join(map(str, group.numbers)),
         "needed": NEEDED_WORDS.get(first.needed or "", ""),
         "rule": first.rule,
     }

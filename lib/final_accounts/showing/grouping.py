@@ -23,10 +23,15 @@ _MARKS = "，。：；"
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """Findings that say the same of several places; mostly a single one. `stake` is in yuan."""
+    """Findings that say the same of several places; mostly a single one.
+
+    `stake` is in yuan; `numbers` are those of the findings in the working paper, the explorer and
+    findings.csv, where each has its own.
+    """
 
     findings: tuple[Finding, ...]
     stake: Decimal
+    numbers: tuple[int, ...] = ()
 
     @property
     def first(self) -> Finding:
@@ -65,11 +70,15 @@ class FindingGroup:
 def finding_groups(checked: CheckedReport) -> tuple[FindingGroup, ...]:
     """Errors, warnings and notes in groups: by severity, within one by the amount at stake, then in the
     order of the report."""
-    bins: dict[tuple[object, ...], list[Finding]] = {}
-    for at, finding in enumerate(checked.contradictions):
-        bins.setdefault(_cause(finding) or (at,), []).append(finding)
+    bins: dict[tuple[object, ...], list[tuple[int, Finding]]] = {}
+    for number, finding in enumerate(checked.contradictions, start=1):
+        bins.setdefault(_cause(finding) or (number,), []).append((number, finding))
     groups = [
-        FindingGroup(tuple(same), sum((stake(finding, checked.report) for finding in same), Decimal(0)))
+        FindingGroup(
+            tuple(finding for _, finding in same),
+            sum((stake(finding, checked.report) for _, finding in same), Decimal(0)),
+            tuple(number for number, _ in same),
+        )
         for same in bins.values()
     ]
     return tuple(sorted(groups, key=lambda group: (SHOWN.index(group.severity), -group.stake)))
