@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,7 +114,7 @@ class Rates:
 
 
 def compare(printed: Sequence[Table], scan: Document) -> Rates:
-    """The tables of a scan held against the same tables as printed, cell by cell without spaces."""
+    """The tables of a scan held against the same tables as printed, cell by cell but for spaces."""
     totals = dict.fromkeys(("numbers", "numbers_right", "labels", "labels_right", "unmarked", "invented"), 0)
     wrong = []
     found = _by_order(printed, scan.tables)
@@ -142,7 +143,8 @@ _NUMBER = re.compile(r"-?\d[\d,.]*%?")
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """The text without spaces, wide brackets and colons as narrow ones: print uses either."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _text_at(table: Table | None, row: int, column: int) -> str:

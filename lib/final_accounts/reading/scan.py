@@ -41,8 +41,8 @@ PICTURE_SHARE = 0.5
 FEWEST_SHAPES = 50
 """Filled shapes of a page without text from which they may be its characters, turned into curves."""
 
-UNSURE_NUMBER = 0.9
-"""How sure the model must be of each character of a number; what is below is told."""
+UNSURE_DIGIT = 0.9
+"""How sure the model must be of each digit; what is below is told."""
 
 UNSURE_TEXT = 0.7
 """How sure it must be of a text on the average."""
@@ -172,7 +172,7 @@ def judged(page: Page, tables: Sequence[FoundTable]) -> tuple[FoundTable, ...]:
 
 
 def _judged(page: RecognisedPage, table: FoundTable) -> FoundTable:
-    inside = [line.mean for line in page.lines if contains(table.grid.box, _middle(line.box))]
+    inside = [line.sureness for line in page.lines if contains(table.grid.box, _middle(line.box))]
     sure = sum(inside) / len(inside) if inside else 1.0
     return replace(table, confidence=round(min(table.confidence, sure), 3))
 
@@ -198,17 +198,24 @@ def _doubts(page: RecognisedPage, tables: Sequence[FoundTable], first: int) -> I
                 if id(line) not in told and contains(region.box, _middle(line.box)):
                     told.add(id(line))
                     where = f"第{page.number}页第{index + 1}张表第{region.row + 1}行第{region.column + 1}列"
-                    yield f"{where} 识别不确定：“{line.text}”（{line.least:.2f}）"
+                    yield f"{where} 识别不确定：“{line.text}”（{_told(line):.2f}）"
     for line in unsure:
         if id(line) not in told:
-            yield f"第{page.number}页 识别不确定：“{line.text}”（{line.least:.2f}）"
+            yield f"第{page.number}页 识别不确定：“{line.text}”（{_told(line):.2f}）"
 
 
 def is_unsure(line: ScanLine) -> bool:
-    """Whether a line should be looked at: an unlikely number, or one that the model is not sure of."""
+    """Whether a line should be looked at: its digits or its text are not sure, or it is no sound number."""
+    if line.least_digit is not None and line.least_digit < UNSURE_DIGIT:
+        return True
     if is_number(line.text):
-        return line.least < UNSURE_NUMBER or not is_sound(line.text)
-    return line.mean < UNSURE_TEXT
+        return not is_sound(line.text)
+    return line.sureness < UNSURE_TEXT
+
+
+def _told(line: ScanLine) -> float:
+    """How sure a line is at its weakest."""
+    return line.sureness if line.least_digit is None else min(line.sureness, line.least_digit)
 
 
 def _middle(box: Box) -> tuple[float, float]:

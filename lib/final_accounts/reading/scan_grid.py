@@ -15,7 +15,10 @@ SHORTEST_RULE = 11.0
 """Points. The rows of a form are no lower, and few strokes of its type are as long."""
 
 SURE_RULE = 60.0
-"""Points from which a straight stroke is a rule, whatever it meets."""
+"""Points from which a straight stroke is a rule, whatever it meets. No character is as large."""
+
+MOST_STROKES = 3000
+"""Short strokes of a page that are looked at, the longest first; a form has some hundred."""
 
 LONGEST_BREAK = 1.2
 """Points of a rule that a scanner may lose."""
@@ -33,15 +36,24 @@ REACH = 3.0
 def rulings_of(gray: Gray, scale: float) -> tuple[Ruling, ...]:
     """The rules of an upright, evened picture in points; `scale` is pixels a point.
 
-    Strokes that are short and end anywhere are parts of characters.
+    Strokes that are short and do not end at rules are parts of characters.
     """
     dark = _dark(gray, scale)
     found = [*_rules(dark, scale, True), *_rules(dark, scale, False)]
+    found.sort(key=_length, reverse=True)
+    kept = [rule for rule in found if _length(rule) >= SURE_RULE]
+    rest = found[len(kept) : len(kept) + MOST_STROKES]
     while True:
-        kept = [rule for rule in found if _is_rule(rule, found)]
-        if len(kept) == len(found):
+        # The box of a character has sides that meet each other, but no rule that is surely one.
+        added = [rule for rule in rest if _is_held(rule, kept)]
+        if not added:
             return tuple(kept)
-        found = kept
+        kept.extend(added)
+        rest = [rule for rule in rest if rule not in added]
+
+
+def _length(rule: Ruling) -> float:
+    return rule.end - rule.start
 
 
 def _dark(gray: Gray, scale: float) -> Gray:
@@ -72,19 +84,14 @@ def _rules(dark: Gray, scale: float, horizontal: bool) -> Iterator[Ruling]:
         yield Ruling(horizontal, float(at) / scale, start / scale, (start + long) / scale)
 
 
-def _is_rule(rule: Ruling, others: Sequence[Ruling]) -> bool:
-    """Whether a stroke is long, or ends at rules that cross it, as the lines of a cell do."""
-    if rule.end - rule.start >= SURE_RULE:
-        return True
+def _is_held(rule: Ruling, others: Sequence[Ruling]) -> bool:
+    """Whether a stroke ends at rules that cross it on either side, as the line of a cell does."""
     crossing = [
-        other
+        other.at
         for other in others
         if other.horizontal != rule.horizontal and other.start - REACH <= rule.at <= other.end + REACH
     ]
-    return all(
-        any(abs(other.at - end) <= REACH and other.end - other.start >= SHORTEST_RULE for other in crossing)
-        for end in (rule.start, rule.end)
-    )
+    return all(any(abs(at - end) <= REACH for at in crossing) for end in (rule.start, rule.end))
 
 
 def without_rules(gray: Gray, rulings: Sequence[Ruling], scale: float) -> Gray:

@@ -96,8 +96,7 @@ def skew_of(gray: Gray) -> float:
 
     The angle at which rows and columns of ink are most unequal, that is, stand most in lines.
     """
-    shrink = max(1.0, max(gray.shape) / 1600)
-    small = cv2.resize(gray, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
+    small = shrunk(gray, 1600 / max(gray.shape))
     ys, xs = np.nonzero(small < PAPER - FAINTEST)
     if len(ys) < 200:
         return 0.0
@@ -132,6 +131,13 @@ def straightened(gray: Gray, skew: float) -> Gray:
     height, width = gray.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1)
     return _gray(cv2.warpAffine(gray, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255.0,)))
+
+
+def shrunk(gray: Gray, factor: float) -> Gray:
+    """The picture made smaller by a factor below 1; any other factor leaves it as it is."""
+    if factor >= 1:
+        return gray
+    return _gray(cv2.resize(gray, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
 
 
 def turned(gray: Gray, quarters: int) -> Gray:

@@ -26,6 +26,9 @@ THREADS = "FINAL_ACCOUNTS_OCR_THREADS"
 LINE_HEIGHT = 48
 """Pixels to which the reading model scales a line."""
 
+STEP = 16
+"""Pixels to whose multiples the pictures of lines are filled up."""
+
 STRIDE = 8
 """Pixels of a line for each of which the reading model tells a character or none."""
 
@@ -51,12 +54,15 @@ DETECTED = 960
 
 @dataclass(frozen=True, slots=True)
 class LineReading:
-    """What a line says, and how sure the model is of its least sure character and of all on the average,
-    0 to 1. A line in which nothing was read has an empty text and is not sure at all."""
+    """What a line says, and how sure the model is of each of its characters, 0 to 1."""
 
     text: str
-    least: float
-    mean: float
+    sure: tuple[float, ...]
+
+    @property
+    def mean(self) -> float:
+        """How sure the model is on the average; not at all where it read nothing."""
+        return sum(self.sure) / len(self.sure) if self.sure else 0.0
 
 
 PixelBox = tuple[int, int, int, int]
@@ -93,7 +99,9 @@ def _session(folder: Path, task: str, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # Lines are of all widths: memory kept for each width met would grow with the document.
     options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
     options.log_severity_level = 3
     # Threads that spin while they wait take the time of whoever shares the machine.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -113,9 +121,9 @@ class Reader:
     def read(self, lines: Sequence[Gray]) -> list[LineReading]:
         """What each picture of a line says; rows × columns each, of any size but not empty."""
         scaled = [_scaled(line) for line in lines]
-        readings = [LineReading("", 0.0, 0.0)] * len(lines)
+        readings = [LineReading("", ())] * len(lines)
         for batch in _batches([picture.shape[1] for picture in scaled]):
-            width = max(scaled[index].shape[1] for index in batch)
+            width = STEP * math.ceil(max(scaled[index].shape[1] for index in batch) / STEP)
             pictures = np.zeros((len(batch), 3, LINE_HEIGHT, width), dtype=np.float32)
             for row, index in enumerate(batch):
                 pictures[row, :, :, : scaled[index].shape[1]] = scaled[index] / 127.5 - 1
@@ -128,11 +136,8 @@ class Reader:
         """A line from the chances of each character at each step: repeats and gaps between them fall away."""
         best = chances.argmax(axis=1)
         kept = np.flatnonzero((best > 0) & np.concatenate(([True], best[1:] != best[:-1])))
-        if not len(kept):
-            return LineReading("", 0.0, 0.0)
-        sure = chances[kept, best[kept]]
         text = "".join(self._characters[index] for index in best[kept])
-        return LineReading(text, float(sure.min()), float(sure.mean()))
+        return LineReading(text, tuple(chances[kept, best[kept]].tolist()))
 
 
 def _scaled(line: Gray) -> Gray:

@@ -10,6 +10,9 @@ import re
 
 _LOOKALIKES = str.maketrans("Oo〇○lI|。．·•，‚'’—–－−一％", "0000111....,,,,-----%")
 
+FIGURE = re.compile(r"\d(?:[\d,.]*\d)?%?")
+"""A figure within a recognised sentence."""
+
 _NUMBER = re.compile(r"[（(]?[-+]?\d(?:[\d,.]*\d)?%?[）)]?")
 _SOUND = re.compile(r"[^\d]*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[^\d]*")
 _GROUPED = re.compile(r"(\D*\d{1,3})((?:[.,]\d{3})+)[.,](\d{1,2})(\D*)")

@@ -15,14 +15,17 @@ from .pdf_geometry import moved, quarter_turns
 from .pdf_grid import grids_of
 from .pdf_pages import Page
 from .scan_grid import rulings_of, without_rules
-from .scan_image import Colour, Gray, evened, ink_of, skew_of, straightened, turned, without_stamps
-from .scan_lines import TextSpot, cell_spots, loose_spots, marks_of
+from .scan_image import Colour, Gray, evened, ink_of, shrunk, skew_of, straightened, turned, without_stamps
+from .scan_lines import TextSpot, cell_spots, loose_spots, marks_of, window_of
 from .scan_models import Finder, LineReading, Reader
-from .scan_numbers import mended
+from .scan_numbers import FIGURE, is_number, mended
 from .scan_text import RecognisedPage, ScanLine, chars_of, shown_size
 
 POINTS = 72.0
 """Points an inch."""
+
+SAMPLED = 150.0
+"""Dots an inch at which it is told which way up a page lies."""
 
 SAMPLES = 8
 """Lines that are read to tell which way up a page lies."""
@@ -78,56 +81,45 @@ class Recogniser:
         """The picture straightened and turned so that its lines are read from left to right."""
         skew = skew_of(gray)
         level = straightened(gray, skew)
-        spots, sideways = _samples(level, scale)
-        if sideways:
-            level = turned(level, 3)
-            spots, _ = _samples(level, scale)
+        quarters = self._quarters(shrunk(level, SAMPLED / (scale * POINTS)), SAMPLED / POINTS)
+        return _Sheet(turned(level, quarters) if quarters else level, quarters, skew)
+
+    def _quarters(self, gray: Gray, scale: float) -> int:
+        """Quarter turns clockwise after which the lines of a picture are read from left to right."""
+        samples, sideways = _samples(gray, scale)
         quarters = 3 if sideways else 0
-        if spots:
-            surely = self._sureness(level, spots)
-            if surely < UPRIGHT:
-                over = turned(level, 2)
-                again, _ = _samples(over, scale)
-                if again and self._sureness(over, again) > surely:
-                    level, quarters = over, (quarters + 2) % 4
-        return _Sheet(level, quarters, skew)
+        if sideways:
+            samples, _ = _samples(turned(gray, quarters), scale)
+        if not samples:
+            return quarters
+        surely = self._sureness(samples)
+        if surely >= UPRIGHT or surely >= self._sureness([turned(sample, 2) for sample in samples]):
+            return quarters
+        return (quarters + 2) % 4
 
-    def _sureness(self, gray: Gray, spots: Sequence[TextSpot]) -> float:
-        readings = self._reader.read([_cut(gray, spot) for spot in spots])
-        return float(np.mean([reading.mean for reading in readings]))
+    def _sureness(self, samples: Sequence[Gray]) -> float:
+        return float(np.mean([reading.mean for reading in self._reader.read(samples)]))
 
 
-def _samples(gray: Gray, scale: float) -> tuple[list[TextSpot], bool]:
-    """Some lines of a picture, and whether most lines run up or down instead.
+def _samples(gray: Gray, scale: float) -> tuple[list[Gray], bool]:
+    """Pictures of some lines of a page, and whether most of its lines run up or down instead.
 
     Characters stand closer to one another in a line than lines do, so smeared along the lines they
     become long strips, and smeared across them they do not.
     """
     clean = without_rules(gray, rulings_of(gray, scale), scale)
     ink = ink_of(clean)
-    reach = round(0.5 * marks_of(clean, scale).type_height)
+    reach = max(2, round(0.5 * marks_of(clean, scale).type_height))
     along, across = _strips(ink, reach, False), _strips(ink, reach, True)
-    length = sum(box[2] - box[0] for box in along)
-    if sum(box[3] - box[1] for box in across) > 1.5 * length:
+    length = sum(right - left for left, _, right, _ in along)
+    if sum(foot - top for _, top, _, foot in across) > 1.5 * length:
         return [], True
-    usual = float(np.median([box[3] - box[1] for box in along])) if along else 0.0
+    usual = float(np.median([foot - top for _, top, _, foot in along])) if along else 0.0
     lines = [box for box in along if 0.7 * usual <= box[3] - box[1] <= 1.5 * usual]
     lines.sort(key=lambda box: abs((box[2] - box[0]) - 6 * usual))
-    margin = round(0.3 * usual)
-    height, width = gray.shape
-    spots = [
-        TextSpot(
-            box,
-            (
-                max(0, box[0] - margin),
-                max(0, box[1] - margin),
-                min(width, box[2] + margin),
-                min(height, box[3] + margin),
-            ),
-        )
-        for box in lines[:SAMPLES]
-    ]
-    return spots, False
+    frame = (0, 0, gray.shape[1], gray.shape[0])
+    windows = [window_of(box, frame, usual) for box in lines[:SAMPLES]]
+    return [clean[top:foot, left:right] for left, top, right, foot in windows], False
 
 
 def _strips(ink: Gray, reach: int, upward: bool) -> list[tuple[int, int, int, int]]:
@@ -167,7 +159,14 @@ def _cut(gray: Gray, spot: TextSpot) -> Gray:
 
 
 def _line(spot: TextSpot, reading: LineReading, scale: float) -> ScanLine:
-    return ScanLine(mended(reading.text), _in_points(spot.ink, scale), reading.least, reading.mean)
+    text = mended(reading.text)
+    # In a number whatever stands there counts; in a sentence a digit may be wrong, and nobody would see it.
+    counting = (
+        reading.sure
+        if is_number(text)
+        else [reading.sure[at] for found in FIGURE.finditer(reading.text) for at in range(*found.span())]
+    )
+    return ScanLine(text, _in_points(spot.ink, scale), reading.mean, min(counting, default=None))
 
 
 def _in_points(box: Sequence[int], scale: float) -> Box:

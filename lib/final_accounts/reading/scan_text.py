@@ -18,6 +18,9 @@ INSTALL = 'to read scans, install the recogniser: pip install "final-accounts[oc
 WIDE, DIGIT, POINT = 1.0, 0.5, 0.28
 """Heights of a character that a Chinese character, a digit or letter, and a point or comma is wide."""
 
+HALF_EMPTY = 0.5
+"""Heights of a character that a Chinese bracket or stop leaves free on one side."""
+
 FEWEST_UNITS = 4.0
 """Heights of a character that a line must be wide for its length to tell the size of its type."""
 
@@ -28,12 +31,12 @@ SAME_SIZE = 0.15
 @dataclass(frozen=True, slots=True)
 class ScanLine:
     """One recognised line: its mended text, the box of its ink in points, and how sure the model is of
-    its least sure digit or character and of all on the average (0 to 1)."""
+    it, 0 to 1: of all its characters on the average, and of its least sure digit, None without digits."""
 
     text: str
     box: Box
-    least: float
-    mean: float
+    sureness: float
+    least_digit: float | None
 
 
 def chars_of(lines: Sequence[ScanLine]) -> tuple[Char, ...]:
@@ -56,11 +59,24 @@ def _type_height(line: ScanLine) -> float:
     """The size of a line's type: from its length, or from its ink where it is too short to tell."""
     left, top, right, bottom = line.box
     ink = max(bottom - top, 1.0)
-    units = sum(map(_units, line.text))
+    units = _units_of(line.text)
     by_ink = ink if any(_units(char) == WIDE for char in line.text) else ink / 0.75
     if units < FEWEST_UNITS:
         return by_ink
     return min(max((right - left) / units, 0.8 * by_ink), 1.3 * by_ink)
+
+
+def _units_of(text: str) -> float:
+    """How wide the ink of a text is, in heights of a character."""
+    return max(sum(map(_units, text)) - _free_before(text) - _free_after(text), POINT)
+
+
+def _free_before(text: str) -> float:
+    return HALF_EMPTY if text[:1] in tuple("（《“【") else 0.0
+
+
+def _free_after(text: str) -> float:
+    return HALF_EMPTY if text[-1:] in tuple("）》”】。，、；：") else 0.0
 
 
 def _levelled(heights: Sequence[float]) -> list[float]:
@@ -79,9 +95,9 @@ def _levelled(heights: Sequence[float]) -> list[float]:
 
 def _spread(line: ScanLine, height: float, run: int) -> Iterator[Char]:
     left, top, right, bottom = line.box
-    step = (right - left) / max(sum(map(_units, line.text)), POINT)
+    step = (right - left) / _units_of(line.text)
     middle = (top + bottom) / 2
-    at = left
+    at = left - step * _free_before(line.text)
     for char in line.text:
         width = step * _units(char)
         box = (at, middle - height / 2, at + width, middle + height / 2)
