@@ -19,7 +19,7 @@ PAGE = ROOT / "docs" / "rules.md"
 sys.path.insert(0, str(ROOT / "lib"))
 
 from final_accounts.checking import checker  # noqa: E402, F401  (registers the rules)
-from final_accounts.checking.registry import RULES, Rule  # noqa: E402
+from final_accounts.checking.registry import Rule, in_order  # noqa: E402
 from final_accounts.settings import reference  # noqa: E402
 
 HEAD = """\
@@ -35,7 +35,7 @@ wrong figure a {consequence}. `data/reference/severity.toml` says so.
 
 def page() -> str:
     """The whole page."""
-    rules = sorted(filter(_is_own, RULES.values()), key=_where)
+    rules = [rule for rule in in_order() if _is_own(rule)]
     verdicts = reference("severity")["verdicts"]
     head = HEAD.format(count=len(rules), truncated=verdicts["truncated"], consequence=verdicts["consequence"])
     return "\n".join([head, *_families(rules)])
@@ -44,11 +44,6 @@ def page() -> str:
 def _is_own(rule: Rule) -> bool:
     """Whether a rule is the library's, and not one that a test has registered."""
     return rule.function.__module__.startswith("final_accounts.")
-
-
-def _where(rule: Rule) -> tuple[str, int]:
-    """Module and line: the order of registering is that of importing, which may be any."""
-    return rule.function.__module__, rule.function.__code__.co_firstlineno
 
 
 def _families(rules: Sequence[Rule]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from final_accounts.checking import checker
-from final_accounts.checking.registry import KINDS, RULES, Rule, rule, run_rules
+from final_accounts.checking.registry import KINDS, RULES, Rule, in_order, rule, run_rules
 from final_accounts.figures import Verdict
 from final_accounts.recognising.form_catalogue import form_kinds
 from final_accounts.reports import Finding, Report
@@ -148,3 +148,11 @@ def test_a_rule_waits_for_its_form() -> None:
     report = account(("totals", "2024年度收入、支出总计均为300.00万元。"))
     assert not Rule("test.form", "sum", "basic", dummy).applies(report)
     assert Rule("test.form", "sum", None, dummy).applies(report)
+
+
+def test_rules_run_in_one_order_however_they_were_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = [registered.name for registered in in_order()]
+    assert usual[0] == "change.rate"
+    backwards = dict(reversed(RULES.items()))
+    monkeypatch.setattr("final_accounts.checking.registry.RULES", backwards)
+    assert [registered.name for registered in in_order()] == usual

@@ -34,6 +34,11 @@ class Rule:
     def sentence(self) -> str:
         return inspect.cleandoc(self.function.__doc__ or "")
 
+    @property
+    def where(self) -> tuple[str, int]:
+        """Module and line of its function."""
+        return self.function.__module__, self.function.__code__.co_firstlineno
+
     def applies(self, report: Report) -> bool:
         return self.form is None or report.form(self.form) is not None
 
@@ -58,11 +63,16 @@ def rule(name: str, kind: str, form: str | None = None) -> Callable[[RuleFunctio
     return register
 
 
+def in_order() -> list[Rule]:
+    """The registered rules by module and line: they register in the order of importing, which may be any."""
+    return sorted(RULES.values(), key=lambda registered: registered.where)
+
+
 def run_rules(report: Report) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], ...]]:
     """All findings of all rules that apply, and (rule, reason) for each rule that broke on this report."""
     findings: list[Finding] = []
     failed: list[tuple[str, str]] = []
-    for registered in RULES.values():
+    for registered in in_order():
         if not registered.applies(report):
             continue
         try:
