@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from final_accounts import cli
@@ -75,7 +75,6 @@ class Workplace:
 
     folder: Path
     checkout: Path | None = None
-    printed: dict[str, str] = field(default_factory=dict)
 
     def follow(self, page: Path) -> int:
         """Run every block of a page and hold what comes out against it. Returns how many were run."""
@@ -103,14 +102,12 @@ class Workplace:
             assert matches(printed, wanted), f"$ {command}\n{printed}\n--- but the page shows\n{wanted}"
 
     def run(self, command: str) -> str:
-        """What a command prints, from an earlier page if it ran there."""
+        """What a command prints."""
         if self.checkout is not None:
             return _in_checkout(self.checkout, command)
-        if command not in self.printed:
-            # A batch forks, which is quick and safe only in a process that has just begun.
-            batch = _arguments(command)[0] == "run"
-            self.printed[command] = _in_checkout(ROOT, command) if batch else _in_process(command)
-        return self.printed[command]
+        # A batch forks, which is quick and safe only in a process that has just begun.
+        batch = _arguments(command)[0] == "run"
+        return _in_checkout(ROOT, command) if batch else _in_process(command)
 
     def _write(self, block: Block) -> None:
         Path(block.name).write_text(block.body, encoding="utf-8")
