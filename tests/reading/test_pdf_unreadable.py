@@ -13,6 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.errors import UnreadableSource
+from final_accounts.reading import scan_models
 
 from .pdf_making import cells, draw_table, make, read, texts, write_lines
 
@@ -85,6 +86,13 @@ def scan(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(file), 0, 0, *canvas._pagesize)
 
 
+@pytest.fixture
+def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the extra `ocr` were not installed."""
+    monkeypatch.setattr(scan_models, "models_folder", lambda: None)
+
+
+@pytest.mark.usefixtures("no_ocr")
 def test_scanned(tmp_path: Path) -> None:
     refused = refusal(make(tmp_path / "a.pdf", scan, scan))
     assert refused.problem.startswith("the PDF has no text layer: it is scanned")
@@ -95,6 +103,7 @@ def test_blank_pages_alone(tmp_path: Path) -> None:
     assert refusal(make(tmp_path / "a.pdf", lambda canvas: None)).problem.startswith("the PDF has no text")
 
 
+@pytest.mark.usefixtures("no_ocr")
 def test_one_scanned_page_among_others_is_named(tmp_path: Path) -> None:
     document = read(make(tmp_path / "a.pdf", page, scan, page))
     assert document.remarks == ("第2页：是图像，没有可读取的文字",)
