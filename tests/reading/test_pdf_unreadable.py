@@ -96,7 +96,7 @@ def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_scanned(tmp_path: Path) -> None:
     refused = refusal(make(tmp_path / "a.pdf", scan, scan))
     assert refused.problem.startswith("the PDF has no text layer: it is scanned")
-    assert "OCR" in refused.remedy
+    assert "[ocr]" in refused.remedy
 
 
 def test_blank_pages_alone(tmp_path: Path) -> None:
