@@ -356,3 +356,11 @@ def test_long_labels_break_evenly_and_never_before_a_bracket() -> None:
     assert wrap("政府性基金预算财政拨款收入", 8.5, 1.0) == ["政府性基金预算", "财政拨款收入"]
     assert wrap("基本支出", 8.5, 1.0) == ["基本支出"]
     assert all(not line.startswith("）") for line in wrap("因公出国（境）费支出", 8.5, 0.6))
+
+
+@pytest.mark.parametrize("kind", ["pie", "bar"])
+def test_endless_labels_make_no_endless_picture(kind: str) -> None:
+    endless = pie(["支" * 10_000, "乙"], [40, 60], [41, 59], kind=kind, title="图" * 10_000)
+    height = draw_chart(endless).get_size_inches()[1]
+    assert height < 8
+    assert drawable("支" * 10_000) == "支" * 79 + "…"

@@ -103,6 +103,16 @@ def test_what_a_report_printed_is_text_and_never_markup(page: str) -> None:
     assert "<b>医疗保障局" not in page
 
 
+def test_no_mark_turns_the_order_of_what_a_report_printed(checked: CheckedReport) -> None:
+    turned = "\u202e1.5\u2066\u200f"
+    finding = replace(checked.findings[2], message=f"模板：{turned}", quote=turned)
+    report = replace(checked.report, bureau=f"某{turned}局")
+    hostile = replace(checked, report=report, findings=(finding,))
+    for passage in (panels.overview(hostile), finding_panels.show_findings(hostile)):
+        assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", passage.html)
+        assert "1.5" in passage.html
+
+
 def test_code_prompts_streams_and_help_stay_in_the_notebook(page: str) -> None:
     assert "fa.show" not in page and "/home/someone" not in page
     assert "In&nbsp;[" not in page and "Out[" not in page

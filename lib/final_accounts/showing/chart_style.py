@@ -29,6 +29,9 @@ PANEL = 4.2
 """Inches of each of the two panels."""
 GUTTER = WIDTH - 2 * MARGIN - 2 * PANEL
 
+LONGEST_WORDS = 80
+"""Characters of a title or a label; real ones stay far below."""
+
 INK = "#1c2733"
 QUIET = "#64707d"
 RULE = "#d5dbe1"
@@ -80,8 +83,12 @@ def _characters() -> frozenset[int]:
 
 
 def drawable(text: str) -> str:
-    """A report's words in one line, with 〓 for characters that the type does not have."""
-    return "".join(char if ord(char) in _characters() else "〓" for char in " ".join(text.split()))
+    """A report's words in one line, with 〓 for characters that the type does not have, and cut where no
+    chart has room for them."""
+    line = " ".join(text[: 4 * LONGEST_WORDS].split())
+    if len(line) > LONGEST_WORDS:
+        line = line[: LONGEST_WORDS - 1] + "…"
+    return "".join(char if ord(char) in _characters() else "〓" for char in line)
 
 
 @contextmanager

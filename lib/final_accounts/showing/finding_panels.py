@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..checking import checker  # noqa: F401  (importing it registers the rules)
 from ..checking.registry import RULES
 from ..figures import PERCENT
 from ..reports import CheckedReport, Finding, Report, Severity

@@ -11,6 +11,8 @@ import jinja2
 
 from .language import say
 
+_TURNING = dict.fromkeys((*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C))
+
 _FOLDER = Path(__file__).parent
 
 
@@ -28,6 +30,11 @@ class Passage:
         return self.text
 
 
+def _in_order(value: object) -> object:
+    """A value without the marks that turn the order of letters round: they could turn 1.5 into 5.1."""
+    return value.translate(_TURNING) if isinstance(value, str) else value
+
+
 @cache
 def templates() -> jinja2.Environment:
     """The package's templates. Everything put into them is escaped: report text is never markup.
@@ -40,6 +47,7 @@ def templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_in_order,
     )
     environment.globals["t"] = say
     return environment
