@@ -67,7 +67,7 @@ def matches(printed: str, wanted: str) -> bool:
 
 
 @dataclass(slots=True)
-class Workplace:
+class Desk:
     """A folder as a reader has it, with data/raw in it, where pages are followed.
 
     Once a page has changed the reference data, its commands run in a copy of the checkout with that data.
@@ -123,10 +123,10 @@ class Workplace:
         file.write_text(text, encoding="utf-8")
 
 
-def workplace(folder: Path) -> Workplace:
-    """A workplace with the samples in it."""
+def desk(folder: Path) -> Desk:
+    """A desk with the samples on it."""
     shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
-    return Workplace(folder)
+    return Desk(folder)
 
 
 def _arguments(command: str) -> list[str]:

@@ -28,19 +28,19 @@ from final_accounts.showing.tables import write_tables
 from final_accounts.showing.working_paper import write_working_paper
 
 from .conftest import miss
-from .doc_examples import Workplace, workplace
+from .doc_examples import Desk, desk
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
-    return workplace(tmp_path_factory.mktemp("reader"))
+def place(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return desk(tmp_path_factory.mktemp("reader"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_examples_print_what_the_page_shows(page: Path, place: Workplace) -> None:
+def test_examples_print_what_the_page_shows(page: Path, place: Desk) -> None:
     place.follow(page)
 
 
