@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.checking.checker import check
 from final_accounts.documents import Document, Paragraph, Segment, Source
@@ -18,7 +19,7 @@ from final_accounts.reading.reader import read_document
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import Chart, CheckedReport, Finding, Report
 from final_accounts.showing.chart_abreast import cut_panels, draw_abreast
-from final_accounts.showing.crops import FRAME, crop
+from final_accounts.showing.crops import FRAME, MOST_PIXELS, crop
 from final_accounts.showing.finding_panels import MOST_SCANS, show_findings
 from final_accounts.showing.published import published_charts
 from final_accounts.showing.scans import scan_of
@@ -172,3 +173,13 @@ def test_a_chart_with_data_of_its_own_shows_the_narrative_beside(root: Path) -> 
     assert series.narrated == series.stated == series.recomputed
     alts = [panel.alt for panel in draw_abreast(structure, None).panels]
     assert [alt.partition("，")[2].partition("：")[0] for alt in alts] == ["图中数据", "文字所述", "重新计算"]
+
+
+def test_a_page_of_any_size_makes_a_piece_of_bounded_size(tmp_path: Path) -> None:
+    path = tmp_path / "large.pdf"
+    canvas = Canvas(str(path), pagesize=(14_000, 14_000))
+    canvas.drawString(100, 100, "1")
+    canvas.save()
+    place = Place(page=1, box=(0, 0, 14_000, 14_000))
+    with Image.open(io.BytesIO(crop(path, place, scale=2, margin=0))) as piece:
+        assert piece.width * piece.height <= 1.01 * MOST_PIXELS

@@ -150,9 +150,7 @@ def _draw_pies(chart: Chart, sides: Sequence[Side], page: Page) -> Figure:
     if not shown:
         return _draw_sentences(chart, sides, page)
     angle = best_first_angle(chart.labels, *shown)
-    pies = [
-        cut(chart.labels, one, side.differs[0], angle) for one, side in zip(shares, sides, strict=True)
-    ]
+    pies = [cut(chart.labels, one, side.differs[0], angle) for one, side in zip(shares, sides, strict=True)]
     figure, panels = page(chart, sides, pie_height(pies))
     for axes, slices, side in zip(panels, pies, sides, strict=True):
         if slices:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from pathlib import Path
 
 import pypdfium2
@@ -15,9 +16,14 @@ FRAME_POINTS = 1.2
 AROUND = 2.0
 """Points between the figure and its frame."""
 
+MOST_PIXELS = 8_000_000
+"""Of a piece: a page may claim any size, and drawing it must not take the machine's memory."""
+
 
 def crop(source_path: Path, place: Place, scale: float, margin: float) -> bytes:
     """The piece as PNG: `scale` pixels a point, `margin` points of the page on each side of the box.
+
+    A piece of more than MOST_PIXELS is drawn smaller.
 
     Raises ValueError for a place without page or box, or one that lies outside the page, and PdfiumError
     for a file that cannot be drawn.
@@ -36,6 +42,8 @@ def crop(source_path: Path, place: Place, scale: float, margin: float) -> bytes:
         )
         if cut[0] + cut[2] >= width or cut[1] + cut[3] >= height:
             raise ValueError(f"{place.describe()} lies outside its page of {width:g} × {height:g} points")
+        points = (width - cut[0] - cut[2]) * (height - cut[1] - cut[3])
+        scale = min(scale, math.sqrt(MOST_PIXELS / points))
         piece: Image.Image = page.render(scale=scale, crop=cut).to_pil().convert("RGB")
     box = (left - cut[0], top - cut[3], right - cut[0], bottom - cut[3])
     _frame(piece, box, scale)

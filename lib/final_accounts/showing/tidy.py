@@ -21,6 +21,7 @@ from .linter import safe_cell
 
 _CLAUSE = re.compile(r"[，,；;。：:、（）()]")
 
+
 class FormCell(NamedTuple):
     """One cell of a statutory form. `row` counts from 1; `unit` is the true one."""
 
