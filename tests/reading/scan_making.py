@@ -23,7 +23,8 @@ PAPER = (250, 249, 246)
 class Scanner:
     """How the sheets are scanned. `skew` is in degrees counter-clockwise, `seal` the middle of a stamp as
     shares of the page's width and height, `noise` the standard deviation in levels of 256, `quality` that
-    of JPEG, `turn` the quarter turns clockwise in which the sheets lie on the glass."""
+    of JPEG, `turn` the quarter turns clockwise in which the sheets lie on the glass, `mode` Pillow's name
+    for colour (RGB), grey (L) or black and white (1)."""
 
     dpi: int = 300
     skew: float = 0.0
@@ -31,6 +32,7 @@ class Scanner:
     seal: tuple[float, float] | None = None
     quality: int = 85
     turn: int = 0
+    mode: str = "RGB"
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -42,9 +44,8 @@ def scanned(path: Path, target: Path, numbers: Sequence[int], scanner: Scanner) 
     """A PDF with pictures of the pages with these numbers (from 1), one a page."""
     with pdfium.PdfDocument(path) as document:
         pages = [picture(document[number - 1], scanner) for number in numbers]
-    pages[0].save(
-        target, "PDF", resolution=scanner.dpi, save_all=True, append_images=pages[1:], quality=scanner.quality
-    )
+    quality = {} if scanner.mode == "1" else {"quality": scanner.quality}
+    pages[0].save(target, "PDF", resolution=scanner.dpi, save_all=True, append_images=pages[1:], **quality)
     return target
 
 
@@ -60,7 +61,9 @@ def picture(page: pdfium.PdfPage, scanner: Scanner) -> Image.Image:
         sheet = sheet.rotate(-90 * scanner.turn, expand=True)
     if scanner.noise:
         sheet = _noisy(sheet, scanner)
-    return sheet
+    if scanner.mode == "1":
+        return sheet.convert("L").point(lambda level: 255 if level > 150 else 0).convert("1")
+    return sheet.convert(scanner.mode)
 
 
 def _sealed(size: tuple[int, int], scanner: Scanner) -> Image.Image:

@@ -24,7 +24,7 @@ from ..places import Box
 from .pdf_geometry import area, contains
 from .pdf_pages import Page
 from .pdf_tables import FoundTable
-from .scan_numbers import is_number, is_sound
+from .scan_numbers import is_littered, is_number, is_sound
 from .scan_text import RecognisedPage, ScanLine, shown_size
 
 if TYPE_CHECKING:
@@ -190,27 +190,27 @@ def doubts(read: Sequence[tuple[Page, Sequence[FoundTable]]]) -> Iterator[str]:
 
 
 def _doubts(page: RecognisedPage, tables: Sequence[FoundTable], first: int) -> Iterator[str]:
-    unsure = [line for line in page.lines if is_unsure(line)]
-    told: set[int] = set()
+    rest = list(page.lines)
     for index, table in enumerate(tables, first):
         for region in table.grid.regions:
-            for line in unsure:
-                if id(line) not in told and contains(region.box, _middle(line.box)):
-                    told.add(id(line))
-                    where = f"第{page.number}页第{index + 1}张表第{region.row + 1}行第{region.column + 1}列"
-                    yield f"{where} 识别不确定：“{line.text}”（{_told(line):.2f}）"
-    for line in unsure:
-        if id(line) not in told:
-            yield f"第{page.number}页 识别不确定：“{line.text}”（{_told(line):.2f}）"
+            inside = [line for line in rest if contains(region.box, _middle(line.box))]
+            rest = [line for line in rest if line not in inside]
+            where = f"第{page.number}页第{index + 1}张表第{region.row + 1}行第{region.column + 1}列"
+            if sum(is_number(line.text) for line in inside) > 1 and region.row_span > 1:
+                yield f"{where} 识别不确定：有几个数，可能是几格并成了一格"
+            for line in filter(is_unsure, inside):
+                yield f"{where} 识别不确定：“{line.text}”（{_told(line):.2f}）"
+    for line in filter(is_unsure, rest):
+        yield f"第{page.number}页 识别不确定：“{line.text}”（{_told(line):.2f}）"
 
 
 def is_unsure(line: ScanLine) -> bool:
     """Whether a line should be looked at: its digits or its text are not sure, or it is no sound number."""
-    if line.least_digit is not None and line.least_digit < UNSURE_DIGIT:
+    if not line.certain or (line.least_digit is not None and line.least_digit < UNSURE_DIGIT):
         return True
     if is_number(line.text):
         return not is_sound(line.text)
-    return line.sureness < UNSURE_TEXT
+    return line.sureness < UNSURE_TEXT or is_littered(line.text)
 
 
 def _told(line: ScanLine) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from .pdf_drawings import Ruling
 from .scan_image import Gray
@@ -23,13 +24,19 @@ MOST_STROKES = 3000
 LONGEST_BREAK = 1.2
 """Points of a rule that a scanner may lose."""
 
+SAME_LINE, JOINED = 0.8, 5.0
+"""Points across and along by which two strokes may lie apart and still be parts of one broken rule."""
+
 FAINTEST = 14
 """Levels by which a rule must at least be darker than the paper beside it."""
+
+MOST_BEND = 0.25
+"""Points by which the middle of a short rule may stray: the ring of a seal strays more."""
 
 THICKEST_RULE = 2.6
 """Points. What is thicker is a shaded area or a bar of a chart."""
 
-REACH = 3.0
+REACH = 1.2
 """Points by which a rule may miss the one that it meets."""
 
 
@@ -39,7 +46,7 @@ def rulings_of(gray: Gray, scale: float) -> tuple[Ruling, ...]:
     Strokes that are short and do not end at rules are parts of characters.
     """
     dark = _dark(gray, scale)
-    found = [*_rules(dark, scale, True), *_rules(dark, scale, False)]
+    found = [*_mended(_rules(dark, scale, True)), *_mended(_rules(dark, scale, False))]
     found.sort(key=_length, reverse=True)
     kept = [rule for rule in found if _length(rule) >= SURE_RULE]
     rest = found[len(kept) : len(kept) + MOST_STROKES]
@@ -72,16 +79,52 @@ def _rules(dark: Gray, scale: float, horizontal: bool) -> Iterator[Ruling]:
     closing, opening = ((gap, 1), (length, 1)) if horizontal else ((1, gap), (1, length))
     whole = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones(closing[::-1], np.uint8))
     strokes = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones(opening[::-1], np.uint8))
-    count, _, stats, middles = cv2.connectedComponentsWithStats(strokes)
+    count, labels, stats, middles = cv2.connectedComponentsWithStats(strokes)
     for index in range(1, count):
-        left, top, width, height, area = (float(value) for value in stats[index])
+        left, top, width, height, area = (int(value) for value in stats[index])
         long, thick = (width, height) if horizontal else (height, width)
         # A rule that is not quite level fills its frame thinly: its area tells how thick it is.
         if area / long > THICKEST_RULE * scale or thick > 3 * THICKEST_RULE * scale:
             continue
+        part = labels[top : top + height, left : left + width] == index
+        if long < SURE_RULE * scale and _bend(part if horizontal else part.T) > MOST_BEND * scale:
+            continue
         at = middles[index][1 if horizontal else 0] + 0.5
         start = left if horizontal else top
         yield Ruling(horizontal, float(at) / scale, start / scale, (start + long) / scale)
+
+
+def _mended(rules: Iterable[Ruling]) -> list[Ruling]:
+    """The strokes of one direction, those that lie in one line with a short break between them joined."""
+    whole: list[Ruling] = []
+    for rule in sorted(rules, key=lambda rule: rule.start):
+        before = next(
+            (
+                index
+                for index, other in enumerate(whole)
+                if abs(other.at - rule.at) <= SAME_LINE and -SHORTEST_RULE <= rule.start - other.end <= JOINED
+            ),
+            None,
+        )
+        if before is None:
+            whole.append(rule)
+            continue
+        other = whole[before]
+        parts = _length(other), _length(rule)
+        at = (other.at * parts[0] + rule.at * parts[1]) / sum(parts)
+        whole[before] = Ruling(rule.horizontal, at, other.start, max(other.end, rule.end))
+    return whole
+
+
+def _bend(stroke: npt.NDArray[np.bool_]) -> float:
+    """By how many pixels the middle of a horizontal stroke strays from the line between its ends."""
+    third = stroke.shape[1] // 3
+    levels = np.arange(stroke.shape[0])
+    start, middle, end = (
+        float(np.average(levels, weights=part.sum(axis=1)))
+        for part in (stroke[:, :third], stroke[:, third:-third], stroke[:, -third:])
+    )
+    return abs(middle - (start + end) / 2)
 
 
 def _is_held(rule: Ruling, others: Sequence[Ruling]) -> bool:

@@ -6,6 +6,7 @@ Pictures are arrays of rows from the top; grey is 0 for black and 255 for white.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -14,6 +15,9 @@ import numpy.typing as npt
 Gray = npt.NDArray[np.uint8]
 Colour = npt.NDArray[np.uint8]
 """Rows × columns × blue, green, red."""
+
+Frame = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels, the last two excluded."""
 
 LARGEST_SKEW = 5.0
 """Degrees. Sheets lie more askew than this on no feeder; figures drawn askew do."""
@@ -33,6 +37,12 @@ STAMP_GAP = 2.0
 COLOUR_BLEED = 1.0
 """Millimetres, both sides together, by which compression smears the colour of a stroke."""
 
+STAMP_GRAY = (60, 190)
+"""The greys that a red or blue stamp has in a picture without colours."""
+
+THINNEST_STAMP, THINNEST_STROKE = 0.7, 0.4
+"""Millimetres of a stamp's frame and star, and of its other strokes."""
+
 MOST_FILLED = 0.6
 """Share of its frame that a stamp inks at most. What fills more is a shaded cell or a chart."""
 
@@ -48,24 +58,42 @@ MILLIMETRES = 25.4
 def without_stamps(picture: Colour, dpi: float) -> Gray:
     """The picture in grey, its seals and coloured stamps bleached, black under them kept.
 
-    In a stamp's own colour channel its ink is nearly as bright as paper, and black print stays black.
+    In a stamp's own colour channel its ink is nearly as bright as paper, and black print stays black. In
+    a picture without colours a stamp is a middle grey, which its ink alone is over more than a hair.
     """
-    gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    gray = _gray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
     blue, green, red = cv2.split(picture)
-    brightest = cv2.max(cv2.max(blue, green), red)
+    brightest = _gray(cv2.max(cv2.max(blue, green), red))
     chroma = cv2.subtract(brightest, cv2.min(cv2.min(blue, green), red))
     coloured = ((chroma >= COLOURED) & (brightest >= 80)).astype(np.uint8)
+    if coloured.any():
+        return _bleached(gray, brightest, coloured, _stamps(coloured, dpi), dpi)
+    stamps = _stamps(_evenly_gray(gray, THINNEST_STAMP, dpi), dpi)
+    return _bleached(gray, gray, _evenly_gray(gray, THINNEST_STROKE, dpi), stamps, dpi) if stamps else gray
+
+
+def _evenly_gray(gray: Gray, width: float, dpi: float) -> Gray:
+    """1 where a picture is of a middle grey over so many millimetres, and over more pixels than the soft
+    edge of a stroke has."""
+    side = _odd(width / MILLIMETRES * dpi)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (max(side, 5), max(side, 5)))
+    return _gray(cv2.morphologyEx(cv2.inRange(gray, *STAMP_GRAY), cv2.MORPH_OPEN, kernel) // 255)
+
+
+def _bleached(gray: Gray, channel: Gray, stamped: Gray, stamps: Sequence[Frame], dpi: float) -> Gray:
+    """The picture, what is stamped in it taken from a channel in which it is nearly white, and made so."""
     reach = _odd(COLOUR_BLEED / MILLIMETRES * dpi)
     around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    for left, top, right, bottom in _stamps(coloured, dpi):
+    bleached = gray.copy()
+    for left, top, right, bottom in stamps:
         spot = (slice(top, bottom), slice(left, right))
-        level = max(float(np.percentile(brightest[spot][coloured[spot] > 0], 20)), 1.0)
-        bleached = cv2.convertScaleAbs(brightest[spot], alpha=255 / level)
-        gray[spot] = np.where(cv2.dilate(coloured[spot], around) > 0, bleached, gray[spot])
-    return _gray(gray)
+        level = max(float(np.percentile(channel[spot][stamped[spot] > 0], 20)), 1.0)
+        whitened = cv2.convertScaleAbs(channel[spot], alpha=255 / level)
+        bleached[spot] = np.where(cv2.dilate(stamped[spot], around) > 0, whitened, gray[spot])
+    return bleached
 
 
-def _stamps(coloured: Gray, dpi: float) -> list[tuple[int, int, int, int]]:
+def _stamps(coloured: Gray, dpi: float) -> list[Frame]:
     """Left, top, right and bottom of each stamp."""
     shrink = max(1, round(dpi / 75))
     small = cv2.resize(coloured, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
@@ -155,7 +183,7 @@ def ink_of(gray: Gray) -> Gray:
 
 def _odd(length: float) -> int:
     """The odd whole number nearest to a length, 3 at least: the side of a structuring element."""
-    return max(3, 2 * round(length / 2) + 1)
+    return max(3, 2 * round((length - 1) / 2) + 1)
 
 
 def _gray(picture: npt.NDArray[np.generic] | cv2.typing.MatLike) -> Gray:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from .pdf_cells import Grid, Region
 from .scan_grid import runs_of
-from .scan_image import Gray, ink_of
+from .scan_image import Frame, Gray, ink_of
 
 SMALLEST_MARK = 1.6
 """Points. A speck is smaller, the shortest dash or the lowest character is not."""
@@ -28,9 +28,6 @@ MARGIN = 0.3
 LEAST_SCALE = 1.2
 """Pixels a point at which the finding model sees small type."""
 
-PixelBox = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels, the last two excluded."""
-
 Boxes = npt.NDArray[np.int64]
 """Rows of left, top, right, bottom."""
 
@@ -39,8 +36,8 @@ Boxes = npt.NDArray[np.int64]
 class TextSpot:
     """Where a line of text stands: the box of its ink, and the larger one to be read."""
 
-    ink: PixelBox
-    window: PixelBox
+    ink: Frame
+    window: Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +70,14 @@ def cell_spots(marks: Marks, grid: Grid, scale: float) -> Iterator[TextSpot]:
         yield from _spots(_within(marks.boxes, frame), frame, marks.type_height)
 
 
-def _inner(region: Region, scale: float) -> PixelBox:
+def _inner(region: Region, scale: float) -> Frame:
     """A region in pixels without the rules around it."""
     left, top, right, bottom = (value * scale for value in region.box)
     half = max(1.0, 0.4 * scale)
     return round(left + half), round(top + half), round(right - half), round(bottom - half)
 
 
-def _spots(boxes: Boxes, frame: PixelBox, height: float) -> Iterator[TextSpot]:
+def _spots(boxes: Boxes, frame: Frame, height: float) -> Iterator[TextSpot]:
     """The lines that marks form, one below the other."""
     if not len(boxes):
         return
@@ -112,7 +109,7 @@ def _is_part(above: tuple[int, int], below: tuple[int, int], height: float) -> b
     return min(above[1] - above[0], below[1] - below[0]) < 0.6 * height
 
 
-def window_of(ink: PixelBox, frame: PixelBox, height: float) -> PixelBox:
+def window_of(ink: Frame, frame: Frame, height: float) -> Frame:
     """The part of a frame that shows a line with the margin it needs, and as high as a character at least."""
     left, top, right, bottom = ink
     line = max(bottom - top, height)
@@ -127,7 +124,7 @@ def window_of(ink: PixelBox, frame: PixelBox, height: float) -> PixelBox:
 
 
 def loose_spots(
-    find: Callable[[Gray], Sequence[PixelBox]], gray: Gray, grids: Sequence[Grid], marks: Marks, scale: float
+    find: Callable[[Gray], Sequence[Frame]], gray: Gray, grids: Sequence[Grid], marks: Marks, scale: float
 ) -> Iterator[TextSpot]:
     """The lines outside the grids, which `find` points out."""
     height, width = gray.shape
@@ -155,14 +152,14 @@ def _bands(grids: Sequence[Grid], width: int, height: int, scale: float) -> Iter
             yield start, end
 
 
-def _within(boxes: Boxes, frame: PixelBox) -> Boxes:
+def _within(boxes: Boxes, frame: Frame) -> Boxes:
     """The boxes whose middle lies in a frame."""
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     left, top, right, bottom = frame
     return boxes[(x >= left) & (x < right) & (y >= top) & (y < bottom)]
 
 
-def _around(boxes: Boxes) -> PixelBox:
+def _around(boxes: Boxes) -> Frame:
     """The box around some boxes."""
     left, top = boxes[:, :2].min(axis=0).tolist()
     right, bottom = boxes[:, 2:].max(axis=0).tolist()

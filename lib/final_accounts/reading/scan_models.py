@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InvalidSetting
-from .scan_image import Gray
+from .scan_image import Frame, Gray
 
 THREADS = "FINAL_ACCOUNTS_OCR_THREADS"
 """The environment variable that says how many threads a model may use."""
@@ -63,10 +63,6 @@ class LineReading:
     def mean(self) -> float:
         """How sure the model is on the average; not at all where it read nothing."""
         return sum(self.sure) / len(self.sure) if self.sure else 0.0
-
-
-PixelBox = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels, the last two excluded."""
 
 
 def models_folder() -> Path | None:
@@ -167,7 +163,7 @@ class Finder:
         self._session = _session(folder, "det", threads)
         self._input = self._session.get_inputs()[0].name
 
-    def find(self, gray: Gray) -> list[PixelBox]:
+    def find(self, gray: Gray) -> list[Frame]:
         """The boxes of the lines of an upright picture, in no order."""
         height, width = gray.shape
         shrink = min(1.0, DETECTED / max(height, width))

@@ -7,35 +7,52 @@ their shape, and only where everything else is a number.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_LOOKALIKES = str.maketrans("Oo〇○lI|。．·•，‚'’—–－−一％", "0000111....,,,,-----%")
+from ..settings import reference
 
 FIGURE = re.compile(r"\d(?:[\d,.]*\d)?%?")
 """A figure within a recognised sentence."""
 
 _NUMBER = re.compile(r"[（(]?[-+]?\d(?:[\d,.]*\d)?%?[）)]?")
+_LITTERED = re.compile(
+    r"[^\d\s≥≤><＞＜±¥￥（(第共约近超]\d[\d,]*\.\d+%?|\d[\d,.]*%?[^\d\s%\u4e00-\u9fff）)、.．]{1,2}"
+)
 _SOUND = re.compile(r"[^\d]*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[^\d]*")
 _GROUPED = re.compile(r"(\D*\d{1,3})((?:[.,]\d{3})+)[.,](\d{1,2})(\D*)")
 _SPACE_BESIDE_MARK = re.compile(r"(?<=[.,，。．])\s+(?=\S)|(?<=\S)\s+(?=[.,，。．])")
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef《》“”、。"
 _HAS_WIDE = re.compile("[\u4e00-\u9fff]")
-_MARK = re.compile(rf"[()]|(?<=[{_WIDE}])[,:;?!]|[,:;?!](?=[{_WIDE}])")
+_WIDE_CHARS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef《》“”、。"
+_MARK = re.compile(rf"[()]|(?<=[{_WIDE_CHARS}])[,:;?!]|[,:;?!](?=[{_WIDE_CHARS}])")
 _WIDE_MARKS = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 
 
-def mended(text: str) -> str:
-    """A recognised line as it must have been printed: a number with its own marks, Chinese with its own.
+def mended(text: str) -> tuple[str, bool]:
+    """A recognised line as it must have been printed, and whether that is certain.
 
-    A space between two digits stays: it may part two numbers.
+    A number gets its own marks, a text simplified characters and wide marks. A space between two digits
+    stays: it may part two numbers. What is taken for a digit or a mark of its shape is not certain.
     """
-    number = _SPACE_BESIDE_MARK.sub("", text.strip()).translate(_LOOKALIKES)
+    tables = _tables()
+    plain = _SPACE_BESIDE_MARK.sub("", text.strip()).translate(tables["number_marks"])
+    number = plain.translate(tables["number_lookalikes"])
     if any(char.isdecimal() for char in text) and _NUMBER.fullmatch(number):
-        return _grouped(number)
-    if text.strip() == "一":
+        grouped = _grouped(number)
+        return grouped, grouped == plain
+    if plain == "一":
         # Nobody prints the number one alone in a form; a dash looks the same.
-        return "—"
-    return _MARK.sub(lambda found: _WIDE_MARKS[found[0]], text) if _HAS_WIDE.search(text) else text
+        return "—", True
+    if not _HAS_WIDE.search(text):
+        return text, True
+    return _MARK.sub(lambda found: _WIDE_MARKS[found[0]], text.translate(tables["variants"])), True
+
+
+@cache
+def _tables() -> dict[str, dict[int, str]]:
+    """The tables of data/reference/scans.toml, ready for str.translate."""
+    return {name: str.maketrans(table) for name, table in reference("scans").items()}
 
 
 def is_number(text: str) -> bool:
@@ -46,6 +63,11 @@ def is_number(text: str) -> bool:
 def is_sound(number: str) -> bool:
     """Whether a number's commas part thousands, and it has one decimal point at most."""
     return _SOUND.fullmatch(number) is not None
+
+
+def is_littered(text: str) -> bool:
+    """Whether a mended line is a number with a mark at its side that is no unit or sign of comparison."""
+    return _LITTERED.fullmatch(text) is not None
 
 
 def _grouped(number: str) -> str:

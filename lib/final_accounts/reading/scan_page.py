@@ -159,14 +159,14 @@ def _cut(gray: Gray, spot: TextSpot) -> Gray:
 
 
 def _line(spot: TextSpot, reading: LineReading, scale: float) -> ScanLine:
-    text = mended(reading.text)
+    text, certain = mended(reading.text)
     # In a number whatever stands there counts; in a sentence a digit may be wrong, and nobody would see it.
     counting = (
         reading.sure
         if is_number(text)
         else [reading.sure[at] for found in FIGURE.finditer(reading.text) for at in range(*found.span())]
     )
-    return ScanLine(text, _in_points(spot.ink, scale), reading.mean, min(counting, default=None))
+    return ScanLine(text, _in_points(spot.ink, scale), reading.mean, min(counting, default=None), certain)
 
 
 def _in_points(box: Sequence[int], scale: float) -> Box:

@@ -31,12 +31,15 @@ SAME_SIZE = 0.15
 @dataclass(frozen=True, slots=True)
 class ScanLine:
     """One recognised line: its mended text, the box of its ink in points, and how sure the model is of
-    it, 0 to 1: of all its characters on the average, and of its least sure digit, None without digits."""
+    it, 0 to 1: of all its characters on the average, and of its least sure digit, None without digits.
+
+    `certain` is False where a character was taken for the digit of its shape."""
 
     text: str
     box: Box
     sureness: float
     least_digit: float | None
+    certain: bool = True
 
 
 def chars_of(lines: Sequence[ScanLine]) -> tuple[Char, ...]:
