@@ -92,9 +92,12 @@ class Browser:
         file.write_bytes(base64.b64decode(printed["data"]))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A Chromium that sees the bundled Chinese type, so that pages measure the same everywhere."""
+    """A Chromium that sees the bundled Chinese type, so that pages measure the same everywhere.
+
+    One for each module: JupyterLab asks before it is left, and the tab would wait for an answer.
+    """
     folder = tmp_path_factory.mktemp("chromium")
     profile = folder / "profile"
     environment = {**os.environ, "FONTCONFIG_FILE": str(font_settings(folder)), "HOME": str(folder)}
