@@ -8,8 +8,9 @@ Read published departmental final accounts, recompute every figure, redraw every
 a report contradicts itself."""
 
 SOURCES = """\
-A SOURCE is a file (PDF, Word .docx, text), a folder (its manifest.csv first, then every readable file in
-it and below), or an fsspec address (https://…, s3://…, memory://…)."""
+A SOURCE is a file (PDF, Word, Excel, web page, text), a folder (its manifest.csv first, then every
+readable file in it and below), or an fsspec address (https://…, s3://…, memory://…). A report whose
+forms stand in a file of their own is named by both, in quotes: "说明.docx;附表.xlsx\""""
 
 EXAMPLES = """\
 examples:
@@ -31,8 +32,8 @@ examples:
   final-accounts run s3://bucket/2024/ -o out
   final-accounts run a.pdf -o out --lang en      pages and index in English
 
-Each report gets DIR/<name>/ with the executed notebook, one HTML page, its tables as CSV and Parquet,
-findings.csv and provenance.json; DIR/index.html leads to all of them."""
+Each report gets DIR/<name>/ with the executed notebook, one HTML page, a working paper for Excel, its
+tables as CSV and Parquet, findings.csv and provenance.json; DIR/index.html leads to all of them."""
 
 CHECK_EXAMPLES = """\
 examples:
