@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .showing.chart_panels import show_charts as show_charts
     from .showing.checklist import show_checklist as show_checklist
     from .showing.comparison import compare as compare
+    from .showing.explorer import chart as chart
+    from .showing.explorer import explain as explain
     from .showing.explorer import explore as explore
     from .showing.finding_panels import show_findings as show_findings
     from .showing.form_panels import show_forms as show_forms
@@ -34,8 +36,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "assert_isolated": "running.isolation",
+    "chart": "showing.explorer",
     "check": "checking.checker",
     "compare": "showing.comparison",
+    "explain": "showing.explorer",
     "explore": "showing.explorer",
     "overview": "showing.panels",
     "provenance": "running.provenance",

@@ -12,7 +12,7 @@ from final_accounts.errors import UnreadableSource
 from final_accounts.reports import CheckedReport
 from final_accounts.showing import explorer as explorer_module
 from final_accounts.showing import explorer_keys, explorer_tables
-from final_accounts.showing.explorer import Explorer, explore, stored, try_open
+from final_accounts.showing.explorer import Explorer, chart, explain, explore, stored, try_open
 from final_accounts.showing.explorer_app import ALL, CHARTS, FIGURES, FINDINGS, TABLES, App
 from final_accounts.showing.explorer_sources import choices, resolve
 from final_accounts.showing.explorer_tables import form_table, ledger_table
@@ -253,3 +253,12 @@ def test_the_arrow_keys_need_anywidget_and_nothing_else_does(monkeypatch: pytest
     assert len(explorer_keys.keyboard()) == 1
     monkeypatch.setattr(explorer_keys, "find_spec", lambda name: None)
     assert explorer_keys.keyboard() == ()
+
+
+def test_a_figure_and_a_chart_are_shown_without_an_explorer(liling: Explorer) -> None:
+    assert explain(liling.checked, "13,836.63").html == liling.trace("13,836.63").html
+    assert chart(liling.checked, 1).alt == liling.chart(1).alt
+    with pytest.raises(LookupError):
+        chart(liling.checked, 99)
+    with pytest.raises(LookupError):
+        explain(liling.checked, "13,836.63", 99)

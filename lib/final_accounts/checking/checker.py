@@ -35,6 +35,8 @@ def check(
     `earlier` is the same bureau's account of the year before, where it is at hand.
 
     A rule that breaks on this report is named in `failed_rules`; the others still speak.
+
+    >>> checked = fa.check(fa.read("2024年度部门决算.pdf"))  # doctest: +SKIP
     """
     if earlier is not None:
         report = replace(report, earlier=earlier)

@@ -100,6 +100,8 @@ def run_reports(
 
     A folder appears whole or not at all; a report that fails leaves <slug>.failed/ with the notebook as
     it broke. Raises InvalidSetting for a bad `jobs` or `lang`, OSError where `output` cannot be written.
+
+    >>> fa.run_reports([Path("a.pdf"), Path("b.docx")], Path("out"))  # doctest: +SKIP
     """
     if jobs < 1:
         raise InvalidSetting("jobs", jobs, "must be 1 or more")

@@ -45,6 +45,33 @@ def explore(source: str | Path = "", widgets: bool | None = None) -> Explorer:
     return Explorer(source, is_attended() if widgets is None else widgets)
 
 
+def explain(checked: CheckedReport, wanted: str, number: int = 1, unit: str = AS_PRINTED) -> Passage:
+    """Where a printed figure comes from, and what is made of it: the `number`-th match of `wanted`, a
+    number in any money unit or a word.
+
+    Raises LookupError for a number beyond the matches.
+
+    >>> fa.explain(checked, "13,836.63")  # doctest: +SKIP
+    """
+    found = find(checked, wanted)
+    if not found:
+        return matches_table(found, wanted, unit)
+    return trace_view(trace(checked, _pick(found, number)), unit)
+
+
+def chart(checked: CheckedReport, number: int = 1) -> Picture:
+    """The `number`-th chart, as the report states it and recomputed.
+
+    Raises LookupError for a number beyond the charts of the report.
+
+    >>> fa.chart(checked, 3)  # doctest: +SKIP
+    """
+    charts = checked.report.charts
+    if not 1 <= number <= len(charts):
+        raise LookupError(f"there is no chart {number}: the report has {len(charts)}")
+    return Picture(png(charts[number - 1]), chart_alt_text(charts[number - 1]))
+
+
 def is_attended() -> bool:
     """Whether a person could use controls: a kernel whose front end takes input, and ipywidgets.
 
@@ -114,10 +141,7 @@ class Explorer:
 
         >>> explorer.trace("13,836.63")  # doctest: +SKIP
         """
-        found = find(self.checked, wanted)
-        if not found:
-            return matches_table(found, wanted, unit)
-        return trace_view(trace(self.checked, _pick(found, number)), unit)
+        return explain(self.checked, wanted, number, unit)
 
     def what_if(self, wanted: str, value: str, number: int = 1) -> Passage:
         """Which checks turn if the `number`-th match of `wanted` were `value`, in that figure's unit.
@@ -139,10 +163,7 @@ class Explorer:
 
         >>> explorer.chart(3)  # doctest: +SKIP
         """
-        charts = self.report.charts
-        if not 1 <= number <= len(charts):
-            raise LookupError(f"there is no chart {number}: the report has {len(charts)}")
-        return Picture(png(charts[number - 1]), chart_alt_text(charts[number - 1]))
+        return chart(self.checked, number)
 
     def plain(self) -> Passage:
         """Everything that the controls begin with, without them."""
