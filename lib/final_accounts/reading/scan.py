@@ -199,9 +199,9 @@ def _doubts(page: RecognisedPage, tables: Sequence[FoundTable], first: int) -> I
             if sum(is_number(line.text) for line in inside) > 1 and region.row_span > 1:
                 yield f"{where} 识别不确定：有几个数，可能是几格并成了一格"
             for line in filter(is_unsure, inside):
-                yield f"{where} 识别不确定：“{line.text}”（{_told(line):.2f}）"
+                yield f"{where} 识别不确定：{_told(line)}"
     for line in filter(is_unsure, rest):
-        yield f"第{page.number}页 识别不确定：“{line.text}”（{_told(line):.2f}）"
+        yield f"第{page.number}页 识别不确定：{_told(line)}"
 
 
 def is_unsure(line: ScanLine) -> bool:
@@ -213,9 +213,11 @@ def is_unsure(line: ScanLine) -> bool:
     return line.sureness < UNSURE_TEXT or is_littered(line.text)
 
 
-def _told(line: ScanLine) -> float:
-    """How sure a line is at its weakest."""
-    return line.sureness if line.least_digit is None else min(line.sureness, line.least_digit)
+def _told(line: ScanLine) -> str:
+    """A line with how sure it is at its weakest, or with what speaks against it."""
+    weakest = min(line.sureness, 1.0 if line.least_digit is None else line.least_digit)
+    why = f"{weakest:.2f}" if line.certain or weakest < UNSURE_DIGIT else "与墨迹不符或含误认的符号"
+    return f"“{line.text}”（{why}）"
 
 
 def _middle(box: Box) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from .pdf_drawings import Ruling
 from .pdf_geometry import moved, quarter_turns
 from .pdf_grid import grids_of
 from .pdf_pages import Page
+from .scan_glyphs import contradicted, glyphs_of
 from .scan_grid import rulings_of, without_rules
 from .scan_image import Colour, Gray, evened, ink_of, shrunk, skew_of, straightened, turned, without_stamps
 from .scan_lines import TextSpot, cell_spots, loose_spots, marks_of, window_of
@@ -69,11 +70,12 @@ class Recogniser:
         in_cells = len(spots)
         spots.extend(loose_spots(self._finder.find, clean, grids, marks, scale))
         readings = self._reader.read([_cut(clean, spot) for spot in spots])
-        lines = tuple(
-            _line(spot, reading, scale)
+        kept = [
+            (spot, reading)
             for index, (spot, reading) in enumerate(zip(spots, readings, strict=True))
             if reading.text.strip() and (index < in_cells or reading.mean >= LEGIBLE)
-        )
+        ]
+        lines = _looked_at_again(clean, kept, [_line(spot, reading, scale) for spot, reading in kept])
         figures = tuple(_in_points(box, scale) for box in marks.figures.tolist())
         return replace(frame, lines=lines, chars=chars_of(lines), drawings=figures)
 
@@ -167,6 +169,20 @@ def _line(spot: TextSpot, reading: LineReading, scale: float) -> ScanLine:
         else [reading.sure[at] for found in FIGURE.finditer(reading.text) for at in range(*found.span())]
     )
     return ScanLine(text, _in_points(spot.ink, scale), reading.mean, min(counting, default=None), certain)
+
+
+def _looked_at_again(
+    gray: Gray, kept: Sequence[tuple[TextSpot, LineReading]], lines: Sequence[ScanLine]
+) -> tuple[ScanLine, ...]:
+    """The lines, their numbers not certain where the ink contradicts them."""
+    ink = ink_of(gray)
+    numbers = {index: line.text for index, line in enumerate(lines) if is_number(line.text)}
+    shown = []
+    for index, text in numbers.items():
+        left, top, right, bottom = kept[index][0].ink
+        shown.append((text, glyphs_of(ink[top:bottom, left:right])))
+    wrong = {index for index, differs in zip(numbers, contradicted(shown), strict=True) if differs}
+    return tuple(replace(line, certain=False) if index in wrong else line for index, line in enumerate(lines))
 
 
 def _in_points(box: Sequence[int], scale: float) -> Box:

@@ -33,7 +33,8 @@ class ScanLine:
     """One recognised line: its mended text, the box of its ink in points, and how sure the model is of
     it, 0 to 1: of all its characters on the average, and of its least sure digit, None without digits.
 
-    `certain` is False where a character was taken for the digit of its shape."""
+    `certain` is False where a character was taken for the digit of its shape, and where the ink shows
+    another count of digits."""
 
     text: str
     box: Box

@@ -1,0 +1,218 @@
+"""Scans read back: forms and narrative of the samples, as a scanner on a bad day would give them."""
+
+from __future__ import annotations
+
+import cmath
+import math
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from pylopdf_fonts_zh_cn import sans_path
+from reportlab.pdfgen.canvas import Canvas
+
+from final_accounts.documents import Document, Source
+from final_accounts.errors import UnreadableSource
+from final_accounts.reading import scan_models
+from final_accounts.reading.pdf_opening import pages_of
+from final_accounts.reading.reader import read_document
+from final_accounts.reading.scan import Scanner, ScanSettings
+
+from ..conftest import miss
+from .pdf_making import make, write_lines
+from .scan_making import Scanner as Glass
+from .scan_making import compare, scanned
+
+
+@pytest.fixture(autouse=True)
+def extra() -> None:
+    """The extra `ocr`, without which nothing here can run."""
+    if scan_models.models_folder() is None:
+        miss("the extra ocr (rapidocr and onnxruntime)")
+
+
+sample = cache(read_document)
+
+
+def printed(root: Path, name: str, *numbers: int) -> tuple[Path, Document]:
+    """A sample, and what its text layer says on the pages with these numbers."""
+    path = root / "data" / "raw" / name
+    document = sample(path)
+    tables = [table for table in document.tables if table.place.page in numbers]
+    paragraphs = [p for p in document.paragraphs if p.segments and p.segments[0].page in numbers]
+    return path, Document(document.source, (*paragraphs, *tables))
+
+
+def source(path: Path) -> Source:
+    return Source(path.name, "pdf", "0" * 64, None, path)
+
+
+def test_a_form_at_300_dpi_askew_under_a_seal(root: Path, tmp_path: Path) -> None:
+    path, truth = printed(root, "danfeng-2024.pdf", 29)
+    scan = scanned(path, tmp_path / "scan.pdf", [29], Glass(300, 1.3, 8, (0.5, 0.4)))
+    document = read_document(scan)
+    rates = compare(truth.tables, document)
+    assert (rates.numbers, rates.labels, rates.invented) == (111, 94, 0)
+    assert rates.wrong == ()
+    assert document.tables[0].confidence > 0.97
+    # Every digit of the form could be told for doubtful; few are.
+    assert len(document.remarks) <= 3
+
+
+def test_a_landscape_form_at_150_dpi_on_its_side(root: Path, tmp_path: Path) -> None:
+    path, truth = printed(root, "liling-2024.pdf", 14)
+    scan = scanned(path, tmp_path / "scan.pdf", [14], Glass(150, -1.7, 8, (0.6, 0.4), turn=1))
+    rates = compare(truth.tables, read_document(scan))
+    assert (rates.numbers, rates.numbers_right, rates.invented) == (76, 76, 0)
+    assert rates.labels_right >= 0.97 * rates.labels
+
+
+@pytest.mark.parametrize("turn", [2, 3])
+def test_any_way_up(root: Path, tmp_path: Path, turn: int) -> None:
+    path, truth = printed(root, "liling-2024.pdf", 17)
+    scan = scanned(path, tmp_path / "scan.pdf", [17], Glass(150, 0.8, turn=turn))
+    assert compare(truth.tables, read_document(scan)).wrong == ()
+
+
+def test_narrative_is_joined_as_from_print(root: Path, tmp_path: Path) -> None:
+    path, truth = printed(root, "danfeng-2024.pdf", 10)
+    scan = scanned(path, tmp_path / "scan.pdf", [10], Glass(300, 1.3, 8, (0.5, 0.4)))
+    found = [paragraph.text for paragraph in read_document(scan).paragraphs]
+    expected = [paragraph.text for paragraph in truth.paragraphs]
+    assert "突发公共卫生事件应急处置（项）。年初预算0万元，支出决算47.01万元" in found[1]
+    # The page begins and ends within a paragraph.
+    assert len(found) == len(expected) + 1 == 7
+    assert found[1:-1] == expected[:-1]
+    assert expected[-1].startswith(found[-1])
+
+
+def test_a_place_is_where_the_sheet_shows_it(root: Path, tmp_path: Path) -> None:
+    """The places of a sheet that lies askew, held against those of the straight one turned with it."""
+    path, truth = printed(root, "liling-2024.pdf", 17)
+    scan = scanned(path, tmp_path / "scan.pdf", [17], Glass(150, 2.0))
+    document = read_document(scan)
+    straight, askew = truth.tables[0].rows, document.tables[0].rows
+    with pdfium.PdfDocument(path) as whole:
+        width, height = whole[16].get_size()
+    turn = cmath.rect(1, -math.radians(2.0))
+    for row, twins in zip(straight, askew, strict=True):
+        for cell, twin in zip(row, twins, strict=True):
+            assert cell.place.box and twin.place.box
+            assert twin.place.page == 1
+            middle = complex(sum(cell.place.box[::2]), sum(cell.place.box[1::2])) / 2
+            centre = complex(width, height) / 2
+            expected = (middle - centre) * turn + centre
+            found = complex(sum(twin.place.box[::2]), sum(twin.place.box[1::2])) / 2
+            assert abs(found - expected) < 2.5
+
+
+def smudged(path: Path) -> Path:
+    """A scanned table in which one amount was rubbed out in part and has a blot."""
+    sheet = Image.new("RGB", (1240, 1754), "white")
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.truetype(str(sans_path()), 30)
+    rows = [("科目", "决算数"), ("合计", "1,049.22"), ("基本支出", "888.32"), ("项目支出", "160.90")]
+    for index in range(5):
+        draw.line((200, 300 + 60 * index, 800, 300 + 60 * index), 0, 3)
+    for x in (200, 500, 800):
+        draw.line((x, 300, x, 540), 0, 3)
+    for index, (label, amount) in enumerate(rows):
+        draw.text((215, 310 + 60 * index), label, 0, font)
+        draw.text((600, 310 + 60 * index), amount, 0, font)
+    draw.rectangle((617, 442, 634, 446), "white")
+    draw.rectangle((624, 448, 632, 458), "black")
+    sheet.save(path, "PDF", resolution=150)
+    return path
+
+
+def test_a_smudged_number_is_told_and_no_other(tmp_path: Path) -> None:
+    document = read_document(smudged(tmp_path / "scan.pdf"))
+    (table,) = document.tables
+    assert [cell.text for cell in table.rows[1]] == ["合计", "1,049.22"]
+    assert [cell.text for cell in table.rows[3]] == ["项目支出", "160.90"]
+    (remark,) = document.remarks
+    assert remark.startswith("第1页第1张表第3行第2列 识别不确定：“")
+    assert table.confidence < 1.0
+
+
+def mixed(path: Path, form: Path) -> Path:
+    """A page of text, then the first page of a scan."""
+    text = make(
+        path.with_name("text.pdf"),
+        lambda canvas: write_lines(canvas, 740, ["本年收入合计933.26万元，其中财政拨款收入933.26万元。"]),
+    )
+    with pdfium.PdfDocument(text) as whole, pdfium.PdfDocument(form) as scan:
+        whole.import_pages(scan, [0])
+        whole.save(path)
+    return path
+
+
+def test_a_scanned_form_after_printed_text(root: Path, tmp_path: Path) -> None:
+    form, truth = printed(root, "liling-2024.pdf", 17)
+    scan = scanned(form, tmp_path / "scan.pdf", [17], Glass(150))
+    document = read_document(mixed(tmp_path / "mixed.pdf", scan))
+    assert document.paragraphs[0].text == "本年收入合计933.26万元，其中财政拨款收入933.26万元。"
+    assert [table.place.page for table in document.tables] == [2]
+    assert compare(truth.tables, document).wrong == ()
+    assert document.remarks == ()
+
+
+def test_without_the_extra_a_page_is_named(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = scanned(root / "data" / "raw" / "liling-2024.pdf", tmp_path / "scan.pdf", [17], Glass(72))
+    monkeypatch.setattr(scan_models, "models_folder", lambda: None)
+    with pytest.raises(UnreadableSource) as refused:
+        read_document(scan)
+    assert refused.value.remedy.endswith(
+        'to read scans, install the recogniser: pip install "final-accounts[ocr]"'
+    )
+    document = read_document(mixed(tmp_path / "mixed.pdf", scan))
+    assert document.remarks == ("第2页：是图像，没有可读取的文字",)
+
+
+def blank_scan(canvas: Canvas) -> None:
+    canvas.drawInlineImage(Image.new("L", (300, 420), 255), 0, 0, *canvas._pagesize)
+
+
+def test_a_picture_without_text_is_named(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", blank_scan)
+    scanner = Scanner(source(path))
+    (page,) = scanner.recognised(list(pages_of(source(path))))
+    assert page.chars == ()
+    assert scanner.remarks == ["第1页：是图像，没有识别出文字"]
+
+
+def test_limits(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", blank_scan, blank_scan)
+    pages = list(pages_of(source(path)))
+    with pytest.raises(UnreadableSource, match="more than 1 scanned pages"):
+        Scanner(source(path), ScanSettings(most_pages=1)).recognised(pages)
+    with pytest.raises(UnreadableSource, match="takes longer than 1e-09 seconds"):
+        Scanner(source(path), ScanSettings(seconds=1e-9)).recognised(pages)
+    scanner = Scanner(source(path), ScanSettings(most_pixels=100_000))
+    assert scanner.recognised(pages) == pages
+    assert scanner.remarks == [f"第{number}页：图像过大（126000像素），未识别" for number in (1, 2)]
+
+
+def test_nobody_pays_for_the_recogniser_who_reads_no_scan(tmp_path: Path) -> None:
+    path = make(tmp_path / "a.pdf", lambda canvas: write_lines(canvas, 740, ["本年收入合计933.26万元。"]))
+    code = (
+        "import sys; from final_accounts.reading.reader import read_document; "
+        f"read_document({str(path)!r}); "
+        "print([name for name in ('onnxruntime', 'rapidocr', 'final_accounts.reading.scan_page') "
+        "if name in sys.modules])"
+    )
+    library = Path(scan_models.__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(library), "PATH": ""},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == "[]"
