@@ -22,7 +22,7 @@ OPTIONS = (
     "--disable-component-update", "--disable-sync", "--no-first-run", "--no-default-browser-check",
     "--disable-extensions", "--hide-scrollbars", "--remote-debugging-port=0",
 )  # fmt: skip
-SECONDS = 30
+SECONDS = 120
 
 
 @dataclass

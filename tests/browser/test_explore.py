@@ -25,7 +25,7 @@ Browser = Any
 
 APP = "document.querySelector('.explorer-app')"
 LIST = f"{APP}.querySelector('select[size]')"
-SECONDS = 60
+SECONDS = 240
 QUIET = ("debug", "info", "log", "verbose")
 KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "ArrowDown": 40, " ": 32}
 ANNOUNCEMENTS = "@jupyterlab/apputils-extension:announcements"
