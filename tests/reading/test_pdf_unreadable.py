@@ -117,6 +117,7 @@ def test_text_over_a_scan_is_not_trusted_in_silence(tmp_path: Path) -> None:
     assert read(make(tmp_path / "a.pdf", recognised)).remarks == ("第1页：文字可能来自扫描识别，请核对",)
 
 
+@pytest.mark.usefixtures("no_ocr")
 def test_fonts_that_hide_their_characters(tmp_path: Path, root: Path) -> None:
     # Without the tables from glyphs to characters an embedded subset shows digits and prints noise.
     whole = (root / "data" / "raw" / "liling-2024.pdf").read_bytes()

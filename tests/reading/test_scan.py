@@ -35,6 +35,8 @@ def extra() -> None:
         miss("the extra ocr (rapidocr and onnxruntime)")
 
 
+RECOGNISED = "第1页：文字由图像识别得出，请与原件核对"
+
 sample = cache(read_document)
 
 
@@ -60,7 +62,8 @@ def test_a_form_at_300_dpi_askew_under_a_seal(root: Path, tmp_path: Path) -> Non
     assert rates.wrong == ()
     assert document.tables[0].confidence > 0.97
     # Every digit of the form could be told for doubtful; few are.
-    assert len(document.remarks) <= 3
+    assert document.remarks[0] == RECOGNISED
+    assert len(document.remarks) <= 4
 
 
 def test_a_landscape_form_at_150_dpi_on_its_side(root: Path, tmp_path: Path) -> None:
@@ -134,7 +137,8 @@ def test_a_smudged_number_is_told_and_no_other(tmp_path: Path) -> None:
     (table,) = document.tables
     assert [cell.text for cell in table.rows[1]] == ["合计", "1,049.22"]
     assert [cell.text for cell in table.rows[3]] == ["项目支出", "160.90"]
-    (remark,) = document.remarks
+    assert document.remarks[0] == RECOGNISED
+    (remark,) = document.remarks[1:]
     assert remark.startswith("第1页第1张表第3行第2列 识别不确定：“")
     assert table.confidence < 1.0
 
@@ -158,7 +162,19 @@ def test_a_scanned_form_after_printed_text(root: Path, tmp_path: Path) -> None:
     assert document.paragraphs[0].text == "本年收入合计933.26万元，其中财政拨款收入933.26万元。"
     assert [table.place.page for table in document.tables] == [2]
     assert compare(truth.tables, document).wrong == ()
-    assert document.remarks == ()
+    assert document.remarks == ("第2页：文字由图像识别得出，请与原件核对",)
+
+
+def test_a_form_whose_fonts_hide_their_characters(root: Path, tmp_path: Path) -> None:
+    path, truth = printed(root, "liling-2024.pdf", 17)
+    with pdfium.PdfDocument(path) as whole, pdfium.PdfDocument.new() as part:
+        part.import_pages(whole, [16])
+        part.save(tmp_path / "one.pdf")
+    hidden = tmp_path / "hidden.pdf"
+    hidden.write_bytes((tmp_path / "one.pdf").read_bytes().replace(b"/ToUnicode", b"/NoUnicode"))
+    document = read_document(hidden)
+    assert compare(truth.tables, document).wrong == ()
+    assert document.remarks == (RECOGNISED,)
 
 
 def test_without_the_extra_a_page_is_named(

@@ -22,6 +22,7 @@ from ..documents import Source
 from ..errors import InvalidSetting, UnreadableSource
 from ..places import Box
 from .pdf_geometry import area, contains
+from .pdf_opening import FEWEST_CHARS, legibility_of
 from .pdf_pages import Page
 from .pdf_tables import FoundTable
 from .scan_numbers import is_littered, is_number, is_sound
@@ -32,14 +33,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FEWEST_CHARS = 10
-"""Characters of a page below which its picture is looked at."""
-
 PICTURE_SHARE = 0.5
 """Share of a page that its pictures must take to be a scan."""
 
 FEWEST_SHAPES = 50
 """Filled shapes of a page without text from which they may be its characters, turned into curves."""
+
+HIDDEN = 0.15
+"""Share of a page's characters from which it is recognised because its fonts do not tell them."""
 
 UNSURE_DIGIT = 0.9
 """How sure the model must be of each digit; what is below is told."""
@@ -68,10 +69,10 @@ class ScanSettings:
 
 
 def is_scan(page: Page) -> bool:
-    """Whether a page shows a picture, or text turned into shapes, instead of text."""
+    """Whether a page shows a picture, or text turned into shapes or set in fonts that hide its characters."""
     inked = sum(not char.text.isspace() for char in (*page.chars, *page.stray))
     if inked >= FEWEST_CHARS:
-        return False
+        return legibility_of(page).unknown > HIDDEN * inked
     pictured = sum(area(box) for box in page.pictures)
     return pictured >= PICTURE_SHARE * page.width * page.height or len(page.drawings) >= FEWEST_SHAPES
 
@@ -84,8 +85,16 @@ class Scanner:
         self._settings = settings or ScanSettings()
         self._recogniser: Recogniser | None = None
         self._started = time.monotonic()
-        self._count = 0
-        self.remarks: list[str] = []
+        self._recognised: list[int] = []
+        self._failed: list[str] = []
+
+    @property
+    def remarks(self) -> list[str]:
+        """What a reader of the document should know: which pages were recognised, and which could not be."""
+        if not self._recognised:
+            return list(self._failed)
+        pages = "、".join(_ranges(self._recognised))
+        return [f"第{pages}页：文字由图像识别得出，请与原件核对", *self._failed]
 
     def recognised(self, pages: Sequence[Page]) -> list[Page]:
         """The pages, those that are scans recognised; all as they are where the extra is not installed.
@@ -96,8 +105,7 @@ class Scanner:
         scans = [page for page in pages if is_scan(page)]
         if not scans or not self._is_ready():
             return list(pages)
-        self._count += len(scans)
-        if self._count > self._settings.most_pages:
+        if len(self._recognised) + len(scans) > self._settings.most_pages:
             raise UnreadableSource(
                 self._source.name,
                 f"it has more than {self._settings.most_pages} scanned pages",
@@ -135,16 +143,27 @@ class Scanner:
             sheet = document[page.number - 1]
             pixels, dpi = _resolution(sheet)
             if pixels > self._settings.most_pixels:
-                self.remarks.append(f"第{page.number}页：图像过大（{pixels}像素），未识别")
+                self._failed.append(f"第{page.number}页：图像过大（{pixels}像素），未识别")
                 return page
             dpi = min(max(dpi, self._settings.least_dpi), self._settings.most_dpi)
             width, height = shown_size(page)
             scale = min(dpi / 72, (self._settings.most_pixels / 4 / (width * height)) ** 0.5)
             picture = sheet.render(scale=scale, rev_byteorder=False).to_numpy()
             found = self._recogniser.recognise(page, picture[:, :, :3])
-        if not found.lines:
-            self.remarks.append(f"第{page.number}页：是图像，没有识别出文字")
+        if found.lines:
+            self._recognised.append(page.number)
+        else:
+            self._failed.append(f"第{page.number}页：是图像，没有识别出文字")
         return found
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Rising numbers as they are told: 3–5, 8."""
+    start = 0
+    for index, number in enumerate(numbers):
+        if index + 1 == len(numbers) or numbers[index + 1] != number + 1:
+            yield f"{numbers[start]}–{number}" if index > start else str(number)
+            start = index + 1
 
 
 def _resolution(sheet: pdfium.PdfPage) -> tuple[int, float]:
