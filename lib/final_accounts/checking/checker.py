@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..reports import CheckedReport, Report
 from . import (  # noqa: F401  (importing a family registers its rules)
     change_rules,
+    cross_form_rules,
     cross_rules,
     disclosure,
     earlier_rules,

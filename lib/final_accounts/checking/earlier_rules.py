@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
 from ..reports import AmountClaim, ChangeClaim, Finding, Report, View
 from .claim_findings import Reading, claim_finding, judge_readings
-from .cross_rules import named_cells
+from .form_cells import named_cells
 from .registry import rule
 
 

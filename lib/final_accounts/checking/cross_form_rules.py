@@ -1,0 +1,139 @@
+"""Rules between the narrative and the forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..figures import WAN_YUAN, Figure, Interval, Verdict
+from ..reports import AmountClaim, Finding, Part, Report, SumClaim, View
+from .amount_findings import explain_amount, money_amounts
+from .claim_findings import Reading, claim_finding, judge_readings
+from .form_cells import FormCell, bare, category_cells, item_cells, named_cells
+from .registry import rule
+from .verdicts import exact_view, printed_view
+
+
+@rule("cross.amount-form", "cross")
+def amount_in_form(report: Report) -> Iterator[Finding]:
+    """A total that the narrative names is the figure of its form's cell.
+
+    Source: domain.md, every narrative amount ↔ its cell.
+    """
+    for claim in money_amounts(report):
+        if claim.key is None or claim.item:
+            continue
+        if claim.measure == "budget" and "年初" in claim.subject:
+            # The forms print the budget as adjusted over the year.
+            continue
+        cells = list(named_cells(report, claim.key, claim.measure))
+        if cells:
+            yield _against_form(report, claim, cells, "cross.amount-form")
+
+
+@rule("cross.item-form", "cross", form="general-budget")
+def item_in_form(report: Report) -> Iterator[Finding]:
+    """An item of the functional classification has in the narrative the amount of its row in the form."""
+    form = report.form("general-budget")
+    if form is None or form.empty:
+        return
+    for claim in money_amounts(report):
+        if claim.measure != "final" or not claim.item or claim.statement.section.part is not Part.NARRATIVE:
+            continue
+        if claim.subject and not _is_item_subject(claim):
+            continue
+        cells = list(item_cells(report, form, claim.item))
+        if len(cells) == 1 and cells[0].figure.is_money:
+            yield _against_form(report, claim, cells, "cross.item-form")
+
+
+@rule("cross.category-form", "cross", form="appropriation")
+def category_in_form(report: Report) -> Iterator[Finding]:
+    """A category of the expenditure structure has in the narrative the amount of its line in the form."""
+    form = report.form("appropriation")
+    if form is None or form.empty:
+        return
+    for claim in report.claims:
+        if (
+            not isinstance(claim, SumClaim)
+            or claim.of != "list"
+            or claim.statement.section.topic
+            not in (
+                "general-budget",
+                "general-budget-structure",
+                "general-budget-total",
+            )
+        ):
+            continue
+        for part in claim.parts:
+            cells = list(category_cells(form, part.label))
+            if len(cells) == 1 and part.figure.is_money:
+                amount = AmountClaim(statement=claim.statement, subject=part.label, figure=part.figure)
+                yield _against_form(report, amount, cells, "cross.category-form")
+
+
+@rule("cross.economic-form", "cross", form="basic")
+def economic_in_form(report: Report) -> Iterator[Finding]:
+    """A line of personnel or operating funds has in the narrative the amount of its row in the form."""
+    form = report.form("basic")
+    if form is None or form.empty:
+        return
+    cells: dict[str, list[FormCell]] = {}
+    for row in form.rows:
+        if row.code and len(row.code) == 5 and row.values and row.values[0] is not None:
+            cell = FormCell(row.values[0], form, f"《{form.title}》{row.code}“{row.label}”")
+            cells.setdefault(bare(row.label), []).append(cell)
+    for claim in report.claims:
+        if not isinstance(claim, SumClaim) or claim.statement.section.topic != "basic":
+            continue
+        for part in claim.parts:
+            found = cells.get(bare(part.label), [])
+            if len(found) == 1 and part.figure.is_money:
+                amount = AmountClaim(statement=claim.statement, subject=part.label, figure=part.figure)
+                yield _against_form(report, amount, found, "cross.economic-form")
+
+
+def _is_item_subject(claim: AmountClaim) -> bool:
+    """Whether the amount is the item's own: its label is a measure word or the item itself."""
+    label = claim.subject
+    return (
+        bool(re.search(r"决算|^支出|年初预算|^[（(]?项", label)) or label == claim.item[-1] or len(label) <= 4
+    )
+
+
+def _as_printed(figure: Figure) -> Reading:
+    """A cell's own value: the narrative's usual digits say nothing of the forms'."""
+
+    def compute(view: View) -> Interval:
+        return view(figure) if view is exact_view else printed_view(figure)
+
+    return Reading(compute, f"{figure.value}", (figure,))
+
+
+def _against_form(report: Report, claim: AmountClaim, cells: Sequence[FormCell], name: str) -> Finding:
+    unit = claim.figure.unit or WAN_YUAN
+    readings = [_as_printed(cell.figure.to(unit)) for cell in cells]
+    reading, outcome = judge_readings(report, claim.figure, readings)
+    cell = cells[readings.index(reading)]
+    right = cell.figure.to(unit)
+    digits = max(claim.figure.decimals, 2)
+    subject = claim.subject if not claim.item else claim.item[-1]
+    shown = f"{right.value:.{digits}f}{unit}"
+    consistent = outcome.verdict is Verdict.CONSISTENT
+    message = (
+        f"“{subject}”{claim.figure.text}与{cell.where}一致"
+        if consistent
+        else f"“{subject}”：文字写{claim.figure.text}，{cell.where}为{shown}"
+    )
+    return claim_finding(
+        name,
+        "cross",
+        claim,
+        claim.figure,
+        outcome,
+        message=message,
+        calculation="" if consistent else f"{claim.figure.value} ≠ {right.value:.{digits}f}",
+        explanation=explain_amount(report, claim, right, outcome),
+        figures=(cell.figure,),
+        compute=reading.compute,
+    )
