@@ -11,7 +11,7 @@ LIBRARY = Path(__file__).parents[1] / "lib" / "final_accounts"
 
 FLOORS = (
     {"figures", "places", "errors", "settings"},
-    {"documents", "reports"},
+    {"documents", "claims", "reports"},
     {"reading"},
     {"recognising"},
     {"checking"},

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from itertools import takewhile
 
 from ..documents import Paragraph
-from ..figures import PERCENT, WAN_YUAN, Figure
+from ..figures import PERCENT, Figure
 from . import words
 from .items import NO_ITEM, ItemPath, carry_forward
+from .quantities import JOINT, quantities, with_shared_units
 
 
 class Role(StrEnum):
@@ -66,7 +66,6 @@ class Mention:
     """Whether it stands in brackets, as an aside to the amount before them."""
 
 
-_JOINT = re.compile(r"[\s，,、和及与；;]*(?:分别)?(?:为)?")
 _CLAUSE = re.compile(r"[，。；：,;:！？]")
 _LEADING_YEAR = re.compile(r"^(?:截至)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?")
 _TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|[：:（(])+$")
@@ -81,7 +80,7 @@ def find_mentions(
 ) -> tuple[tuple[Mention, ...], ItemPath]:
     """The numbers of a paragraph in order, and the item path after it."""
     text = paragraph.text
-    spans = _with_shared_units(list(_numbers(paragraph)), text)
+    spans = with_shared_units(list(quantities(paragraph)), text)
     mentions: list[Mention] = []
     position, against, base_year, reason, path = 0, None, None, False, carried
     for index, (start, end, figure, threshold) in enumerate(spans):
@@ -152,20 +151,6 @@ def _joint_names(label: str, count: int) -> list[str] | None:
     return names
 
 
-_Span = tuple[int, int, Figure, bool]
-
-
-def _with_shared_units(spans: Sequence[_Span], text: str) -> list[_Span]:
-    """收、支总计各是A1，A2万元: a number without a unit has that of the number right behind it."""
-    shared = list(spans)
-    for index in range(len(shared) - 2, -1, -1):
-        start, end, figure, threshold = shared[index]
-        after_start, _, after, _ = shared[index + 1]
-        if figure.unit is None and after.unit is not None and _JOINT.fullmatch(text[end:after_start]):
-            shared[index] = (start, end, figure.read_as(after.unit), threshold)
-    return shared
-
-
 def _in_brackets(before: str) -> bool:
     """Whether more brackets have been opened than closed in the sentence so far."""
     sentence = re.split(r"[。！？]", before)[-1]
@@ -183,54 +168,6 @@ def _opens_list(before: str) -> bool:
     return opening is not None and not re.search(r"[。；;！？]", before[opening.end() :])
 
 
-def _numbers(paragraph: Paragraph) -> Iterator[_Span]:
-    """Start, end, figure and whether it is a threshold (50万元以上), for each number that is a quantity."""
-    text = paragraph.text
-    taken = [match.span() for match in words.no_figure_pattern().finditer(text)]
-    leading = re.match(r"\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)])+", text)
-    if leading:
-        taken.append(leading.span())
-    thresholds = words.vocabulary()["numbers"]["threshold_after"]
-    for match in words.number_pattern().finditer(text):
-        start, end = match.span()
-        if any(a < match.end("digits") and match.start("digits") < b for a, b in taken):
-            continue
-        digits = match["digits"].replace(",", "").replace(" ", "").replace("－", "-")
-        unit = _unit(match["unit"])
-        value = Decimal(digits)
-        figure = Figure(
-            match.group("digits") + (match["unit"] or ""),
-            value,
-            unit,
-            len(digits.partition(".")[2]),
-            paragraph.place(
-                match.start("digits"), match.end("unit") if match["unit"] else match.end("digits")
-            ),
-            approximate=bool(match["approx"] or match["more"])
-            or (match["after"] or "") in words.vocabulary()["numbers"]["approximate_after"],
-        )
-        if unit is None and not _may_lack_unit(figure, text[:start], text[match.end("digits") :]):
-            continue
-        yield start, end, figure, (match["after"] or "") in thresholds
-
-
-def _unit(printed: str | None) -> str | None:
-    if printed is None:
-        return None
-    if printed == "万":
-        return WAN_YUAN
-    return PERCENT if printed.startswith("%") else printed
-
-
-def _may_lack_unit(figure: Figure, before: str, after: str) -> bool:
-    """Whether a bare number is a figure that lost its unit rather than a numbering or part of a name."""
-    if re.match(r"\s*[-－.、．)）]?\s*[A-Za-z]", after):
-        return False
-    if figure.decimals:
-        return True
-    return any(words.measure_tail(name).search(before[-14:]) for name in ("final", "budget"))
-
-
 def _mention(figure: Figure, before: str, previous: Mention | None, threshold: bool) -> Mention:
     """The number's role, told from the words before it and the number before it."""
     bare = Mention(figure, Role.OTHER, 0, 0, before, _label(before, previous), 0)
@@ -238,7 +175,7 @@ def _mention(figure: Figure, before: str, previous: Mention | None, threshold: b
     bare = replace(bare, year=int(year["year"]) if year else None)
     if threshold:
         return replace(bare, role=Role.THRESHOLD)
-    if previous is not None and figure.unit == previous.figure.unit and _JOINT.fullmatch(before):
+    if previous is not None and figure.unit == previous.figure.unit and JOINT.fullmatch(before):
         if _SENTENCE_END.search(before):
             return bare
         return replace(
