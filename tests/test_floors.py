@@ -10,7 +10,7 @@ import pytest
 LIBRARY = Path(__file__).parents[1] / "lib" / "final_accounts"
 
 FLOORS = (
-    {"figures", "places", "errors", "settings"},
+    {"figures", "places", "errors", "settings", "wordings"},
     {"documents", "claims", "reports"},
     {"reading"},
     {"recognising"},

@@ -26,6 +26,7 @@ from .claims import (
 from .documents import Document
 from .figures import Figure, Interval, Verdict
 from .places import Place
+from .wordings import NOTHING, Wording
 
 __all__ = [
     "AbsenceClaim",
@@ -225,7 +226,7 @@ class Finding:
     rule: str
     kind: str
     verdict: Verdict
-    message: str
+    message: Wording
     severity: Severity = Severity.NONE
     stated: str | None = None
     recomputed: str | None = None
@@ -233,7 +234,7 @@ class Finding:
     unit: str | None = None
     section: str | None = None
     quote: str | None = None
-    explanation: str = ""
+    explanation: Wording = NOTHING
     calculation: str = ""
     places: tuple[Place, ...] = ()
     stated_figure: Figure | None = None

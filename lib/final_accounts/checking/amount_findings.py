@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..figures import WAN_YUAN, YUAN_PER_UNIT, Figure, Interval, Verdict
 from ..reports import AmountClaim, Claim, Report, View
 from ..settings import reference
+from ..wordings import NOTHING, Wording, tell
 from .claim_findings import Reading, short_precision_note
 from .explanation import copied_from, digit_slip, explain
 from .form_cells import FormCell, named_cells
@@ -27,15 +28,15 @@ def same(figure: Figure) -> Reading:
     return Reading(compute, f"{figure.value}", (figure,))
 
 
-def explain_amount(report: Report, claim: Claim, right: Figure, outcome: Outcome) -> str:
+def explain_amount(report: Report, claim: Claim, right: Figure, outcome: Outcome) -> Wording:
     """What may have happened to an amount that should be `right`; empty where it stands."""
     if outcome.verdict is Verdict.CONSISTENT or not isinstance(claim, AmountClaim):
-        return ""
+        return NOTHING
     if outcome.verdict is Verdict.TRUNCATED:
-        return "疑似直接截去尾数，未四舍五入。"
+        return tell("cause.cut")
     taken = _other_named_cell(report, claim, right)
     if taken is not None:
-        return f"疑似误用了{taken.where}的数字。"
+        return tell("cause.taken_from", cell=taken.where)
     own = (claim.figure,)
     copied = copied_from(report, claim.figure, own) if claim.figure.decimals else None
     slip = digit_slip(

@@ -7,13 +7,15 @@ from decimal import Decimal
 
 from ..figures import EXACT, HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ..reports import ChangeClaim, Finding, Report, View
+from ..wordings import NOTHING, Wording, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from .explanation import Candidate, explain, named_amounts
 from .registry import rule
 from .verdicts import Outcome
 
 _ANY_RATE = Decimal(10) ** 12
-_WORDS = {1: "增长", -1: "下降"}
+_RATES = {1: "named.growth", -1: "named.decline"}
+_AMOUNTS = {1: "named.increase", -1: "named.decrease"}
 
 
 def changes(report: Report) -> Iterator[ChangeClaim]:
@@ -33,7 +35,7 @@ def change_rate(report: Report) -> Iterator[Finding]:
             continue
         readings = list(_rate_readings(claim))
         if not readings:
-            reason = "句中只有比率，没有上年数或增减额。"
+            reason = tell("cause.rate_alone")
             yield undetermined("change.rate", "change", claim, rate, reason, _printed(claim))
             continue
         reading, outcome = judge_readings(report, rate, readings)
@@ -76,8 +78,8 @@ def zero_base(report: Report) -> Iterator[Finding]:
             claim,
             claim.rate,
             Outcome(Verdict.INCONSISTENT, "", None),
-            message=f"{claim.subject}：本年数与增加额相等，上年为0，不存在增长率，报告写{claim.rate.text}",
-            explanation="基数为0时增长率无意义，应写“上年无此项支出”。",
+            message=tell("found.change_zero_base", subject=_subject(claim), stated=claim.rate.text),
+            explanation=tell("cause.zero_base"),
             figures=figures,
         )
 
@@ -105,18 +107,27 @@ def change_direction(report: Report) -> Iterator[Finding]:
             if grown == 0 or (grown > 0) == (first == 1):
                 continue
             right = 1 if grown > 0 else -1
-            stated_word, right_word = _WORDS[first or 1], _WORDS[right]
-            message = (
-                f"{claim.subject}：{claim.base.text}变为{claim.current.text}，"
-                f"应为{right_word}，报告写“{stated_word}”"
+            stated_word, right_word = tell(_RATES[first or 1]), tell(_RATES[right])
+            message = tell(
+                "found.change_direction_of_amounts",
+                subject=_subject(claim),
+                base=claim.base.text,
+                current=claim.current.text,
+                right=right_word,
+                stated=stated_word,
             )
         else:
             right = _direction_borne_out(report, claim)
-            stated_word = _WORDS[second or 1] if right != second else _WORDS[first or 1]
-            right_word = _WORDS[right]
-            message = (
-                f"{claim.subject}：同一句中“{'增加' if first == 1 else '减少'}{claim.difference.text}”"
-                f"与“{_WORDS[second or 1]}{claim.rate.text}”方向相反，按数字应为“{right_word}”"
+            stated_word = tell(_RATES[(second if right != second else first) or 1])
+            right_word = tell(_RATES[right])
+            message = tell(
+                "found.change_direction",
+                subject=_subject(claim),
+                first=tell(_AMOUNTS[first or 1]),
+                difference=claim.difference.text,
+                second=tell(_RATES[second or 1]),
+                rate=claim.rate.text,
+                right=right_word,
             )
         yield Finding(
             rule="change.direction",
@@ -127,7 +138,7 @@ def change_direction(report: Report) -> Iterator[Finding]:
             recomputed=right_word,
             section=claim.statement.section.title or None,
             quote=claim.statement.text.strip(),
-            explanation=f"疑似方向用词写反或沿用了模板：应为“{right_word}”。",
+            explanation=tell("cause.wrong_direction", right=right_word),
             calculation=_calculation(claim, right),
             places=tuple(figure.place for figure in figures),
             stated_figure=None,
@@ -156,14 +167,17 @@ def change_difference(report: Report) -> Iterator[Finding]:
             claim,
             difference,
             outcome,
-            message=(
-                f"{claim.subject}：报告写{'增加' if sign == 1 else '减少'}{difference.text}，"
-                f"按{reading.calculation}"
+            message=tell(
+                "found.change_difference",
+                subject=_subject(claim),
+                word=tell(_AMOUNTS[sign]),
+                stated=difference.text,
+                calculation=reading.calculation,
             ),
             calculation=reading.calculation,
             explanation=explain(difference, outcome.nominal)
             if outcome.verdict is Verdict.INCONSISTENT
-            else "",
+            else NOTHING,
             figures=reading.figures,
             compute=reading.compute,
         )
@@ -264,12 +278,16 @@ def _calculation(claim: ChangeClaim, sign: int) -> str:
     return _rate_from_difference(claim.current, claim.difference, sign).calculation
 
 
-def _rate_message(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> str:
-    word = _WORDS.get(claim.rate_direction or 0, "变动")
-    value = "无法计算" if outcome.nominal is None else f"{outcome.nominal:.2f}%"
+def _subject(claim: ChangeClaim) -> str:
+    return claim.subject or tell("named.this_item")
+
+
+def _rate_message(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> Wording:
+    word = tell(_RATES.get(claim.rate_direction or 0, "named.change"))
     if outcome.verdict is Verdict.CONSISTENT:
-        return f"{claim.subject}{word}{rate.text}，与重算一致"
-    return f"{claim.subject}：报告写{word}{rate.text}，按本年数与增减额重算应为{value}"
+        return tell("found.change_rate_agrees", subject=_subject(claim), word=word, stated=rate.text)
+    value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.2f}%"
+    return tell("found.change_rate", subject=_subject(claim), word=word, stated=rate.text, value=value)
 
 
 def _other_bases(report: Report, current: Figure, difference: Figure) -> Iterator[Candidate]:
@@ -280,16 +298,16 @@ def _other_bases(report: Report, current: Figure, difference: Figure) -> Iterato
         base = other.figure.to(difference.unit or WAN_YUAN)
         if base.interval().low > 0:
             yield (
-                f"疑似以“{other.subject}”{other.figure.text}为基数计算。",
+                tell("cause.other_base", subject=other.subject, amount=other.figure.text),
                 lambda base=base: difference.interval() / base.interval() * HUNDRED,  # type: ignore[misc]
             )
 
 
-def _explain_rate(report: Report, claim: ChangeClaim, rate: Figure, outcome: Outcome) -> str:
+def _explain_rate(report: Report, claim: ChangeClaim, rate: Figure, outcome: Outcome) -> Wording:
     if outcome.verdict is Verdict.TRUNCATED:
-        return "疑似直接截去尾数，未四舍五入。"
+        return tell("cause.cut")
     if outcome.verdict is not Verdict.INCONSISTENT:
-        return ""
+        return NOTHING
     current, difference = claim.current, claim.difference
     candidates: list[Candidate] = []
     if current is not None and difference is not None and difference.is_money and current.is_money:
@@ -297,12 +315,15 @@ def _explain_rate(report: Report, claim: ChangeClaim, rate: Figure, outcome: Out
         sign = claim.direction or 1
         candidates = [
             (
-                f"疑似以本年数{current.text}为基数计算，"
-                f"应以上年数{current.value - sign * amount.value}{current.unit}为基数。",
+                tell(
+                    "cause.this_years_base",
+                    current=current.text,
+                    base=f"{current.value - sign * amount.value}{current.unit}",
+                ),
                 lambda: amount.interval() / current.interval() * HUNDRED,
             ),
             (
-                "疑似增减方向用反：基数取成了本年数的另一侧。",
+                tell("cause.base_on_other_side"),
                 lambda: _rate_from_difference(current, amount, -sign).compute(lambda f: f.interval()),
             ),
         ]

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..figures import PERCENT, Figure, Verdict
 from ..reports import Claim, Computation, Finding, Report
+from ..wordings import NOTHING, Wording, tell
 from .verdicts import Outcome, show, weigh
 
 _RANK = {Verdict.CONSISTENT: 0, Verdict.UNDETERMINED: 1, Verdict.TRUNCATED: 2, Verdict.INCONSISTENT: 3}
@@ -49,9 +50,9 @@ def claim_finding(
     stated: Figure,
     outcome: Outcome,
     *,
-    message: str,
+    message: Wording,
     calculation: str = "",
-    explanation: str = "",
+    explanation: Wording = NOTHING,
     figures: Iterable[Figure] = (),
     compute: Computation | None = None,
 ) -> Finding:
@@ -80,22 +81,22 @@ def claim_finding(
     )
 
 
-def short_precision_note(outcome: Outcome, report: Report) -> str:
+def short_precision_note(outcome: Outcome, report: Report) -> Wording:
     """Why a figure that rounding could save is shown all the same."""
     if outcome.needed != "printed" or outcome.verdict is not Verdict.INCONSISTENT:
-        return ""
-    return f"本报告金额通常保留{report.usual_decimals}位小数，只有把少写的位数当作四舍五入才能成立。"
+        return NOTHING
+    return tell("cause.short_precision", decimals=report.usual_decimals)
 
 
 def undetermined(
-    rule: str, kind: str, claim: Claim, stated: Figure, reason: str, figures: Iterable[Figure] = ()
+    rule: str, kind: str, claim: Claim, stated: Figure, reason: Wording, figures: Iterable[Figure] = ()
 ) -> Finding:
     """A figure that nothing printed can test, with the reason."""
     return Finding(
         rule=rule,
         kind=kind,
         verdict=Verdict.UNDETERMINED,
-        message=f"“{stated.text}”无法核对：{reason}",
+        message=tell("found.undetermined", stated=stated.text, reason=reason),
         stated=f"{stated.value:f}",
         unit=stated.unit,
         section=claim.statement.section.title or None,

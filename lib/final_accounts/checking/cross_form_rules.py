@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
 from ..reports import AmountClaim, Finding, Part, Report, SumClaim, View
+from ..wordings import tell
 from .amount_findings import explain_amount, money_amounts
 from .claim_findings import Reading, claim_finding, judge_readings
 from .form_cells import FormCell, bare, category_cells, item_cells, named_cells
@@ -120,10 +121,12 @@ def _against_form(report: Report, claim: AmountClaim, cells: Sequence[FormCell],
     subject = claim.subject if not claim.item else claim.item[-1]
     shown = f"{right.value:.{digits}f}{unit}"
     consistent = outcome.verdict is Verdict.CONSISTENT
-    message = (
-        f"“{subject}”{claim.figure.text}与{cell.where}一致"
-        if consistent
-        else f"“{subject}”：文字写{claim.figure.text}，{cell.where}为{shown}"
+    message = tell(
+        "found.against_form_agrees" if consistent else "found.against_form",
+        subject=subject,
+        stated=claim.figure.text,
+        cell=cell.where,
+        value=shown,
     )
     return claim_finding(
         name,

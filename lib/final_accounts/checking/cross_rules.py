@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..figures import WAN_YUAN, Interval, Verdict
 from ..reports import AbsenceClaim, AmountClaim, EqualityClaim, Finding, Part, Report, View
+from ..wordings import NOTHING, tell
 from .amount_findings import explain_amount, money_amounts, same
 from .claim_findings import Reading, claim_finding, judge_readings
 from .explanation import explain
@@ -46,7 +47,13 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
                 claim,
                 claim.figure,
                 outcome,
-                message=f"“{claim.subject}”{claim.figure.text}，前文“{first.subject}”为{first.figure.text}",
+                message=tell(
+                    "found.said_before",
+                    subject=claim.subject,
+                    stated=claim.figure.text,
+                    first=first.subject,
+                    value=first.figure.text,
+                ),
                 calculation=f"{claim.figure.value} ≠ {first.figure.value}"
                 if outcome.verdict is not Verdict.CONSISTENT
                 else "",
@@ -75,9 +82,15 @@ def said_again(report: Report) -> Iterator[Finding]:
                 claim,
                 other.figure,
                 outcome,
-                message=f"“{other.label}”{other.figure.text}，前文“{first.label}”为{first.figure.text}",
+                message=tell(
+                    "found.said_before",
+                    subject=other.label,
+                    stated=other.figure.text,
+                    first=first.label,
+                    value=first.figure.text,
+                ),
                 calculation=f"{other.figure.value} ≠ {first.figure.value}" if wrong else "",
-                explanation=explain(other.figure, outcome.nominal) if wrong else "",
+                explanation=explain(other.figure, outcome.nominal) if wrong else NOTHING,
                 figures=(first.figure,),
                 compute=reading.compute,
             )
@@ -111,9 +124,16 @@ def funds_within_expenditure(report: Report) -> Iterator[Finding]:
         total,
         total.figure,
         Outcome(outcome.verdict, outcome.needed, together),
-        message=f"各类财政拨款支出合计{together}{unit}，{total.subject}为{total.figure.text}",
+        message=tell(
+            "found.funds_within",
+            together=f"{together}{unit}",
+            total=total.subject,
+            stated=total.figure.text,
+        ),
         calculation=written,
-        explanation="财政拨款支出合计超过了本年支出合计。" if outcome.verdict is Verdict.INCONSISTENT else "",
+        explanation=tell("cause.appropriations_exceed")
+        if outcome.verdict is Verdict.INCONSISTENT
+        else NOTHING,
         figures=[part.figure for part in known],
     )
 
@@ -137,11 +157,15 @@ def total_covers_year(report: Report) -> Iterator[Finding]:
             total,
             total.figure,
             outcome,
-            message=f"{total.subject}{total.figure.text}小于{year.subject}{year.figure.text}"
-            if short
-            else f"{total.subject}{total.figure.text}不小于{year.subject}{year.figure.text}",
+            message=tell(
+                "found.total_less" if short else "found.total_not_less",
+                total=total.subject,
+                stated=total.figure.text,
+                year=year.subject,
+                value=year.figure.text,
+            ),
             calculation=f"{total.figure.value} < {amount.value}" if short else "",
-            explanation="总计含年初结转，不应小于本年合计。" if short else "",
+            explanation=tell("cause.total_holds_carry_over") if short else NOTHING,
             figures=(year.figure,),
         )
 
@@ -164,13 +188,18 @@ def absence(report: Report) -> Iterator[Finding]:
             rule="cross.absence",
             kind="cross",
             verdict=Verdict.INCONSISTENT,
-            message=f"文中称“{claim.statement.text.strip()}”，但“{amount.subject}”为{amount.figure.text}",
-            stated="无",
+            message=tell(
+                "found.absence",
+                said=claim.statement.text.strip(),
+                subject=amount.subject,
+                amount=amount.figure.text,
+            ),
+            stated=tell("named.none"),
             recomputed=f"{amount.figure.value:f}",
             unit=amount.figure.unit,
             section=claim.statement.section.title or None,
             quote=claim.statement.text.strip(),
-            explanation="文字表述与金额矛盾，疑似沿用模板或照抄他处。",
+            explanation=tell("cause.contradicts_amount"),
             places=(claim.statement.place, amount.figure.place),
             figures=(amount.figure,),
         )

@@ -10,7 +10,8 @@ from decimal import Decimal
 from ..figures import EXACT, PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ..places import Place
 from ..reports import AmountClaim, ChangeClaim, Finding, Report, SumClaim, View
-from .explanation import NOTHING_FITS, digit_slip
+from ..wordings import Wording, tell
+from .explanation import NOTHING_FITS, digit_slip, moved_point
 from .verdicts import exact_view, weigh
 
 Key = tuple[Place, str]
@@ -178,7 +179,7 @@ def _tell(report: Report, told: list[Finding], culprit: Culprit) -> None:
     others = len(mended) - 1
     told[own] = replace(
         lead,
-        message=f"“{named}”{figure.text}：应为{shown}，改正后另{others}处核对随之相符",
+        message=tell("found.culprit", name=named, stated=figure.text, right=shown, count=others),
         stated=f"{figure.value:f}",
         recomputed=f"{right.value:f}",
         difference=f"{figure.value - right.value:f}",
@@ -194,7 +195,7 @@ def _tell(report: Report, told: list[Finding], culprit: Culprit) -> None:
             told[index] = replace(
                 finding,
                 verdict=Verdict.UNDETERMINED,
-                explanation=f"由“{named}”{figure.text}（应为{shown}）引起，改正后即相符。",
+                explanation=tell("cause.consequence", name=named, stated=figure.text, right=shown),
                 needed="consequence",
             )
 
@@ -225,12 +226,12 @@ def _name_of(report: Report, figure: Figure) -> str:
                     return part.label
         change = claim.difference if isinstance(claim, ChangeClaim) else None
         if change is not None and _key(change) == _key(figure):
-            return f"{claim.subject}增减额"
+            return tell("named.difference_of", subject=claim.subject)
     for form in report.forms:
         for row in form.rows:
             if any(value is not None and _key(value) == _key(figure) for value in row.values):
                 return f"{form.title}·{row.label}"
-    return "该数字"
+    return tell("named.this_figure")
 
 
 def _quote_of(report: Report, figure: Figure) -> str | None:
@@ -250,9 +251,9 @@ def _explained(report: Report, findings: Sequence[Finding], finding: Finding) ->
     open_yet = not finding.explanation or finding.explanation.startswith(NOTHING_FITS)
     if not wrong or not open_yet or figure is None:
         return finding
-    rest = finding.explanation.removeprefix(NOTHING_FITS)
+    rest = finding.explanation.without(NOTHING_FITS)
     if finding.verdict is Verdict.TRUNCATED:
-        return replace(finding, explanation="疑似直接截去尾数，未四舍五入。")
+        return replace(finding, explanation=tell("cause.cut"))
     told = _operand(report, findings, finding)
     if told is None and figure.unit != PERCENT and _NUMBER.fullmatch(finding.recomputed or ""):
         digits = max(figure.decimals, 0)
@@ -262,7 +263,7 @@ def _explained(report: Report, findings: Sequence[Finding], finding: Finding) ->
     return replace(finding, explanation=(told or NOTHING_FITS) + rest)
 
 
-def _operand(report: Report, findings: Sequence[Finding], finding: Finding) -> str | None:
+def _operand(report: Report, findings: Sequence[Finding], finding: Finding) -> Wording | None:
     """A slip of the pen in one figure of a failed computation that no other computation bears out.
 
     A slip in the stated figure comes first; a slip in an operand is told only if it mends the computation
@@ -281,7 +282,9 @@ def _operand(report: Report, findings: Sequence[Finding], finding: Finding) -> s
             slip = _slip(figure, right)
             if slip is not None:
                 own = finding.stated_figure is not None and _key(figure) == _key(finding.stated_figure)
-                return slip if own else f"“{_name_of(report, figure)}”{figure.text}{slip}"
+                if own:
+                    return slip
+                return tell("cause.of_operand", name=_name_of(report, figure), stated=figure.text, cause=slip)
     return None
 
 
@@ -313,24 +316,24 @@ def _one_edit_away(digits: str) -> Iterator[str]:
         yield from (digits[:i] + other + digits[i:] for other in "0123456789")
 
 
-def _slip(figure: Figure, right: Figure) -> str | None:
+def _slip(figure: Figure, right: Figure) -> Wording | None:
     """How a figure's digits came from the right ones, if by one slip."""
     if figure.unit != right.unit:
-        return f"疑似漏写或多写“万”字：应为{right.value:f}{right.unit}。"
+        return tell("cause.wan", right=f"{right.value:f}{right.unit}")
     for places in (1, -1, 2, -2, 3, -3):
         if _is_shifted(figure, right, places):
-            return f"疑似小数点向{'右' if places > 0 else '左'}错移{abs(places)}位（应为{right.value:f}）。"
+            return moved_point(places, False, f"{right.value:f}")
     return digit_slip(f"{figure.value:f}", f"{right.value:f}")
 
 
-def what_happened(report: Report, wrong: Figure, right: Figure, others: Sequence[Figure] = ()) -> str | None:
-    """The simplest that turns the right amount into the wrong one, in one Chinese sentence."""
+def what_happened(
+    report: Report, wrong: Figure, right: Figure, others: Sequence[Figure] = ()
+) -> Wording | None:
+    """The simplest that turns the right amount into the wrong one, in one sentence."""
     printed, meant = f"{wrong.value:f}", f"{right.value:f}"
     for places in (4, -4, 1, -1, 2, -2, 3, -3):
         if _is_shifted(wrong, right, places):
-            if abs(places) == 4 and wrong.is_money:
-                return "疑似“元”与“万元”混用（相差一万倍）。"
-            return f"疑似小数点向{'右' if places > 0 else '左'}错移{abs(places)}位（应为{meant}）。"
+            return moved_point(places, wrong.is_money, meant)
     last_year = _last_year(report, wrong, right)
     if last_year:
         return last_year
@@ -347,12 +350,12 @@ def _is_shifted(wrong: Figure, right: Figure, places: int) -> bool:
     return enough and abs(wrong.value.scaleb(-places) - right.value) <= slack
 
 
-def _last_year(report: Report, wrong: Figure, right: Figure) -> str | None:
+def _last_year(report: Report, wrong: Figure, right: Figure) -> Wording | None:
     """Whether the figure is last year's, as a change of the right one gives it."""
     for claim in report.claims:
         prior = claim.figure if isinstance(claim, AmountClaim) and claim.measure == "prior" else None
         if prior is not None and (prior.value, prior.unit) == (wrong.value, wrong.unit):
-            return f"疑似沿用了上年数{prior.text}。"
+            return tell("cause.last_years_amount", amount=prior.text)
         if not isinstance(claim, ChangeClaim) or claim.difference is None or not claim.difference.is_money:
             continue
         if claim.current is None or not claim.current.is_money or not wrong.is_money:
@@ -363,11 +366,11 @@ def _last_year(report: Report, wrong: Figure, right: Figure) -> str | None:
         same = now.value == right.value or _key(claim.current) == _key(wrong)
         base = right.value - sign * claim.difference.to(unit).value
         if same and abs(base - wrong.value) <= 2 * wrong.step:
-            return f"疑似沿用了上年数{wrong.text}。"
+            return tell("cause.last_years_amount", amount=wrong.text)
     return None
 
 
-def _copied(report: Report, wrong: Figure) -> str | None:
+def _copied(report: Report, wrong: Figure) -> Wording | None:
     """The other figure of the report that the wrong one repeats, if it is long enough to be no accident."""
     digits = sum(char.isdigit() for char in f"{abs(wrong.value):f}".strip("0"))
     if digits < 3:
@@ -376,16 +379,18 @@ def _copied(report: Report, wrong: Figure) -> str | None:
         if not isinstance(claim, AmountClaim) or not claim.subject or _key(claim.figure) == _key(wrong):
             continue
         if (claim.figure.value, claim.figure.unit) == (wrong.value, wrong.unit):
-            return f"疑似照抄了“{claim.subject}”的数字{claim.figure.text}。"
+            return tell("cause.copied", subject=claim.subject, amount=claim.figure.text)
     for form in report.forms:
         for row in form.rows:
             for value in row.values:
                 if value is not None and value.value == wrong.value and _key(value) != _key(wrong):
-                    return f"疑似照抄了《{form.title}》“{row.label}”的数字{value.text}，或上下错行。"
+                    return tell(
+                        "cause.copied_from_form", title=form.title, label=row.label, amount=value.text
+                    )
     return None
 
 
-def _left_out(report: Report, wrong: Figure, right: Figure, others: Sequence[Figure]) -> str | None:
+def _left_out(report: Report, wrong: Figure, right: Figure, others: Sequence[Figure]) -> Wording | None:
     """Whether the wrong total leaves a part out or counts it twice."""
     parts: list[tuple[str, Figure]] = [
         (_name_of(report, figure), figure) for figure in others if _key(figure) != _key(wrong)
@@ -399,9 +404,9 @@ def _left_out(report: Report, wrong: Figure, right: Figure, others: Sequence[Fig
             continue
         value = figure.to(wrong.unit or "元").value
         if abs(gap - value) <= 2 * wrong.step:
-            return f"疑似漏计“{label}”{figure.text}：不含该项正好等于所印的数。"
+            return tell("cause.left_out", label=label, amount=figure.text)
         if abs(gap + value) <= 2 * wrong.step:
-            return f"疑似“{label}”{figure.text}计入两次。"
+            return tell("cause.counted_twice", label=label, amount=figure.text)
     return None
 
 

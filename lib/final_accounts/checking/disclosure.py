@@ -11,6 +11,7 @@ from ..figures import Verdict
 from ..places import Place
 from ..reports import Finding, Part, Report
 from ..settings import reference
+from ..wordings import tell, tell_if_known
 from .registry import rule
 
 _OWN_PARTS = (Part.OVERVIEW, Part.NARRATIVE, Part.FORMS)
@@ -76,6 +77,6 @@ def disclosed_points(report: Report) -> Iterator[Finding]:
             rule="completeness.disclosure",
             kind="completeness",
             verdict=Verdict.UNDETERMINED,
-            message=f"未见应公开的内容：{point.label}",
-            explanation="可能未公开，或另文公布，或未能识别。",
+            message=tell("found.disclosure", point=tell_if_known(f"disclosure.{point.label}", point.label)),
+            explanation=tell("cause.undisclosed"),
         )

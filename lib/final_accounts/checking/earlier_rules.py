@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
 from ..reports import AmountClaim, ChangeClaim, Finding, Report, View
+from ..wordings import NOTHING, tell
 from .claim_findings import Reading, claim_finding, judge_readings
 from .form_cells import named_cells
 from .registry import rule
@@ -41,13 +42,13 @@ def last_year_told(report: Report) -> Iterator[Finding]:
             claim,
             told,
             outcome,
-            message=(
-                f"“{claim.subject}”：本年报告的上年数与上年报告一致"
-                if agrees
-                else f"“{claim.subject}”：上年报告为{before.text}，与本年报告所说的增减不符"
+            message=tell(
+                "found.last_year_agrees" if agrees else "found.last_year",
+                subject=claim.subject,
+                amount=before.text,
             ),
             calculation="" if agrees else reading.calculation,
-            explanation="" if agrees else "可能调整了上年口径，或上年数引用有误。",
+            explanation=NOTHING if agrees else tell("cause.other_scope"),
             figures=(claim.current,),
             compute=reading.compute,
         )

@@ -25,6 +25,7 @@ from ..recognising.form_identities import (
 )
 from ..reports import Finding, Form, FormRow, Report
 from ..settings import reference
+from ..wordings import joined, tell
 from .form_findings import Judged, judge_identity, printed, sum_finding, usual_decimals
 from .registry import rule
 
@@ -36,7 +37,7 @@ def _term(cell: Cell, label: str = "") -> Term | None:
     figure = row.values[column] if column is not None else None
     if figure is None or column is None:
         return None
-    where = f"《{form.title}》{cell_name(form, row, column)}"
+    where = tell("named.cell", title=form.title, cell=cell_name(form, row, column))
     return Term(figure, 1, where, label or where)
 
 
@@ -236,12 +237,19 @@ def at_most(rule_name: str, less: Term, more: Term, title: str) -> Finding:
     holds = left.interval().low <= own.interval().high
     unit = left.unit or ""
     over = left.value - own.value
+    stated, most = f"{printed(left)}{unit}", f"{printed(right)}{right.unit or ''}"
     if holds:
-        message = f"{less.where}{printed(left)}{unit}不大于{more.where}{printed(right)}{right.unit or ''}。"
+        message = tell(
+            "found.form_at_most_agrees", less=less.where, stated=stated, more=more.where, most=most
+        )
     else:
-        message = (
-            f"{less.where}印为{printed(left)}{unit}，"
-            f"不应大于{more.where}的{printed(right)}{right.unit or ''}，多出{over:f}{unit}。"
+        message = tell(
+            "found.form_at_most",
+            less=less.where,
+            stated=stated,
+            more=more.where,
+            most=most,
+            over=f"{over:f}{unit}",
         )
     figures: tuple[Figure, ...] = (left, right)
     return Finding(
@@ -311,12 +319,18 @@ def _left_out(less: Term, public: Form, final: FormRow, role: str) -> Finding:
         rule="forms.three-public-least",
         kind="cross",
         verdict=Verdict.INCONSISTENT,
-        message=f"{less.where}列有{printed(figure)}{unit}，而《{public.title}》为空表：{cell}至少应为此数。",
-        stated="空白",
+        message=tell(
+            "found.form_left_out",
+            less=less.where,
+            stated=f"{printed(figure)}{unit}",
+            title=public.title,
+            cell=cell,
+        ),
+        stated=tell("named.blank"),
         recomputed=f"≥{figure.value:f}",
         unit=figure.unit,
         section=public.title,
-        calculation=f"{figure.value:f} ≤ 空白",
+        calculation=joined((f"{figure.value:f}", tell("named.blank")), " ≤ ", " ≤ "),
         places=(figure.place, final.place),
         stated_figure=figure,
         figures=(figure,),

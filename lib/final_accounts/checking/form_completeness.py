@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..figures import Verdict
 from ..recognising.form_catalogue import find_title, form_kinds, squeeze, words
 from ..reports import Finding, Form, Report
+from ..wordings import tell
 from .registry import rule
 
 _NOUGHT = re.compile(r"(?<![\d.,])0(?:\.0+)?(?:万元|元)")
@@ -28,12 +29,12 @@ def empty_form(report: Report) -> Iterator[Finding]:
             kind="completeness",
             verdict=Verdict.CONSISTENT if reason else Verdict.INCONSISTENT,
             message=(
-                f"《{form.title}》为空表，已说明：{reason}"
+                tell("found.form_empty_explained", title=form.title, reason=reason)
                 if reason
-                else f"《{form.title}》没有任何数字，也没有说明本表为空及其原因。"
+                else tell("found.form_empty_unexplained", title=form.title)
             ),
-            stated="空表",
-            recomputed=None if reason else "空表应说明原因",
+            stated=tell("named.empty_form"),
+            recomputed=None if reason else tell("named.empty_should_say"),
             section=form.title,
             quote=reason,
             places=(form.place,),
@@ -81,15 +82,18 @@ def declared_empty(report: Report) -> Iterator[Finding]:
         if form is None or entry.declared_empty is None:
             continue
         agrees = entry.declared_empty == form.empty
-        said, found = ("空表" if empty else "有数字" for empty in (entry.declared_empty, form.empty))
+        said, found = (
+            tell("named.empty_form" if empty else "named.filled_form")
+            for empty in (entry.declared_empty, form.empty)
+        )
         yield Finding(
             rule="completeness.declared-empty",
             kind="completeness",
             verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
             message=(
-                f"《{form.title}》与表目录所注一致：{said}。"
+                tell("found.form_declared", title=form.title, said=said)
                 if agrees
-                else f"表目录注明《{form.title}》为{said}，而该表实为{found}。"
+                else tell("found.form_declared_otherwise", title=form.title, said=said, found=found)
             ),
             stated=said,
             recomputed=found,

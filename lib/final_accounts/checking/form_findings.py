@@ -11,6 +11,7 @@ from ..figures import Figure, Interval, Verdict
 from ..places import Place
 from ..recognising.form_identities import Identity, Term, in_unit_of
 from ..reports import Computation, Finding, Form, View
+from ..wordings import Wording, joined, tell
 from .verdicts import Outcome, show, weigh
 
 _WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
@@ -142,14 +143,19 @@ def sum_finding(rule: str, kind: str, title: str, judged: Judged) -> Finding:
     recomputed = show(outcome.nominal, stated.decimals)
     unit = stated.unit or ""
     calculation = calculate(identity)
-    at = f"《{title}》{identity.where}"
+    at = tell("named.cell", title=title, cell=identity.where)
+    shown = f"{printed(stated)}{unit}"
     if outcome.verdict is Verdict.CONSISTENT:
-        within = "" if identity.gap == 0 else "，差额在四舍五入尾差之内"
-        message = f"{at}{printed(stated)}{unit}与{calculation}相符{within}。"
+        key = "found.form_sum_agrees" if identity.gap == 0 else "found.form_sum_rounded"
+        message = tell(key, at=at, stated=shown, calculation=calculation)
     else:
-        message = (
-            f"{at}印为{printed(stated)}{unit}，应为{recomputed}{unit}（{calculation}），"
-            f"相差{plain(abs(identity.gap))}{unit}。"
+        message = tell(
+            "found.form_sum",
+            at=at,
+            stated=shown,
+            recomputed=f"{recomputed}{unit}",
+            calculation=calculation,
+            gap=f"{plain(abs(identity.gap))}{unit}",
         )
     return _finding(
         rule, kind, title, outcome, identity.stated, recomputed, message, [identity], identity.gap
@@ -159,10 +165,14 @@ def sum_finding(rule: str, kind: str, title: str, judged: Judged) -> Finding:
 def _culprit_finding(rule: str, kind: str, title: str, judged: Judged, culprit: Culprit) -> Finding:
     figure, unit = culprit.figure, culprit.figure.unit or ""
     recomputed = plain(figure.value + culprit.by)
-    sums = "；".join(f"{identity.where}：{calculate(identity)}" for identity in culprit.mended)
-    message = (
-        f"《{title}》{culprit.where}印为{printed(figure)}{unit}，应为{recomputed}{unit}，"
-        f"相差{plain(abs(culprit.by))}{unit}：{len(culprit.mended)}处合计都因此不符（{sums}）。"
+    message = tell(
+        "found.form_culprit",
+        at=tell("named.cell", title=title, cell=culprit.where),
+        stated=f"{printed(figure)}{unit}",
+        recomputed=f"{recomputed}{unit}",
+        gap=f"{plain(abs(culprit.by))}{unit}",
+        count=len(culprit.mended),
+        sums=joined(joined((identity.where, calculate(identity)), "：", ": ") for identity in culprit.mended),
     )
     return _finding(
         rule, kind, title, judged.outcome, figure, recomputed, message, culprit.mended, -culprit.by
@@ -176,7 +186,7 @@ def _finding(
     outcome: Outcome,
     stated: Figure,
     recomputed: str | None,
-    message: str,
+    message: Wording,
     sums: Sequence[Identity],
     gap: Decimal,
 ) -> Finding:
@@ -195,7 +205,7 @@ def _finding(
         difference=plain(gap),
         unit=stated.unit,
         section=title,
-        calculation="；".join(calculate(identity) for identity in sums),
+        calculation=joined(calculate(identity) for identity in sums),
         places=places_of(figures),
         stated_figure=stated,
         figures=tuple(figures),
@@ -208,7 +218,7 @@ def _finding(
     )
 
 
-def calculate(identity: Identity) -> str:
+def calculate(identity: Identity) -> Wording:
     """The sum in figures: 58.10 + 963.03 + 28.08 = 1049.21."""
     addends = [in_unit_of(identity.stated, term.figure).value for term in identity.terms]
     text = "".join(
@@ -216,13 +226,13 @@ def calculate(identity: Identity) -> str:
         for index, (term, value) in enumerate(zip(identity.terms, addends, strict=True))
     )
     total = plain(identity.stated.value - identity.gap)
-    labels = "、".join(term.label for term in identity.terms[:3])
+    labels = joined((term.label for term in identity.terms[:3]), "、", ", ")
     if not identity.terms:
-        return "各组成部分此列均为空"
+        return tell("named.parts_blank")
     if len(identity.terms) == 1:
-        return f"{labels} {text}"
-    more = f"等{len(identity.terms)}项" if len(identity.terms) > 3 else ""
-    return f"{labels}{more}：{text} = {total}"
+        return joined((labels, text), " ", " ")
+    key = "named.addends_more" if len(identity.terms) > 3 else "named.addends"
+    return tell(key, labels=labels, count=len(identity.terms), sum=f"{text} = {total}")
 
 
 def _addend(term: Term, value: Decimal, first: bool) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..figures import Verdict
 from ..reports import Finding, Form, Report
+from ..wordings import tell
 from .registry import rule
 
 _NUMBER = re.compile(r"(\d+)(?!.*\d)")
@@ -96,10 +97,12 @@ def _finding(item: _Numbered, in_order: bool, expected: int | None, twin: _Numbe
     if expected is not None and expected > 0 and match:
         digits = f"{expected:0{len(match.group(1))}d}"
         should = printed[: match.start()] + digits + printed[match.end() :]
-    message = f"《{form.title}》编号{printed}，次序无误。"
+    key = "found.form_number_in_order"
     if not in_order:
-        shared = f"，与《{twin.form.title}》编号相同" if twin else "，与前后各表次序不符"
-        message = f"《{form.title}》印为{printed}{shared}" + (f"，按次序应为{should}。" if should else "。")
+        key = "found.form_number_twice" if twin else "found.form_number_astray"
+        key += "_should" if should else ""
+    other = twin.form.title if twin else ""
+    message = tell(key, title=form.title, printed=printed, other=other, should=should)
     return Finding(
         rule="numbering.form",
         kind="numbering",

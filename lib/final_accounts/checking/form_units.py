@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..figures import PERCENT, YUAN_PER_UNIT, Figure, Verdict
 from ..reports import Finding, Form, FormRow, Report
+from ..wordings import Wording, tell
 from .form_findings import printed
 from .registry import rule
 
@@ -32,19 +33,23 @@ def form_unit(report: Report) -> Iterator[Finding]:
         )
 
 
-def _message(form: Form, agrees: bool) -> str:
-    head = f"《{form.title}》表头印“单位：{form.printed_unit}”"
+def _message(form: Form, agrees: bool) -> Wording:
     if agrees:
-        return f"{head}，与表内数字相符。"
+        return tell("found.form_unit_agrees", title=form.title, printed=form.printed_unit)
     largest = max(_amounts(form), key=lambda found: abs(found[1].value), default=None)
     if largest is None or form.printed_unit is None:
-        return f"{head}，表内数字的单位应为{form.unit}。"
+        return tell("found.form_unit", title=form.title, printed=form.printed_unit, unit=form.unit)
     row, figure = largest
     label = row.label or row.code or ""
     factor = YUAN_PER_UNIT[form.unit] / YUAN_PER_UNIT[form.printed_unit]
-    return (
-        f"{head}，表内数字的单位应为{form.unit}：“{label}”印为{printed(figure)}，"
-        f"合{figure.value * factor:,f}{form.printed_unit}。"
+    return tell(
+        "found.form_unit_example",
+        title=form.title,
+        printed=form.printed_unit,
+        unit=form.unit,
+        label=label,
+        figure=printed(figure),
+        amount=f"{figure.value * factor:,f}{form.printed_unit}",
     )
 
 
@@ -67,9 +72,9 @@ def missing_unit(report: Report) -> Iterator[Finding]:
             kind="unit",
             verdict=Verdict.INCONSISTENT if missing else Verdict.CONSISTENT,
             message=(
-                f"《{form.title}》没有印金额单位，按表内数字应为{form.unit}。"
+                tell("found.form_unit_missing", title=form.title, unit=form.unit)
                 if missing
-                else f"《{form.title}》印有金额单位“{form.printed_unit}”。"
+                else tell("found.form_unit_present", title=form.title, unit=form.printed_unit)
             ),
             stated=form.printed_unit,
             recomputed=form.unit,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict
 from ..reports import AmountClaim, CompletionClaim, Computation, Finding, PerformanceTable, Report, View
 from ..settings import reference
+from ..wordings import NOTHING, Wording, tell
 from .explanation import digit_slip
 from .registry import rule
 from .verdicts import Outcome, show, weigh
@@ -32,8 +33,14 @@ def execution_rate(report: Report) -> Iterator[Finding]:
                 rate,
                 outcome,
                 (executed, budget),
-                f"{_name(table)}“{label}”：执行率{rate.text}，{executed.value} ÷ {budget.value} = "
-                f"{show(outcome.nominal, 2)}%",
+                tell(
+                    "found.performance_rate",
+                    table=_name(table),
+                    label=label,
+                    stated=rate.text,
+                    calculation=f"{executed.value} ÷ {budget.value}",
+                    value=f"{show(outcome.nominal, 2)}%",
+                ),
                 f"{executed.value} ÷ {budget.value}",
             )
 
@@ -62,7 +69,12 @@ def task_total(report: Report) -> Iterator[Finding]:
                 totals[0][column],
                 outcome,
                 parts,
-                f"{_name(table)}合计{totals[0][column].text}，各任务之和为{outcome.nominal}",
+                tell(
+                    "found.performance_total",
+                    table=_name(table),
+                    stated=totals[0][column].text,
+                    total=outcome.nominal,
+                ),
                 written,
             )
 
@@ -107,26 +119,37 @@ def whole_department(report: Report) -> Iterator[Finding]:
                 executed,
                 outcome,
                 (spent,),
-                f"{_name(table)}执行数合计{executed.text}，本年支出合计为{spent.text}",
+                tell(
+                    "found.performance_department",
+                    table=_name(table),
+                    stated=executed.text,
+                    spent=spent.text,
+                ),
                 f"{executed.value} ≠ {spent.value}",
             )
             continue
         label, figure, right, subject = culprit
-        slip = digit_slip(f"{figure.value:f}", f"{right:f}") or ""
+        slip = digit_slip(f"{figure.value:f}", f"{right:f}")
         yield Finding(
             rule="performance.whole-department",
             kind="performance",
             verdict=Verdict.INCONSISTENT,
-            message=(
-                f"{_name(table)}“{label}”：表内为{figure.text}，账上“{subject}”为{right}，"
-                f"致合计{executed.text}与本年支出合计{spent.text}不符"
+            message=tell(
+                "found.performance_line",
+                table=_name(table),
+                label=label,
+                stated=figure.text,
+                subject=subject,
+                right=right,
+                total=executed.text,
+                spent=spent.text,
             ),
             stated=f"{figure.value:f}",
             recomputed=f"{right:f}",
             difference=f"{figure.value - right:f}",
             unit=figure.unit,
             section=table.title,
-            explanation=slip or f"改为{right}后，合计即与本年支出合计相符。",
+            explanation=slip or tell("cause.becomes_total", right=right),
             calculation=(
                 f"{executed.value} − {figure.value} + {right} = {executed.value - figure.value + right}"
             ),
@@ -165,9 +188,15 @@ def project_execution(report: Report) -> Iterator[Finding]:
             executed,
             outcome,
             (final,),
-            f"{_name(table)}：自评表执行数{executed.text}，文字说明为{final.text}（预算同为{budget.text}）",
+            tell(
+                "found.performance_project",
+                table=_name(table),
+                stated=executed.text,
+                final=final.text,
+                budget=budget.text,
+            ),
             f"{executed.value} ≠ {final.value}",
-            "疑似把预算数照填为执行数。" if executed.value == budget.value else "",
+            tell("cause.budget_as_execution") if executed.value == budget.value else NOTHING,
         )
 
 
@@ -192,12 +221,17 @@ def table_unit(report: Report) -> Iterator[Finding]:
             rule="performance.unit",
             kind="unit",
             verdict=Verdict.INCONSISTENT,
-            message=f"{_name(table)}表头单位为“元”，所填{told[0].text}与文中{elsewhere[told[0].value].text}相同，应为“万元”",
+            message=tell(
+                "found.performance_unit",
+                table=_name(table),
+                stated=told[0].text,
+                elsewhere=elsewhere[told[0].value].text,
+            ),
             stated="元",
             recomputed="万元",
             unit=YUAN,
             section=table.title,
-            explanation="疑似表头漏写“万”字。",
+            explanation=tell("cause.head_unit"),
             places=tuple(figure.place for figure in told),
             figures=tuple(told),
         )
@@ -216,9 +250,9 @@ def _finding(
     stated: Figure,
     outcome: Outcome,
     others: Sequence[Figure],
-    message: str,
+    message: Wording,
     calculation: str,
-    explanation: str = "",
+    explanation: Wording = NOTHING,
 ) -> Finding:
     wrong = outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
     recomputed = show(outcome.nominal, max(stated.decimals, 2))
@@ -232,7 +266,7 @@ def _finding(
         difference=None if recomputed is None else f"{stated.value - Decimal(recomputed):f}",
         unit=stated.unit,
         section=table.title,
-        explanation=explanation if wrong else "",
+        explanation=explanation if wrong else NOTHING,
         calculation=calculation,
         places=tuple(figure.place for figure in (stated, *others)),
         stated_figure=stated,

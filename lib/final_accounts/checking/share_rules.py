@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ..reports import AmountClaim, ChangeClaim, CompletionClaim, Finding, Report, ShareClaim, Statement, View
+from ..wordings import NOTHING, Wording, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from .explanation import Candidate, explain, named_amounts
 from .registry import rule
 from .verdicts import Outcome, printed_view
+
+_ORDERS = {1: "named.more_than", -1: "named.less_than", 0: "named.equal_to"}
 
 
 @rule("share.rate", "share")
@@ -20,7 +23,7 @@ def share_rate(report: Report) -> Iterator[Finding]:
         if not isinstance(claim, ShareClaim) or claim.share.unit != PERCENT:
             continue
         if claim.whole is None:
-            reason = f"文中未见“{claim.whole_name or '总额'}”的金额。"
+            reason = tell("cause.no_whole", whole=claim.whole_name or tell("named.whole"))
             yield undetermined("share.rate", "share", claim, claim.share, reason, (claim.part,))
             continue
         readings = [
@@ -44,10 +47,8 @@ def completion_rate(report: Report) -> Iterator[Finding]:
             continue
         if claim.budget is None or claim.final is None or not _comparable(claim.final, claim.budget):
             known = tuple(figure for figure in (claim.final, claim.budget) if figure is not None)
-            missing = "预算数" if claim.budget is None else "决算数"
-            yield undetermined(
-                "completion.rate", "completion", claim, claim.rate, f"句中未列{missing}。", known
-            )
+            missing = tell("cause.no_budget" if claim.budget is None else "cause.no_final")
+            yield undetermined("completion.rate", "completion", claim, claim.rate, missing, known)
             continue
         yield from _judge(report, claim, claim.rate, [_ratio(claim.final, claim.budget)], "completion")
 
@@ -71,18 +72,18 @@ def completion_direction(report: Report) -> Iterator[Finding]:
             figures = tuple(figure for figure in told if figure is not None)
             if not figures:
                 continue
-            right = {1: "大于", -1: "小于", 0: "等于"}[order]
+            right = tell(_ORDERS[order])
             agrees = order == word
             yield Finding(
                 rule="completion.direction",
                 kind="direction",
                 verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-                message=f"报告写“{match.group()}”，按数字应为“{right}”",
+                message=tell("found.completion_direction", said=match.group(), right=right),
                 stated=match["word"],
                 recomputed=right,
                 section=statement.section.title or None,
                 quote=statement.text.strip(),
-                explanation="" if agrees else f"决算数与预算数的大小关系写反，应为“{right}”。",
+                explanation=NOTHING if agrees else tell("cause.budget_compared", right=right),
                 calculation="、".join(figure.text for figure in figures),
                 places=tuple(figure.place for figure in figures),
                 figures=figures,
@@ -177,7 +178,7 @@ def _judge(
     report: Report, claim: ShareClaim | CompletionClaim, stated: Figure, readings: list[Reading], kind: str
 ) -> Iterator[Finding]:
     if not readings:
-        yield undetermined(f"{kind}.rate", kind, claim, stated, "两个数的计量单位不同。")
+        yield undetermined(f"{kind}.rate", kind, claim, stated, tell("cause.other_units"))
         return
     reading, outcome = judge_readings(report, stated, readings)
     if outcome.nominal is None:
@@ -185,16 +186,16 @@ def _judge(
             outcome = Outcome(Verdict.CONSISTENT if stated.value == 0 else Verdict.UNDETERMINED, "", None)
         elif readings:
             yield undetermined(
-                f"{kind}.rate", kind, claim, stated, "总额为0，无法计算比率。", reading.figures
+                f"{kind}.rate", kind, claim, stated, tell("cause.nought_whole"), reading.figures
             )
             return
-    explanation = ""
+    explanation = NOTHING
     if outcome.verdict is Verdict.INCONSISTENT:
         explanation = explain(stated, outcome.nominal, _other_bases(report, claim)) + short_precision_note(
             outcome, report
         )
     elif outcome.verdict is Verdict.TRUNCATED:
-        explanation = "疑似直接截去尾数，未四舍五入。"
+        explanation = tell("cause.cut")
         if _others_hold(report, claim):
             explanation = _left_over(report, claim) or explanation
     yield claim_finding(
@@ -211,15 +212,17 @@ def _judge(
     )
 
 
-def _message(claim: ShareClaim | CompletionClaim, stated: Figure, outcome: Outcome) -> str:
-    what = (
-        f"占{claim.whole_name}的比重" if isinstance(claim, ShareClaim) else f"完成{claim.budget_name}的比率"
+def _message(claim: ShareClaim | CompletionClaim, stated: Figure, outcome: Outcome) -> Wording:
+    key, whole = (
+        ("found.share", claim.whole_name)
+        if isinstance(claim, ShareClaim)
+        else ("found.completion", claim.budget_name)
     )
-    subject = claim.subject or "该项"
+    subject = claim.subject or tell("named.this_item")
     if outcome.verdict is Verdict.CONSISTENT:
-        return f"{subject}{what}{stated.text}，与重算一致"
-    value = "无法计算" if outcome.nominal is None else f"{outcome.nominal:.2f}%"
-    return f"{subject}{what}：报告写{stated.text}，重算为{value}"
+        return tell(f"{key}_agrees", subject=subject, whole=whole, stated=stated.text)
+    value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.2f}%"
+    return tell(key, subject=subject, whole=whole, stated=stated.text, value=value)
 
 
 def stated_trivially(claim: ShareClaim | CompletionClaim) -> bool:
@@ -228,12 +231,12 @@ def stated_trivially(claim: ShareClaim | CompletionClaim) -> bool:
     return rate.value in (0, HUNDRED)
 
 
-def _left_over(report: Report, claim: ShareClaim | CompletionClaim) -> str | None:
+def _left_over(report: Report, claim: ShareClaim | CompletionClaim) -> Wording | None:
     """Whether a share is what the others of its whole leave of 100 %."""
     others = [other.share.value for other in _siblings(report, claim)]
     stated = claim.share if isinstance(claim, ShareClaim) else claim.rate
     if sum(1 for value in others if value > 0) >= 2 and HUNDRED - sum(others) == stated.value:
-        return "疑似以100%减去其他各项比重倒挤得出。"
+        return tell("cause.left_over")
     return None
 
 
@@ -282,6 +285,6 @@ def _other_bases(report: Report, claim: ShareClaim | CompletionClaim) -> Iterato
         base = amount.figure.to(part.unit or WAN_YUAN)
         if base.value > 0 and part.value:
             yield (
-                f"疑似以“{amount.subject}”{amount.figure.text}为基数计算。",
+                tell("cause.other_base", subject=amount.subject, amount=amount.figure.text),
                 lambda base=base: part.interval() / base.interval() * HUNDRED,  # type: ignore[misc]
             )

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ..reports import BalanceClaim, Finding, Part, Report, SumClaim, View
+from ..wordings import NOTHING, Wording, joined, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .explanation import NOTHING_FITS, wrong_addend
 from .registry import rule
@@ -48,13 +49,13 @@ def unit_stray(report: Report) -> Iterator[Finding]:
             rule="unit.stray",
             kind="unit",
             verdict=Verdict.INCONSISTENT,
-            message=f"“{label}”{stray.text}：同列各项均以万元计，应为{stray.value}万元",
+            message=tell("found.unit_stray", label=label, stated=stray.text, right=f"{stray.value}万元"),
             stated=stray.text,
             recomputed=f"{stray.value}万元",
             unit=YUAN,
             section=claim.statement.section.title or None,
             quote=claim.statement.text.strip(),
-            explanation="疑似漏写“万”字：“元”应为“万元”。",
+            explanation=tell("cause.stray_unit"),
             calculation=_written_sum([(p.label, p.figure) for p in claim.parts], claim.whole),
             places=(stray.place, claim.whole.place),
             stated_figure=stray,
@@ -93,12 +94,20 @@ def carry_over(report: Report) -> Iterator[Finding]:
                 claim,
                 income,
                 outcome,
-                message=(
-                    f"{claim.subject}：收入{income.text}＋上年结转{opening.text}"
-                    f"{f'＋使用非财政拨款结余{claim.used.text}' if claim.used else ''}＝{left}，"
-                    f"支出{spent.text}＋本年结转{closing.text}"
-                    f"{f'＋结余分配{claim.distributed.text}' if claim.distributed else ''}＝{right}，"
-                    f"相差{abs(gap)}{income.unit or ''}"
+                message=tell(
+                    "found.carry_over",
+                    subject=claim.subject or tell("named.this_item"),
+                    income=_side("income_side", "used", claim.used, income=income.text, opening=opening.text),
+                    left=left,
+                    expenditure=_side(
+                        "expenditure_side",
+                        "distributed",
+                        claim.distributed,
+                        expenditure=spent.text,
+                        closing=closing.text,
+                    ),
+                    right=right,
+                    gap=f"{abs(gap)}{income.unit or ''}",
                 ),
                 calculation="；".join(
                     f"{' + '.join(f'{f.value}' for f in side if f is not None)} = {total}"
@@ -107,15 +116,24 @@ def carry_over(report: Report) -> Iterator[Finding]:
                         ((spent, closing, claim.distributed), right),
                     )
                 ),
-                explanation=""
+                explanation=NOTHING
                 if outcome.verdict is Verdict.CONSISTENT
-                else f"收支两侧{'少' if gap < 0 else '多'}{abs(gap)}{income.unit or ''}，未找到对应的项目。",
+                else tell(
+                    "cause.balance_less" if gap < 0 else "cause.balance_more",
+                    gap=f"{abs(gap)}{income.unit or ''}",
+                ),
                 figures=(opening, spent, closing, *(figure for figure, _ in beside)),
             ),
             stated=f"{left:f}",
             recomputed=f"{right:f}",
             difference=f"{gap:f}",
         )
+
+
+def _side(side: str, beside: str, amount: Figure | None, **amounts: str) -> Wording:
+    """One side of a balance with its amounts, and the amount beside them where there is one."""
+    told = tell(f"named.{side}", **amounts)
+    return told if amount is None else joined((told, tell(f"named.{beside}", amount=amount.text)), "", "")
 
 
 @rule("count.enumeration", "count")
@@ -140,11 +158,11 @@ def enumeration(report: Report) -> Iterator[Finding]:
             rule="count.enumeration",
             kind="count",
             verdict=Verdict.INCONSISTENT,
-            message=f"文中称“{match.group().rstrip('：:')}”，实际列出{len(listed)}项",
+            message=tell("found.enumeration", said=match.group().rstrip("：:"), count=len(listed)),
             stated=str(count),
             recomputed=str(len(listed)),
             quote=paragraph.text,
-            explanation="列举的条数与所称条数不一致。",
+            explanation=tell("cause.enumeration"),
             places=(paragraph.place(*match.span()),),
         )
 
@@ -203,16 +221,24 @@ def _judge_sum(
     partial = _may_be_partial(claim, whole, total)
     if outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED) and partial:
         outcome = Outcome(Verdict.UNDETERMINED, "", total)
-    subject = claim.subject or "合计"
+    subject = claim.subject or tell("named.total")
     unit = whole.unit or ""
     if outcome.verdict is Verdict.CONSISTENT:
-        message = f"{subject}{whole.text}，与所列各项之和一致"
+        message = tell("found.sum_agrees", subject=subject, stated=whole.text)
     elif partial and outcome.verdict is Verdict.UNDETERMINED:
-        message = f"{subject}{whole.text}，所列{len(parts)}项合计{total}{unit}，可能未列全，无法核对"
+        message = tell(
+            "found.sum_partial", subject=subject, stated=whole.text, count=len(parts), total=f"{total}{unit}"
+        )
     else:
-        gap = abs(total - whole.value)
-        message = f"{subject}：报告写{whole.text}，所列{len(parts)}项之和为{total}{unit}，相差{gap}{unit}"
-    explanation = ""
+        message = tell(
+            "found.sum",
+            subject=subject,
+            stated=whole.text,
+            count=len(parts),
+            total=f"{total}{unit}",
+            gap=f"{abs(total - whole.value)}{unit}",
+        )
+    explanation = NOTHING
     if outcome.verdict is Verdict.INCONSISTENT:
         explanation = (wrong_addend(whole, parts) or NOTHING_FITS) + short_precision_note(outcome, report)
     return claim_finding(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..figures import HUNDRED, WAN_YUAN, Figure, Verdict, rounded
 from ..reports import CompletionClaim, Finding, Form, Report
 from ..settings import reference
+from ..wordings import Wording, tell
 from .registry import rule
 
 
@@ -29,7 +30,12 @@ def dominant_line(report: Report) -> Iterator[Finding]:
         if share > settings["share_pct"] and row.label not in settings["allowed"]:
             yield _note(
                 "unusual.dominant-line",
-                f"“{row.label}”{_shown(value)}占商品和服务支出的{rounded(share, 2)}%，明显偏高",
+                tell(
+                    "found.unusual_line",
+                    label=row.label,
+                    amount=_shown(value),
+                    share=f"{rounded(share, 2)}%",
+                ),
                 form,
                 (value, total),
             )
@@ -54,7 +60,7 @@ def programme_in_basic(report: Report) -> Iterator[Finding]:
         ):
             yield _note(
                 "unusual.programme-in-basic",
-                f"“{row.code} {row.label}”{_shown(value)}列为基本支出，按名称似为项目资金",
+                tell("found.unusual_programme", label=f"{row.code} {row.label}", amount=_shown(value)),
                 form,
                 (value,),
             )
@@ -79,10 +85,15 @@ def budget_missed(report: Report) -> Iterator[Finding]:
             rule="unusual.budget-missed",
             kind="completion",
             verdict=Verdict.UNDETERMINED,
-            message=f"“{claim.subject}”预算{claim.budget.text}、决算{claim.final.text}，相差数倍",
+            message=tell(
+                "found.unusual_budget",
+                subject=claim.subject,
+                budget=claim.budget.text,
+                final=claim.final.text,
+            ),
             section=claim.statement.section.title or None,
             quote=claim.statement.text.strip(),
-            explanation="数字之间并不矛盾，但预算与执行相差过大，值得关注。",
+            explanation=tell("cause.missed_budget"),
             calculation=f"{claim.final.value} ÷ {claim.budget.value} = {rounded(ratio, 2)}%",
             places=(claim.final.place, claim.budget.place),
             figures=(claim.final, claim.budget),
@@ -93,14 +104,14 @@ def _shown(figure: Figure) -> str:
     return f"{figure.value:,}{figure.unit or ''}"
 
 
-def _note(name: str, message: str, form: Form, figures: tuple[Figure, ...]) -> Finding:
+def _note(name: str, message: Wording, form: Form, figures: tuple[Figure, ...]) -> Finding:
     return Finding(
         rule=name,
         kind="wording",
         verdict=Verdict.UNDETERMINED,
         message=message,
         section=form.title,
-        explanation="数字之间并不矛盾，只是不常见，值得关注。",
+        explanation=tell("cause.unusual"),
         places=tuple(figure.place for figure in figures),
         figures=figures,
     )

@@ -10,6 +10,7 @@ from ..figures import Verdict
 from ..places import Place
 from ..reports import AmountClaim, Finding, FormEntry, Part, Report, Statement
 from ..settings import reference
+from ..wordings import Wording, tell
 from .registry import rule
 
 _OWN_PARTS = (Part.NARRATIVE, Part.OVERVIEW, Part.FORMS, Part.COVER)
@@ -38,9 +39,8 @@ def repeated_word(report: Report) -> Iterator[Finding]:
     for statement in report.statements:
         for match in doubled.finditer(statement.text):
             if match[1] not in allowed and len(set(match[1])) > 1:
-                yield _wording(
-                    "wording.repeated-word", statement, match, f"“{match.group()}”重复", "疑似重复录入。"
-                )
+                message = tell("found.repeated_word", said=match.group())
+                yield _wording("wording.repeated-word", statement, match, message, tell("cause.typed_twice"))
 
 
 @rule("wording.other-year", "wording")
@@ -58,8 +58,8 @@ def other_year(report: Report) -> Iterator[Finding]:
                 "wording.other-year",
                 statement,
                 match,
-                f"“{match.group()}”不是本决算年度（{year}年）",
-                "疑似年份写错。",
+                tell("found.other_year", said=match.group(), year=year),
+                tell("cause.wrong_year"),
             )
 
 
@@ -80,12 +80,14 @@ def wrong_year(report: Report) -> Iterator[Finding]:
         own_part = statement.section.part is Part.NARRATIVE
         match = itself.search(statement.text) if own_part else None
         if match is not None:
-            message = f"“{match.group()}”：{year}年度与本年度自身比较"
-            yield _wording("wording.wrong-year", statement, match, message, f"疑似应为{year - 1}年。")
+            message = tell("found.year_with_itself", said=match.group(), year=year)
+            cause = tell("cause.should_be_year", year=year - 1)
+            yield _wording("wording.wrong-year", statement, match, message, cause)
         match = stale.search(statement.text) if own_part else None
         if match is not None:
-            message = f"“{match.group()}”不是本决算年度（{year}年）"
-            yield _wording("wording.wrong-year", statement, match, message, "疑似沿用上年文字，年份未改。")
+            message = tell("found.other_year", said=match.group(), year=year)
+            cause = tell("cause.last_years_text")
+            yield _wording("wording.wrong-year", statement, match, message, cause)
     for claim in report.claims:
         if not isinstance(claim, AmountClaim) or claim.measure != "final" or claim.key is None:
             continue
@@ -97,8 +99,8 @@ def wrong_year(report: Report) -> Iterator[Finding]:
         yield _finding(
             "wording.wrong-year",
             f"{year - 1}年",
-            f"“{claim.subject}”写作{year - 1}年度，本决算为{year}年度",
-            "疑似沿用上年文字，年份未改。",
+            tell("found.year_of_amount", subject=claim.subject, said=year - 1, year=year),
+            tell("cause.last_years_text"),
             claim.statement.text.strip(),
             claim.statement.section.title or None,
             claim.figure.place,
@@ -119,12 +121,12 @@ def unit_missing(report: Report) -> Iterator[Finding]:
             rule="unit.amount-missing",
             kind="unit",
             verdict=Verdict.INCONSISTENT,
-            message=f"“{claim.subject}”{claim.figure.text}缺少计量单位",
+            message=tell("found.amount_without_unit", subject=claim.subject, stated=claim.figure.text),
             stated=claim.figure.text,
             recomputed=f"{claim.figure.text}{report.unit}",
             section=claim.statement.section.title or None,
             quote=claim.statement.text.strip(),
-            explanation=f"疑似漏写“{report.unit}”。",
+            explanation=tell("cause.unit_left_out", unit=report.unit),
             places=(claim.figure.place,),
             figures=(claim.figure,),
         )
@@ -149,16 +151,17 @@ def contents_list(report: Report) -> Iterator[Finding]:
         wanted = _plain(entry.title)
         near = max(candidates, key=lambda h: SequenceMatcher(None, wanted, h).ratio(), default="")
         alike = bool(near) and SequenceMatcher(None, wanted, near).ratio() >= 0.75
-        said = f"正文为“{headings[near]}”" if alike else "正文中没有对应的标题"
+        key = "found.contents_other" if alike else "found.contents_missing"
+        listed_as, heading = f"{entry.number}{entry.title}", headings.get(near, "")
         yield Finding(
             rule="numbering.contents",
             kind="numbering",
             verdict=Verdict.INCONSISTENT,
-            message=f"目录“{entry.number}{entry.title}”：{said}",
+            message=tell(key, entry=listed_as, heading=heading),
             stated=entry.title,
-            recomputed=headings[near] if alike else None,
-            section="目录",
-            explanation="目录与正文标题不一致。",
+            recomputed=heading if alike else None,
+            section=tell("named.contents"),
+            explanation=tell("cause.contents"),
             places=(entry.place,),
         )
 
@@ -174,8 +177,8 @@ def forms_not_found(report: Report) -> Iterator[Finding]:
         rule="completeness.forms-not-found",
         kind="completeness",
         verdict=Verdict.UNDETERMINED,
-        message=f"报告列出{count}张附表，但未能在本文件中读到任何一张",
-        explanation="附表可能另行公布；与附表的核对未能进行。",
+        message=tell("found.forms_not_found", count=count),
+        explanation=tell("cause.forms_elsewhere"),
         places=(titles[0].place,),
     )
 
@@ -188,7 +191,8 @@ def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> It
             matches = list(re.finditer(entry["pattern"], statement.text))
             if matches:
                 words = "、".join(dict.fromkeys(match.group() for match in matches))
-                yield _wording(name, statement, matches[0], f"{entry['name']}：“{words}”", entry["advice"])
+                message = tell("found.pattern", name=_catalogued(entry, "name"), said=words)
+                yield _wording(name, statement, matches[0], message, _catalogued(entry, "advice"))
     for paragraph in report.document.paragraphs:
         if any(s.place.paragraph == paragraph.index for s in report.statements):
             continue
@@ -199,15 +203,22 @@ def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> It
                 yield _finding(
                     name,
                     match.group(),
-                    f"{entry['name']}：“{match.group()}”",
-                    entry["advice"],
+                    tell("found.pattern", name=_catalogued(entry, "name"), said=match.group()),
+                    _catalogued(entry, "advice"),
                     paragraph.text,
                     None,
                     paragraph.place(*match.span()),
                 )
 
 
-def _wording(name: str, statement: Statement, match: re.Match[str], message: str, advice: str) -> Finding:
+def _catalogued(entry: Mapping[str, str], what: str) -> Wording:
+    """What wording.toml says of a pattern: its name or its advice."""
+    return Wording(entry[what], entry[f"{what}_en"])
+
+
+def _wording(
+    name: str, statement: Statement, match: re.Match[str], message: Wording, advice: Wording
+) -> Finding:
     start = (statement.place.start or 0) + match.start()
     place = Place(
         page=statement.place.page,
@@ -223,7 +234,7 @@ def _wording(name: str, statement: Statement, match: re.Match[str], message: str
 
 
 def _finding(
-    name: str, stated: str, message: str, advice: str, quote: str, section: str | None, place: Place
+    name: str, stated: str, message: Wording, advice: Wording, quote: str, section: str | None, place: Place
 ) -> Finding:
     return Finding(
         rule=name,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..figures import Figure
 from ..reports import Form, FormRow
 from ..settings import reference
+from ..wordings import Wording, tell
 from .form_catalogue import (
     EXPENDITURE,
     INCOME,
@@ -79,10 +80,11 @@ def name_row(row: FormRow) -> str:
     return " ".join(part for part in (row.code, row.label) if part) or f"行次{row.line}"
 
 
-def cell_name(form: Form, row: FormRow, column: int) -> str:
+def cell_name(form: Form, row: FormRow, column: int) -> Wording:
     """How a message calls a cell: its row, and its column where there is more than one."""
-    name = f"“{name_row(row)}”行"
-    return name if len(form.columns) == 1 else f"{name}“{form.columns[column]}”列"
+    if len(form.columns) == 1:
+        return tell("named.row", row=name_row(row))
+    return tell("named.row_and_column", row=name_row(row), column=form.columns[column])
 
 
 def total_row(form: Form) -> FormRow | None:

@@ -1,0 +1,87 @@
+"""Sentences of the catalogue: made from a key and its values, Chinese as text, English on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+from .settings import reference
+
+CHINESE, ENGLISH = "zh", "en"
+
+
+class Wording(str):
+    """A Chinese text that knows its English: what a rule says of a figure, and why.
+
+    As a string it is the Chinese (which is what files and contracts hold); `english` says the same.
+    `key` names the sentence in the catalogue, empty for one put together of several. A report's own
+    words inside it are the same in both. Made by `tell` and `joined`; any other operation on strings
+    gives plain Chinese text.
+    """
+
+    english: str
+    key: str
+
+    def __new__(cls, chinese: str, english: str, key: str = "") -> Self:
+        made = super().__new__(cls, chinese)
+        made.english, made.key = english, key
+        return made
+
+    def __reduce__(self) -> tuple[type[Wording], tuple[str, str, str]]:
+        return Wording, (str(self), self.english, self.key)
+
+    def without(self, first: Wording) -> Wording:
+        """What stands behind `first`, where the text begins with it."""
+        return Wording(self.removeprefix(first), self.english.removeprefix(first.english).lstrip())
+
+    def __add__(self, other: str) -> Wording:
+        return Wording(
+            str(self) + str(other), self.english + _spaced(self.english, in_english(other)), self.key
+        )
+
+
+NOTHING = Wording("", "")
+"""Where there is nothing to say."""
+
+
+def tell(key: str, **values: object) -> Wording:
+    """The sentence `section.name` of messages.toml with `values` filled in, in both languages.
+
+    >>> tell("cause.other_base", subject="支出总计", amount="849.74万元")
+    '疑似以“支出总计”849.74万元为基数计算。'
+
+    Raises KeyError for a sentence that the catalogue does not hold, or a value that it lacks.
+    """
+    sentence = catalogued(key)
+    if sentence is None:
+        raise KeyError(f"messages.toml has no {key!r}")
+    translated = {name: in_english(value) for name, value in values.items()}
+    return Wording(sentence[CHINESE].format(**values), sentence[ENGLISH].format(**translated), key)
+
+
+def catalogued(key: str) -> Mapping[str, str] | None:
+    """The sentence `section.name` by language, None where the catalogue has none."""
+    section, _, name = key.partition(".")
+    sentence: Mapping[str, str] | None = reference("messages").get(section, {}).get(name)
+    return sentence
+
+
+def tell_if_known(key: str, chinese: str) -> Wording:
+    """The sentence of the catalogue, the Chinese text in both languages where the catalogue has none."""
+    return tell(key) if catalogued(key) is not None else Wording(chinese, chinese, key)
+
+
+def joined(parts: Iterable[str], chinese: str = "；", english: str = "; ") -> Wording:
+    """Several texts as one, with what stands between them in either language."""
+    texts = tuple(parts)
+    return Wording(chinese.join(texts), english.join(str(in_english(text)) for text in texts))
+
+
+def in_english(value: object) -> object:
+    """A wording's English; anything else as it is, for a report's own words are never translated."""
+    return value.english if isinstance(value, Wording) else value
+
+
+def _spaced(before: str, text: object) -> str:
+    """A following sentence stands behind a space."""
+    return f" {text}" if before and text else str(text)
