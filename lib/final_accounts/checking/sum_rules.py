@@ -97,19 +97,21 @@ def carry_over(report: Report) -> Iterator[Finding]:
                 message=tell(
                     "found.carry_over",
                     subject=claim.subject or tell("named.this_item"),
-                    income=_side("income_side", "used", claim.used, income=income.text, opening=opening.text),
+                    income=_side(
+                        tell("named.income_side", income=income.text, opening=opening.text),
+                        "named.used",
+                        claim.used,
+                    ),
                     left=left,
                     expenditure=_side(
-                        "expenditure_side",
-                        "distributed",
+                        tell("named.expenditure_side", expenditure=spent.text, closing=closing.text),
+                        "named.distributed",
                         claim.distributed,
-                        expenditure=spent.text,
-                        closing=closing.text,
                     ),
                     right=right,
                     gap=f"{abs(gap)}{income.unit or ''}",
                 ),
-                calculation="；".join(
+                calculation=joined(
                     f"{' + '.join(f'{f.value}' for f in side if f is not None)} = {total}"
                     for side, total in (
                         ((income, opening, claim.used), left),
@@ -130,10 +132,9 @@ def carry_over(report: Report) -> Iterator[Finding]:
         )
 
 
-def _side(side: str, beside: str, amount: Figure | None, **amounts: str) -> Wording:
-    """One side of a balance with its amounts, and the amount beside them where there is one."""
-    told = tell(f"named.{side}", **amounts)
-    return told if amount is None else joined((told, tell(f"named.{beside}", amount=amount.text)), "", "")
+def _side(told: Wording, beside: str, amount: Figure | None) -> Wording:
+    """One side of a balance, with the amount beside its own where there is one."""
+    return told if amount is None else joined((told, tell(beside, amount=amount.text)), "", "")
 
 
 @rule("count.enumeration", "count")
