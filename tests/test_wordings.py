@@ -51,7 +51,7 @@ def test_a_wording_survives_its_way_between_processes() -> None:
 
 
 def test_a_sentence_that_the_catalogue_lacks_is_refused_or_kept_in_chinese() -> None:
-    with pytest.raises(KeyError, match="messages.toml has no 'cause.of_nothing'"):
+    with pytest.raises(KeyError, match=r"messages\.toml has no 'cause\.of_nothing'"):
         tell("cause.of_nothing")
     assert tell_if_known("disclosure.某项", "某项").english == "某项"
 
