@@ -35,6 +35,7 @@ TESTED_IN = {
     "count.enumeration": "test_sum_rules",
     "unit.stray": "test_sum_rules",
     "balance.carry-over": "test_sum_rules",
+    "balance.totals": "test_sum_rules",
     "cross.amount-form": "test_cross_form_rules",
     "cross.item-form": "test_cross_form_rules",
     "cross.category-form": "test_cross_form_rules",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from final_accounts.checking.checker import check
 from final_accounts.figures import Verdict
 
 from ..recognising.narrative_making import account
@@ -164,3 +165,23 @@ def test_completions_truly_rounded_or_cut(final: int, budget: int, digits: int, 
     )
     found = findings("completion.rate", account(("general-budget", text)))
     never(found, Verdict.INCONSISTENT, *([] if cut else [Verdict.TRUNCATED]))
+
+
+def test_the_shares_of_a_sentence_mean_one_whole() -> None:
+    said = "公务接待费支出决算为20.00万元，占总支出决算的{}；公务用车运行维护费支出决算为80.00万元，占总支出决算的{}。"
+    total = ("totals", "收入总计、支出总计2000.00万元。"), ("expenditure", "本年支出合计2000.00万元。")
+    for first, second, verdicts in (
+        ("20%", "80%", ["consistent", "consistent"]),
+        ("1%", "4%", ["consistent", "consistent"]),
+        ("1%", "80%", ["inconsistent", "consistent"]),
+    ):
+        text = "“三公”经费支出决算100.00万元，其中：" + said.format(first, second)
+        made = account(*total, ("three-public", text))
+        found = [one.verdict.value for one in check(made).findings if one.rule == "share.rate"]
+        assert found == verdicts
+
+
+def test_a_share_of_what_the_sentence_is_made_of() -> None:
+    text = "本年收入合计500.00万元。本年收入的具体构成为：财政拨款收入50.00万元，占{}。"
+    for share, verdict in (("10%", "consistent"), ("100%", "inconsistent")):
+        assert judged("share.rate", text.format(share), topic="income")[0][0] == verdict

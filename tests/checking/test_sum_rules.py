@@ -202,3 +202,102 @@ def test_truly_rounded_balances_are_never_faulted(opening: int, spent: int, clos
         return
     ((verdict, _, _),) = balance(wan(income), wan(opening), wan(spent), wan(closing))
     assert verdict == "consistent"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("收入总计512.30万元，支出总计512.30万元", [("consistent", "512.30", "512.30")]),
+        # two rounded figures of one amount differ by one last digit at most
+        ("收入总计512.30万元，支出总计512.31万元", [("consistent", "512.30", "512.31")]),
+        ("收入总计512.30万元，支出总计513.20万元", [("inconsistent", "512.30", "513.20")]),
+        ("收入总计、支出总计分别为512.30万元、521.30万元", [("inconsistent", "512.30", "521.30")]),
+        ("收、支总计512.30万元", []),
+        # misnamed: the year's amounts, with what is left beside them
+        ("收入总计512.30万元，支出总计500.30万元，年末结转和结余12.00万元", []),
+    ],
+)
+def test_totals_are_equal(text: str, found: list[Judged]) -> None:
+    assert judged("balance.totals", f"2024年度{text}。", topic="totals") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "本年收入合计500.00万元，使用非财政拨款结余2.00万元，年初结转和结余10.00万元",
+            ("consistent", "512.00", "512.00"),
+        ),
+        (
+            "本年收入合计500.00万元，使用非财政拨款结余2.00万元，年初结转和结余16.00万元",
+            ("inconsistent", "512.00", "518.00"),
+        ),
+        # what was used may stay unprinted
+        ("本年收入合计500.00万元，年初结转和结余10.00万元", ("consistent", "512.00", "510.00")),
+        ("本年收入合计500.00万元，年初结转和结余16.00万元", ("inconsistent", "512.00", "516.00")),
+        # the other side's total is no part of this one
+        (
+            "本年收入合计500.00万元；支出总计512.00万元，其中：年末结转和结余3.00万元",
+            ("consistent", "512.00", "500.00"),
+        ),
+        # the carry-over belongs to the total, not to the year's income
+        (
+            "本年收入合计500.00万元，其中：财政拨款收入400.00万元，其他收入100.00万元；"
+            "使用非财政拨款结余2.00万元，年初结转和结余10.00万元",
+            ("consistent", "512.00", "512.00"),
+        ),
+    ],
+)
+def test_a_total_holds_its_carry_over(text: str, found: Judged) -> None:
+    judgements = judged("sum.parts", f"收入总计512.00万元，其中：{text}。", topic="totals")
+    assert [one for one in judgements if one[1] == "512.00"][0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("8辆，其中：机要通信用车5辆、应急保障用车3辆、其他用车2辆", ("inconsistent", "8", "10")),
+        ("8辆，其中：机要通信用车5辆、应急保障用车1辆、执法执勤用车0辆", ("inconsistent", "8", "6")),
+        ("8辆，其中：机要通信用车5辆、应急保障用车1辆", ("consistent", "8", "6")),
+    ],
+)
+def test_vehicles_of_each_kind(text: str, found: Judged) -> None:
+    assert listed(f"100.00万元，其中：基本支出40.00万元。本部门共有车辆{text}", "count.parts") == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("政府采购货物支出8.41万元、政府采购服务支出20.00万元", ("consistent", "28.41", "28.41")),
+        ("政府采购货物支出8.41万元、政府采购服务支出17.68万元", ("inconsistent", "28.41", "26.09")),
+    ],
+)
+def test_two_kinds_of_procurement_are_all(text: str, found: Judged) -> None:
+    text = f"政府采购支出总额28.41万元，其中：{text}。"
+    assert judged("sum.parts", text, topic="procurement") == [found]
+
+
+def test_two_public_services_may_not_be_all() -> None:
+    text = "支出总额28.41万元，其中：一般公共服务支出8.41万元、商业服务业等支出17.68万元。"
+    assert judged("sum.parts", text, topic="general-budget") == [("consistent", "28.41", "26.09")]
+
+
+def test_the_fund_section_balances() -> None:
+    text = "年初结转和结余5.18万元，本年收入70.52万元，本年支出10.81万元，年末结转和结余{}万元。"
+    for closing, found in (("64.89", "consistent"), ("114.89", "inconsistent")):
+        judgements = judged("balance.carry-over", f"政府性基金预算财政拨款{text.format(closing)}", topic="fund")
+        assert [verdict for verdict, *_ in judgements] == [found]
+
+
+def test_a_paragraph_that_breaks_down_the_part_before_it() -> None:
+    found = judged(
+        "sum.parts",
+        "“三公”经费财政拨款支出决算为24.42万元，其中：",
+        "因公出国（境）费支出决算为0万元。",
+        "公务用车购置及运行维护费支出决算为23.23万元。",
+        "其中：公务用车购置费支出决算为0万元，更新公务用车0辆。公务用车运行维护费23.23万元。",
+        "公务接待费支出决算为1.19万元。",
+        topic="three-public",
+    )
+    assert ("consistent", "24.42", "24.42") in found
+    assert all(verdict == "consistent" for verdict, *_ in found)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
+from ..places import Place
 from ..reports import AmountClaim, ChangeClaim, CompletionClaim, Finding, Report, ShareClaim, Statement, View
 from ..wordings import NOTHING, Wording, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
@@ -19,19 +21,47 @@ _ORDERS = {1: "named.more_than", -1: "named.less_than", 0: "named.equal_to"}
 @rule("share.rate", "share")
 def share_rate(report: Report) -> Iterator[Finding]:
     """A share is its part over its whole: 比重 = 部分 ÷ 总体."""
-    for claim in report.claims:
-        if not isinstance(claim, ShareClaim) or claim.share.unit != PERCENT:
-            continue
+    shares = [c for c in report.claims if isinstance(c, ShareClaim) and c.share.unit == PERCENT]
+    agreed = _wholes_meant(report, shares)
+    for claim in shares:
         if claim.whole is None:
             reason = tell("cause.no_whole", whole=claim.whole_name or tell("named.whole"))
             yield undetermined("share.rate", "share", claim, claim.share, reason, (claim.part,))
             continue
         readings = [
             _ratio(claim.part, whole)
-            for whole in (claim.whole, *claim.alternatives)
+            for whole in agreed.get(claim.share.place, (claim.whole, *claim.alternatives))
             if _comparable(claim.part, whole)
         ]
         yield from _judge(report, claim, claim.share, readings, "share")
+
+
+def _wholes_meant(report: Report, shares: Sequence[ShareClaim]) -> dict[Place, tuple[Figure, ...]]:
+    """Shares of one sentence that name the same whole mean the same one: of several amounts that it could
+    be, the one that most of them fit, and of equals the last, the sentence's own total.
+    """
+    groups: dict[tuple[Place, str, tuple[Place, ...]], list[ShareClaim]] = {}
+    for claim in shares:
+        if claim.whole is not None and claim.alternatives and claim.whole_name and claim.part.value:
+            wholes = tuple(whole.place for whole in (claim.whole, *claim.alternatives))
+            groups.setdefault((claim.statement.place, claim.whole_name, wholes), []).append(claim)
+    meant: dict[Place, tuple[Figure, ...]] = {}
+    for group in groups.values():
+        if len(group) < 2 or group[0].whole is None:
+            continue
+        wholes_told = (group[0].whole, *group[0].alternatives)
+        fits = [sum(_fits(report, claim, whole) for claim in group) for whole in wholes_told]
+        if max(fits):
+            best = max(range(len(fits)), key=lambda index: (fits[index], index))
+            meant |= {claim.share.place: (wholes_told[best],) for claim in group}
+    return meant
+
+
+def _fits(report: Report, claim: ShareClaim, whole: Figure) -> bool:
+    if not _comparable(claim.part, whole):
+        return False
+    _, outcome = judge_readings(report, claim.share, [_ratio(claim.part, whole)])
+    return outcome.verdict is Verdict.CONSISTENT
 
 
 @rule("completion.rate", "completion")
@@ -167,8 +197,8 @@ def _ratio(part: Figure, whole: Figure) -> Reading:
     def compute(view: View) -> Interval:
         top, bottom = view(part), view(other)
         if part.value == 0 and part.decimals == 0 and bottom.low > 0:
-            # A bare 0 is a printed zero, not something below one half.
-            return Interval.exactly(0)
+            # A bare 0 is a printed zero, not something below one half; 0.0 without its digit may be 0.02.
+            top = Interval(Decimal(0), top.high) if top.high < Decimal("0.5") else Interval.exactly(0)
         return top / bottom * HUNDRED
 
     return Reading(compute, f"{part.value} ÷ {other.value}", (part, whole))

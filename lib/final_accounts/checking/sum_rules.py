@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
-from ..reports import BalanceClaim, Finding, Part, Report, SumClaim, View
+from ..reports import AmountClaim, BalanceClaim, Finding, Part, Report, SumClaim, View
 from ..wordings import NOTHING, Wording, joined, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
-from .explanation import NOTHING_FITS, wrong_addend
+from .explanation import NOTHING_FITS, explain, wrong_addend
 from .registry import rule
 from .verdicts import Outcome
 
@@ -132,9 +132,54 @@ def carry_over(report: Report) -> Iterator[Finding]:
         )
 
 
-def _side(told: Wording, beside: str, amount: Figure | None) -> Wording:
-    """One side of a balance, with the amount beside its own where there is one."""
-    return told if amount is None else joined((told, tell(beside, amount=amount.text)), "", "")
+@rule("balance.totals", "balance")
+def totals_equal(report: Report) -> Iterator[Finding]:
+    """收入总计 = 支出总计: each side's total holds its carry-over.
+
+    Not tested where a carry-over is printed outside the totals: then they are the year's amounts, misnamed.
+    """
+    summed = {part.figure.place for claim in sums(report, money=True) for part in claim.parts}
+    sections: dict[int, list[AmountClaim]] = {}
+    for claim in report.claims:
+        if isinstance(claim, AmountClaim) and claim.statement.section.topic in ("totals", "appropriation"):
+            sections.setdefault(claim.statement.section.index, []).append(claim)
+    for claims in sections.values():
+        beside = [c.figure for c in claims if c.measure in ("opening", "closing") and c.figure.value]
+        income, spent = _total_of(claims, "收", "支"), _total_of(claims, "支", "收")
+        if income is None or spent is None or any(figure.place not in summed for figure in beside):
+            continue
+        figure = spent.figure.to(income.figure.unit or WAN_YUAN)
+        reading = Reading(lambda view, figure=figure: view(figure), "", (figure,))  # type: ignore[misc]
+        _, outcome = judge_readings(report, income.figure, [reading])
+        wrong = outcome.verdict is not Verdict.CONSISTENT
+        yield claim_finding(
+            "balance.totals",
+            "balance",
+            income,
+            income.figure,
+            outcome,
+            message=tell(
+                "found.totals_differ" if wrong else "found.totals_equal",
+                income=income.subject,
+                figure=income.figure.text,
+                expenditure=spent.subject,
+                other=spent.figure.text,
+            ),
+            calculation=f"{income.figure.value} ≠ {figure.value}" if wrong else "",
+            explanation=explain(income.figure, outcome.nominal) if wrong else NOTHING,
+            figures=(spent.figure,),
+            compute=reading.compute,
+        )
+
+
+def _total_of(claims: Sequence[AmountClaim], side: str, other: str) -> AmountClaim | None:
+    """The first final 总计 of one side only, None without one."""
+    for claim in claims:
+        one_sided = side in claim.subject and other not in claim.subject
+        if claim.measure == "final" and one_sided and "总计" in claim.subject and claim.figure.is_money:
+            return claim
+    return None
+from ..wordings import NOTHING, Wording, joined, tell
 
 
 @rule("count.enumeration", "count")

@@ -65,7 +65,11 @@ class OpenList:
         if mention.figure.value == 0 or len(self.parts) < 2 or not self.complete():
             return True
         # What follows a list that is whole is another matter: 62人，其中 … ，退休职工28人.
-        return rank <= 1 and mention.figure.is_money
+        return rank <= 1 and (mention.figure.is_money or rank == 0 or self._names_alike(mention))
+
+    def _names_alike(self, mention: Mention) -> bool:
+        """Whether a mention is called like the parts so far: 应急保障用车, 机要通信用车."""
+        return len(mention.label) > 2 and all(p.label.endswith(mention.label[-2:]) for p in self.parts)
 
     def _is_peer_of_whole(self, mention: Mention) -> bool:
         """Whether an amount stands beside the whole in one of the sets that are known to be whole."""
@@ -140,6 +144,13 @@ class OpenList:
             held = [member for member in members if any(member in label for label in labels)]
             if len(held) == len(members):
                 return True
+        for members in words["whole_from_two"]:
+            held = [member for label in labels for member in members if member in label]
+            if len(held) == len(labels) and len(set(held)) > 1:
+                return True
+        for ending in words["whole_kinds"]:
+            if all(label.endswith(ending) for label in labels):
+                return len(labels) >= 4 or any(part.figure.value == 0 for part in self.parts)
         return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
 
 

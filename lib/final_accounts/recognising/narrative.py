@@ -21,6 +21,7 @@ from .wholes import (
     end_outnumbered_lists,
     end_paragraph_lists,
     equal_amounts,
+    place_carry_over,
     place_in_lists,
     sum_items,
 )
@@ -77,7 +78,7 @@ def _take(
     elif role in (Role.AMOUNT, Role.COUNT):
         _take_amount(memory, mention, earlier, statement, paragraph)
     elif role in (Role.BUDGET, Role.OPENING, Role.CLOSING, Role.BASE):
-        _take_measure(memory, mention, statement, paragraph)
+        _take_measure(memory, mention, earlier, statement, paragraph)
     elif role is Role.DIFFERENCE:
         take_difference(memory, mention, statement, paragraph)
     elif role is Role.RATE:
@@ -151,7 +152,9 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
     return mention
 
 
-def _take_measure(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
+def _take_measure(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], statement: Statement, paragraph: Paragraph
+) -> None:
     """Budgets, carry-overs, last year's amounts."""
     measure = "prior" if mention.role is Role.BASE else mention.role.value
     memory.out.claims.append(
@@ -167,6 +170,7 @@ def _take_measure(memory: Memory, mention: Mention, statement: Statement, paragr
     )
     if mention.role in (Role.OPENING, Role.CLOSING):
         memory.carried.append((mention, paragraph.index))
+        place_carry_over(memory, mention, earlier, paragraph)
     if mention.role is Role.BUDGET:
         memory.budgets.append((mention, paragraph.index))
 

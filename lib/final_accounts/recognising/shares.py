@@ -92,11 +92,12 @@ def _share(share: OpenShare, gathered: Gathered) -> ShareClaim:
     amounts: Sequence[Amount] = gathered.amounts
     mention, part, whole = share.mention, share.part, share.whole
     peers = [other.part for other in gathered.shares if other.statement is share.statement]
-    if whole is None and not mention.name and len(peers) > 1:
-        # “本年收入的构成为：A，占P；B，占Q”: neither part is the other's whole.
-        amounts = [a for a in amounts if not any(a is peer for peer in peers)]
+    if whole is None and not mention.name:
         opened = _COMPOSITION.search(share.statement.text)
-        mention = replace(mention, name=opened[1] if opened else "")
+        if opened or len(peers) > 1:
+            # “本年收入的构成为：A，占P；B，占Q”: neither part is the other's whole.
+            amounts = [a for a in amounts if not any(a is peer for peer in peers)]
+            mention = replace(mention, name=opened[1] if opened else "")
     candidates = [whole.figure] if whole is not None else _named_wholes(mention, part, amounts)
     return ShareClaim(
         statement=share.statement,

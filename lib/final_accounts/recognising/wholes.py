@@ -36,6 +36,10 @@ def place_in_lists(
                 bracketed=mention.bracketed,
                 other_wholes=_other_wholes(memory, whole, mention, paragraph.index),
             )
+            for outer in memory.lists:
+                if outer.spanning and outer.parts:
+                    # A paragraph that begins with 其中 breaks down the part before it.
+                    outer.paragraphs.add(paragraph.index)
             memory.lists.append(opened)
     if mention.item.item and memory.lists and memory.lists[-1].spanning:
         return
@@ -43,6 +47,24 @@ def place_in_lists(
         if gathered.is_part(mention, paragraph.index):
             gathered.add(mention, _between(gathered, mention, earlier, paragraph), paragraph.index)
             break
+
+
+def place_carry_over(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
+) -> None:
+    """年初结转和结余 is a part of 收入总计, 年末结转和结余 one of 支出总计; of no other whole."""
+    whole = _last_whole(memory, mention) if mention.opens_list else None
+    if whole is not None and "总" in whole.mention.label:
+        place_in_lists(memory, mention, earlier, paragraph)
+        return
+    holder = next((g for g in reversed(memory.lists) if "总" in g.whole.label and not g.spanning), None)
+    if holder is None:
+        return
+    between = _between(holder, mention, earlier, paragraph)
+    if holder.takes(mention, between, paragraph.index) and holder.is_part(mention, paragraph.index):
+        for inner in memory.lists[: memory.lists.index(holder) : -1]:
+            close_list(memory, inner)
+        holder.add(mention, between, paragraph.index)
 
 
 def end_outnumbered_lists(memory: Memory, paragraph: Paragraph) -> None:
@@ -130,7 +152,7 @@ def sum_items(memory: Memory) -> None:
 def balance_section(memory: Memory) -> None:
     """Income, opening, expenditure and closing printed in one section make a balance."""
     section = memory.section
-    if section is None or section.topic not in ("totals", "appropriation"):
+    if section is None or section.topic not in ("totals", "appropriation", "fund", "state-capital"):
         return
     mine = [
         claim
