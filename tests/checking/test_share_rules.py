@@ -168,7 +168,7 @@ def test_completions_truly_rounded_or_cut(final: int, budget: int, digits: int, 
 
 
 def test_the_shares_of_a_sentence_mean_one_whole() -> None:
-    said = "公务接待费支出决算为20.00万元，占总支出决算的{}；公务用车运行维护费支出决算为80.00万元，占总支出决算的{}。"
+    said = "公务接待费20.00万元，占总支出决算的{}；公务用车运行维护费80.00万元，占总支出决算的{}。"
     total = ("totals", "收入总计、支出总计2000.00万元。"), ("expenditure", "本年支出合计2000.00万元。")
     for first, second, verdicts in (
         ("20%", "80%", ["consistent", "consistent"]),
