@@ -179,7 +179,11 @@ def _total_of(claims: Sequence[AmountClaim], side: str, other: str) -> AmountCla
         if claim.measure == "final" and one_sided and "总计" in claim.subject and claim.figure.is_money:
             return claim
     return None
-from ..wordings import NOTHING, Wording, joined, tell
+
+
+def _side(told: Wording, beside: str, amount: Figure | None) -> Wording:
+    """One side of a balance, with the amount beside its own where there is one."""
+    return told if amount is None else joined((told, tell(beside, amount=amount.text)), "", "")
 
 
 @rule("count.enumeration", "count")
