@@ -76,19 +76,25 @@ def _part_of_line(segment: Segment, start: int, end: int) -> Box | None:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as printed; a merged cell is its first position, the others are empty cells."""
+    """One cell as printed; a merged cell is its first position, the others are empty cells.
+
+    `alternatives` are what else the reader may have to read there, the likeliest first and never `text`
+    itself; empty where it is sure.
+    """
 
     text: str
     place: Place
     row_span: int = 1
     column_span: int = 1
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells, as many columns in each row as the widest has. Titles and notes are not in it.
 
-    `confidence` is the reader's own, 0 to 1.
+    `confidence` is the reader's own, 0 to 1, in where the cells lie; doubts about what one cell says are
+    in the cell.
     """
 
     index: int

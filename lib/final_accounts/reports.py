@@ -84,6 +84,20 @@ class FormRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A cell that could be read in several ways: `taken` counts, `others` are what else it may say.
+
+    `where` names the cell. `decided` says that the sums of its form leave nothing but `taken`.
+    """
+
+    place: Place
+    where: str
+    taken: str
+    others: tuple[str, ...]
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A statutory form. `key` is its key in the form catalogue, `title` the report's own heading.
 
@@ -102,6 +116,8 @@ class Form:
     confidence: float = 1.0
     bureau: str | None = None
     notes: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    """Its cells that could be read in several ways."""
 
     @property
     def empty(self) -> bool:
@@ -199,6 +215,8 @@ class Report:
     bound: tuple[tuple[Figure, Statement, str], ...] = ()
     earlier: Report | None = None
     """The same bureau's account of the year before, where it is at hand."""
+    readings: tuple[Reading, ...] = ()
+    """Cells outside the figures of its forms that could be read in several ways."""
 
     def form(self, key: str) -> Form | None:
         """The first form with that key of the catalogue."""
@@ -220,7 +238,8 @@ class Finding:
 
     `stated` and `recomputed` are texts of decimals, or words where the thing is no number.
     `stated_figure` is what the verdict is about; `figures` all that took part. `needed` says which
-    precision the verdict needed: usual, printed or None.
+    precision the verdict needed (usual, printed or None), or why there is none: consequence of another
+    wrong figure, reading that is uncertain.
     """
 
     rule: str

@@ -51,4 +51,5 @@ def test_overrides_of_one_run() -> None:
 def test_the_policy_names_severities_only() -> None:
     policy = reference("severity")
     assert {*policy["rules"].values(), *policy["verdicts"].values()} <= {s.value for s in Severity}
-    assert set(policy["verdicts"]) == {verdict.value for verdict in Verdict} | {"printed", "consequence"}
+    beside = {"printed", "consequence", "reading"}
+    assert set(policy["verdicts"]) == {verdict.value for verdict in Verdict} | beside

@@ -175,25 +175,28 @@ def test_readings_that_agree_leave_no_doubt() -> None:
     assert (table.confidence, table.remarks) == (1.0, ())
 
 
-def test_readings_that_differ_are_marked_with_page_and_cell() -> None:
+def test_readings_that_differ_are_both_kept() -> None:
     table = pdf_tables.agreed(
         page_of(), found({(0, 0): "合计", (0, 1): "38.50"}), COLUMNS, {(0, 0): "合计", (0, 1): "38.59"}
     )
     assert table.texts[0, 1] == "38.50"
-    assert table.confidence == 0.5
-    assert table.remarks == ("第1页表格第1行第2列：两种方法分别读作“38.50”与“38.59”，请核对",)
+    assert table.alternatives == {(0, 1): ("38.59",)}
+    assert (table.confidence, table.remarks) == (1.0, ())
 
 
-def test_what_only_the_second_reading_has_is_taken_and_marked() -> None:
+def test_what_only_the_second_reading_has_is_taken_and_may_be_blank() -> None:
     table = pdf_tables.agreed(page_of(), found({(0, 1): "38.50"}), COLUMNS, {(0, 0): "合计", (0, 1): "38.50"})
     assert table.texts == {(0, 0): "合计", (0, 1): "38.50"}
-    assert table.remarks == ("第1页表格第1行第1列：只有一种方法读出“合计”，请核对",)
+    assert table.alternatives == {(0, 0): ("",)}
 
 
 def test_other_rows_or_columns_are_marked() -> None:
     other = grid_of(1, [0, 100], [0, 40], closed, closed)
-    table = pdf_tables.agreed(page_of(), found({(0, 0): "合计"}), other, {(0, 0): "合计"})
+    table = pdf_tables.agreed(
+        page_of(), found({(0, 0): "合计", (0, 1): "38.50"}), other, {(0, 0): "合计 38.59"}
+    )
     assert table.confidence == 0.8
+    assert table.alternatives == {(0, 1): ("合计38.59",)}
     assert table.remarks == ("第1页：两种方法读出的表格行列数不同（1×2与1×1），请核对",)
 
 

@@ -1,4 +1,7 @@
-"""Documents by hand: a string is a paragraph, a list of lines with | between cells is a table."""
+"""Documents by hand: a string is a paragraph, a list of lines with | between cells is a table.
+
+A cell 38.50~38.59 was read 38.50 and may be 38.59; nothing behind the mark is a blank.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +30,17 @@ def table(lines: list[str], index: int = 0) -> Table:
     width = max(map(len, grid))
     rows = tuple(
         tuple(
-            Cell(text, Place(table=index, row=row, column=column))
+            _cell(text, Place(table=index, row=row, column=column))
             for column, text in enumerate([*texts, *[""] * (width - len(texts))])
         )
         for row, texts in enumerate(grid)
     )
     return Table(index, rows, Place(table=index))
+
+
+def _cell(printed: str, place: Place) -> Cell:
+    text, *others = printed.split("~")
+    return Cell(text, place, alternatives=tuple(others))
 
 
 def values(form: Form) -> dict[tuple[str | None, str], list[str | None]]:

@@ -27,6 +27,7 @@ from .diagnosis import diagnose
 from .ledger import keep_ledger
 from .registry import run_rules
 from .severity import with_severity
+from .uncertain import left_open
 
 
 def check(
@@ -41,6 +42,7 @@ def check(
     """
     if earlier is not None:
         report = replace(report, earlier=earlier)
-    findings, failed = run_rules(report)
+    found, failed = run_rules(report)
+    findings = tuple(left_open(report, found))
     rated = tuple(with_severity(finding, severities) for finding in diagnose(report, findings))
     return CheckedReport(report, rated, keep_ledger(report, rated), failed)

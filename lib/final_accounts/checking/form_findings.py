@@ -12,6 +12,7 @@ from ..places import Place
 from ..recognising.form_identities import Identity, Term, in_unit_of
 from ..reports import Computation, Finding, Form, View
 from ..wordings import Wording, joined, tell
+from .uncertain import is_uncertain
 from .verdicts import Outcome, show, weigh
 
 _WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
@@ -88,10 +89,15 @@ def _constant(value: Decimal) -> Computation:
 
 
 def judge_together(identities: Sequence[Identity], decimals: int | None) -> tuple[Judged, ...]:
-    """All sums judged; of those that one wrong figure explains, only the first is left, with its cause."""
+    """All sums judged; of those that one wrong figure explains, only the first is left, with its cause.
+
+    Sums with a figure that may have been misread are judged each by itself.
+    """
     outcomes = [judge_identity(identity, decimals) for identity in identities]
     failing = [
-        identity for identity, outcome in zip(identities, outcomes, strict=True) if outcome.verdict in _WRONG
+        identity
+        for identity, outcome in zip(identities, outcomes, strict=True)
+        if outcome.verdict in _WRONG and not is_uncertain(identity.figures)
     ]
     culprits = list(_culprits(failing))
     explained = {id(identity): culprit for culprit in culprits for identity in culprit.mended}
@@ -192,7 +198,7 @@ def _finding(
 ) -> Finding:
     figures: list[Figure] = [stated]
     for identity in sums:
-        for figure in (identity.stated, *(term.figure for term in identity.terms)):
+        for figure in identity.figures:
             if all(figure is not known for known in figures):
                 figures.append(figure)
     return Finding(

@@ -22,8 +22,8 @@ def with_severity(finding: Finding, overrides: Mapping[str, str] | None = None) 
     own = by_rule.get(finding.rule)
     if finding.verdict is Verdict.CONSISTENT:
         return replace(finding, severity=Severity.NONE)
-    if finding.needed == "consequence":
-        return replace(finding, severity=Severity(policy["verdicts"]["consequence"]))
+    if finding.needed in ("consequence", "reading"):
+        return replace(finding, severity=Severity(policy["verdicts"][finding.needed]))
     if own is not None:
         return replace(finding, severity=Severity(own))
     if finding.needed == "printed" and finding.verdict is Verdict.INCONSISTENT:

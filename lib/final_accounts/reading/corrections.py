@@ -164,9 +164,8 @@ def _applied(document: Document, entry: Correction) -> Document:
 def _with_text(table: Table, target: Cell, text: str) -> Table:
     if target.place.table != table.index:
         return table
-    rows = tuple(
-        tuple(replace(cell, text=text) if cell is target else cell for cell in row) for row in table.rows
-    )
+    certain = replace(target, text=text, alternatives=())
+    rows = tuple(tuple(certain if cell is target else cell for cell in row) for row in table.rows)
     return replace(table, rows=rows)
 
 

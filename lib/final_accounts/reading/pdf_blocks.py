@@ -93,6 +93,7 @@ def _table(found: FoundTable, page: Page, shown: Box) -> Table:
                     place=Place(page=page.number, box=page.shown_box(box), row=row, column=column),
                     row_span=region.row_span if region else 1,
                     column_span=region.column_span if region else 1,
+                    alternatives=found.alternatives.get((row, column), ()),
                 )
             )
         rows.append(tuple(cells))

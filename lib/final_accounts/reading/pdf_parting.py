@@ -94,6 +94,11 @@ def _with_rows(table: FoundTable, parts: dict[int, list[Row]]) -> FoundTable:
     for row, column in table.texts:
         if row not in parts:
             texts[moved[row], column] = table.texts[row, column]
+    alternatives = {
+        (moved[row], column): others
+        for (row, column), others in table.alternatives.items()
+        if row not in parts
+    }
     for row, rows in parts.items():
         for index, cells in enumerate(spelt_rows(rows), start=moved[row]):
             for column, span, text in cells:
@@ -101,4 +106,5 @@ def _with_rows(table: FoundTable, parts: dict[int, list[Row]]) -> FoundTable:
                 regions.append(Region(index, column, 1, span, box))
                 texts[index, column] = text
     whole = Grid(grid.page, grid.xs, tuple(ys), tuple(regions))
-    return FoundTable(whole, texts, min(table.confidence, PARTED), parted=True)
+    sure = min(table.confidence, PARTED)
+    return FoundTable(whole, texts, sure, table.remarks, parted=True, alternatives=alternatives)

@@ -2,39 +2,34 @@
 
 camelot reads the rules and the text with another library than we do, so where both say the same a cell
 is certain. Cells are always spelt from our characters, from which overprint has been removed and which
-camelot's splitting of wide texts cannot lose.
+camelot's splitting of wide texts cannot lose; where camelot spells one differently, the cell carries
+both texts, and whoever knows what the numbers mean may tell which is right.
 """
 
 from __future__ import annotations
 
-import logging
 import unicodedata
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from .lines import tidy
-from .pdf_cells import Grid, Texts, grid_of, texts_in
-from .pdf_geometry import shared
-from .pdf_grid import grids_of
+from .pdf_camelot import SecondReading, second_reading
+from .pdf_cells import Grid, Region, Texts, texts_in
+from .pdf_geometry import contains, shared
+from .pdf_grid import NARROWEST, grids_of
 from .pdf_pages import Page
 
-log = logging.getLogger(__name__)
-
-CHUNK = 20
-"""Pages that camelot reads at once: it keeps the layout of all of them in memory."""
-
-CAMELOT_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError, OSError)
-"""What camelot raises on pages that it does not understand."""
+Alternatives = Mapping[tuple[int, int], tuple[str, ...]]
+"""What else may stand in a grid's regions, by row and column of their first position."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
     """A table with its texts, how sure we are of it (0 to 1), and what should be looked at.
 
-    `parted` says that its rules left rows together, which were told apart by their numbers.
+    `alternatives` are other readings of single cells, of which `confidence` says nothing. `parted` says
+    that its rules left rows together, which were told apart by their numbers.
     """
 
     grid: Grid
@@ -42,6 +37,7 @@ class FoundTable:
     confidence: float = 1.0
     remarks: tuple[str, ...] = ()
     parted: bool = False
+    alternatives: Alternatives = field(default_factory=dict)
 
 
 def tables_of(path: Path, pages: Sequence[Page], fast: bool = False) -> dict[int, tuple[FoundTable, ...]]:
@@ -52,7 +48,7 @@ def tables_of(path: Path, pages: Sequence[Page], fast: bool = False) -> dict[int
     own = {page.number: _kept(page, grids_of(page)) for page in pages}
     if fast:
         return {number: tuple(found) for number, found in own.items()}
-    second = _second_reading(path, pages)
+    second = second_reading(path, pages)
     return {page.number: tuple(_compared(page, own[page.number], second)) for page in pages}
 
 
@@ -66,81 +62,7 @@ def _is_table(grid: Grid, texts: Texts) -> bool:
     return len(texts) >= 3 or (len(texts) == 2 and len(grid.regions) >= 4)
 
 
-@dataclass(frozen=True, slots=True)
-class _Second:
-    """camelot's grids and its own spelling of their cells by page, and the pages it could not read."""
-
-    tables: Mapping[int, list[tuple[Grid, Texts]]]
-    failed: Mapping[int, str]
-
-
-def _second_reading(path: Path, pages: Sequence[Page]) -> _Second:
-    """camelot's tables of these pages. What it cannot read is reported, not raised."""
-    tables: dict[int, list[tuple[Grid, Texts]]] = {}
-    failed: dict[int, str] = {}
-    for start in range(0, len(pages), CHUNK):
-        chunk = {page.number: page for page in pages[start : start + CHUNK]}
-        try:
-            found = _camelot(path, sorted(chunk))
-        except CAMELOT_ERRORS as error:
-            log.warning("%s: camelot failed on pages %s: %r", path.name, sorted(chunk), error)
-            failed.update(dict.fromkeys(chunk, type(error).__name__))
-            continue
-        for table in found:
-            page = chunk[table.page]
-            if bool(table.rotation) == bool(page.turn):
-                tables.setdefault(page.number, []).append(_converted(table, page))
-    return _Second(tables, failed)
-
-
-def _camelot(path: Path, numbers: Sequence[int]) -> list[Any]:
-    """camelot's tables of the pages with these numbers. Imported here, because that takes seconds."""
-    from camelot.io import read_pdf
-    from playa.exceptions import PDFException
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            tables = read_pdf(
-                str(path),
-                pages=",".join(map(str, numbers)),
-                flavor="lattice",
-                engine="vector",
-                split_text=True,
-                suppress_stdout=True,
-            )
-        except PDFException as error:
-            raise RuntimeError(str(error)) from error
-    return list(tables)
-
-
-def _converted(table: Any, page: Page) -> tuple[Grid, Texts]:
-    """A camelot table in our coordinates: its origin is the lower left corner of the sheet."""
-    left, _, _, foot = page.media
-    xs = [left + table.cols[0][0], *(left + end for _, end in table.cols)]
-    ys = [foot - table.rows[0][0], *(foot - end for _, end in table.rows)]
-    cells = table.cells
-    grid = grid_of(
-        page.number,
-        xs,
-        ys,
-        lambda row, column: not cells[row][column].right and not cells[row][column + 1].left,
-        lambda row, column: not cells[row][column].bottom and not cells[row + 1][column].top,
-    )
-    texts: Texts = {}
-    for region in grid.regions:
-        parts = [
-            cells[row][column].text
-            for row in range(region.row, region.row + region.row_span)
-            for column in range(region.column, region.column + region.column_span)
-        ]
-        text = "".join(parts).strip()
-        if text:
-            texts[region.row, region.column] = text
-    return grid, texts
-
-
-def _compared(page: Page, own: Sequence[FoundTable], second: _Second) -> Iterator[FoundTable]:
+def _compared(page: Page, own: Sequence[FoundTable], second: SecondReading) -> Iterator[FoundTable]:
     """Our tables held against camelot's, and those that only camelot found, from top to bottom."""
     others = list(second.tables.get(page.number, ()))
     result = []
@@ -158,7 +80,7 @@ def _compared(page: Page, own: Sequence[FoundTable], second: _Second) -> Iterato
     yield from sorted(result, key=lambda table: table.grid.ys[0])
 
 
-def _alone(page: Page, table: FoundTable, second: _Second) -> FoundTable:
+def _alone(page: Page, table: FoundTable, second: SecondReading) -> FoundTable:
     """A table that camelot did not give: it drops grids that are nearly empty, which is no doubt of ours."""
     cells = table.grid.rows * table.grid.columns
     if page.number in second.failed:
@@ -170,32 +92,77 @@ def _alone(page: Page, table: FoundTable, second: _Second) -> FoundTable:
 
 
 def agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTable:
-    """Our table, surer the more of its cells camelot spells alike."""
-    grid, texts = table.grid, dict(table.texts)
-    if (grid.rows, grid.columns) != (other.rows, other.columns):
-        remark = (
-            f"第{page.number}页：两种方法读出的表格行列数不同"
-            f"（{grid.rows}×{grid.columns}与{other.rows}×{other.columns}），请核对"
-        )
-        return FoundTable(grid, texts, 0.8, (remark,))
-    remarks = []
-    positions = sorted(set(texts) | set(spelt))
-    differing = 0
-    for position in positions:
-        ours, theirs = texts.get(position, ""), spelt.get(position, "")
+    """Our table with what camelot spells differently beside what we spell.
+
+    Where the rules are seen differently, cells that lie in both grids are still held against each other.
+    """
+    alike = _Alike(table.grid, other)
+    texts = dict(table.texts)
+    alternatives: dict[tuple[int, int], tuple[str, ...]] = {}
+    for region in table.grid.regions:
+        position = (region.row, region.column)
+        ours = texts.get(position, "")
+        theirs, is_whole = alike.text_at(region, spelt)
         # split_text loses the label of a wide merged cell: their silence is no contradiction.
-        if not theirs or _same(ours, theirs, page):
+        if not theirs or _same(ours, theirs, page) or (not is_whole and _holds(theirs, ours)):
             continue
-        differing += 1
-        row, column = position
-        where = f"第{page.number}页表格第{row + 1}行第{column + 1}列"
-        if not ours:
-            texts[position] = tidy(theirs)
-            remarks.append(f"{where}：只有一种方法读出“{tidy(theirs)}”，请核对")
-        else:
-            remarks.append(f"{where}：两种方法分别读作“{ours}”与“{tidy(theirs)}”，请核对")
-    share = differing / max(len(positions), 1)
-    return FoundTable(grid, texts, min(table.confidence, round(1 - share, 3)), tuple(remarks))
+        texts[position] = ours or tidy(theirs)
+        alternatives[position] = (tidy(theirs) if ours else "",)
+    found = replace(table, texts=texts, alternatives=alternatives)
+    if (table.grid.rows, table.grid.columns) == (other.rows, other.columns):
+        return found
+    remark = (
+        f"第{page.number}页：两种方法读出的表格行列数不同"
+        f"（{table.grid.rows}×{table.grid.columns}与{other.rows}×{other.columns}），请核对"
+    )
+    return replace(found, confidence=min(table.confidence, 0.8), remarks=(remark,))
+
+
+class _Alike:
+    """Where the regions of one grid lie in another of the same table."""
+
+    def __init__(self, own: Grid, other: Grid) -> None:
+        self._columns = _edges_in(own.xs, other.xs)
+        self._rows = _edges_in(own.ys, other.ys)
+        self._regions = {
+            (region.row, region.column, region.row + region.row_span, region.column + region.column_span): (
+                region.row,
+                region.column,
+            )
+            for region in other.regions
+        }
+        self._other = other
+
+    def text_at(self, region: Region, spelt: Texts) -> tuple[str, bool]:
+        """What is spelt in the region that lies there, and whether it is the very same one."""
+        row, column = self._rows.get(region.row), self._columns.get(region.column)
+        foot = self._rows.get(region.row + region.row_span)
+        right = self._columns.get(region.column + region.column_span)
+        if row is not None and column is not None and foot is not None and right is not None:
+            same = self._regions.get((row, column, foot, right))
+            if same is not None:
+                return spelt.get(same, ""), True
+        left, top, far, low = region.box
+        middle = ((left + far) / 2, (top + low) / 2)
+        around = next((other for other in self._other.regions if contains(other.box, middle)), None)
+        return (spelt.get((around.row, around.column), ""), False) if around else ("", False)
+
+
+def _edges_in(own: Sequence[float], other: Sequence[float]) -> dict[int, int]:
+    """For each edge of a grid the edge of the other at the same place, if there is one."""
+    found: dict[int, int] = {}
+    for index, edge in enumerate(own):
+        nearest = min(range(len(other)), key=lambda at: abs(other[at] - edge))
+        if abs(other[nearest] - edge) <= NARROWEST:
+            found[index] = nearest
+    return found
+
+
+def _holds(text: str, part: str) -> bool:
+    """Whether a text of a wider cell holds that of a narrower one, its numbers as whole words."""
+    if not _has_digits(part):
+        return _bare(part) in _bare(text)
+    return {_bare(word) for word in part.split()} <= {_bare(word) for word in text.split()}
 
 
 def _same(ours: str, theirs: str, page: Page) -> bool:

@@ -44,6 +44,11 @@ class Identity:
     terms: tuple[Term, ...]
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The stated figure and all addends."""
+        return (self.stated, *(term.figure for term in self.terms))
+
+    @property
     def gap(self) -> Decimal:
         """How much the stated figure exceeds the sum, in its own unit."""
         addends = (term.sign * in_unit_of(self.stated, term.figure).value for term in self.terms)

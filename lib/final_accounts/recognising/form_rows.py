@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..documents import Cell
-from ..figures import Figure, is_dash, parse_figure
+from ..figures import Figure, is_dash
 from ..reports import FormRow
+from .cell_figures import figure_in
 from .form_catalogue import (
     CODE,
     CODES,
@@ -172,7 +173,7 @@ def _row(row: Row, panel: _Panel, positions: Sequence[int | None], side: str | N
     for column, position in enumerate(positions):
         cell = row[position] if position is not None else None
         values.append(figure_in(cell))
-        if cell is not None and is_dash(cell.text):
+        if cell is not None and values[-1] is None and is_dash(cell.text):
             dashes.add(column)
     if not code and not label and not any(values):
         return None
@@ -182,11 +183,6 @@ def _row(row: Row, panel: _Panel, positions: Sequence[int | None], side: str | N
         positions[0] if positions and positions[0] is not None else 0,
     )
     return FormRow(code, label, line or None, tuple(values), row[first].place, side, frozenset(dashes))
-
-
-def figure_in(cell: Cell | None) -> Figure | None:
-    """The figure of a cell, without a unit as yet; None for blank, dash and text."""
-    return parse_figure(cell.text, None, cell.place) if cell is not None else None
 
 
 def _code_and_label(row: Row, panel: _Panel) -> tuple[str | None, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..documents import Cell
-from ..figures import Figure, is_dash, parse_figure
+from ..figures import is_dash
 from ..places import Place
 from ..reports import FormRow
+from .cell_figures import figure_in
 from .form_catalogue import FormKind, compact, row_names, squeeze, without_enumerator
 from .form_header import NAME_COLUMN, VALUE_COLUMN, Column, Row, compact_label
 
@@ -118,14 +119,10 @@ def _name(kind: FormKind, column: Column) -> str:
 
 
 def _row(label: str, cells: Sequence[Cell | None], place: Place) -> FormRow:
-    values: list[Figure | None] = [
-        parse_figure(cell.text, None, cell.place) if cell is not None else None for cell in cells
-    ]
-    dashes = frozenset(_dashed(cells))
-    return FormRow(None, label, None, tuple(values), place, dashes=dashes)
+    return FormRow(None, label, None, tuple(map(figure_in, cells)), place, dashes=frozenset(_dashed(cells)))
 
 
 def _dashed(cells: Sequence[Cell | None]) -> Iterator[int]:
     for index, cell in enumerate(cells):
-        if cell is not None and is_dash(cell.text):
+        if cell is not None and is_dash(cell.text) and figure_in(cell) is None:
             yield index

@@ -13,6 +13,7 @@ from .form_catalogue import FormKind, compact, form_kinds, squeeze
 from .form_header import Column, Header, Row, read_header
 from .form_heading import Heading, continues_note, is_head_line, is_note, read_heading
 from .form_identities import identities
+from .form_readings import settle_readings
 from .form_rows import Body, read_body
 from .form_units import settle_units
 
@@ -181,7 +182,16 @@ def _repeats(draft: _Draft, rows: Sequence[Row]) -> bool:
 
 
 def _finish(draft: _Draft) -> Form | None:
-    body = read_body(draft.kind, draft.header.columns, _without_repeats(draft))
+    rows = _without_repeats(draft)
+    form = _form(draft, rows)
+    if form is None:
+        return None
+    return settle_readings(form, draft.header.columns, rows, lambda others: _form(draft, others))
+
+
+def _form(draft: _Draft, cells: Sequence[Row]) -> Form | None:
+    """The form that some rows of cells make under the draft's heading and head."""
+    body = read_body(draft.kind, draft.header.columns, cells)
     if body is None:
         return None
     title = draft.heading.title
@@ -217,7 +227,11 @@ def _without_repeats(draft: _Draft) -> list[Row]:
 
 
 def _with_confidence(form: Form) -> Form:
-    """The form with its confidence lowered by the share of its sums that do not come out."""
+    """The form with its confidence lowered by the share of its sums that do not come out, and by that of
+    its cells whose reading nothing decides."""
     sums = identities(form)
     agreeing = sum(identity.may_hold for identity in sums) / len(sums) if sums else 1.0
-    return replace(form, confidence=round(form.confidence * (1 + agreeing) / 2, 3))
+    cells = sum(value is not None for row in form.rows for value in row.values)
+    undecided = sum(not reading.decided for reading in form.readings)
+    settled = 1 - min(undecided / max(cells, 1), 1.0)
+    return replace(form, confidence=round(form.confidence * settled * (1 + agreeing) / 2, 3))

@@ -9,6 +9,7 @@ from ..errors import NotAnAccount
 from ..reports import FormEntry, Part, Report
 from .absences import find_absences
 from .charts import recognise_charts
+from .doubts import doubtful_cells, other_readings, with_doubts
 from .forms import recognise_forms
 from .identity import bureau, fiscal_year, report_unit, usual_decimals
 from .narrative import read_narrative
@@ -23,6 +24,7 @@ def recognise(document: Document) -> Report:
     sentences = tuple(statements(document, division))
     year = fiscal_year(document)
     forms = recognise_forms(document)
+    doubtful = doubtful_cells(document)
     gathered = read_narrative(document, division, sentences, year)
     claims = (*gathered.claims, *resolve_shares(gathered), *find_absences(sentences))
     if not forms and not _speaks_of_an_account(document, len(gathered.amounts)):
@@ -41,12 +43,13 @@ def recognise(document: Document) -> Report:
         statements=sentences,
         claims=claims,
         forms=forms,
-        performance=recognise_performance(document),
+        performance=with_doubts(recognise_performance(document), doubtful),
         charts=recognise_charts(document, division.sections, sentences, claims, forms),
         contents=division.contents,
         form_list=_form_list(document, division),
         unbound=tuple(gathered.unbound),
         bound=tuple(gathered.roles),
+        readings=tuple(other_readings(doubtful, forms)),
     )
 
 

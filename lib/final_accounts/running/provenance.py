@@ -9,10 +9,18 @@ from typing import Any
 
 from .. import __version__
 from ..documents import Picture
-from ..reports import CheckedReport, Report
+from ..reports import CheckedReport, Reading, Report
 from ..showing.headlines import headlines
 from ..showing.language import say, speaking
-from ..showing.messages import FORMAT_WORDS, counts_by_severity, empty_reading, figure_words
+from ..showing.messages import (
+    FORMAT_WORDS,
+    counts_by_severity,
+    empty_reading,
+    figure_words,
+    other_readings,
+    place_words,
+    shown_reading,
+)
 from ..showing.passages import Passage, render
 
 PACKAGES = (
@@ -79,8 +87,25 @@ def _gaps(checked: CheckedReport) -> Iterator[str]:
         yield say("provenance.unbound", count=len(report.unbound), figures=_some(_unbound(report)))
     for rule, reason in checked.failed_rules:
         yield say("provenance.broken", rule=rule, reason=reason)
+    for where, reading in _uncertain(report):
+        yield say(
+            "provenance.reading",
+            where=where,
+            taken=shown_reading(reading.taken),
+            others=other_readings(reading),
+        )
     for remark in report.document.remarks:
         yield say("provenance.remark", remark=remark)
+
+
+def _uncertain(report: Report) -> Iterator[tuple[str, Reading]]:
+    """The cells whose reading nothing decides, with where they stand."""
+    for form in report.forms:
+        for reading in form.readings:
+            if not reading.decided:
+                yield say("named.cell", title=form.title, cell=reading.where), reading
+    for reading in report.readings:
+        yield place_words(reading.place), reading
 
 
 def _unbound(report: Report) -> list[str]:

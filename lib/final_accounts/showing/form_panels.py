@@ -8,11 +8,11 @@ from typing import Any
 from ..documents import CorrectedCell
 from ..figures import Figure, Verdict
 from ..places import Place
-from ..reports import CheckedReport, Form, FormRow
+from ..reports import CheckedReport, Form, FormRow, Reading
 from .accounts import verdicts_by_place
 from .headlines import plain
 from .language import say, speaking
-from .messages import VERDICT_WORDS, bare_number
+from .messages import VERDICT_WORDS, bare_number, other_readings, shown_reading
 from .passages import Passage, render
 
 _TOTAL_LABELS = ("合计", "总计", "小计")
@@ -75,7 +75,13 @@ def _form_notes(form: Form) -> Iterator[str]:
         yield say("forms.other_unit", printed=form.printed_unit, unit=form.unit)
     if form.confidence < 0.9:
         yield say("forms.confidence", confidence=f"{form.confidence:.0%}")
+    yield from map(_reading_note, form.readings)
     yield from form.notes
+
+
+def _reading_note(reading: Reading) -> str:
+    key = "forms.decided" if reading.decided else "forms.undecided"
+    return say(key, where=reading.where, taken=shown_reading(reading.taken), others=other_readings(reading))
 
 
 def _form_row(

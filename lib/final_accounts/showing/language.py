@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from .. import wordings
 from ..errors import InvalidSetting
 from ..settings import reference
 
@@ -50,11 +51,15 @@ def in_english() -> bool:
 def say(key: str, **values: object) -> str:
     """The message `section.name` of messages.toml in the spoken language, with `values` filled in.
 
+    A value that knows its English is filled in in the spoken language too.
+
     Raises KeyError for a key that is not in the catalogue, or a value that the message needs and lacks.
     """
     text = _message(key)
     if text is None:
         raise KeyError(f"messages.toml has no {key!r}")
+    if in_english():
+        values = {name: wordings.in_english(value) for name, value in values.items()}
     return text.format(**values) if values else text
 
 

@@ -18,6 +18,7 @@ from ..reports import (
     CompletionClaim,
     CountClaim,
     EqualityClaim,
+    Reading,
     Report,
     Severity,
     ShareClaim,
@@ -193,3 +194,13 @@ def empty_reading(report: Report) -> tuple[str, ...]:
     if not report.claims:
         lines.append(say("summary.no_claims"))
     return tuple(lines)
+
+
+def shown_reading(text: str) -> str:
+    """A reading of a cell on one line, a blank one in words."""
+    return " ".join(text.split()) or say("named.blank")
+
+
+def other_readings(reading: Reading) -> str:
+    """What else an uncertain cell may say, in words between quotation marks."""
+    return say("forms.or").join(map(shown_reading, reading.others))

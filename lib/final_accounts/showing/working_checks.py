@@ -42,8 +42,9 @@ FORM_FAMILIES = frozenset(
 WORD_RULES = frozenset({"change.direction", "completion.direction", "cross.absence"})
 """Rules that hold a word against figures."""
 
-CONSEQUENCE = "consequence"
-"""What a finding needs, by diagnosis, that fails only because another figure is wrong."""
+OPEN = frozenset({"consequence", "reading"})
+"""What findings need that fail without being held against the report: because another figure is wrong, or
+because a figure may have been misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _rules_of(claim: Claim) -> Iterator[tuple[str, Figure]]:
 
 def _of_finding(desk: Desk, finding: Finding, claim: Claim | None) -> Check:
     judgement = _of_claim(desk, finding, claim) if claim is not None else judge_figures(desk, finding)
-    consequence = finding.needed == CONSEQUENCE
+    consequence = finding.needed in OPEN
     what = _what(finding, claim)
     return Check(
         rule=finding.rule,
@@ -227,7 +228,7 @@ def _form_sums(desk: Desk, form: Form, wrong: Sequence[Finding]) -> Iterator[Che
             places=(stated.place,),
             judgement=_usable(Within(desk.operand(stated), Total(terms), decimals)),
             finding=None if verdict is Verdict.CONSISTENT else about,
-            consequence=about is not None and about.needed == CONSEQUENCE,
+            consequence=about is not None and about.needed in OPEN,
         )
 
 

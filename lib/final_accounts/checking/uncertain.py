@@ -1,0 +1,56 @@
+"""Verdicts against the report that rest on a figure which may have been misread are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from ..figures import Figure, Verdict
+from ..places import Place
+from ..reports import Finding, Reading, Report
+from ..wordings import Wording, joined, tell
+
+WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
+UNCERTAIN = "reading"
+"""What such a finding says that it needed."""
+
+
+def left_open(report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those against the report undetermined that an uncertain figure takes part in."""
+    readings = {
+        reading.place: reading
+        for reading in (*report.readings, *(one for form in report.forms for one in form.readings))
+        if not reading.decided
+    }
+    for finding in findings:
+        doubtful = next((figure for figure in _figures(finding) if figure.uncertain), None)
+        if doubtful is None or finding.verdict not in WRONG:
+            yield finding
+            continue
+        yield replace(
+            finding,
+            verdict=Verdict.UNDETERMINED,
+            message=tell("found.if_read_right", message=finding.message),
+            explanation=_told(doubtful, readings),
+            needed=UNCERTAIN,
+        )
+
+
+def is_uncertain(figures: Iterable[Figure]) -> bool:
+    """Whether any of some figures may have been misread."""
+    return any(figure.uncertain for figure in figures)
+
+
+def _figures(finding: Finding) -> Iterator[Figure]:
+    if finding.stated_figure is not None:
+        yield finding.stated_figure
+    yield from finding.figures
+
+
+def _told(figure: Figure, readings: Mapping[Place, Reading]) -> Wording:
+    reading = readings.get(figure.place)
+    if reading is None:
+        return tell("cause.uncertain", read=figure.text)
+    blank = tell("named.blank")
+    others = joined((other if other.strip() else blank for other in reading.others), "”或“", "” or “")
+    return tell("cause.uncertain_between", read=reading.taken, others=others)

@@ -1,0 +1,85 @@
+"""A figure that may have been misread never makes an error by itself."""
+
+from __future__ import annotations
+
+from final_accounts.checking.checker import check
+from final_accounts.figures import Verdict
+from final_accounts.recognising.recogniser import recognise
+from final_accounts.reports import CheckedReport, Finding, Severity
+from final_accounts.running.provenance import unchecked
+from final_accounts.showing.form_panels import show_forms
+
+from ..recognising.form_making import document
+
+HEAD = "科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出"
+TEXT = (
+    "2024年度部门决算。本年支出合计58.10万元，"
+    "其中：基本支出38.50万元，占66.27%；项目支出19.60万元，占33.73%。"
+)
+CELL = "“208 社会保障”行“基本支出”列"
+
+
+def checked(*rows: str, text: str = TEXT) -> CheckedReport:
+    return check(recognise(document(text, "支出决算表", "单位：万元", [HEAD, *rows])))
+
+
+def about_sums(found: CheckedReport) -> list[Finding]:
+    return [finding for finding in found.findings if finding.rule == "forms.row-sum"]
+
+
+def test_a_decided_cell_is_a_figure_like_any_other() -> None:
+    found = checked(" | 合计 | 58.10 | 38.50 | 19.60", "208 | 社会保障 | 58.10 | 38.59~38.50 | 19.60")
+    assert not found.contradictions
+    told = f"{CELL}可读作“38.50”或“38.59”，只有“38.50”合乎表内的合计关系，取“38.50”。"
+    assert told in show_forms(found).html
+    assert not any("38.59" in line for line in unchecked(found))
+
+
+def test_an_undecided_cell_leaves_its_sum_undetermined() -> None:
+    found = checked("208 | 社会保障 | 60.00 | 38.50~38.59 | 19.60", text=TEXT.replace("58.10", "60.00"))
+    (finding,) = about_sums(found)
+    assert (finding.verdict, finding.severity) == (Verdict.UNDETERMINED, Severity.NOTE)
+    assert finding.message.startswith(
+        "若所读无误，《支出决算表》“208 社会保障”行“本年支出合计”列印为60.00万元，应为58.10万元"
+    )
+    assert finding.explanation == "“38.50”读得不确定，也可能是“38.59”，不能据此判断，请对照原件。"
+    assert f"《支出决算表》{CELL}读作“38.50”，也可能是“38.59”，请对照原件。" in unchecked(found)
+
+
+def test_certain_cells_beside_an_undecided_one_still_speak() -> None:
+    found = checked(
+        "208 | 社会保障 | 60.00 | 38.50~38.59 | 19.60", "210 | 卫生健康 | 30.00 | 20.00 | 11.00", text=TEXT
+    )
+    assert [finding.verdict for finding in about_sums(found)] == [
+        Verdict.UNDETERMINED,
+        Verdict.INCONSISTENT,
+    ]
+
+
+def test_a_sum_that_holds_with_an_undecided_cell_holds() -> None:
+    # The last digit is within rounding: either reading is consistent.
+    found = checked("208 | 社会保障 | 58.10 | 38.50~38.51 | 19.60")
+    assert [finding.verdict for finding in about_sums(found)] == [Verdict.CONSISTENT]
+
+
+def test_what_stands_in_no_form_is_told_with_its_place() -> None:
+    report = recognise(document(TEXT, ["指标 | 数量", "桥梁 | 12~17"]))
+    (reading,) = report.readings
+    assert (reading.where, reading.taken, reading.others, reading.decided) == (
+        "第1张表第2行第2列", "12", ("17",), False
+    )  # fmt: skip
+    assert "第1张表第2行第2列读作“12”，也可能是“17”，请对照原件。" in unchecked(check(report))
+
+
+def test_figures_of_a_self_evaluation_are_uncertain_where_their_cells_are() -> None:
+    rows = [
+        "项目名称 | 道路维护 | | ",
+        " | 年初预算数 | 全年预算数 | 全年执行数",
+        "年度资金总额 | 10.00 | 12.00~17.00 | 9.00",
+    ]
+    report = recognise(document(TEXT, "项目支出绩效自评表", rows))
+    (table,) = report.performance
+    ((_, figures),) = table.rows
+    assert {name: figure.uncertain for name, figure in figures.items()} == {
+        "initial": False, "budget": True, "executed": False
+    }  # fmt: skip
