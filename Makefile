@@ -6,7 +6,7 @@ AXE := tests/browser/node_modules/.package-lock.json
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab bench bench-findings samples docs lock clean
+.PHONY: help report test lab bench bench-findings bench-reading samples docs lock clean
 
 help:
 	@echo 'make report   data/raw -> data/processed: a workbook, a page and tables for each report, and an index'
@@ -15,6 +15,7 @@ help:
 	@echo 'make lab      JupyterLab on the notebooks'
 	@echo 'make bench    how long each stage takes'
 	@echo 'make bench-findings   what the checker finds of mistakes planted in generated accounts'
+	@echo 'make bench-reading    how rightly and fast every format is read, beside camelot and pdfplumber'
 	@echo 'make samples  the sample reports of data/raw, made again from their figures'
 	@echo 'make docs     docs/rules.md, made again from the rules'
 	@echo 'make clean    remove .venv, results and caches'
@@ -37,6 +38,10 @@ bench: $(READY)
 # OPTIONS='--accounts 2000 --jobs 2' for the whole measurement.
 bench-findings: $(READY)
 	$(BIN)/python -m bench.findings $(OPTIONS)
+
+# OPTIONS='--formats ruled docx --repeats 3', '--account sichuan:7', '--whole-scans' and others: OPTIONS=--help.
+bench-reading: $(READY)
+	$(BIN)/python -m bench.reading $(OPTIONS)
 
 samples: $(READY)
 	$(BIN)/python tools/make_samples.py

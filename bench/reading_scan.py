@@ -21,7 +21,8 @@ from pathlib import Path
 
 from final_accounts.documents import Document
 from final_accounts.reading.reader import read_document
-from tests.reading.scan_making import Scanner, compare, scanned
+from tests.reading.scan_making import compare
+from tools.samples.scanning import Scanner, scanned
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 SAMPLES = ("danfeng-2024.pdf", "liling-2024.pdf")

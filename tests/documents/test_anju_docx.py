@@ -76,10 +76,10 @@ def test_cover_and_headings(anju: Document) -> None:
     assert "十、其他重要事项的情况说明\t13" in texts
     headings = [paragraph.text for paragraph in anju.paragraphs if paragraph.style == "heading"]
     assert headings[:6] == [
-        "第一部分  部门概况",
+        "第一部分部门概况",
         "一、部门职责",
         "二、机构设置",
-        "第二部分  2024年度部门决算情况说明",
+        "第二部分2024年度部门决算情况说明",
         "一、收入支出决算总体情况说明",
         "二、收入决算情况说明",
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,20 +9,23 @@ from io import BytesIO
 from pathlib import Path
 
 from pylopdf_fonts_zh_cn import serif_path
-from reportlab.lib.colors import Color, black, lightgrey
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
+from samples.fonts import quadratic_font
+from samples.specimens import Form, TableLook, load_specimen
+from samples.tables import (
+    Rows,
+    broken_anywhere,
+    column_widths,
+    find_spans,
+    parts_of,
+    set_table,
+)
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
-
-from samples.fonts import quadratic_font  # noqa: E402
-from samples.specimens import LINE_BREAK, Form, Grid, load_specimen  # noqa: E402
-from samples.tables import Span, find_spans  # noqa: E402
 
 MARGIN = 42.0
 FONT = "BorderlessSerif"
@@ -31,25 +33,15 @@ SLUGS = ("danfeng", "liling")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How the forms are set. `rules` is none, three-line, rows (thin lines), dotted (rows of single
-    dots), dotted-grid, dashed (a grid in dashed strokes), frame (a ruled head, a box around the rest)
-    or columns (the same with rules between the columns).
-
-    `size` and `padding` in points; `align` overrides the alignment of number columns; `top` sets cells
-    at the top of their rows; `squeeze` makes number columns so much narrower that numbers are wrapped;
-    `shaded` tints every other row.
-    """
+class Look(TableLook):
+    """How the forms are set: as TableLook says, and two more kinds of `rules`, dotted (rows of single dots)
+    and dotted-grid. `lying` puts all forms upon lying or upright pages."""
 
     rules: str = "none"
-    size: float = 9.0
-    padding: float = 3.0
-    numbers: str = "r"
-    top: bool = False
-    squeeze: float = 1.0
+    size: float | None = 9.0
+    anywhere: bool = True
+    face: str = FONT
     lying: bool | None = None
-    shaded: bool = False
-    font: str = FONT
 
 
 @cache
@@ -82,7 +74,7 @@ def make_forms(path: Path, forms: Sequence[Form], look: Look) -> Path:
     for form in forms:
         lying = form.landscape if look.lying is None else look.lying
         size = landscape(A4) if lying else A4
-        waiting = list(_parts(form.grid))
+        waiting = [Part(rows, header) for rows, header in parts_of(form.grid)]
         is_first = True
         while waiting:
             part = waiting.pop(0)
@@ -90,7 +82,7 @@ def make_forms(path: Path, forms: Sequence[Form], look: Look) -> Path:
             rest = _draw_page(canvas, form, part, look, size, is_first, is_last=not waiting)
             waiting[:0] = [rest] if rest else []
             is_first = False
-            canvas.setFont(look.font, 9)
+            canvas.setFont(look.face, 9)
             canvas.drawCentredString(size[0] / 2, 30, str(number))
             canvas.showPage()
     canvas.save()
@@ -101,18 +93,8 @@ def make_forms(path: Path, forms: Sequence[Form], look: Look) -> Path:
 class Part:
     """Rows upon one page; the first `header` of them are head rows."""
 
-    rows: tuple[tuple[str, ...], ...]
+    rows: Rows
     header: int
-
-
-def _parts(grid: Grid) -> Iterator[Part]:
-    """The rows upon each page, as the sample breaks them."""
-    header, body = grid.rows[: grid.header], grid.rows[grid.header :]
-    starts, ends = (0, *grid.breaks), (*grid.breaks, len(body))
-    for start, end in zip(starts, ends, strict=True):
-        headed = grid.repeat or start == 0
-        rows = header + body[start:end] if headed else body[start:end]
-        yield Part(rows, grid.header if headed else 0)
 
 
 def _draw_page(
@@ -129,9 +111,9 @@ def _draw_page(
     canvas.setPageSize(size)
     y = top - 60
     if is_first:
-        canvas.setFont(look.font, 15)
+        canvas.setFont(look.face, 15)
         canvas.drawCentredString(width / 2, y, form.title)
-        canvas.setFont(look.font, 9)
+        canvas.setFont(look.face, 9)
         for left, right in zip(form.left, form.right, strict=True):
             y -= 16
             canvas.drawString(MARGIN, y, left)
@@ -139,8 +121,8 @@ def _draw_page(
         y -= 8
     shown, rest = part, None
     while True:
-        table, widths = _table(form.grid, shown, look, width - 2 * MARGIN)
-        _, height = table.wrapOn(canvas, sum(widths), y)
+        table = set_table(form.grid, shown.rows, shown.header, width - 2 * MARGIN, look)
+        _, height = table.wrapOn(canvas, width - 2 * MARGIN, y)
         if y - height >= 60:
             break
         shown = replace(shown, rows=shown.rows[:-1])
@@ -148,14 +130,14 @@ def _draw_page(
         rest = rest if form.grid.repeat else replace(rest, header=0)
     table.drawOn(canvas, MARGIN, y - height)
     if look.rules == "dotted":
-        _dot_rows(canvas, y, table, sum(widths))
+        _dot_rows(canvas, y, table, width - 2 * MARGIN)
     if look.rules == "dotted-grid":
-        _dot_rules(canvas, y, table, widths, shown)
+        _dot_rules(canvas, y, table, column_widths(form.grid, width - 2 * MARGIN, look), shown)
     y -= height + 14
     if is_last and rest is None:
-        canvas.setFont(look.font, 9)
+        canvas.setFont(look.face, 9)
         for note in form.notes:
-            for line in _lines(note, width - 2 * MARGIN, look.font, 9):
+            for line in broken_anywhere(note, width - 2 * MARGIN, look.face, 9):
                 canvas.drawString(MARGIN, y, line)
                 y -= 13
     return rest
@@ -186,85 +168,3 @@ def _dot(canvas: Canvas, start: float, end: float, at: float, across: bool) -> N
         x, y = (start, at) if across else (at, start)
         canvas.rect(x - 0.25, y - 0.25, 0.5, 0.5, stroke=0, fill=1)
         start += 3
-
-
-def _table(grid: Grid, part: Part, look: Look, width: float) -> tuple[Table, list[float]]:
-    shares = [
-        share * (look.squeeze if letter == "r" else 1.0)
-        for share, letter in zip(grid.widths, grid.align, strict=True)
-    ]
-    widths = [width * share / sum(shares) for share in shares]
-    spans = find_spans(part.rows)
-    texts = [["" for _ in row] for row in part.rows]
-    for (row, column), span in spans.items():
-        room = sum(widths[span.column : span.last_column + 1]) - 2 * look.padding
-        texts[row][column] = "\n".join(
-            line
-            for piece in part.rows[row][column].split(LINE_BREAK)
-            for line in _lines(piece, room, look.font, look.size)
-        )
-    commands = _style(grid, part, look, spans)
-    leading = 1.25 * look.size
-    heights = [max(grid.height if not look.squeeze < 1 else 0.0, leading + 2 * look.padding)] * len(texts)
-    for span in sorted(spans.values(), key=lambda span: span.last_row - span.row):
-        lines = texts[span.row][span.column].count("\n") + 1
-        missing = lines * leading + 2 * look.padding - sum(heights[span.row : span.last_row + 1])
-        heights[span.last_row] += max(missing, 0.0)
-    return Table(texts, colWidths=widths, rowHeights=heights, style=commands), widths
-
-
-def _style(
-    grid: Grid, part: Part, look: Look, spans: dict[tuple[int, int], Span]
-) -> list[tuple[object, ...]]:
-    header, everything = part.header, ((0, 0), (-1, -1))
-    commands: list[tuple[object, ...]] = [
-        ("FONT", *everything, look.font, look.size, look.size * 1.25),
-        ("VALIGN", *everything, "TOP" if look.top else "MIDDLE"),
-        ("VALIGN", (0, 0), (-1, max(header - 1, 0)), "MIDDLE"),
-        ("ALIGN", *everything, "CENTER"),
-        *((f"{side}PADDING", *everything, look.padding) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
-    ]
-    names = {"l": "LEFT", "c": "CENTER", "r": {"r": "RIGHT", "c": "CENTER", "l": "LEFT"}[look.numbers]}
-    for column, letter in enumerate(grid.align):
-        commands.append(("ALIGN", (column, header), (column, -1), names[letter]))
-    commands.extend(
-        ("SPAN", (span.column, span.row), (span.last_column, span.last_row))
-        for span in spans.values()
-        if (span.column, span.row) != (span.last_column, span.last_row)
-    )
-    if look.shaded:
-        commands.extend(
-            ("BACKGROUND", (0, row), (-1, row), lightgrey) for row in range(header, len(part.rows), 2)
-        )
-    commands.extend(_rules(look.rules, header, black))
-    return commands
-
-
-def _rules(rules: str, header: int, colour: Color) -> Iterator[tuple[object, ...]]:
-    if rules in ("three-line", "rows"):
-        yield "LINEABOVE", (0, 0), (-1, 0), 1.2, colour
-        yield "LINEBELOW", (0, -1), (-1, -1), 1.2, colour
-        if header:
-            yield "LINEBELOW", (0, header - 1), (-1, header - 1), 0.6, colour
-    if rules == "rows":
-        yield "LINEBELOW", (0, header), (-1, -1), 0.3, colour
-    if rules in ("frame", "columns"):
-        yield "BOX", (0, 0), (-1, -1), 0.8, colour
-        if header:
-            yield "GRID", (0, 0), (-1, header - 1), 0.5, colour
-    if rules == "columns":
-        yield "LINEAFTER", (0, header), (-2, -1), 0.5, colour
-    if rules == "dashed":
-        yield "GRID", (0, 0), (-1, -1), 0.4, colour, "butt", (2, 2)
-
-
-def _lines(text: str, room: float, font: str, size: float) -> Iterator[str]:
-    """The text broken wherever it is too wide, within numbers too, as narrow cells break them."""
-    line = ""
-    for char in text:
-        if line and stringWidth(line + char, font, size) > room:
-            yield line
-            line = char
-        else:
-            line += char
-    yield line

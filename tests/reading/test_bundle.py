@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from samples.publishing import write_xlsx
 
 from final_accounts.checking.checker import check
 from final_accounts.cli import main
@@ -22,7 +23,7 @@ from final_accounts.reading.reader import read_document
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.running.sources import gather, is_single
 
-from .table_making import published, write_xlsx
+from .table_making import published
 
 TITLE = "收入支出决算总表"
 

@@ -333,3 +333,10 @@ def test_a_strict_file_reads_the_same(tmp_path: Path) -> None:
             "</w:document>",
         )
     assert texts(read_docx(source_of(path))) == ["合计"]
+
+
+def test_spaces_typed_around_chinese_go_and_tabs_stay(read: Reader) -> None:
+    cell = "<w:tbl><w:tr><w:tc>" + p(r("２０２４ 年度　收入")) + "</w:tc></w:tr></w:tbl>"
+    document = read(p(r("2024 年度收、支总计 13830.7 万元。")) + p(r("一、 收入\t3")) + cell)
+    assert texts(document) == ["2024年度收、支总计13830.7万元。", "一、收入\t3"]
+    assert document.tables[0].rows[0][0].text == "2024年度收入"

@@ -7,13 +7,14 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from samples.publishing import web_page
 
 from final_accounts.documents import Document, Paragraph, Picture, Table
 from final_accounts.errors import UnreadableSource
 from final_accounts.reading.reader import read_document
 from final_accounts.recognising.forms import recognise_forms
 
-from .table_making import contents, page, published
+from .table_making import contents, published
 
 SENTENCE = "2024年度收入、支出总计均为300.00万元。与2023年相比，各增加20.00万元，增长7.14%。"
 
@@ -41,7 +42,7 @@ def texts(document: Document) -> list[object]:
 
 def test_the_forms_of_a_real_report_come_back_cell_for_cell(real_reports: Path, tmp_path: Path) -> None:
     original = read_document(next(real_reports.glob("003_*.txt")))
-    content = page(published(original)).encode("gb18030")
+    content = web_page(published(original)).encode("gb18030")
     started = time.process_time()
     document = read(content, tmp_path / "forms.html")
     found = recognise_forms(document)

@@ -14,6 +14,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from pylopdf_fonts_zh_cn import sans_path
 from reportlab.pdfgen.canvas import Canvas
+from samples.scanning import Scanner as Glass
+from samples.scanning import scanned
 
 from final_accounts.documents import Document, Source
 from final_accounts.errors import UnreadableSource
@@ -24,8 +26,7 @@ from final_accounts.reading.scan import Scanner, ScanSettings
 
 from ..conftest import miss
 from .pdf_making import make, write_lines
-from .scan_making import Scanner as Glass
-from .scan_making import compare, scanned
+from .scan_making import compare
 
 
 @pytest.fixture(autouse=True)

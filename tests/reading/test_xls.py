@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlwt
+from samples.publishing import write_xls
 
 from final_accounts.documents import Document
 from final_accounts.errors import UnreadableSource
@@ -16,7 +17,7 @@ from final_accounts.reading.ole import entries
 from final_accounts.reading.reader import read_document
 from final_accounts.recognising.forms import recognise_forms
 
-from .table_making import contents, published, write_xls
+from .table_making import contents, published
 
 
 def read(book: xlwt.Workbook, path: Path) -> Document:

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
+from samples.publishing import write_one_sheet, write_xlsx
 
 from final_accounts.documents import Document, Paragraph, Table
 from final_accounts.errors import UnreadableSource
@@ -18,7 +19,7 @@ from final_accounts.places import Place
 from final_accounts.reading.reader import read_document
 from final_accounts.recognising.forms import recognise_forms
 
-from .table_making import contents, published, write_one_sheet, write_xlsx
+from .table_making import contents, published
 
 FORM = [
     ["支出决算表"],

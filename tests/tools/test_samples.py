@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -14,16 +13,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pylopdf_fonts_zh_cn import sans_path
+from samples.collection import differing, make_samples
+from samples.fonts import quadratic_font
+from samples.specimens import Grid, TableLook, load_specimen
+from samples.tables import find_spans, grid_tables
 
 ROOT = Path(__file__).parents[2]
 RAW = ROOT / "data" / "raw"
 DATA = ROOT / "data" / "reference" / "samples"
-sys.path.insert(0, str(ROOT / "tools"))
-
-from samples.collection import differing, make_samples  # noqa: E402
-from samples.fonts import quadratic_font  # noqa: E402
-from samples.specimens import Grid, load_specimen  # noqa: E402
-from samples.tables import find_spans, ruled_tables  # noqa: E402
 
 SLUGS = ("danfeng-2024", "dongqu-2024", "liling-2024", "renhe-2020")
 # The account in the published text: from where to where, as its lines begin and end it.
@@ -233,7 +230,7 @@ def test_row_of_another_width_is_refused() -> None:
 def test_number_wider_than_its_column_is_refused() -> None:
     grid = Grid(rows=(("138,307,276.56", "x"),), widths=(1.0, 9.0))
     with pytest.raises(ValueError, match=r"rows: '138,307,276\.56' is wider than its column"):
-        ruled_tables(grid, 100.0)
+        grid_tables(grid, 100.0, TableLook())
 
 
 def test_merged_cells_are_found() -> None:

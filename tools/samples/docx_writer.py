@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from . import docx_package as package
 from .docx_charts import chart_xml, drawing_xml, workbook_bytes
-from .docx_content import Content, load_content
+from .docx_content import Chart, Content, load_content
 from .docx_tables import table_xml
 
 DATA = Path(__file__).parents[2] / "data" / "reference" / "samples"
@@ -36,12 +36,21 @@ def make_anju(path: Path) -> None:
 
 def docx_bytes(content: Content) -> bytes:
     """The whole Word file."""
-    charts = {number: chart for number, chart in enumerate(content.charts, start=1)}
+    lists = sum(line.startswith(_PART) for line in content.body)
+    body = "".join([*_cover(content), _contents(content), *_body(content)])
+    return word_file(f"{content.bureau}{content.title}（样本）", body, content.charts, lists)
+
+
+def word_file(title: str, body: str, shown: Sequence[Chart], lists: int = 0) -> bytes:
+    """A Word file with a body of WordprocessingML that shows these charts, numbered from one."""
+    charts = {number: chart for number, chart in enumerate(shown, start=1)}
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": package.content_types(len(charts)),
         "_rels/.rels": package.package_relationships(),
-        "docProps/core.xml": package.core_properties(f"{content.bureau}{content.title}（样本）"),
-        "word/document.xml": _document(content),
+        "docProps/core.xml": package.core_properties(title),
+        "word/document.xml": (
+            f"{package.XML_HEAD}<w:document {_SPACES}><w:body>{body}{_PAGE_SETUP}</w:body></w:document>"
+        ),
         "word/_rels/document.xml.rels": package.relationships(
             {
                 "rIdStyles": ("styles", "styles.xml"),
@@ -52,7 +61,7 @@ def docx_bytes(content: Content) -> bytes:
             | {f"rIdChart{number}": ("chart", f"charts/chart{number}.xml") for number in charts}
         ),
         "word/styles.xml": package.styles(),
-        "word/numbering.xml": package.numbering(sum(line.startswith(_PART) for line in content.body)),
+        "word/numbering.xml": package.numbering(lists),
         "word/settings.xml": package.settings(),
         "word/footer1.xml": package.footer(),
     }
@@ -65,20 +74,15 @@ def docx_bytes(content: Content) -> bytes:
     return package.pack(parts)
 
 
-def _document(content: Content) -> str:
-    body = "".join([*_cover(content), _contents(content), *_body(content)])
-    return f"{package.XML_HEAD}<w:document {_SPACES}><w:body>{body}{_PAGE_SETUP}</w:body></w:document>"
-
-
 def _cover(content: Content) -> Iterator[str]:
-    yield from (_paragraph("CoverLine", "") for _ in range(5))
-    yield _paragraph("CoverLine", content.bureau)
-    yield _paragraph("CoverLine", "")
-    yield _paragraph("CoverTitle", content.title)
-    yield from (_paragraph("CoverLine", "") for _ in range(6))
+    yield from (paragraph("CoverLine", "") for _ in range(5))
+    yield paragraph("CoverLine", content.bureau)
+    yield paragraph("CoverLine", "")
+    yield paragraph("CoverTitle", content.title)
+    yield from (paragraph("CoverLine", "") for _ in range(6))
     warning, *explanation = content.notice
-    yield _paragraph("Warning", warning)
-    yield from (_paragraph("Notice", line) for line in explanation)
+    yield paragraph("Warning", warning)
+    yield from (paragraph("Notice", line) for line in explanation)
 
 
 def _contents(content: Content) -> str:
@@ -101,10 +105,10 @@ def _contents(content: Content) -> str:
             '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
         )
         ends = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if at == len(entries) - 1 else ""
-        lines.append(_shaped(style, (field if at == 0 else "") + linked + ends))
+        lines.append(shaped(style, (field if at == 0 else "") + linked + ends))
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
-        f"<w:sdtContent>{_paragraph('ContentsTitle', '目  录')}{''.join(lines)}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{paragraph('ContentsTitle', '目  录')}{''.join(lines)}</w:sdtContent></w:sdt>"
     )
 
 
@@ -137,22 +141,22 @@ def _body(content: Content) -> Iterator[str]:
         elif line.startswith(_HEADING):
             yield _marked("Heading2", line.removeprefix(_HEADING), at, _list_item(part, 0))
         elif line.startswith(_SUBHEADING):
-            yield _paragraph("Heading3", line.removeprefix(_SUBHEADING), _list_item(part, 1))
+            yield paragraph("Heading3", line.removeprefix(_SUBHEADING), _list_item(part, 1))
         elif line.startswith(_TITLE):
-            yield _paragraph("TableTitle", line.removeprefix(_TITLE))
+            yield paragraph("TableTitle", line.removeprefix(_TITLE))
         elif line.startswith(_RIGHT):
-            yield _paragraph("Right", line.removeprefix(_RIGHT))
+            yield paragraph("Right", line.removeprefix(_RIGHT))
         elif line.startswith(_DIRECTIVE):
             yield _directive(content, line.removeprefix(_DIRECTIVE))
         else:
-            yield _paragraph("Text", line)
+            yield paragraph("Text", line)
 
 
 def _directive(content: Content, directive: str) -> str:
     match directive.split():
         case ["chart", number]:
             chart = content.charts[int(number) - 1]
-            return _shaped("Figure", drawing_xml(int(number), chart)) + _paragraph("Caption", chart.caption)
+            return shaped("Figure", drawing_xml(int(number), chart)) + paragraph("Caption", chart.caption)
         case ["table", "overall"]:
             return table_xml(content.overall)
         case ["table", "projects"]:
@@ -171,14 +175,16 @@ def _list_item(number: int, level: int) -> str:
 def _marked(style: str, text: str, at: int, properties: str) -> str:
     """A heading that the contents point to."""
     start = f'<w:bookmarkStart w:id="{at}" w:name="{_bookmark(at)}"/>'
-    return _shaped(style, f'{start}{_run(text)}<w:bookmarkEnd w:id="{at}"/>', properties)
+    return shaped(style, f'{start}{_run(text)}<w:bookmarkEnd w:id="{at}"/>', properties)
 
 
-def _paragraph(style: str, text: str, properties: str = "") -> str:
-    return _shaped(style, _run(text), properties)
+def paragraph(style: str, text: str, properties: str = "") -> str:
+    """A paragraph in one of the styles of docx_package."""
+    return shaped(style, _run(text), properties)
 
 
-def _shaped(style: str, runs: str, properties: str = "") -> str:
+def shaped(style: str, runs: str, properties: str = "") -> str:
+    """A paragraph of runs in one of the styles of docx_package."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 

@@ -18,7 +18,8 @@ from pylopdf_fonts_zh_cn import sans_path, serif_path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont as EmbeddedFont
 
-BODY = "SampleSerif"
+from .specimens import BODY
+
 HEAD = "SampleSans"
 _ASCII = "".join(map(chr, range(32, 127)))
 _LARGEST_ERROR_EM = 0.001

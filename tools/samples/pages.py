@@ -50,19 +50,39 @@ class SampleDocument(BaseDocTemplate):  # type: ignore[misc]
         width, height = A4
 
         def draw_foot(canvas: Canvas, document: BaseDocTemplate) -> None:
-            # the cover is page 1 and bears no number
-            if document.page > 1:
-                canvas.setFont(BODY, 10.5)
-                middle = canvas._pagesize[0] / 2
-                canvas.drawCentredString(middle, _FOOT, look.footer.format(page=document.page))
+            draw_number(canvas, document.page, canvas._pagesize[0] / 2)
 
-        shapes = (
-            (UPRIGHT, A4, _frame(look.margin, 64.0, width - 2 * look.margin, height - 134.0)),
-            (FORM, A4, _frame(FORM_MARGIN, 60.0, width - 2 * FORM_MARGIN, height - 110.0)),
-            (LYING, landscape(A4), _frame(FORM_MARGIN, 60.0, height - 2 * FORM_MARGIN, width - 110.0)),
-        )
+        def draw_number(canvas: Canvas, number: int, middle: float) -> None:
+            # the cover is page 1 and bears no number
+            if number > 1:
+                canvas.setFont(BODY, 10.5)
+                canvas.drawCentredString(middle, _FOOT, look.footer.format(page=number))
+
+        def turn(canvas: Canvas, document: BaseDocTemplate) -> None:
+            # the sheet stands upright; what follows is drawn as upon one that lies on its left side
+            if look.lying == "sideways":
+                draw_number(canvas, document.page, width / 2)
+            canvas.translate(width, 0)
+            canvas.rotate(90)
+            if look.lying == "turned":
+                canvas.setPageRotation(90)
+                draw_number(canvas, document.page, height / 2)
+
+        upright = _frame(look.margin, 64.0, width - 2 * look.margin, height - 134.0)
+        form = _frame(FORM_MARGIN, 60.0, width - 2 * FORM_MARGIN, height - 110.0)
+        lying = _frame(FORM_MARGIN, 60.0, height - 2 * FORM_MARGIN, width - 110.0)
+        flat = look.lying == "flat"
         self.addPageTemplates(
-            [PageTemplate(name, [frame], onPage=draw_foot, pagesize=size) for name, size, frame in shapes]
+            [
+                PageTemplate(UPRIGHT, [upright], onPage=draw_foot, pagesize=A4),
+                PageTemplate(FORM, [form], onPage=draw_foot, pagesize=A4),
+                PageTemplate(
+                    LYING,
+                    [lying],
+                    onPage=draw_foot if flat else turn,
+                    pagesize=landscape(A4) if flat else A4,
+                ),
+            ]
         )
 
     def afterFlowable(self, flowable: Flowable) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+BODY = "SampleSerif"
+"""The type face of running text and tables; fonts.py makes it known to the PDF writer."""
 MERGED_LEFT = "<"
 MERGED_UP = "^"
 LINE_BREAK = "¶"
@@ -68,8 +70,37 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class TableLook:
+    """How tables are set.
+
+    `rules` is grid, none, three-line, rows (thin lines), dashed (a grid in dashed strokes), frame (a ruled
+    head, a box around the rest) or columns (the same with rules between the columns). `size` in points is
+    the grid's own where None, `padding` is points; `numbers` is the alignment of number columns; `top` sets
+    cells at the top of their rows; `anywhere` lets a cell break its text within numbers too; `squeeze` makes
+    number columns so much narrower; `shaded` tints every other row; `overprint` fakes bold type by printing
+    all cells four times.
+    """
+
+    rules: str = "grid"
+    size: float | None = None
+    padding: float = 3.0
+    numbers: str = "r"
+    top: bool = False
+    anywhere: bool = False
+    squeeze: float = 1.0
+    shaded: bool = False
+    overprint: bool = False
+    face: str = BODY
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """The type page: points, except `indent` in ems of the body type."""
+    """The type page: points, except `indent` in ems of the body type.
+
+    `forms` is for the statutory forms, `tables` for all other tables. `lying` says how wide forms stand on
+    their sheets: flat, turned (upon an upright sheet that the viewer turns) or sideways (upon an upright
+    sheet, as printed).
+    """
 
     body_size: float = 16.0
     leading: float = 28.0
@@ -78,6 +109,13 @@ class Look:
     charts: str = "vector"
     footer: str = "{page}"
     numbered_contents: bool = False
+    tables: TableLook = TableLook()
+    forms: TableLook = TableLook()
+    lying: str = "flat"
+
+    def __post_init__(self) -> None:
+        if self.lying not in ("flat", "turned", "sideways"):
+            raise ValueError(f"lying: {self.lying!r} is neither flat nor turned nor sideways")
 
 
 @dataclass(frozen=True, slots=True)

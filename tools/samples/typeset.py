@@ -27,7 +27,7 @@ from .pages import FORM, FORM_MARGIN, LYING, UPRIGHT, Heading, Printed, print_st
 from .pictures import picture_chart
 from .prose import Prose, TextStyle
 from .specimens import Form, Look, Specimen
-from .tables import ruled_tables
+from .tables import grid_tables
 
 
 def typeset(specimen: Specimen) -> bytes:
@@ -161,7 +161,7 @@ class Setter:
 
     def add_table(self, name: str) -> None:
         self.story.append(Spacer(1, 4))
-        self.story += ruled_tables(self.specimen.tables[name], self._width())
+        self.story += grid_tables(self.specimen.tables[name], self._width(), self.look.tables)
         self.story.append(Spacer(1, 8))
 
     def add_form(self, name: str) -> None:
@@ -169,7 +169,7 @@ class Setter:
         self.page = LYING if form.landscape else FORM
         self.story += [NextPageTemplate(self.page), PageBreak()]
         self.story += self._form_head(form)
-        self.story += ruled_tables(form.grid, self._width())
+        self.story += grid_tables(form.grid, self._width(), self.look.forms)
         self.story.append(Spacer(1, 4))
         for note in form.notes:
             self.add_text(note, size=9.0, leading=13.0, indent=0.0, justified=False)

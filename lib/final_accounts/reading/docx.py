@@ -11,7 +11,7 @@ from ..places import Place
 from .docx_charts import read_chart
 from .docx_styles import Numbering, Style, is_heading_level, read_numbering, read_styles
 from .docx_tables import read_table
-from .docx_text import Inline, paragraphs_of, read_inline, shown_alternative
+from .docx_text import Inline, paragraphs_of, read_inline, shown_alternative, without_typing_spaces
 from .ooxml import (
     Element,
     Package,
@@ -123,7 +123,7 @@ class _Reading:
         self._attached(inline)
 
     def _emit(self, text: str, role: str | None) -> None:
-        for piece in paragraphs_of(text):
+        for piece in paragraphs_of(without_typing_spaces(text)):
             segments = (Segment(0, len(piece)),)
             self.blocks.append(Paragraph(self._next("paragraph"), piece, segments, role))
 
@@ -162,7 +162,8 @@ class _Reading:
                 lines[-1] += self._label(child) + inline.text
                 if not _mark_is_deleted(child):
                     lines.append("")
-            printed = (line.strip() for text in lines for line in text.replace("\f", "\n").split("\n"))
+            text = without_typing_spaces("\n".join(lines))
+            printed = (line.strip() for line in text.replace("\f", "\n").split("\n"))
             return "\n".join(line for line in printed if line)
 
         table = read_table(element, index, text_of)

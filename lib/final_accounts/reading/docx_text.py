@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .lines import tidy
 from .ooxml import Element, attribute, children, first, is_on, name_of
 
 _THROUGH = frozenset(
@@ -25,6 +26,8 @@ _THROUGH = frozenset(
 _DRAWINGS = frozenset({"w:drawing", "w:pict", "w:object"})
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 _BREAK, _PAGE_BREAK = "\n", "\f"
+_PARTING = ("\t", _BREAK, _PAGE_BREAK)
+_PARTED = re.compile(r"([\t\n\f])")
 _PLAIN = {"w:tab": "\t", "w:ptab": "\t", "w:cr": _BREAK, "w:noBreakHyphen": "-"}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")) | {ord("\u00a0"): " "}
 _PRIVATE_USE = range(0xE000, 0xF900)
@@ -97,6 +100,11 @@ def shown_alternative(element: Element) -> Element | None:
         if not (attribute(choice, "Requires") or "").startswith("cx"):
             return choice
     return first(element, "mc:Fallback")
+
+
+def without_typing_spaces(text: str) -> str:
+    """The text as `lines.tidy` leaves it, its breaks and tabs kept."""
+    return "".join(part if part in _PARTING else tidy(part) for part in _PARTED.split(text))
 
 
 def paragraphs_of(text: str) -> Iterator[str]:
