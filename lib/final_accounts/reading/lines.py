@@ -77,7 +77,7 @@ def is_numbered(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Whether a line looks like a numbered heading: short, one phrase, no sentence."""
-    return is_numbered(text) and len(text) <= 45 and not re.search(r"[。，；]", text)
+    return is_numbered(text) and len(text) <= 45 and not re.search(r"[。，；,;]", text)
 
 
 def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, full_width: int | None) -> bool:

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from ..documents import Paragraph
 from ..reports import AmountClaim, ChangeClaim, Statement
 from . import words
-from .amounts import likeness
+from .amounts import likeness, loose_key
+from .lists import are_peers
 from .memory import GENERIC, Amount, Memory, OpenChange
 from .mentions import Mention, Role
+from .shares import only_a_base
+
+_PARTS_OF_THREE_PUBLIC = ("overseas", "vehicles", "vehicle-purchase", "vehicle-operation", "hospitality")
 
 
 def take_difference(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
@@ -73,7 +77,12 @@ def current_amount(
     carried = [m for m, where in memory.carried if where == paragraph and m.sentence <= mention.sentence]
     if carried and not mention.label and (not here or _just_before(carried[-1], here[-1].mention, mention)):
         return carried[-1], tuple(a.mention for a in here)[-6:]
+    planned = _planned_before(memory, mention, paragraph, here)
+    if planned is not None:
+        return planned, tuple(a.mention for a in here if a.mention.sentence == mention.sentence)
     pool = here or [a for a in money if paragraph - a.paragraph <= 3]
+    if not here and not mention.label and (late := _carried_last(memory, paragraph, pool)) is not None:
+        return late, ()
     if not pool:
         return None, ()
     paired = _paired(pool, mention, memory.changes)
@@ -88,7 +97,7 @@ def current_amount(
         best = max(scored)
         if best[0] >= 0.5:
             return pool[best[1]].mention, ()
-        if not here:
+        if not here or _names_another(mention, pool[-1]):
             return None, ()
     if not mention.bracketed:
         pool = [a for a in pool if not a.mention.bracketed] or pool
@@ -100,6 +109,42 @@ def current_amount(
     sure = len(pool) == 1
     others = () if sure else tuple(a.mention for a in pool if a is not chosen)[-6:]
     return chosen.mention, others
+
+
+def _planned_before(
+    memory: Memory, mention: Mention, paragraph: int, here: Sequence[Amount]
+) -> Mention | None:
+    """The budget that a change without a name follows in its sentence, with no amount between."""
+    if mention.against != "last-year" or not GENERIC.fullmatch(mention.label):
+        return None
+    planned = next(
+        (
+            m
+            for m in reversed(memory.budgets_in(paragraph))
+            if m.sentence == mention.sentence and not only_a_base(m)
+        ),
+        None,
+    )
+    if planned is None or not planned.label or any(a.mention.start > planned.start for a in here):
+        return None
+    return planned
+
+
+def _carried_last(memory: Memory, paragraph: int, pool: Sequence[Amount]) -> Mention | None:
+    """The carry-over that the paragraph before ends with: what a change in this one is said of."""
+    late = [(m, where) for m, where in memory.carried if 0 < paragraph - where <= 1]
+    if not late or any(a.paragraph >= late[-1][1] and a.mention.start > late[-1][0].start for a in pool):
+        return None
+    return late[-1][0]
+
+
+def _names_another(mention: Mention, amount: Amount) -> bool:
+    """Whether a change names an amount of the vocabulary, and the one before it is another of its set."""
+    if amount.mention.sentence == mention.sentence and not amount.mention.label:
+        return False
+    return are_peers(mention.label, amount.mention.label) or (
+        amount.loose == "three-public" and loose_key(mention.label) in _PARTS_OF_THREE_PUBLIC
+    )
 
 
 def _just_before(carried: Mention, amount: Mention, change: Mention) -> bool:

@@ -20,6 +20,8 @@ _COVER_NOISE = re.compile(
     r"(?:19|20)\d{2}\s*年度?|(?:部门|单位)?(?:整体)?(?:收支)?决算(?:公开)?(?:情况)?(?:说明|报告|报表|信息)?(?:公开)?"
     r"|部门$|目录|[（(].*?[）)]|公开时间.*|样本.*|.*非官方.*"
 )
+_OWN = r"(?<![较比与同和])"
+"""No year that another is compared with."""
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}[省市县区州旗盟镇乡]")
 _SUBJECT = (
     re.compile(r"纳入(?P<name>[\u4e00-\u9fff]{4,30}?)(?:单位)?(?:19|20)\d{2}年度?(?:部门|单位)?决算"),
@@ -33,11 +35,15 @@ def fiscal_year(document: Document) -> int | None:
     titled = Counter(
         int(match[1])
         for text in texts
-        for match in re.finditer(r"((?:19|20)\d{2})年度?(?:[\u4e00-\u9fff]{0,30}?)(?:部门|单位)决算", text)
+        for match in re.finditer(
+            rf"{_OWN}((?:19|20)\d{{2}})年度?(?:[\u4e00-\u9fff]{{0,30}}?)(?:部门|单位)决算", text
+        )
     )
     if titled:
         return titled.most_common(1)[0][0]
-    named = Counter(int(m[1]) for text in texts for m in re.finditer(r"((?:19|20)\d{2})\s*年度", text))
+    named = Counter(
+        int(m[1]) for text in texts for m in re.finditer(rf"{_OWN}((?:19|20)\d{{2}})\s*年度", text)
+    )
     if named:
         return max(named, key=lambda year: (named[year], year))
     first = next((m for text in texts[:5] for m in re.finditer(r"((?:19|20)\d{2})年", text)), None)

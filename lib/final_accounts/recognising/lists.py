@@ -46,6 +46,8 @@ class OpenList:
     """Whether it stands in brackets and ends with them."""
     other_wholes: tuple[Mention, ...] = ()
     """Amounts that a list opened in a new sentence may break down instead."""
+    unsure: bool = False
+    """Whether only an amount that the parts make up can be its whole."""
 
     def takes(self, mention: Mention, between: str, paragraph: int) -> bool:
         """Whether a mention is the list's next part; False means that the list has ended before it."""
@@ -73,12 +75,7 @@ class OpenList:
 
     def _is_peer_of_whole(self, mention: Mention) -> bool:
         """Whether an amount stands beside the whole in one of the sets that are known to be whole."""
-        for members in vocabulary()["lists"]["peer_sets"]:
-            own = [member for member in members if member in self.whole.label]
-            other = [member for member in members if member in mention.label]
-            if own and other and own != other:
-                return True
-        return False
+        return are_peers(self.whole.label, mention.label)
 
     def _numbered_on(self, between: str) -> bool:
         """Whether a list by purposes goes on behind a full stop: （一）A。（二）B。"""
@@ -112,6 +109,8 @@ class OpenList:
             # 收、支总计 is the total of each side, not of both: what follows breaks down neither.
             return None
         whole = self._fitting_whole()
+        if self.unsure and not self.complete():
+            return None
         return SumClaim(
             statement=self.statement,
             subject=whole.label,
@@ -152,6 +151,16 @@ class OpenList:
             if all(label.endswith(ending) for label in labels):
                 return len(labels) >= 4 or any(part.figure.value == 0 for part in self.parts)
         return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
+
+
+def are_peers(one: str, other: str) -> bool:
+    """Whether two labels name different members of a set of amounts that stand side by side."""
+    for members in vocabulary()["lists"]["peer_sets"]:
+        own = [member for member in members if member in one]
+        others = [member for member in members if member in other]
+        if own and others and own != others:
+            return True
+    return False
 
 
 def _closely(figure: Figure) -> Interval:

@@ -103,7 +103,7 @@ def find_mentions(
         elif compared is not None:
             reason = False
         previous = mentions[-1] if mentions else None
-        mention = _mention(figure, before, previous, threshold)
+        mention = _mention(figure, before, after, previous, threshold)
         if mention.year is None and previous is not None and not _BREAK.search(before):
             mention = replace(mention, year=previous.year)
         mentions.append(
@@ -111,7 +111,6 @@ def find_mentions(
                 mention,
                 start=start,
                 end=end,
-                after=after,
                 sentence=len(_SENTENCE_END.findall(text[:start])),
                 against=mention.against or against,
                 base_year=base_year,
@@ -168,9 +167,11 @@ def _opens_list(before: str) -> bool:
     return opening is not None and not re.search(r"[。；;！？]", before[opening.end() :])
 
 
-def _mention(figure: Figure, before: str, previous: Mention | None, threshold: bool) -> Mention:
+def _mention(
+    figure: Figure, before: str, after: str, previous: Mention | None, threshold: bool
+) -> Mention:
     """The number's role, told from the words before it and the number before it."""
-    bare = Mention(figure, Role.OTHER, 0, 0, before, _label(before, previous), 0)
+    bare = Mention(figure, Role.OTHER, 0, 0, before, _label(before, previous), 0, after=after)
     year = _LEADING_YEAR.match(_clause(before))
     bare = replace(bare, year=int(year["year"]) if year else None)
     if threshold:
@@ -249,7 +250,9 @@ def _money(bare: Mention, before: str) -> Mention:
         return replace(bare, role=Role.DIFFERENCE, direction=sign, against="budget", label="")
     for compared in words.against_pattern().finditer(before):
         rest = before[compared.end() :]
-        if compared["last_year"] and re.fullmatch(r"(?:的|决算数?|支出|收入|为|：)*", rest):
+        if not compared["last_year"]:
+            continue
+        if re.fullmatch(r"(?:的|决算数?|支出|收入|为|：)*", rest) or _leads_to_change(bare, compared, rest):
             return replace(bare, role=Role.BASE)
     for role in (Role.OPENING, Role.CLOSING):
         if words.measure_tail(role.value).search(before):
@@ -262,6 +265,12 @@ def _money(bare: Mention, before: str) -> Mention:
         label = re.sub(r"^(?:完成|为|较|比)", "", bare.label)
         return replace(bare, role=Role.BUDGET, name=budget["name"].removeprefix("完成"), label=label)
     return replace(bare, role=Role.AMOUNT)
+
+
+def _leads_to_change(bare: Mention, compared: re.Match[str], rest: str) -> bool:
+    """Whether 较上年X is a base spelled out: the amount behind it is at once said to grow or shrink."""
+    spelled = re.match(r"[较比]", compared.group()) and not re.search(r"[，。；：、,;:]", rest)
+    return bool(spelled) and bool(words.direction_lead().match(bare.after))
 
 
 def _names_a_measure(before: str) -> bool:
@@ -301,6 +310,8 @@ def _label(before: str, previous: Mention | None) -> str:
     if compared is not None:
         # X比上年增加D and 与上年相比X增加D: the subject stands on either side.
         clause = clause[compared.end() :].strip() or clause[: compared.start()]
+        if not clause and direction:
+            clause = _unchanged_before(before)
     clause = re.sub(
         r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*",
         "",
@@ -314,3 +325,15 @@ def _label(before: str, previous: Mention | None) -> str:
     clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
     clause = _LEADING_YEAR.sub("", clause).strip("，、 ")
     return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
+
+
+def _unchanged_before(before: str) -> str:
+    """X in “X比预算无变化，比上年增加D”: the subject stands in the clause that says so; "" if none does."""
+    *earlier, _ = _CLAUSE.split(before)
+    for clause in reversed(earlier):
+        compared = words.against_pattern().search(clause)
+        if compared is None or not words.flat_pattern().search(clause, compared.end()):
+            return ""
+        if clause[: compared.start()].strip():
+            return clause[: compared.start()]
+    return ""

@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _GLOSSARY_ENTRY = re.compile(
     r"(?:\d{1,2}[.、．]|[一二三四五六七八九十]+、)?.{2,60}?[:：）)，]\s*(?:是?指|反映|集中反映)"
 )
-_TELLS_AMOUNTS = re.compile(r"\d\s*(?:万元|元).*[。；;]$")
+_TELLS_AMOUNTS = re.compile(r"\d\s*(?:万元|元).*(?:[。；;]$|[，,。])")
 _LONGEST_HEADING = 50
 
 
@@ -145,7 +145,8 @@ def _part_of(paragraph: Paragraph, part: Part, ahead: Sequence[Paragraph]) -> Pa
         return Part.GLOSSARY
     if part is Part.GLOSSARY and short and any(w in text for w in words["attachment_titles"]["words"]):
         return Part.ATTACHMENT
-    if re.match(r"附件\s*\d*$", text):
+    if re.match(r"附件\s*\d*$", text) and part not in (Part.COVER, Part.CONTENTS):
+        # Above the title it says that the account itself is the annex of a letter.
         return Part.ATTACHMENT
     return part
 

@@ -23,7 +23,7 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
     here = memory.money_in(paragraph.index)
     parts = [a for a in here if not a.mention.label.startswith("占")]
     part = next((a for a in reversed(parts) if mention.bracketed or not a.mention.bracketed), None)
-    planned = next((m for m in reversed(memory.budgets_in(paragraph.index)) if not _base_only(m)), None)
+    planned = next((m for m in reversed(memory.budgets_in(paragraph.index)) if not only_a_base(m)), None)
     if planned is not None and (
         part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)
     ):
@@ -42,7 +42,7 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
     memory.out.shares.append(OpenShare(mention, part, whole, statement))
 
 
-def _base_only(budget: Mention) -> bool:
+def only_a_base(budget: Mention) -> bool:
     """Whether a budget is named only to measure another amount by it: 完成预算B的, 较预算B."""
     kinds = r"(?:当年|年初|全年|年度|调整后?|本年)*预算数?$"
     return bool(re.search(rf"(?:完成|为|占|较|比|与){kinds}", budget.before))
@@ -151,4 +151,6 @@ def _same_family(key: str | None, other: str | None) -> bool:
 
 def _same_name(name: str, label: str) -> bool:
     """Whether a label and the name of a whole mean one amount, whichever is spelled longer."""
+    if any(part in label and part not in name for part in ("基本支出", "项目支出", "人员经费", "公用经费")):
+        return False
     return likeness(name, label) >= 0.8 or (len(label) >= 6 and likeness(label, name) >= 0.95)

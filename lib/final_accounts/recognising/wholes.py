@@ -9,7 +9,7 @@ from ..documents import Paragraph
 from ..figures import Figure
 from ..reports import AmountClaim, BalanceClaim, EqualityClaim, Labelled, Statement, SumClaim
 from . import words
-from .lists import OpenList, ordinal_level
+from .lists import OpenList, are_peers, ordinal_level
 from .memory import Amount, Memory
 from .mentions import Mention, Role
 
@@ -35,6 +35,7 @@ def place_in_lists(
                 mention.before,
                 bracketed=mention.bracketed,
                 other_wholes=_other_wholes(memory, whole, mention, paragraph.index),
+                unsure=whole.paragraph != paragraph.index and _begins_elsewhere(mention),
             )
             for outer in memory.lists:
                 if outer.spanning and outer.parts:
@@ -114,8 +115,12 @@ def equal_amounts(memory: Memory, mention: Mention, statement: Statement, paragr
     last_money = next((n for n in reversed(range(len(here))) if here[n].mention.figure.is_money), None)
     if last_money is None:
         return
-    if any(a.mention.figure.unit in ("批次", "批") for a in here[last_money + 1 :]):
-        said = here[last_money].mention
+    said = here[last_money].mention
+    counted = [a.mention for a in here[last_money + 1 :]]
+    if any(are_peers(said.label, count.label) for count in counted):
+        # 外事接待0万元，国内公务接待N批次，共计支出A: A is not what was spent on the former.
+        return
+    if any(count.figure.unit in ("批次", "批") for count in counted):
         memory.out.claims.append(
             EqualityClaim(
                 statement=statement,
@@ -222,6 +227,12 @@ def _other_wholes(memory: Memory, whole: Amount, mention: Mention, paragraph: in
     amounts = [a.mention for a in memory.amounts if a.paragraph == paragraph and a is not whole]
     candidates = [m for m in (*amounts, *memory.budgets_in(paragraph)) if m.figure.unit == unit]
     return tuple(sorted(candidates, key=lambda m: -m.start))
+
+
+def _begins_elsewhere(mention: Mention) -> bool:
+    """“按项目类型，分为货物、工程和服务。其中：A”: a paragraph that speaks of something before its list."""
+    opening = list(words.list_opening().finditer(mention.before))[-1]
+    return bool(re.search(r"[。；;]", mention.before[: opening.start()]))
 
 
 def _between(gathered: OpenList, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> str:

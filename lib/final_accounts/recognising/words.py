@@ -71,6 +71,13 @@ def beyond_budget_tail() -> re.Pattern[str]:
 
 
 @cache
+def direction_lead() -> re.Pattern[str]:
+    """A direction word that follows a number at once: 433万元减少."""
+    words = vocabulary()["directions"]
+    return re.compile(rf"\s*[，,]?{either([*words['up'], *words['down']])}")
+
+
+@cache
 def flat_pattern() -> re.Pattern[str]:
     """Words that say nothing changed."""
     return re.compile(either(vocabulary()["directions"]["flat"]))
