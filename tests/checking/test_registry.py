@@ -45,6 +45,7 @@ TESTED_IN = {
     "cross.funds-within-expenditure": "test_cross_rules",
     "cross.total-covers-year": "test_cross_rules",
     "cross.absence": "test_cross_rules",
+    "cross.three-public-parts": "test_three_public_rules",
     "wording.template": "test_wording_rules",
     "wording.percent-sign": "test_wording_rules",
     "wording.repeated-word": "test_wording_rules",

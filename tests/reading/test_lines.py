@@ -144,3 +144,14 @@ def test_every_character_knows_its_line() -> None:
 )
 def test_numbering_and_headings(text: str, numbered: bool, heading: bool) -> None:
     assert (is_numbered(text), is_heading(text)) == (numbered, heading)
+
+
+def test_the_way_through_a_site_and_a_title_end_their_lines() -> None:
+    trail = "首页>政务公开>预算/决算>决算公开>某某区交通局"
+    title = "某某市某某区公路事务中心2023年度决算公开说明"
+    assert joined(trail, title, "一、单位基本情况") == [trail, title, "一、单位基本情况"]
+
+
+def test_a_numbered_sentence_broken_in_a_word_is_no_heading() -> None:
+    lines = ("(一)本单位2021年度总收入581.45万元,其中本年收", "入390.55万元,较2020年度决算数减少175.26万元。")
+    assert joined(*lines) == ["".join(lines)]

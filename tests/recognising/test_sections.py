@@ -183,3 +183,17 @@ def test_sentences_keep_their_sections_and_places() -> None:
     assert "".join(s.text for s in told) == "".join(
         paragraph.text for paragraph in (doc.paragraphs[0], *doc.paragraphs[10:])
     )
+
+
+def test_an_annex_may_be_the_account_itself() -> None:
+    text = "2024年度收入总计300.00万元。"
+    division = made("附件2", "某某县示例局2024年度部门决算公开说明", "二、决算情况说明", text)
+    assert Part.ATTACHMENT not in {section.part for section in division.sections}
+
+
+def test_an_account_of_one_matter_is_told_by_its_title() -> None:
+    text = "2024年公务接待费支出3.00万元，比上年减少1.00万元。"
+    division = made("某某县示例局2024年“三公”经费决算情况说明", text)
+    assert division.of_paragraph[1].topic == "three-public"
+    whole = made("某某县示例局2024年度部门决算", "2024年收入总计3.00万元，比上年减少1.00万元。")
+    assert whole.of_paragraph[1].topic is None

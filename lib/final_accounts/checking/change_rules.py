@@ -72,14 +72,15 @@ def zero_base(report: Report) -> Iterator[Finding]:
             # A base too small to be printed may bear out any high rate.
             continue
         figures = _printed(claim)
+        base = tell("named.in_budget" if claim.against == "budget" else "named.last_year")
         yield claim_finding(
             "change.zero-base",
             "change",
             claim,
             claim.rate,
             Outcome(Verdict.INCONSISTENT, "", None),
-            message=tell("found.change_zero_base", subject=_subject(claim), stated=claim.rate.text),
-            explanation=tell("cause.zero_base"),
+            message=tell("found.change_zero_base", subject=_subject(claim), base=base, stated=claim.rate.text),
+            explanation=tell("cause.zero_base", base=base),
             figures=figures,
         )
 
@@ -151,9 +152,10 @@ def change_difference(report: Report) -> Iterator[Finding]:
     """A difference is this year's amount less the printed base (last year's amount or the budget)."""
     for claim in changes(report):
         difference, base, current = claim.difference, claim.base, claim.current
-        if difference is None or base is None or current is None or claim.direction is None:
+        if difference is None or base is None or current is None:
             continue
-        sign = claim.direction
+        # 差值为D, 增加（减少）D: the words leave open which way.
+        sign = claim.direction or (1 if current.to(WAN_YUAN).value >= base.to(WAN_YUAN).value else -1)
         readings = []
         for amount in (current, *claim.alternatives):
             if {amount.unit, base.unit, difference.unit} <= {"元", WAN_YUAN}:

@@ -107,6 +107,9 @@ def wrong_year(report: Report) -> Iterator[Finding]:
         )
 
 
+_UNNAMED = {"prior": "named.last_years_amount", "budget": "named.budget_amount"}
+
+
 @rule("unit.amount-missing", "unit")
 def unit_missing(report: Report) -> Iterator[Finding]:
     """An amount in a sentence has its unit."""
@@ -117,11 +120,15 @@ def unit_missing(report: Report) -> Iterator[Finding]:
             r"[，。；]", claim.statement.text
         ):
             continue
+        if re.search(r"单位[：:]\s*(?:万|亿)?元", claim.statement.text):
+            # A table written as running text, its unit at its head.
+            continue
+        name = claim.subject or tell(_UNNAMED.get(claim.measure, "named.this_item"))
         yield Finding(
             rule="unit.amount-missing",
             kind="unit",
             verdict=Verdict.INCONSISTENT,
-            message=tell("found.amount_without_unit", subject=claim.subject, stated=claim.figure.text),
+            message=tell("found.amount_without_unit", subject=name, stated=claim.figure.text),
             stated=claim.figure.text,
             recomputed=f"{claim.figure.text}{report.unit}",
             section=claim.statement.section.title or None,

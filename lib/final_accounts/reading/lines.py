@@ -40,7 +40,11 @@ _AMOUNT = re.compile(r"[\d.,]+\s*(?:亿元|万元|元|%)")
 """How a line begins that can only go on: no paragraph opens with an amount."""
 _CLAUSE_END = re.compile(r"[；;]$")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")
-_TITLE = re.compile(r"(?:表|图|报告)[）)]?(?:[（(][^（）()]*[）)])*$")
+_TITLE = re.compile(
+    r"(?:表|图|报告|决算(?:公开)?(?:情况)?(?:说明|公开|信息)?)[）)]?(?:[（(][^（）()]*[）)])*$"
+)
+_TRAIL = re.compile(r"[^>＞]{2,}(?:\s*[>＞]{1,2}[^>＞]{2,}){2,}$")
+"""The way to a web page through its site: 首页 > 政务公开 > 决算."""
 
 
 def tidy(text: str) -> str:
@@ -93,7 +97,7 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, full_width: int |
     if len(group) == 1 and (is_heading(before.text) or _LAYOUT_LINE.match(before.text)):
         # In wrapped text a heading that fills its line may go on; a short one has ended.
         return full_width is not None and _width(before.text) >= 0.9 * full_width
-    if _TITLE.search(before.text) and len(before.text) <= 45:
+    if _TRAIL.match(before.text) or (_TITLE.search(before.text) and len(before.text) <= 45):
         return False
     if not re.search(r"[\u4e00-\u9fff]", before.text):
         return False

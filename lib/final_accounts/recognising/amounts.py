@@ -42,6 +42,9 @@ def _part_only(label: str, word: str) -> bool:
 
 def _other_fund(label: str, word: str) -> bool:
     """Whether a label speaks of another budget than the word does (国有资本经营预算财政拨款收入)."""
+    if not re.search(r"预算|拨款|基金|收入|支出|总计", word):
+        # “三公”经费 are the same whichever budgets pay for them.
+        return False
     return any(fund in label and fund not in word for fund in ("政府性基金", "国有资本", "社会保险基金"))
 
 

@@ -59,6 +59,9 @@ def _a_row_each(
     found: list[FormRow] = []
     for row in rows:
         label = compact_label(row[label_at].text) if label_at is not None else ""
+        if parse_figure(label, None, row[0].place) is not None:
+            # A row that begins with an amount has lost cells: what stands under which head is unknown.
+            return None
         cells = [row[index] for index in values]
         if label or any(cell.text.strip() for cell in cells):
             found.append(_row(label or FINAL, cells, row[label_at or 0].place))

@@ -23,9 +23,14 @@ _COVER_NOISE = re.compile(
 _OWN = r"(?<![较比与同和])"
 """No year that another is compared with."""
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}[省市县区州旗盟镇乡]")
+_TITLED = re.compile(
+    rf"^(?:关于)?(?!纳入|列入)(?P<name>[\u4e00-\u9fff]{{3,30}}?{_ORGANISATION}(?:[（(]本级[）)])?)(?:关于)?"
+    r"(?:19|20)\d{2}年[^，。；]*决算(?:公开)?(?:情况|编制)?(?:说明|报告|信息)?(?:公开)?$"
+)
 _SUBJECT = (
     re.compile(r"纳入(?P<name>[\u4e00-\u9fff]{4,30}?)(?:单位)?(?:19|20)\d{2}年度?(?:部门|单位)?决算"),
     re.compile(r"^(?P<name>[\u4e00-\u9fff]{4,30}?)(?:下属|内设|部门决算|共?有|机关)(?:二级|机构|单位|预算)?"),
+    re.compile(r"^(?:[（(][一1][）)]|1[.、．])?\s*(?P<name>[\u4e00-\u9fff]{4,30}?)(?:是|为|系|属)(?!了)"),
 )
 
 
@@ -58,15 +63,24 @@ def bureau(document: Document, division: Outline, forms: Sequence[Form]) -> str 
         name = _COVER_NOISE.sub("", re.sub(r"\s", "", text))
         if len(name) >= 4 and re.fullmatch(rf"[\u4e00-\u9fff]{{3,30}}?{_ORGANISATION}", name):
             return name
+    for text in (p.text for p in document.paragraphs[:20]):
+        match = _TITLED.match(re.sub(r"\s", "", text))
+        if match and _REGION.match(match["name"]):
+            return match["name"]
     heads = Counter(form.bureau for form in forms if form.bureau)
     if heads:
         return heads.most_common(1)[0][0]
     for pattern in _SUBJECT:
         for paragraph in document.paragraphs:
             match = pattern.search(paragraph.text)
-            if match and _NAME.fullmatch(match["name"]) and _REGION.match(match["name"]):
+            if match and _names_one(match["name"]):
                 return match["name"]
     return _most_frequent(document)
+
+
+def _names_one(name: str) -> bool:
+    """Whether words are one organisation's name, not a sentence on whom it belongs to."""
+    return bool(_NAME.fullmatch(name) and _REGION.match(name)) and not re.search(r"[属是为由]", name)
 
 
 def _most_frequent(document: Document) -> str | None:

@@ -12,6 +12,7 @@ from ..documents import Paragraph
 from ..figures import PERCENT, Figure
 from . import words
 from .items import NO_ITEM, ItemPath, carry_forward
+from .labels import CLAUSE, LEADING_YEAR, clause_of, joint_names, label_of
 from .quantities import JOINT, quantities, with_shared_units
 
 
@@ -66,10 +67,6 @@ class Mention:
     """Whether it stands in brackets, as an aside to the amount before them."""
 
 
-_CLAUSE = re.compile(r"[，。；：,;:！？]")
-_LEADING_YEAR = re.compile(r"^(?:截至)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?")
-_TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|[：:（(])+$")
-_LEADING_JOINT = re.compile(r"^(?:[、和及\s]+|与(?!上|去|前|年|预算|\d))+")
 _SENTENCE_END = re.compile(r"[。！？]")
 # 二是 after 主要原因：一是 goes on with the reasons.
 _BREAK = re.compile(r"[。；;！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
@@ -90,7 +87,7 @@ def find_mentions(
         last_break = max((m.end() for m in _BREAK.finditer(before)), default=-1)
         if last_break >= 0:
             reason = False
-        compared = _last(words.against_pattern(), before)
+        compared = words.last(words.against_pattern(), before)
         if compared is not None:
             against = "budget" if compared["budget"] else "last-year"
             printed = re.search(r"(?:19|20)\d{2}", compared.group())
@@ -131,23 +128,9 @@ def _named_apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if mention.continues:
             continue
         run = [mention, *takewhile(lambda m: m.continues, mentions[index + 1 :])]
-        names = _joint_names(mention.label, len(run)) or [m.label for m in run]
+        names = joint_names(mention.label, len(run)) or [m.label for m in run]
         named += [replace(m, label=name) for m, name in zip(run, names, strict=True)]
     return tuple(named)
-
-
-def _joint_names(label: str, count: int) -> list[str] | None:
-    """The names that a label joins, each with what it shares with the others; None if not as many."""
-    names = re.split(r"[、和及与]", label)
-    if count < 2 or len(names) != count:
-        return None
-    tail = re.search(r"(?:决算)?(?:总计|合计|总额|决算数?)$", names[-1])
-    head = re.match(r".+?(?=收入|支出)", names[0])
-    if tail:
-        names = [name if name.endswith(tail.group()) else name + tail.group() for name in names]
-    if head:
-        names = [head.group() + name if re.match(r"收入|支出", name) else name for name in names]
-    return names
 
 
 def _in_brackets(before: str) -> bool:
@@ -156,14 +139,9 @@ def _in_brackets(before: str) -> bool:
     return len(re.findall(r"[（(]", sentence)) > len(re.findall(r"[）)]", sentence))
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    matches = list(pattern.finditer(text))
-    return matches[-1] if matches else None
-
-
 def _opens_list(before: str) -> bool:
     """Whether the words before a number open a list and it stands in the list's first member."""
-    opening = _last(words.list_opening(), before)
+    opening = words.last(words.list_opening(), before)
     return opening is not None and not re.search(r"[。；;！？]", before[opening.end() :])
 
 
@@ -171,8 +149,8 @@ def _mention(
     figure: Figure, before: str, after: str, previous: Mention | None, threshold: bool
 ) -> Mention:
     """The number's role, told from the words before it and the number before it."""
-    bare = Mention(figure, Role.OTHER, 0, 0, before, _label(before, previous), 0, after=after)
-    year = _LEADING_YEAR.match(_clause(before))
+    bare = Mention(figure, Role.OTHER, 0, 0, before, label_of(before), 0, after=after)
+    year = LEADING_YEAR.match(clause_of(before))
     bare = replace(bare, year=int(year["year"]) if year else None)
     if threshold:
         return replace(bare, role=Role.THRESHOLD)
@@ -189,7 +167,9 @@ def _mention(
         )
     if figure.unit == PERCENT or figure.unit in ("个百分点", "百分点"):
         return _percentage(bare, before, previous)
-    if figure.unit is None and not (_names_a_measure(before) or _names_an_amount(bare, previous)):
+    if figure.unit is None and not (
+        _names_a_measure(before) or _names_an_amount(bare, previous) or _is_bare_base(bare)
+    ):
         return bare
     if figure.is_money or figure.unit is None:
         return _money(bare, before)
@@ -207,9 +187,9 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
         return replace(bare, role=Role.COMPLETION, name="预算")
     share = words.share_tail().search(before)
     if share:
-        subject = _clause(before[: share.start()])
+        subject = clause_of(before[: share.start()])
         own = bool(re.sub(r"[\s（(）)的所，、]", "", subject)) and len(subject) >= 2
-        if own and previous is not None and not _CLAUSE.search(before[: share.start()]):
+        if own and previous is not None and not CLAUSE.search(before[: share.start()]):
             own = not re.fullmatch(r"[^，。；]{0,3}", subject)
         return replace(bare, role=Role.SHARE, name=share["whole"].strip("“”的"), own_subject=own)
     if re.fullmatch(r"\s*[（(]", before) and previous is not None:
@@ -257,7 +237,7 @@ def _money(bare: Mention, before: str) -> Mention:
     for role in (Role.OPENING, Role.CLOSING):
         if words.measure_tail(role.value).search(before):
             return replace(bare, role=role)
-    if words.prior_clause().match(_clause(before).lstrip("而其中 ")):
+    if words.prior_clause().match(clause_of(before).lstrip("而其中 ")):
         return replace(bare, role=Role.BASE)
     budget = words.measure_tail("budget").search(before)
     final = words.measure_tail("final").search(before)
@@ -265,6 +245,17 @@ def _money(bare: Mention, before: str) -> Mention:
         label = re.sub(r"^(?:完成|为|较|比)", "", bare.label)
         return replace(bare, role=Role.BUDGET, name=budget["name"].removeprefix("完成"), label=label)
     return replace(bare, role=Role.AMOUNT)
+
+
+def _is_bare_base(bare: Mention) -> bool:
+    """Whether a number without a unit stands as last year's amount: 较上年2.08减少0.03万元."""
+    compared = words.last(words.against_pattern(), bare.before)
+    return (
+        bare.figure.decimals > 0
+        and compared is not None
+        and compared["last_year"] is not None
+        and _leads_to_change(bare, compared, bare.before[compared.end() :])
+    )
 
 
 def _leads_to_change(bare: Mention, compared: re.Match[str], rest: str) -> bool:
@@ -289,51 +280,3 @@ def _sign(match: re.Match[str]) -> int | None:
     if match["both"]:
         return None
     return 1 if match["up"] else -1
-
-
-def _clause(before: str) -> str:
-    """The text after the last clause mark."""
-    marks = list(_CLAUSE.finditer(before))
-    return before[marks[-1].end() :] if marks else before
-
-
-def _label(before: str, previous: Mention | None) -> str:
-    """The report's own words for the number."""
-    clause = _LEADING_JOINT.sub("", _clause(before))
-    if not _TRAILING.sub("", clause) and _CLAUSE.search(before):
-        # “项目支出：5万元”: the name stands before the mark.
-        clause = _LEADING_JOINT.sub("", _clause(before.rstrip("：: 为是")))
-    direction = words.direction_tail().search(clause)
-    if direction:
-        clause = clause[: direction.start()]
-    compared = _last(words.against_pattern(), clause)
-    if compared is not None:
-        # X比上年增加D and 与上年相比X增加D: the subject stands on either side.
-        clause = clause[compared.end() :].strip() or clause[: compared.start()]
-        if not clause and direction:
-            clause = _unchanged_before(before)
-    clause = re.sub(
-        r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*",
-        "",
-        clause,
-    )
-    clause = (
-        clause.lstrip("（(")
-        if clause.count("（") + clause.count("(") > clause.count("）") + clause.count(")")
-        else clause
-    )
-    clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
-    clause = _LEADING_YEAR.sub("", clause).strip("，、 ")
-    return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
-
-
-def _unchanged_before(before: str) -> str:
-    """X in “X比预算无变化，比上年增加D”: the subject stands in the clause that says so; "" if none does."""
-    *earlier, _ = _CLAUSE.split(before)
-    for clause in reversed(earlier):
-        compared = words.against_pattern().search(clause)
-        if compared is None or not words.flat_pattern().search(clause, compared.end()):
-            return ""
-        if clause[: compared.start()].strip():
-            return clause[: compared.start()]
-    return ""

@@ -64,7 +64,9 @@ def outline(document: Document) -> Outline:
             )
             sections.append(current)
         elif current.part is not part:
-            current = Section(len(sections), part, "", "", 0)
+            # An account of one matter alone is told by its title.
+            topic = _covered(paragraphs[:position]) if current.part is Part.COVER else None
+            current = Section(len(sections), part, "", "", 0, topic)
             sections.append(current)
         of_paragraph[paragraph.index] = current
     return Outline(tuple(sections), of_paragraph, tuple(contents))
@@ -203,6 +205,15 @@ def _topic(title: str) -> str | None:
         ]
         if found:
             return max(found)[1]
+    return None
+
+
+def _covered(cover: Sequence[Paragraph]) -> str | None:
+    """The matter that the title of an account names, None for an account of everything."""
+    title = next((p.text for p in reversed(cover) if "决算" in p.text and len(p.text) <= 80), "")
+    for topic, listed in reference("sections")["special_topics"].items():
+        if any(word in title for word in listed):
+            return str(topic)
     return None
 
 

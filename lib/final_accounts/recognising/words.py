@@ -22,6 +22,12 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
+def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match of a pattern, None if there is none."""
+    matches = list(pattern.finditer(text))
+    return matches[-1] if matches else None
+
+
 @cache
 def number_pattern() -> re.Pattern[str]:
     """A number in running text with its unit: groups approx, digits, unit, after."""

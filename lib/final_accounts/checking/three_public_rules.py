@@ -1,0 +1,105 @@
+"""The three public expenses as sentences far apart give them: their total and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from ..figures import WAN_YUAN, Interval, Verdict
+from ..reports import AmountClaim, Finding, Part, Report, SumClaim, View
+from ..wordings import NOTHING, tell
+from .amount_findings import money_amounts
+from .claim_findings import Reading, claim_finding, judge_readings
+from .explanation import NOTHING_FITS, wrong_addend
+from .form_cells import named_cells
+from .registry import rule
+
+_PARTS = {
+    "three-public": ("overseas", "vehicles", "hospitality"),
+    "vehicles": ("vehicle-purchase", "vehicle-operation"),
+}
+_MEASURES = ("final", "budget")
+
+
+@rule("cross.three-public-parts", "cross")
+def three_public_parts(report: Report) -> Iterator[Finding]:
+    """“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费, and the vehicles are what
+    购置 and 运行维护 cost, wherever the narrative says them; a form that prints the total decides instead.
+
+    Source: domain.md, form 9. It speaks only where each amount is said with one value.
+    """
+    for measure in _MEASURES:
+        said = _said(report, measure)
+        for whole_key, part_keys in _PARTS.items():
+            whole = said.get(whole_key)
+            parts = [said[key] for key in part_keys if key in said]
+            if whole is None or len(parts) < len(part_keys) or _listed(report, whole):
+                continue
+            if any(True for _ in named_cells(report, whole_key, measure)):
+                continue
+            yield _judged(report, whole, parts)
+
+
+def _said(report: Report, measure: str) -> dict[str, AmountClaim]:
+    """The amounts of the expenses by key, without those that are said with two values."""
+    found: dict[str, AmountClaim] = {}
+    doubtful: set[str] = set()
+    for claim in money_amounts(report):
+        if claim.statement.section.part is not Part.NARRATIVE or claim.measure != measure:
+            continue
+        if claim.statement.section.topic != "three-public" or claim.fiscal_year != report.fiscal_year:
+            continue
+        if claim.key is None or claim.item or claim.figure.approximate:
+            continue
+        first = found.setdefault(claim.key, claim)
+        if first.figure.to(WAN_YUAN).value != claim.figure.to(WAN_YUAN).value:
+            doubtful.add(claim.key)
+    return {key: claim for key, claim in found.items() if key not in doubtful}
+
+
+def _listed(report: Report, whole: AmountClaim) -> bool:
+    """Whether a list in a sentence breaks the same amount down: sum.parts tells of it."""
+    return any(
+        isinstance(claim, SumClaim)
+        and claim.exhaustive
+        and claim.statement.section.topic == "three-public"
+        and claim.whole.value == whole.figure.value
+        and len(claim.parts) > 1
+        for claim in report.claims
+    )
+
+
+def _judged(report: Report, whole: AmountClaim, parts: list[AmountClaim]) -> Finding:
+    unit = whole.figure.unit or WAN_YUAN
+    labelled = [(part.subject, part.figure.to(unit)) for part in parts]
+
+    def compute(view: View) -> Interval:
+        return Interval.total(view(figure) for _, figure in labelled)
+
+    own = tuple(part.figure for part in parts)
+    _, outcome = judge_readings(report, whole.figure, [Reading(compute, "", own)])
+    total = sum((figure.value for _, figure in labelled), Decimal(0))
+    consistent = outcome.verdict is Verdict.CONSISTENT
+    written = " + ".join(f"{figure.value}" for _, figure in labelled) + f" = {total}"
+    return claim_finding(
+        "cross.three-public-parts",
+        "cross",
+        whole,
+        whole.figure,
+        replace(outcome, nominal=total),
+        message=tell("found.sum_agrees", subject=whole.subject, stated=whole.figure.text)
+        if consistent
+        else tell(
+            "found.sum",
+            subject=whole.subject,
+            stated=whole.figure.text,
+            count=len(parts),
+            total=f"{total}{unit}",
+            gap=f"{abs(total - whole.figure.value)}{unit}",
+        ),
+        calculation=written,
+        explanation=NOTHING if consistent else wrong_addend(whole.figure, labelled) or NOTHING_FITS,
+        figures=own,
+        compute=compute,
+    )

@@ -1,0 +1,74 @@
+"""The report's own words for a number: its label, from the text before it."""
+
+from __future__ import annotations
+
+import re
+
+from . import words
+
+CLAUSE = re.compile(r"[，。；：,;:！？]")
+LEADING_YEAR = re.compile(r"^(?:截至)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?")
+_TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|[：:（(])+$")
+_LEADING_JOINT = re.compile(r"^(?:[、和及\s]+|与(?!上|去|前|年|预算|\d))+")
+
+
+def label_of(before: str) -> str:
+    """The report's own words for the number."""
+    clause = _LEADING_JOINT.sub("", clause_of(before))
+    if not _TRAILING.sub("", clause) and CLAUSE.search(before):
+        # “项目支出：5万元”: the name stands before the mark.
+        clause = _LEADING_JOINT.sub("", clause_of(before.rstrip("：: 为是")))
+    direction = words.direction_tail().search(clause)
+    if direction:
+        clause = clause[: direction.start()]
+    compared = words.last(words.against_pattern(), clause)
+    if compared is not None:
+        # X比上年增加D and 与上年相比X增加D: the subject stands on either side.
+        clause = clause[compared.end() :].strip() or clause[: compared.start()]
+        if not clause and direction:
+            clause = _unchanged_before(before)
+    clause = re.sub(
+        r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*",
+        "",
+        clause,
+    )
+    clause = (
+        clause.lstrip("（(")
+        if clause.count("（") + clause.count("(") > clause.count("）") + clause.count(")")
+        else clause
+    )
+    clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
+    clause = LEADING_YEAR.sub("", clause).strip("，、 ")
+    return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
+
+
+def joint_names(label: str, count: int) -> list[str] | None:
+    """The names that a label joins, each with what it shares with the others; None if not as many."""
+    names = re.split(r"[、和及与]", label)
+    if count < 2 or len(names) != count:
+        return None
+    tail = re.search(r"(?:决算)?(?:总计|合计|总额|决算数?)$", names[-1])
+    head = re.match(r".+?(?=收入|支出)", names[0])
+    if tail:
+        names = [name if name.endswith(tail.group()) else name + tail.group() for name in names]
+    if head:
+        names = [head.group() + name if re.match(r"收入|支出", name) else name for name in names]
+    return names
+
+
+def clause_of(before: str) -> str:
+    """The text after the last clause mark."""
+    marks = list(CLAUSE.finditer(before))
+    return before[marks[-1].end() :] if marks else before
+
+
+def _unchanged_before(before: str) -> str:
+    """X in “X比预算无变化，比上年增加D”: the subject stands in the clause that says so; "" if none does."""
+    *earlier, _ = CLAUSE.split(before)
+    for clause in reversed(earlier):
+        compared = words.against_pattern().search(clause)
+        if compared is None or not words.flat_pattern().search(clause, compared.end()):
+            return ""
+        if clause[: compared.start()].strip():
+            return clause[: compared.start()]
+    return ""
