@@ -79,7 +79,9 @@ def zero_base(report: Report) -> Iterator[Finding]:
             claim,
             claim.rate,
             Outcome(Verdict.INCONSISTENT, "", None),
-            message=tell("found.change_zero_base", subject=_subject(claim), base=base, stated=claim.rate.text),
+            message=tell(
+                "found.change_zero_base", subject=_subject(claim), base=base, stated=claim.rate.text
+            ),
             explanation=tell("cause.zero_base", base=base),
             figures=figures,
         )
