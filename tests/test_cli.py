@@ -76,7 +76,8 @@ def made(path: Path) -> CheckedReport:
 
 @pytest.fixture(autouse=True)
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_checked", made)
+    monkeypatch.setattr(cli, "_recognised", lambda path: made(path).report)
+    monkeypatch.setattr(cli, "_checked", lambda report, earlier: made(report.document.source.path))
 
 
 def report(folder: Path, name: str, text: str = "right") -> str:
@@ -367,8 +368,10 @@ def test_a_reader_that_leaves_the_pipe_is_no_error(tmp_path: Path) -> None:
         "from final_accounts.showing import linter\n"
         "linter.lines = lambda *_: ('x' * 100 for _ in range(100_000))\n"
         "linter.summary = lambda *_: ''\n"
+        "class Report: bureau = fiscal_year = None\n"
         "class Fine: inconsistent = False\n"
-        "cli._checked = lambda path: Fine()\n"
+        "cli._recognised = lambda path: Report\n"
+        "cli._checked = lambda report, earlier: Fine()\n"
         "sys.exit(cli.main(['check', 'a.txt']))"
     )
     process = subprocess.Popen(

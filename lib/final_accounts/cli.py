@@ -138,13 +138,12 @@ def _gathered(sources: Sequence[str]) -> Iterator[Gathered]:
         yield gathered
 
 
-def _each(gathered: Gathered, handle: Callable[[LocalReport], None]) -> bool:
-    """Handle each report; whether all of them, and all sources, could be used."""
-    usable = not gathered.unusable
-    reports = gathered.reports
+def _each(reports: Sequence[LocalReport], handle: Callable[[LocalReport], None], doing: str = "报告") -> bool:
+    """Handle each report; whether all of them could be used."""
+    usable = True
     # None: drawn on a terminal, left out of a log.
     disable = None if len(reports) > 1 else True
-    for report in tqdm(reports, desc="报告", unit="份", file=sys.stderr, disable=disable):
+    for report in tqdm(reports, desc=doing, unit="份", file=sys.stderr, disable=disable):
         try:
             handle(report)
         except FinalAccountsError as error:
@@ -159,23 +158,34 @@ def _each(gathered: Gathered, handle: Callable[[LocalReport], None]) -> bool:
     return usable
 
 
-def _checked(path: Path) -> CheckedReport:
+def _recognised(path: Path) -> Report:
     # What costs seconds to import is imported by the command that needs it.
-    from .checking.checker import check
     from .reading.reader import read_document
     from .recognising.recogniser import recognise
 
-    return check(recognise(read_document(path)))
+    return recognise(read_document(path))
+
+
+def _checked(report: Report, earlier: Report | None = None) -> CheckedReport:
+    from .checking.checker import check
+
+    return check(report, earlier=earlier)
 
 
 def _check(options: argparse.Namespace) -> int:
+    from .running.pairing import Account, earlier_positions
     from .showing import linter
     from .showing.contract import report_json
 
+    accounts: dict[LocalReport, Report] = {}
+    earlier: dict[LocalReport, Report] = {}
     done: list[tuple[str, CheckedReport]] = []
 
+    def take_in(report: LocalReport) -> None:
+        accounts[report] = _recognised(report.path)
+
     def show(report: LocalReport) -> None:
-        checked = _checked(report.path)
+        checked = _checked(accounts[report], earlier.get(report))
         done.append((report.name, checked))
         if options.format == "text":
             for line in linter.lines(checked, report.name, options.ledger):
@@ -183,7 +193,13 @@ def _check(options: argparse.Namespace) -> int:
             _tell(linter.summary(checked, report.name))
 
     with _gathered(options.sources) as gathered:
-        usable = _each(gathered, show)
+        usable = _each(gathered.reports, take_in, "读取") and not gathered.unusable
+        read = list(accounts)
+        positions = earlier_positions([Account.of(account) for account in accounts.values()])
+        earlier |= {
+            report: accounts[read[at]] for report, at in zip(read, positions, strict=True) if at is not None
+        }
+        usable = _each(read, show, "核对") and usable
     if options.format == "csv":
         table = csv.writer(sys.stdout, lineterminator="\n")
         table.writerow(linter.COLUMNS)
@@ -211,15 +227,15 @@ def _read(options: argparse.Namespace) -> int:
         slugs = dict(zip(gathered.paths, slugs_for(gathered.paths), strict=True))
 
         def show(report: LocalReport) -> None:
-            checked = _checked(report.path)
-            for line in outline(checked.report, report.name):
+            account = _recognised(report.path)
+            for line in outline(account, report.name):
                 tqdm.write(line, file=sys.stdout)
             if options.output is not None:
                 folder = options.output / slugs[report.path]
-                _write_tables(checked.report, folder)
+                _write_tables(account, folder)
                 tqdm.write(f"  → {folder}", file=sys.stdout)
 
-        return DONE if _each(gathered, show) else UNUSABLE
+        return DONE if _each(gathered.reports, show) and not gathered.unusable else UNUSABLE
 
 
 def _write_tables(report: Report, folder: Path) -> None:

@@ -33,7 +33,8 @@ examples:
   final-accounts run a.pdf -o out --lang en      pages and index in English
 
 Each report gets DIR/<name>/ with the executed notebook, one HTML page, a working paper for Excel, its
-tables as CSV and Parquet, findings.csv and provenance.json; DIR/index.html leads to all of them."""
+tables as CSV and Parquet, findings.csv and provenance.json; DIR/index.html leads to all of them.
+A bureau's accounts of successive years among the sources are compared, each with the one before."""
 
 CHECK_EXAMPLES = """\
 examples:
@@ -42,6 +43,7 @@ examples:
   final-accounts check reports/ --format csv > findings.csv
   final-accounts check a.pdf --format json | jq '.findings[].message'
 
+A bureau's accounts of successive years among the sources are compared, each with the one before.
 json is one object for one file or address and an array for several or for a folder.
 Of several sources the unusable ones are told on stderr, the others are checked, and the status is 2."""
 

@@ -20,6 +20,7 @@ from ..recognising.narrative_making import account
 TESTED_IN = {
     "change.rate": "test_change_rules",
     "earlier.last-year": "test_earlier_rules",
+    "earlier.carry-over": "test_earlier_rules",
     "completeness.disclosure": "test_disclosure",
     "unusual.dominant-line": "test_unusual",
     "unusual.programme-in-basic": "test_unusual",

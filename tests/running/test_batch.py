@@ -19,8 +19,9 @@ import nbformat
 import pytest
 
 from final_accounts.errors import InvalidSetting
-from final_accounts.running import batch, isolation, session
-from final_accounts.running.batch import BatchResult, Limits, run_reports
+from final_accounts.running import batch, children, isolation, session
+from final_accounts.running.batch import BatchResult, run_reports
+from final_accounts.running.children import Limits
 from final_accounts.running.folders import put_in_place, write_whole
 from final_accounts.running.isolation import NotIsolated, assert_isolated, note_read
 from final_accounts.running.slugs import ascii_name, slugs_for
@@ -154,11 +155,11 @@ def test_a_report_that_misbehaves_is_given_up_and_the_next_goes_on(
 ) -> None:
     proper = session.read
 
-    def read(source: str) -> object:
-        return misbehave(source) if source.endswith(NAMES[0]) else proper(source)
+    def read(source: str, earlier: str) -> object:
+        return misbehave(source) if source.endswith(NAMES[0]) else proper(source, earlier)
 
     monkeypatch.setattr(session, "read", read)
-    monkeypatch.setattr(batch, "_start_method", lambda: "fork")
+    monkeypatch.setattr(children, "start_method", lambda: "fork")
     sources = [real_reports / name for name in NAMES]
     bad, good = run_reports(sources, tmp_path, progress=False, limits=limits).reports
     assert good.status == "done"

@@ -106,9 +106,7 @@ def test_a_file_whose_own_name_looks_like_a_pattern_is_that_file(tmp_path: Path)
     assert gather([str(odd)], tmp_path / "downloads").paths == (odd,)
 
 
-def test_a_remote_file_is_copied_under_a_safe_name(
-    tmp_path: Path, memory: fsspec.AbstractFileSystem
-) -> None:
+def test_a_remote_file_is_copied_under_a_safe_name(tmp_path: Path, memory: fsspec.AbstractFileSystem) -> None:
     memory.pipe("/bureau/2024 决算;rm -rf.txt", b"content")
     found = gather(["memory://bureau/2024 决算;rm -rf.txt"], tmp_path)
     (path,) = found.paths

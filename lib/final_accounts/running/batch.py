@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
-import multiprocessing
 import os
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from importlib import import_module
-from multiprocessing.connection import Connection, wait
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -25,10 +23,14 @@ import final_accounts
 from ..errors import InvalidSetting
 from ..showing.index import TIMEOUT, Entry, Failure, render_index
 from ..showing.language import CHINESE, require_language
+from . import children
+from .children import Limits, run_all
 from .folders import put_in_place, write_whole
+from .pairing import Account, earlier_positions
 from .slugs import slugs_for
 
 if TYPE_CHECKING:
+    from .children import Ended
     from .worker import Outcome, Task
 
 log = logging.getLogger(__name__)
@@ -37,20 +39,6 @@ NOT_IN_BATCHES = frozenset({"compare", "explore"})
 """What only people at a notebook use; its controls take seconds to import."""
 INDEX, FAILURE = "index.html", "failure.json"
 FAILED = ".failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one report may take before it is given up; memory counts on top of the program itself."""
-
-    seconds: float = 240.0
-    memory_mebibytes: int = 3072
-
-    def __post_init__(self) -> None:
-        if self.seconds <= 0:
-            raise InvalidSetting("seconds", self.seconds, "must be more than 0")
-        if self.memory_mebibytes < 64:
-            raise InvalidSetting("memory_mebibytes", self.memory_mebibytes, "must be 64 or more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +86,7 @@ def run_reports(
     """Run the notebook on each source, `jobs` at a time, and write `output`/<slug>/ and an index over all,
     with pages in `lang` (zh, en).
 
+    Where the sources hold a bureau's accounts of successive years, each is held against the one before.
     A folder appears whole or not at all; a report that fails leaves <slug>.failed/ with the notebook as
     it broke. Raises InvalidSetting for a bad `jobs` or `lang`, OSError where `output` cannot be written.
 
@@ -112,11 +101,14 @@ def run_reports(
     _load_before_forking(sources)
     done: dict[str, ReportResult] = {}
     with tempfile.TemporaryDirectory(dir=output, prefix=".work-") as scratch:
-        tasks = _tasks(sources, names, Path(scratch), limits or Limits(), lang)
-        bar = _Bar(total=len(tasks), desc="核对", unit="份", file=sys.stderr, disable=not progress)
+        limits = limits or Limits()
+        tasks = _tasks(sources, names, Path(scratch), limits, lang)
         try:
-            with bar:
-                for task, outcome, seconds in _run_all(tasks, jobs, limits or Limits()):
+            hung: list[Ended] = []
+            if len(tasks) > 1:
+                tasks, hung = _surveyed(tasks, jobs, limits, progress)
+            with _bar("核对", len(tasks) + len(hung), progress) as bar:
+                for task, outcome, seconds in chain(hung, run_all(tasks, jobs, limits, "work")):
                     done[task.slug] = _settle(task, outcome, seconds, output)
                     bar.update()
                     if outcome.error and progress:
@@ -134,11 +126,46 @@ class _Bar(tqdm):  # type: ignore[misc]
     monitor_interval = 0
 
 
+def _bar(words: str, total: int, drawn: bool) -> _Bar:
+    return _Bar(total=total, desc=words, unit="份", file=sys.stderr, disable=not drawn)
+
+
+def _surveyed(
+    tasks: Sequence[Task], jobs: int, limits: Limits, progress: bool
+) -> tuple[list[Task], list[Ended]]:
+    """The tasks with last year's reports that are among them, and those that took too long to read.
+
+    Each source is read here once, for its own notebook and for next year's.
+    """
+    from .worker import reading_of
+
+    surveys: dict[str, Ended] = {}
+    with _bar("读取", len(tasks), progress) as bar:
+        for ended in run_all(tasks, jobs, limits, "survey"):
+            surveys[ended[0].slug] = ended
+            bar.update()
+    records = [surveys[task.slug][1].record for task in tasks]
+    positions = earlier_positions(
+        [Account(found["bureau"], found["year"]) if found else None for found in records]
+    )
+    paired = []
+    for task, record, position in zip(tasks, records, positions, strict=True):
+        known = [task] if record else []
+        if position is not None:
+            known.append(tasks[position])
+        earlier = tasks[position].source if position is not None else None
+        readings = tuple((one.source, reading_of(one)) for one in known)
+        paired.append(replace(task, earlier=earlier, readings=readings))
+    hung = [ended for ended in surveys.values() if ended[1].kind == TIMEOUT]
+    slugs = {task.slug for task, _, _ in hung}
+    return [task for task in paired if task.slug not in slugs], hung
+
+
 def _load_before_forking(sources: Sequence[Path]) -> None:
     """Import here what every child will need, once for all of them."""
     # Loading a numerical library starts threads unless told not to.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if _start_method() != "fork":
+    if children.start_method() != "fork":
         return
     for name in set(final_accounts.__all__) - NOT_IN_BATCHES:
         getattr(final_accounts, name)
@@ -162,80 +189,6 @@ def _tasks(
     for task in tasks:
         task.folder.mkdir()
     return tasks
-
-
-@dataclass(slots=True)
-class _Child:
-    task: Task
-    process: Any
-    connection: Connection
-    started: float
-
-
-def _run_all(tasks: Sequence[Task], jobs: int, limits: Limits) -> Iterator[tuple[Task, Outcome, float]]:
-    """Each task with its outcome and seconds, as they end. No child outlives the iterator."""
-    waiting = list(reversed(tasks))
-    with _children() as running:
-        while waiting or running:
-            while waiting and len(running) < jobs:
-                running.append(_start(waiting.pop()))
-            soonest = min(child.started for child in running) + limits.seconds
-            wait([child.connection for child in running], max(0.0, soonest - time.monotonic()))
-            for child in list(running):
-                outcome = _outcome(child, limits)
-                if outcome is not None:
-                    running.remove(child)
-                    yield child.task, outcome, round(time.monotonic() - child.started, 2)
-
-
-@contextmanager
-def _children() -> Iterator[list[_Child]]:
-    running: list[_Child] = []
-    try:
-        yield running
-    finally:
-        for child in running:
-            child.process.kill()
-            child.process.join()
-
-
-def _start(task: Task) -> _Child:
-    from .worker import work
-
-    context: Any = multiprocessing.get_context(_start_method())
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(task, sender), daemon=True)
-    process.start()
-    sender.close()
-    return _Child(task, process, receiver, time.monotonic())
-
-
-def _start_method() -> str:
-    """fork, where everything imported comes for nothing; spawn, where a fork could lock up for ever."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-
-
-def _outcome(child: _Child, limits: Limits) -> Outcome | None:
-    """How a child ended, None if it is still at work. A child past its time is ended here."""
-    from .worker import Outcome
-
-    if child.connection.poll():
-        with suppress(EOFError):
-            outcome: Outcome = child.connection.recv()
-            child.process.join()
-            return outcome
-        child.process.join()
-        return Outcome(None, _given_up(child, f"the process broke down (exit code {child.process.exitcode})"))
-    if time.monotonic() - child.started < limits.seconds:
-        return None
-    child.process.kill()
-    child.process.join()
-    too_long = f"it took longer than {limits.seconds:g} seconds"
-    return Outcome(None, _given_up(child, too_long), kind=TIMEOUT)
-
-
-def _given_up(child: _Child, problem: str) -> str:
-    return f"{child.task.name}: {problem}; the notebook of a single run shows where it stopped"
 
 
 def _settle(task: Task, outcome: Outcome, seconds: float, output: Path) -> ReportResult:

@@ -33,15 +33,18 @@ def report_notebook() -> Path:
 
 
 def produce(
-    source: Path, name: str, folder: Path, created: datetime, lang: str = CHINESE
+    source: Path, name: str, folder: Path, created: datetime, lang: str = CHINESE, earlier: Path | None = None
 ) -> Mapping[str, Any]:
     """Run the notebook on `source` in this process and write all outputs into `folder`, the page in `lang`.
+    `earlier` is last year's report of the same bureau.
 
     Returns the contents of provenance.json. Raises papermill's PapermillExecutionError where a cell
     fails; the notebook is then saved in `folder` as it broke.
     """
     engine.register()
     parameters = {"source": str(source), "lang": lang}
+    if earlier is not None:
+        parameters["earlier"] = str(earlier)
     notebook = papermill.execute_notebook(
         report_notebook(),
         folder / NOTEBOOK,
@@ -56,14 +59,15 @@ def produce(
     moment = created.isoformat(timespec="seconds")
     checked: CheckedReport = engine.InProcessEngine.namespace["checked"]
     report = checked.report
+    # The page goes out by mail: whose folders the file lay in is nobody's business.
+    shown = {"source": name, "lang": lang} | ({"earlier": earlier.name} if earlier is not None else {})
     head = PageHead(
         bureau=report.bureau,
         fiscal_year=report.fiscal_year,
         source=name,
         version=__version__,
         created=moment,
-        # The page goes out by mail: whose folders the file lay in is nobody's business.
-        parameters=(("source", name), ("lang", lang)),
+        parameters=tuple(shown.items()),
     )
     (folder / PAGE).write_text(render_page(notebook, head, lang), encoding="utf-8")
     write_tables(checked, name, folder)

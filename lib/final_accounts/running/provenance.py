@@ -9,6 +9,7 @@ from typing import Any
 
 from .. import __version__
 from ..documents import Picture
+from ..figures import Verdict
 from ..reports import CheckedReport, Reading, Report
 from ..showing.headlines import headlines
 from ..showing.language import say, speaking
@@ -52,8 +53,23 @@ def _facts(checked: CheckedReport) -> Iterator[tuple[str, str]]:
     if source.pages:
         yield say("provenance.pages"), say("provenance.pages_value", pages=source.pages)
     yield "SHA-256", source.sha256
+    if checked.report.earlier is not None:
+        yield say("provenance.earlier"), _earlier(checked, checked.report.earlier)
     programs = (f"{name} {number}" for name, number in versions().items())
     yield say("provenance.program"), say("provenance.comma").join(programs)
+
+
+def _earlier(checked: CheckedReport, earlier: Report) -> str:
+    """Which report of last year this one was held against, and how they agree."""
+    compared = [finding for finding in checked.findings if finding.rule.startswith("earlier.")]
+    differing = sum(finding.verdict is not Verdict.CONSISTENT for finding in compared)
+    return say(
+        "provenance.earlier_value",
+        year=earlier.fiscal_year,
+        name=earlier.document.source.name,
+        compared=len(compared),
+        differing=differing,
+    )
 
 
 def versions() -> dict[str, str]:
@@ -127,6 +143,7 @@ def provenance_record(checked: CheckedReport, parameters: Mapping[str, str], cre
             "sha256": source.sha256,
             "pages": source.pages,
         },
+        "earlier": _earlier_record(report.earlier),
         "parameters": dict(parameters),
         "created": created,
         "versions": versions(),
@@ -140,6 +157,13 @@ def provenance_record(checked: CheckedReport, parameters: Mapping[str, str], cre
         "failed_rules": [{"rule": rule, "reason": reason} for rule, reason in checked.failed_rules],
         "remarks": list(report.document.remarks),
     }
+
+
+def _earlier_record(earlier: Report | None) -> dict[str, Any] | None:
+    if earlier is None:
+        return None
+    source = earlier.document.source
+    return {"name": source.name, "sha256": source.sha256, "year": earlier.fiscal_year}
 
 
 def summary(checked: CheckedReport) -> dict[str, Any]:

@@ -15,7 +15,10 @@ from typing import Any
 from papermill.exceptions import PapermillExecutionError
 
 from ..errors import FinalAccountsError
+from ..reading.reader import read_document
+from ..recognising.recogniser import recognise
 from ..showing.language import CHINESE
+from . import session
 from .outputs import produce
 
 LOG = "run.log"
@@ -23,7 +26,11 @@ LOG = "run.log"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One report to make: `folder` is an existing empty folder, `name` the source as the user knows it."""
+    """One report to make: `folder` is an existing empty folder, `name` the source as the user knows it.
+
+    `earlier` is last year's report of the same bureau, where the batch holds it; `readings` are the files
+    in which the batch keeps what it has read, by source.
+    """
 
     source: Path
     name: str
@@ -32,6 +39,8 @@ class Task:
     created: datetime
     memory_bytes: int
     lang: str = CHINESE
+    earlier: Path | None = None
+    readings: tuple[tuple[Path, Path], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,35 @@ class Outcome:
     kind: str = ""
 
 
+def survey(task: Task, parent: Connection) -> None:
+    """Read the report of `task`, keep what was read beside its folder, and send an Outcome that says whose
+    account it is. Never raises: the notebook will meet the same trouble, and show where."""
+    _speak_into(task.folder / LOG)
+    limit_memory(task.memory_bytes)
+    try:
+        report = recognise(read_document(task.source))
+        session.keep_reading(report, reading_of(task))
+        outcome = Outcome({"bureau": report.bureau, "year": report.fiscal_year})
+    except Exception as error:
+        outcome = _failed(task.name, type(error).__name__, str(error))
+    parent.send(outcome)
+    parent.close()
+
+
+def reading_of(task: Task) -> Path:
+    """Where a survey keeps what it has read."""
+    return task.folder.with_name(f"{task.folder.name}.reading")
+
+
 def work(task: Task, parent: Connection) -> None:
     """Make the outputs of `task` and send an Outcome to `parent`. Never raises."""
     _speak_into(task.folder / LOG)
     limit_memory(task.memory_bytes)
+    for source, reading in task.readings:
+        session.hand_over(source, reading)
     try:
-        outcome = Outcome(produce(task.source, task.name, task.folder, task.created, task.lang))
+        record = produce(task.source, task.name, task.folder, task.created, task.lang, task.earlier)
+        outcome = Outcome(record)
     except PapermillExecutionError as error:
         outcome = _failed(task.name, error.ename, error.evalue)
     except Exception as error:  # whatever happens here must cost this report only

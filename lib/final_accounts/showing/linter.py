@@ -55,7 +55,9 @@ def summary(checked: CheckedReport, name: str) -> str:
     counted = counts_by_severity(checked)
     told = "，".join(f"{SEVERITY_WORDS[severity]} {number} 条" for severity, number in counted.items())
     settled = counts["figures"] - counts["undetermined"]
-    return one_line(f"{name}: {told}；报告数字 {counts['figures']} 个，已核对 {settled} 个")
+    earlier = checked.report.earlier
+    beside = f"；与上年报告 {earlier.document.source.name} 对照" if earlier is not None else ""
+    return one_line(f"{name}: {told}；报告数字 {counts['figures']} 个，已核对 {settled} 个{beside}")
 
 
 def safe_cell(text: str | None) -> str:
