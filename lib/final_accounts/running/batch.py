@@ -169,7 +169,8 @@ def _load_before_forking(sources: Sequence[Path]) -> None:
         return
     for name in set(final_accounts.__all__) - NOT_IN_BATCHES:
         getattr(final_accounts, name)
-    import_module(f"{__package__}.worker")
+    for name in ("worker", "outputs"):
+        import_module(f"{__package__}.{name}")
     if any(source.suffix.lower() == ".pdf" for source in sources):
         import_module("camelot.io")
 

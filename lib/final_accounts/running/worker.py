@@ -12,14 +12,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from papermill.exceptions import PapermillExecutionError
-
 from ..errors import FinalAccountsError
 from ..reading.reader import read_document
 from ..recognising.recogniser import recognise
 from ..showing.language import CHINESE
 from . import session
-from .outputs import produce
 
 LOG = "run.log"
 
@@ -76,6 +73,11 @@ def reading_of(task: Task) -> Path:
 
 def work(task: Task, parent: Connection) -> None:
     """Make the outputs of `task` and send an Outcome to `parent`. Never raises."""
+    # A survey alone needs nothing of this, and importing it takes seconds.
+    from papermill.exceptions import PapermillExecutionError
+
+    from .outputs import produce
+
     _speak_into(task.folder / LOG)
     limit_memory(task.memory_bytes)
     for source, reading in task.readings:
