@@ -35,7 +35,7 @@ def in_lib(root: Path) -> dict[str, str]:
 
 def test_one_cell_holds_the_parameters(notebook: nbformat.NotebookNode) -> None:
     (parameters,) = tagged(notebook, "parameters")
-    assert parameters.source == 'source = ""\nlang = "zh"'
+    assert parameters.source == 'source = ""\nearlier = ""\nlang = "zh"'
 
 
 def test_isolation_is_asserted_before_anything_is_read(notebook: nbformat.NotebookNode) -> None:
