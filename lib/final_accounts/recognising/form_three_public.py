@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..documents import Cell
-from ..figures import is_dash
+from ..figures import is_dash, parse_figure
 from ..places import Place
 from ..reports import FormRow
 from .cell_figures import figure_in
