@@ -28,6 +28,7 @@ from final_accounts.reports import (
     ShareClaim,
     Statement,
 )
+from final_accounts.wordings import Wording
 
 TOTALS = "收入总计 933.26 万元，比上年增加 83.52 万元，增长 9.82%。"
 SHARES = "本年支出合计 933.26 万元，基本支出 334.31 万元，占 35.82%；项目支出 598.95 万元，占 64.17%。"
@@ -119,14 +120,20 @@ def checked() -> CheckedReport:
             kind="share",
             verdict=Verdict.TRUNCATED,
             severity=Severity.WARNING,
-            message="项目支出占本年支出合计的比重印作 64.17%，四舍五入应为 64.18%",
+            message=Wording(
+                "项目支出占本年支出合计的比重印作 64.17%，四舍五入应为 64.18%",
+                "Share of 项目支出 in 本年支出合计: printed 64.17%, recomputed 64.18%",
+            ),
             stated="64.17",
             recomputed="64.18",
             difference="-0.01",
             unit="%",
             section="三、支出决算情况说明",
             quote=SHARES,
-            explanation="598.95 ÷ 933.26 = 64.1782…%，去掉尾数而没有进位。",
+            explanation=Wording(
+                "598.95 ÷ 933.26 = 64.1782…%，去掉尾数而没有进位。",
+                "598.95 ÷ 933.26 = 64.1782…%: its last digits are cut off.",
+            ),
             calculation="598.95 ÷ 933.26 × 100 = 64.178",
             places=(project_share.place,),
             stated_figure=project_share,
@@ -138,13 +145,16 @@ def checked() -> CheckedReport:
             kind="sum",
             verdict=Verdict.INCONSISTENT,
             severity=Severity.ERROR,
-            message="支出决算表合计行：基本支出与项目支出相加不等于本年支出合计",
+            message=Wording(
+                "支出决算表合计行：基本支出与项目支出相加不等于本年支出合计",
+                "支出决算表, row 合计: its parts do not make up 本年支出合计",
+            ),
             stated="598.59",
             recomputed="598.95",
             difference="-0.36",
             unit="万元",
             section="支出决算表",
-            explanation="很可能是相邻两位数字颠倒。",
+            explanation=Wording("很可能是相邻两位数字颠倒。", "Two neighbouring digits may be swapped."),
             calculation="933.26 − 334.31 = 598.95",
             places=(form.rows[0].values[2].place,),
             stated_figure=form.rows[0].values[2],
@@ -154,7 +164,7 @@ def checked() -> CheckedReport:
             kind="wording",
             verdict=Verdict.INCONSISTENT,
             severity=Severity.WARNING,
-            message=f"模板文字没有删去：{HOSTILE}",
+            message=Wording(f"模板文字没有删去：{HOSTILE}", f"Template text: {HOSTILE}"),
             quote=f"={HOSTILE}",
             places=(Place(page=4, paragraph=2),),
         ),
@@ -162,7 +172,7 @@ def checked() -> CheckedReport:
             rule="change.rate",
             kind="change",
             verdict=Verdict.CONSISTENT,
-            message="增长率相符",
+            message=Wording("增长率相符", "The rate agrees"),
             stated="9.82",
             recomputed="9.83",
         ),

@@ -21,23 +21,8 @@ from ..reports import (
     Statement,
     SumClaim,
 )
+from ..wordings import tell, tell_if_known
 
-_MEASURES = {
-    "final": "决算数",
-    "budget": "预算数",
-    "opening": "年初结转",
-    "closing": "年末结转",
-    "prior": "上年数",
-}
-_ROLES = {
-    "reason": "原因说明中的数字",
-    "threshold": "标准限额",
-    "single": "单价或均值",
-    "indicator": "绩效指标值",
-    "count": "数量",
-    "share": "占比，部分的金额未列",
-    "label": "图表中的文字",
-}
 _ACCOUNT = (Part.NARRATIVE, Part.FORMS, Part.OVERVIEW, Part.COVER)
 
 
@@ -98,29 +83,30 @@ def _printed(report: Report) -> Iterator[tuple[Figure, Statement, str | None]]:
         for figure, role in _roles(claim):
             yield figure, claim.statement, role
     for figure, statement, role in report.bound:
-        yield figure, statement, _ROLES.get(role, role)
+        yield figure, statement, tell_if_known(f"bound.{role}", role)
     for figure, statement in report.unbound:
         yield figure, statement, None
 
 
 def _roles(claim: Claim) -> Iterator[tuple[Figure, str]]:
     if isinstance(claim, AmountClaim):
-        yield claim.figure, f"{claim.subject}（{_MEASURES.get(claim.measure, claim.measure)}）"
+        yield claim.figure, tell(f"bound.{claim.measure}", subject=claim.subject)
     elif isinstance(claim, ChangeClaim):
-        for figure, role in ((claim.difference, "增减额"), (claim.rate, "增减率")):
+        for figure, role in ((claim.difference, "bound.difference"), (claim.rate, "bound.rate")):
             if figure is not None:
-                yield figure, f"{claim.subject}{role}"
+                yield figure, tell(role, subject=claim.subject)
     elif isinstance(claim, ShareClaim):
-        yield claim.share, f"{claim.subject}占{claim.whole_name or '合计'}比重"
+        whole = claim.whole_name or tell("named.total")
+        yield claim.share, tell("bound.share_of", subject=claim.subject, whole=whole)
     elif isinstance(claim, CompletionClaim):
-        yield claim.rate, f"{claim.subject}完成{claim.budget_name}"
+        yield claim.rate, tell("bound.completion", subject=claim.subject, budget=claim.budget_name)
     elif isinstance(claim, SumClaim):
-        yield claim.whole, f"{claim.subject}（合计）"
+        yield claim.whole, tell("bound.whole", subject=claim.subject)
         for part in claim.parts:
-            yield part.figure, f"{part.label}（{claim.subject}之一）"
+            yield part.figure, tell("bound.part", subject=part.label, whole=claim.subject)
     elif isinstance(claim, BalanceClaim):
         for figure in (claim.income, claim.opening, claim.expenditure, claim.closing):
-            yield figure, "收支平衡"
+            yield figure, tell("bound.balance")
 
 
 def _cells(report: Report) -> Iterator[tuple[Figure, str, str]]:

@@ -8,6 +8,7 @@ from decimal import ROUND_DOWN, Decimal, InvalidOperation
 
 from ..figures import EXACT, HUNDRED, PERCENT, rounded
 from ..reports import Finding
+from .language import told
 
 _TOKEN = re.compile(r"\s*(?:(\d[\d,]*(?:\.\d+)?)|([+−\-×÷*/()（）]))")
 _BRACKETS = {"（": "(", "）": ")", "−": "-", "×": "*", "÷": "/"}
@@ -20,7 +21,7 @@ def worked(finding: Finding) -> str:
 
     The result is cut one digit behind the place to which it is rounded, so that the rounding can be seen.
     """
-    text = finding.calculation
+    text = told(finding.calculation)
     last = text.rsplit("=", 1)[-1]
     if not text or any(sign in text for sign in "≠；;<>≤≥"):
         return text

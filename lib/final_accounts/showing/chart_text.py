@@ -10,7 +10,7 @@ from ..figures import PERCENT
 from ..reports import Chart
 from .chart_sides import Side
 from .chart_style import number
-from .language import say
+from .language import in_english, say, says
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,17 @@ def chart_table(chart: Chart) -> list[ChartRow]:
 
 
 def heading(chart: Chart) -> str:
-    """图3 支出决算结构图, or the title alone where the report gives no number."""
-    if chart.number is None:
+    """图3 支出决算结构图, or the title alone where the report gives no number; in English what it shows,
+    with the report's own title behind it."""
+    title = _title(chart)
+    return title if chart.number is None else say("charts.heading", number=chart.number, title=title)
+
+
+def _title(chart: Chart) -> str:
+    key = f"chart_title.{chart.topic}"
+    if not in_english() or not says(key):
         return chart.title
-    return say("charts.heading", number=chart.number, title=chart.title)
+    return say("charts.title", words=say(key), title=chart.title) if chart.declared else say(key)
 
 
 def value_unit(chart: Chart) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..checking import checker  # noqa: F401  (importing it registers the rules)
-from ..checking.registry import RULES
 from ..figures import PERCENT
 from ..reports import CheckedReport, Finding, Report, Severity
 from .accounts import quote_parts
 from .calculations import worked
 from .grouping import SHOWN, FindingGroup, finding_groups
-from .language import in_english, say, says, speaking
+from .language import say, says, speaking, told
 from .messages import KIND_WORDS, NEEDED_WORDS, SEVERITY_WORDS, VERDICT_WORDS, place_words, places_words
 from .passages import Passage, render
 from .scans import Scan, scan_of
@@ -69,9 +67,7 @@ def _line(number: int, group: FindingGroup) -> str:
 
 
 def headline(group: FindingGroup) -> str:
-    """What a group says in one line: its message with its subjects, in English its rule."""
-    if in_english():
-        return _english(group.first)
+    """What a group says in one line: its message with its subjects."""
     if not group.subjects:
         return group.message
     first = _as_fit(group.subjects)
@@ -90,26 +86,6 @@ def _as_fit(subjects: Sequence[str]) -> Sequence[str]:
             break
         taken += 1
     return subjects[: max(taken, 1)]
-
-
-def _english(finding: Finding) -> str:
-    """The rule in English with the printed and the recomputed value: messages themselves are Chinese."""
-    rule = _rule_sentence(finding.rule)
-    if finding.stated is None:
-        return say("english.rule_only", rule=rule)
-    stated = _with_unit(finding.stated, finding.unit)
-    if finding.recomputed is None:
-        return say("english.stated_only", rule=rule, stated=stated)
-    recomputed = _with_unit(finding.recomputed, finding.unit)
-    return say("english.contradicted", rule=rule, stated=stated, recomputed=recomputed)
-
-
-def _rule_sentence(name: str) -> str:
-    """The rule's own sentence, without its source; its name where it is not known here."""
-    registered = RULES.get(name)
-    if registered is None:
-        return name
-    return " ".join(registered.sentence.partition("Source:")[0].split("\n\n")[0].split())
 
 
 def _cards(groups: Sequence[FindingGroup], report: Report) -> list[dict[str, Any]]:
@@ -132,7 +108,7 @@ def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan
     return {
         "number": number,
         "severity": group.severity,
-        "message": _rule_sentence(first.rule) if in_english() else group.message,
+        "message": group.message,
         "kind": KIND_WORDS.get(first.kind, first.kind),
         "verdict": VERDICT_WORDS[first.verdict] if first.stated_figure else "",
         "compare": _compare(first) if same else [],
@@ -150,10 +126,9 @@ def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan
 
 
 def _why(finding: Finding) -> str:
-    """One plain sentence; English pages have only what the catalogue says of the rule."""
+    """One plain sentence: of the finding itself, else what the catalogue says of its rule."""
     key = f"why.{finding.rule}"
-    known = say(key) if says(key) else ""
-    return known if in_english() else finding.explanation or known
+    return told(finding.explanation) or (say(key) if says(key) else "")
 
 
 def _part(
@@ -162,14 +137,14 @@ def _part(
     """One place of a group, with what is its own; nothing that its quotation says already."""
     quote = quote_parts(finding, report)
     quoted = "".join(quote)
-    subject = "" if in_english() or len(group) == 1 else _subject(finding, group)
+    subject = "" if len(group) == 1 else _subject(finding, group)
     said = finding.recomputed is None and (finding.stated or "") in quoted
     return {
         "subject": "" if subject.strip("“”") in quoted else subject,
         "compare": [] if same or said else _compare(finding),
         "calculation": "" if same else worked(finding),
         "quote": quote,
-        "section": finding.section or "",
+        "section": told(finding.section or ""),
         "places": places_words(finding.places),
         "scan": scan,
         **(_scan_words(finding, scan) if scan is not None else {}),
@@ -179,7 +154,8 @@ def _part(
 def _subject(finding: Finding, group: FindingGroup) -> str:
     """The words of its message that the group does not share; all of them where it shares none."""
     own = group.own_words(finding)
-    return own or (finding.message if finding.message != group.message else "")
+    message = told(finding.message)
+    return own or (message if message != group.message else "")
 
 
 def _scan_words(finding: Finding, scan: Scan) -> dict[str, str]:
@@ -194,10 +170,10 @@ def _compare(finding: Finding) -> list[dict[str, str]]:
     """What is printed, what it should be, and the difference, each with its unit."""
     unit, items = finding.unit, []
     if finding.stated is not None:
-        items.append(("stated", say("findings.stated"), _with_unit(finding.stated, unit)))
+        items.append(("stated", say("findings.stated"), _with_unit(told(finding.stated), unit)))
     if finding.recomputed is not None:
         should = say("findings.should" if finding.kind in _ONE_SIDED else "findings.recomputed")
-        items.append(("recomputed", should, _with_unit(finding.recomputed, unit)))
+        items.append(("recomputed", should, _with_unit(told(finding.recomputed), unit)))
     if finding.difference is not None:
         points = unit == PERCENT and finding.difference[-1:].isdigit()
         shown = f"{finding.difference} {say('findings.points')}" if points else ""

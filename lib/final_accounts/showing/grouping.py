@@ -11,14 +11,15 @@ from functools import cached_property
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Verdict
 from ..places import Place
 from ..reports import CheckedReport, Finding, Report, Severity
+from .language import told
 
 SHOWN = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _UNEXPLAINED = "未找到"
 """How an explanation begins that names no cause."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_CLAUSE = re.compile(r"(?:“[^”]*”|[^，。：；）》])*[，。：；）》]?")
+_CLAUSE = re.compile(r"(?:“[^”]*”|(?![,:;.](?:\s|$))[^，。：；）》])*(?:[，。：；）》]|[,:;.](?=\s|$)\s*)?")
 _TITLE = re.compile(r"《[^》]*》(?:（[^）]*）)?")
-_MARKS = "，。：；"
+_MARKS = "，。：；,.:; "
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class FindingGroup:
 
     @cached_property
     def message(self) -> str:
-        """What all findings of the group say, without what each says of its own place."""
-        return shared_words([finding.message for finding in self.findings])
+        """What all findings of the group say, in the spoken language, without what each says of its place."""
+        return shared_words([told(finding.message) for finding in self.findings])
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -59,11 +60,12 @@ class FindingGroup:
 
     def own_words(self, finding: Finding) -> str:
         """What one finding of the group says of its own place, without what all of them say."""
-        title = _TITLE.match(finding.message)
+        message = told(finding.message)
+        title = _TITLE.match(message)
         if title is not None:
             return title[0]
-        shared = {clause.strip(_MARKS) for clause in _clauses(self.message)}
-        own = [clause for clause in _clauses(finding.message) if clause.strip(_MARKS) not in shared]
+        shared = {clause.strip(_MARKS).casefold() for clause in _clauses(self.message)}
+        own = [clause for clause in _clauses(message) if clause.strip(_MARKS).casefold() not in shared]
         return "".join(own).strip(_MARKS)
 
 
@@ -111,17 +113,17 @@ def shared_words(messages: Sequence[str]) -> str:
     if len(set(messages)) == 1:
         return messages[0]
     untold = [_NUMBER.sub("…", _TITLE.sub("", message, count=1)) for message in messages]
-    for told in (messages, untold):
-        others = [set(_clauses(message)) for message in told[1:]]
-        common = [clause for clause in _clauses(told[0]) if all(clause in other for other in others)]
+    for said in (messages, untold):
+        others = [set(_clauses(message)) for message in said[1:]]
+        common = [clause for clause in _clauses(said[0]) if all(clause in other for other in others)]
         words = "".join(common).strip(_MARKS)
         if words:
-            return words
+            return words[0].upper() + words[1:]
     return messages[0]
 
 
 def _clauses(message: str) -> list[str]:
-    """A message cut behind its commas, colons, brackets and titles; a quotation is never cut."""
+    """A message cut behind its commas, colons, brackets and titles, never inside a quotation or a number."""
     return [clause for clause in _CLAUSE.findall(message) if clause]
 
 

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from .. import wordings
 from ..errors import InvalidSetting
-from ..settings import reference
+from ..wordings import CHINESE as CHINESE
+from ..wordings import ENGLISH, Wording, catalogued
 
-CHINESE, ENGLISH = "zh", "en"
 LANGUAGES = (CHINESE, ENGLISH)
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=CHINESE)
@@ -63,14 +63,18 @@ def say(key: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def told(text: str) -> str:
+    """What a rule said, in the spoken language; a text that knows no English as it is."""
+    return text.english if in_english() and isinstance(text, Wording) else text
+
+
 def says(key: str) -> bool:
     """Whether the catalogue holds the message `section.name`."""
     return _message(key) is not None
 
 
 def _message(key: str) -> str | None:
-    section, _, name = key.partition(".")
-    message = reference("messages").get(section, {}).get(name)
+    message = catalogued(key)
     return None if message is None else message[_spoken.get()].strip("\n")
 
 

@@ -11,7 +11,7 @@ from .accounts import ClaimGroup, ClaimLine, claim_groups
 from .finding_panels import headline
 from .grouping import finding_groups
 from .headlines import Headline, headlines
-from .language import say, says, speaking
+from .language import say, says, speaking, told
 from .messages import (
     CLAIM_WORDS,
     FORMAT_WORDS,
@@ -194,7 +194,7 @@ def show_ledger(checked: CheckedReport, lang: str | None = None) -> Passage:
             {
                 "figure": figure_words(entry.figure),
                 "where": entry.where,
-                "bound_to": entry.bound_to or "",
+                "bound_to": told(entry.bound_to or ""),
                 "verdict": entry.verdict.value,
                 "words": VERDICT_WORDS[entry.verdict],
                 "rules": " ".join(entry.rules),
