@@ -196,9 +196,9 @@ def _ratio(part: Figure, whole: Figure) -> Reading:
 
     def compute(view: View) -> Interval:
         top, bottom = view(part), view(other)
-        if part.value == 0 and part.decimals == 0 and bottom.low > 0:
+        if part.value == 0 and part.decimals == 0 and bottom.low > 0 and top.high >= Decimal("0.5"):
             # A bare 0 is a printed zero, not something below one half; 0.0 without its digit may be 0.02.
-            top = Interval(Decimal(0), top.high) if top.high < Decimal("0.5") else Interval.exactly(0)
+            top = Interval.exactly(0)
         return top / bottom * HUNDRED
 
     return Reading(compute, f"{part.value} ÷ {other.value}", (part, whole))
