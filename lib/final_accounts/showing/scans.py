@@ -14,6 +14,7 @@ from ..documents import Source
 from ..places import Place
 from ..reports import Finding, Report
 from .crops import crop
+from .printed_boxes import printed_box
 
 SCALE = 2.0
 """Pixels a point: sharp on a screen of twice the usual resolution."""
@@ -44,7 +45,9 @@ def scan_of(finding: Finding, report: Report) -> Scan | None:
     path = None if place is None else _file(report.document.source, place)
     if place is None or path is None or place.box is None:
         return None
-    left, top, right, bottom = place.box
+    words = finding.stated_figure.text if finding.stated_figure is not None else finding.stated or ""
+    own = printed_box(path, place, words) if place.table is None else None
+    left, top, right, bottom = own or place.box
     bottom = min(bottom, top + TALLEST)
     above = ABOVE_TABLE if place.table is not None and place.row is None else ABOVE
     beside = max((WIDE - (right - left)) / 2, LEAST_BESIDE, above)
