@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -20,12 +21,11 @@ def printed_box(source_path: Path, place: Place, text: str) -> Box | None:
     """The box of `text` on the line where `place` has it, nearest to its box; None where the line does not
     hold it (a scan, whose letters are a picture). Of words that go on in the next line the first part.
 
-    Raises PdfiumError for a file that cannot be read.
+    Raises PdfiumError for a file that cannot be read, OSError for one that is not there.
     """
     if place.page is None or place.box is None:
         return None
-    with pypdfium2.PdfDocument(source_path) as document:
-        page = read_page(document, place.page - 1)
+    page = _page(source_path, source_path.stat().st_mtime_ns, place.page)
     around = page.turned_box(place.box)
     line = _line(page, around)
     for wanted in _beginnings(_plain(text)):
@@ -33,6 +33,13 @@ def printed_box(source_path: Path, place: Place, text: str) -> Box | None:
         if found:
             return page.shown_box(box_around(char.box for char in found))
     return None
+
+
+@lru_cache(maxsize=8)
+def _page(source_path: Path, modified: int, number: int) -> Page:
+    """A page of a file as it was when `modified`: several findings stand on one page."""
+    with pypdfium2.PdfDocument(source_path) as document:
+        return read_page(document, number - 1)
 
 
 def _line(page: Page, around: Box) -> list[Char]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageColor
 
 from ..documents import Source
 from ..places import Place
 from ..reports import Finding, Report
-from .crops import crop
+from .crops import FRAME, crop
 from .printed_boxes import printed_box
 
 SCALE = 2.0
@@ -45,15 +45,14 @@ def scan_of(finding: Finding, report: Report) -> Scan | None:
     path = None if place is None else _file(report.document.source, place)
     if place is None or path is None or place.box is None:
         return None
-    words = finding.stated_figure.text if finding.stated_figure is not None else finding.stated or ""
-    own = printed_box(path, place, words) if place.table is None else None
-    left, top, right, bottom = own or place.box
+    words = _words_at(place, report)
+    left, top, right, bottom = (printed_box(path, place, words) if words else None) or place.box
     bottom = min(bottom, top + TALLEST)
     above = ABOVE_TABLE if place.table is not None and place.row is None else ABOVE
     beside = max((WIDE - (right - left)) / 2, LEAST_BESIDE, above)
     cut = crop(path, Place(page=place.page, box=(left, top, right, bottom)), SCALE, beside)
     piece = _strip(cut, min(top, beside), bottom - top, above)
-    return Scan(data_address(reduced(piece)), place, round(piece.width / SCALE * PIXELS_A_POINT))
+    return Scan(data_address(reduced(piece, kept=FRAME)), place, round(piece.width / SCALE * PIXELS_A_POINT))
 
 
 def _strip(png: bytes, top: float, height: float, above: float) -> Image.Image:
@@ -84,6 +83,12 @@ def _of_words(finding: Finding, report: Report) -> Iterator[Place]:
         yield paragraph.place(at, at + len(finding.stated))
 
 
+def _words_at(place: Place, report: Report) -> str:
+    """The words of running text at a place, empty for a place in a table."""
+    paragraph = next((p for p in report.document.paragraphs if p.index == place.paragraph), None)
+    return "" if paragraph is None else paragraph.text[place.start : place.end]
+
+
 def _file(source: Source, place: Place) -> Path | None:
     """The PDF that holds a place: the source itself, or the one of its parts that the place names."""
     named = (part for part in source.parts if part.name == place.source)
@@ -92,9 +97,13 @@ def _file(source: Source, place: Place) -> Path | None:
     return file.path if file is not None and usable else None
 
 
-def reduced(picture: Image.Image, colours: int = COLOURS) -> bytes:
-    """The picture as PNG in a few colours."""
+def reduced(picture: Image.Image, colours: int = COLOURS, kept: str | None = None) -> bytes:
+    """The picture as PNG in a few colours, one of them `kept`, however little of it there is."""
     few = picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    if kept is not None:
+        palette = Image.new("P", (1, 1))
+        palette.putpalette([*(few.getpalette() or [])[: 3 * (colours - 1)], *ImageColor.getrgb(kept)])
+        few = picture.quantize(palette=palette, dither=Image.Dither.NONE)
     file = io.BytesIO()
     few.save(file, "PNG", optimize=True)
     return file.getvalue()
