@@ -188,3 +188,10 @@ def test_a_rate_that_is_off_is_found(now: int, then: int, off: int) -> None:
     )
     (finding,) = findings("change.rate", account(("operating", text)))
     assert finding.verdict is Verdict.INCONSISTENT
+
+
+def test_an_amount_cannot_have_grown_by_more_than_itself() -> None:
+    text = "公务用车费4.11万元。其中：购置费0万元，运行费4.11万元。较上年增加0.11万元，增长{}。"
+    for rate, verdict in (("2.75%", "consistent"), ("0.10%", "inconsistent")):
+        (found,) = judged("change.rate", text.format(rate), topic="three-public")
+        assert found[0] == verdict

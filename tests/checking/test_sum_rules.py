@@ -304,3 +304,20 @@ def test_a_paragraph_that_breaks_down_the_part_before_it() -> None:
     )
     assert ("consistent", "24.42", "24.42") in found
     assert all(verdict == "consistent" for verdict, *_ in found)
+
+
+@pytest.mark.parametrize(
+    ("closing", "found"),
+    [
+        ("7.00", ("consistent", "151.16", "151.15")),
+        # 结余分配 may stay unprinted
+        ("5.00", ("consistent", "151.16", "149.15")),
+        # three rounded figures may be off by 0.015
+        ("7.02", ("consistent", "151.16", "151.17")),
+        ("8.49", ("inconsistent", "151.16", "152.64")),
+    ],
+)
+def test_a_total_is_no_less_than_the_year_and_its_carry_over(closing: str, found: Judged) -> None:
+    said = "收入总计151.16万元，支出总计151.16万元。", "本年收入137.99万元，上年结转结余资金13.16万元，"
+    text = f"{said[1]}本年支出144.15万元，年末结转和结余{closing}万元。"
+    assert judged("sum.parts", said[0], text, topic="totals")[-1] == found

@@ -168,6 +168,8 @@ def balance_section(memory: Memory) -> None:
     closing = next((claim for claim in mine if claim.measure == "closing"), None)
     income = _one_sided(mine, "收入", "支出")
     expenditure = _one_sided(mine, "支出", "收入")
+    _total_holds(memory, mine, "收入", "支出", opening)
+    _total_holds(memory, mine, "支出", "收入", closing)
     if opening and closing and income and expenditure:
         memory.out.claims.append(
             BalanceClaim(
@@ -179,6 +181,28 @@ def balance_section(memory: Memory) -> None:
                 closing=closing.figure,
                 used=_named_in(mine, "使用", "非财政拨款结余"),
                 distributed=_named_in(mine, "结余分配"),
+            )
+        )
+
+
+def _total_holds(
+    memory: Memory, mine: Sequence[AmountClaim], word: str, other: str, carried: AmountClaim | None
+) -> None:
+    """A side's 总计 holds its 本年…合计 and its carry-over, and what may stay unprinted."""
+    totals = [c for c in mine if c.measure == "final" and "总计" in c.subject]
+    total = next((c for c in totals if word[0] in c.subject), None)
+    year = _one_sided([c for c in mine if re.search("本年|合计", c.subject)], word, other)
+    if total is None or year is None or carried is None or year is total:
+        return
+    listed = [part.figure for c in memory.out.claims if isinstance(c, SumClaim) for part in c.parts]
+    if not any(figure is carried.figure for figure in listed):
+        memory.out.claims.append(
+            SumClaim(
+                statement=total.statement,
+                subject=total.subject,
+                whole=total.figure,
+                parts=(Labelled(year.subject, year.figure), Labelled(carried.subject, carried.figure)),
+                exhaustive=False,
             )
         )
 
