@@ -71,7 +71,8 @@ Computation = Callable[[View], Interval]
 class FormRow:
     """A row of a form. Blank cells are None; `dashes` names the columns that hold a printed dash.
 
-    `side` is income or expenditure in the forms that print both side by side.
+    `side` is income or expenditure in the forms that print both side by side. `unread` holds by column what
+    stands in cells whose digits make no number: an uncertain nought, with the text as it was read.
     """
 
     code: str | None
@@ -81,6 +82,12 @@ class FormRow:
     place: Place
     side: str | None = None
     dashes: frozenset[int] = frozenset()
+    unread: Mapping[int, Figure] = field(default_factory=dict)
+
+    def addend(self, column: int) -> Figure | None:
+        """What a column adds to a sum: its figure, an uncertain nought where it could not be read."""
+        value = self.values[column]
+        return value if value is not None else self.unread.get(column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from .pdf_making import make, read, texts, write, write_lines
+from .ruled_making import form_page
 
 FULL = "二〇二四年度收入总计九百三十三万元，与上年相比减少五十万元，下降百分之五，主"
 # pdfium takes the same text twice at one margin for overprint if the font is not embedded.
@@ -81,6 +83,21 @@ def test_the_label_of_an_upright_axis_is_kept_and_a_watermark_is_not(tmp_path: P
             canvas.restoreState()
 
     assert texts(read(make(tmp_path / "a.pdf", page))) == [FULL + NEXT + LAST, "amount"]
+
+
+def test_a_page_number_beside_a_table_drawn_sideways(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(A4[0] + 200, 0)
+        canvas.rotate(90)
+        form_page()(canvas)
+        canvas.restoreState()
+        write(canvas, 280, 30, "- 12 -", 9)
+
+    document = read(make(tmp_path / "a.pdf", page, size=A4))
+    assert len(document.tables) == 1
+    # pdfium loses Chinese characters that are turned if their font is not embedded.
+    assert texts(document) == []
 
 
 def test_page_numbers_go_in_any_dress_and_other_numbers_stay(tmp_path: Path) -> None:

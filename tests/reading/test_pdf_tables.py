@@ -93,6 +93,21 @@ def test_a_table_without_outer_side_rules(tmp_path: Path) -> None:
     assert cells(read(make(tmp_path / "a.pdf", page))) == ROWS
 
 
+def test_a_head_of_two_merged_cells_without_a_rule_above_it() -> None:
+    across = [rule(True, y, 50, 250) for y in (120, 140, 160)]
+    down = [rule(False, x, 120, 160) for x in (100, 200)] + [rule(False, 150, 101, 160)]
+    (grid,) = grids_of(page_of(rulings=across + down))
+    assert grid.ys == (101, 120, 140, 160)
+    assert [(r.column, r.column_span) for r in grid.regions if r.row == 0] == [(0, 2), (2, 2)]
+
+
+def test_a_line_that_only_begins_at_a_table_is_no_cell() -> None:
+    across = [rule(True, y, 50, 250) for y in (120, 140, 160)]
+    down = [rule(False, x, 120, 160) for x in (50, 150)] + [rule(False, 250, 20, 160)]
+    (grid,) = grids_of(page_of(rulings=across + down))
+    assert grid.ys == (120, 140, 160)
+
+
 def write_rows(canvas: Canvas) -> None:
     for index, row in enumerate(ROWS):
         for column, text in enumerate(row):

@@ -34,7 +34,7 @@ Cell = tuple[Form, FormRow, int | None]
 
 def _term(cell: Cell, label: str = "") -> Term | None:
     form, row, column = cell
-    figure = row.values[column] if column is not None else None
+    figure = row.addend(column) if column is not None else None
     if figure is None or column is None:
         return None
     where = tell("named.cell", title=form.title, cell=cell_name(form, row, column))

@@ -17,7 +17,15 @@ from .pdf_cells import is_inside
 from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
 from .pdf_layout import PageText, figure_areas, printed_lines
-from .pdf_opening import Legibility, judge_text, legibility_of, pages_of
+from .pdf_opening import (
+    LeftOut,
+    Legibility,
+    judge_text,
+    left_out_of,
+    left_out_remarks,
+    legibility_of,
+    pages_of,
+)
 from .pdf_pages import Page
 from .pdf_parting import parted
 from .pdf_tables import FoundTable, tables_of
@@ -43,6 +51,7 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     paragraphs = join_lines(printed_lines(_running_text(read)))
     tables = {reading.page.number: reading.tables for reading in read}
     blocks = blocks_in_order([reading.page for reading in read], paragraphs, tables)
+    remarks.extend(left_out_remarks([reading.left_out for reading in read]))
     remarks.extend(remark for found in tables.values() for table in found for remark in table.remarks)
     return Document(replace(source, pages=len(read)), blocks, tuple(remarks))
 
@@ -56,6 +65,7 @@ class _Reading:
     tables: tuple[FoundTable, ...]
     figures: tuple[Box, ...]
     legibility: Legibility
+    left_out: LeftOut
 
     @property
     def areas(self) -> tuple[Box, ...]:
@@ -97,11 +107,12 @@ def _reading(page: Page, tables: tuple[FoundTable, ...]) -> _Reading:
     outside = [char for char in page.chars if not any(is_inside(char, area) for area in areas)]
     sideways = [char for char in page.stray if not any(is_inside(char, area) for area in areas)]
     return _Reading(
-        page=replace(page, chars=(), stray=(), rulings=(), drawings=()),
+        page=replace(page, chars=(), stray=(), rulings=(), drawings=(), left_out={}),
         lines=(*lines_of(outside, page.number), *sideways_lines(sideways, page.number)),
         tables=tables,
         figures=figure_areas(page, areas),
         legibility=legibility_of(page),
+        left_out=left_out_of(page),
     )
 
 

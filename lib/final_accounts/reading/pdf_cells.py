@@ -113,7 +113,8 @@ def _by_position(grid: Grid) -> dict[tuple[int, int], Region]:
 def _tokens(chars: Sequence[Char]) -> Iterator[list[Char]]:
     """Characters drawn one after the other without a gap: what can never lie in two cells by intent."""
     token: list[Char] = []
-    for char in chars:
+    # Where two texts lie over one another their characters come mingled.
+    for char in sorted(chars, key=lambda char: char.run):
         if char.text.isspace():
             continue
         if token and not _follows(char, token[-1]):

@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 from ..places import Box
 from .pdf_dots import LONGEST_MARK, dotted_rules
 from .pdf_geometry import IDENTITY, Matrix, Point, bounds, moved, moved_point, times
+from .pdf_ink import Ground, Ink, fill_colour
 
 THICKEST_RULE = 3.0
 """Points. A filled rectangle no thicker than this is a rule; a thicker one is shading or a bar."""
@@ -73,6 +74,21 @@ def drawn_objects(
             pictures.append(moved(times(_matrix_of(handle), matrix), (0.0, 0.0, 1.0, 1.0)))
     rulings.extend(_as_ruling(rule) for rule in dotted_rules(marks))
     return tuple(rulings), tuple(drawings), tuple(pictures)
+
+
+def filled_areas(page: pdfium.PdfPage, to_shown: Matrix) -> list[Ground]:
+    """The areas that a page fills with a colour, in the order of drawing."""
+    grounds: list[Ground] = []
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for handle, matrix in islice(_walk(page.raw, to_shown), MOST_OBJECTS):
+        if raw.FPDFPageObj_GetType(handle) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        raw.FPDFPath_GetDrawMode(handle, fill, stroke)
+        if fill.value:
+            ink = Ink(fill_colour(handle))
+            shape = times(_matrix_of(handle), matrix)
+            grounds.extend(Ground(bounds(points), ink) for points, _ in _subpaths(handle, shape))
+    return grounds
 
 
 def _walk(page: raw.FPDF_PAGE, matrix: Matrix) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:

@@ -35,7 +35,9 @@ def without_furniture(
     ]
     candidates = [
         tuple(
-            line for line in _outermost(lines) if _in_band(page, line) and is_page_number(line.text)
+            line
+            for line in _outermost(page, lines)
+            if _in_band(page, line) and is_page_number(line.text)
         )
         for (page, _), lines in zip(pages, rest, strict=True)
     ]
@@ -80,20 +82,36 @@ def _running(
 
 
 def _key(page: Page, line: Line) -> tuple[str, int]:
-    """The line's text without spaces, and its distance from the nearer edge in steps of 6 points."""
+    """The line's text without spaces, and its distance from the nearer edge in steps of 6 points.
+
+    On a sheet whose text runs up or down, head and foot lie at the sides.
+    """
     top, bottom = line.box[1], page.height - line.box[3]
+    if _is_at_side(page, line):
+        left, right = line.box[0], page.width - line.box[2]
+        top, bottom = (right, left) if page.turn == 1 else (left, right)
     return "".join(line.text.split()), round(top / 6) if top <= bottom else -1 - round(bottom / 6)
 
 
 def _in_band(page: Page, line: Line) -> bool:
     band = OUTER_BAND * page.height
-    return line.box[3] <= band or line.box[1] >= page.height - band
+    return line.box[3] <= band or line.box[1] >= page.height - band or _is_at_side(page, line)
 
 
-def _outermost(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _is_at_side(page: Page, line: Line) -> bool:
+    """Whether a line stands at the head or foot of a sheet whose text runs up or down."""
+    band = OUTER_BAND * page.width
+    return page.turn % 2 == 1 and (line.box[2] <= band or line.box[0] >= page.width - band)
+
+
+def _outermost(page: Page, lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines at the very head and the very foot of the page."""
     if not lines:
         return ()
     head = min(line.box[1] for line in lines)
     foot = max(line.box[3] for line in lines)
-    return tuple(line for line in lines if line.box[1] <= head + 3 or line.box[3] >= foot - 3)
+    return tuple(
+        line
+        for line in lines
+        if line.box[1] <= head + 3 or line.box[3] >= foot - 3 or _is_at_side(page, line)
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from .pdf_cells import Grid, grid_of
 from .pdf_drawings import Ruling
@@ -19,6 +21,9 @@ NARROWEST = 3.0
 
 OPEN_SIDE = 8.0
 """Points by which rules must stand out beyond the last one that crosses them to form an open cell."""
+
+LONGEST_STEP = 2.5
+"""Usual distances of two rules by which a single one may stand out to form an open cell."""
 
 
 def may_hold_table(page: Page) -> bool:
@@ -111,11 +116,22 @@ def _edges(rules: Sequence[Ruling], crossing: Sequence[Ruling]) -> list[float]:
     for at in sorted(rule.at for rule in rules):
         if not edges or at - edges[-1] > NARROWEST:
             edges.append(at)
-    starts = sorted(rule.start for rule in crossing)
-    ends = sorted((rule.end for rule in crossing), reverse=True)
-    if edges and len(crossing) >= 2:
-        if starts[1] < edges[0] - OPEN_SIDE:
-            edges.insert(0, starts[0])
-        if ends[1] > edges[-1] + OPEN_SIDE:
-            edges.append(ends[0])
+    if edges:
+        steps = [after - before for before, after in pairwise(edges)]
+        near = LONGEST_STEP * median(steps) if steps else 0.0
+        before = _open_end([edges[0] - rule.start for rule in crossing], near)
+        behind = _open_end([rule.end - edges[-1] for rule in crossing], near)
+        edges[:0] = [edges[0] - before] if before else []
+        edges += [edges[-1] + behind] if behind else []
     return edges
+
+
+def _open_end(overhangs: Sequence[float], near: float) -> float:
+    """How far a table without an outer rule reaches beyond its last one; 0 where it ends there.
+
+    Two rules must stand out, or one by no more than `near`: under a head of two merged cells.
+    """
+    standing = sorted((by for by in overhangs if by > OPEN_SIDE), reverse=True)
+    if len(standing) >= 2 or (standing and standing[0] <= near):
+        return standing[0]
+    return 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 from ..documents import Source
 from ..errors import UnreadableSource
 from .pdf_geometry import area
+from .pdf_ink import HIDDEN, WATERMARK
 from .pdf_pages import Page, read_page
 from .scan_text import INSTALL
 
@@ -21,6 +22,9 @@ MOST_UNKNOWN = 0.05
 
 LONGEST_TAIL = 8192
 """Bytes from the end of a file in which its end mark is looked for: some programs write after it."""
+
+LONGEST_SHOWN = 20
+"""Characters of a text that a remark shows."""
 
 FEWEST_CHARS = 10
 """Characters a page, on the average, below which a document has no text layer worth the name."""
@@ -100,6 +104,51 @@ def _remarks(page: Legibility) -> Iterator[str]:
         yield f"第{page.page}页：文字可能来自扫描识别，请核对"
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a page draws that is no part of its text: by kind the first of such texts, and their number."""
+
+    page: int
+    texts: Mapping[str, tuple[str, int]]
+
+
+def left_out_of(page: Page) -> LeftOut:
+    """What of a page's characters was not taken for text."""
+    found: dict[str, tuple[str, int]] = {}
+    for kind, chars in page.left_out.items():
+        texts: dict[int, str] = {}
+        for char in chars:
+            texts[char.run] = texts.get(char.run, "") + char.text
+        spelt = [text.strip() for text in texts.values() if text.strip()]
+        if spelt:
+            found[kind] = (spelt[0], len(spelt))
+    return LeftOut(page.number, found)
+
+
+def left_out_remarks(pages: Sequence[LeftOut]) -> Iterator[str]:
+    """Remarks on what was not taken for text, the same on several pages told once."""
+    on: dict[tuple[str, str], list[int]] = {}
+    most: dict[tuple[str, str], int] = {}
+    for page in pages:
+        for kind, (text, count) in page.texts.items():
+            on.setdefault((kind, text), []).append(page.page)
+            most[kind, text] = max(most.get((kind, text), 0), count)
+    for (kind, text), numbers in on.items():
+        shown = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+        several = f"等{most[kind, text]}处" if most[kind, text] > 1 else ""
+        yield f"第{'、'.join(ranges(numbers))}页：{_LEFT_OUT[kind]}“{shown}”{several}，未计入"
+
+
+def ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Rising numbers as they are told: 3–5, 8."""
+    start = 0
+    for index, number in enumerate(numbers):
+        if index + 1 == len(numbers) or numbers[index + 1] != number + 1:
+            yield f"{numbers[start]}–{number}" if index > start else str(number)
+            start = index + 1
+
+
+_LEFT_OUT = {HIDDEN: "有看不见的文字", WATERMARK: "有横在文字上的水印"}
 _NO_PAGES = ("the PDF has no pages", "download it again or export it again")
 _PROBLEMS = {
     # pdfium opens no document without pages, and knows no error for it.

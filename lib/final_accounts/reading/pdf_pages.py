@@ -12,15 +12,16 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..places import Box
-from .pdf_drawings import Ruling, drawn_objects, ruling_moved
+from .pdf_drawings import Ruling, drawn_objects, filled_areas, ruling_moved
 from .pdf_geometry import IDENTITY, Matrix, moved, moved_point, overlap, quarter_turns, rounded_box, times
+from .pdf_ink import Ink, ink_of, unseen
 
 LINE_END_HYPHEN = "\x02"
 """What pdfium writes for a hyphen at the end of a line."""
@@ -77,7 +78,8 @@ class Page:
     `width` and `height` are those of the turned page, `turn` the quarter turns (clockwise) from the
     shown page to it. `media` is the box of the whole sheet, of which the page shows a part. `stray`
     holds characters that run in another direction than most of the page. `drawings` are the boxes of
-    filled areas and curves, `pictures` those of images.
+    filled areas and curves, `pictures` those of images. `left_out` holds by their kind (HIDDEN, WATERMARK)
+    the characters that are no part of the text.
     """
 
     number: int
@@ -91,6 +93,7 @@ class Page:
     drawings: tuple[Box, ...]
     pictures: tuple[Box, ...]
     overprinted: int = 0
+    left_out: Mapping[str, tuple[Char, ...]] = field(default_factory=dict)
 
     def shown_box(self, box: Box) -> Box:
         """A box of this page in the coordinates of the page as shown."""
@@ -110,14 +113,23 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         text_page = page.get_textpage()
         try:
             to_shown, size = _to_shown(page)
-            printed = list(_chars(text_page.raw, to_shown))
+            inks: list[Ink] = []
+            printed = list(_chars(text_page.raw, to_shown, inks))
         finally:
             text_page.close()
         media = moved(to_shown, page.get_mediabox())
         rulings, drawings, pictures = drawn_objects(page, to_shown)
+        upright = [char for char in printed if char.turn != SKEW]
+        reasons = unseen(upright, inks, rulings, pictures, lambda: filled_areas(page, to_shown))
     finally:
         page.close()
-    return _turned(Page(index + 1, *size, 0, media, tuple(printed), (), rulings, drawings, pictures))
+    left_out: dict[str, tuple[Char, ...]] = {}
+    for run, reason in reasons.items():
+        left_out[reason] = (*left_out.get(reason, ()), *(char for char in printed if char.run == run))
+    chars = tuple(char for char in printed if char.run not in reasons)
+    return _turned(
+        Page(index + 1, *size, 0, media, chars, (), rulings, drawings, pictures, left_out=left_out)
+    )
 
 
 def _to_shown(page: pdfium.PdfPage) -> tuple[Matrix, tuple[float, float]]:
@@ -130,8 +142,11 @@ def _to_shown(page: pdfium.PdfPage) -> tuple[Matrix, tuple[float, float]]:
     return times(flip, quarter_turns(quarters, width, height)), size
 
 
-def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
-    """The characters of a page, without those that pdfium made up between them."""
+def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix, inks: list[Ink]) -> Iterator[Char]:
+    """The characters of a page, without those that pdfium made up between them.
+
+    The ink of each text object is added to `inks`.
+    """
     rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     turned = math.atan2(matrix[1], matrix[0])
     runs: dict[int | None, int] = {}
@@ -147,12 +162,16 @@ def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
         raw.FPDFText_GetLooseCharBox(text_page, index, rect)
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)
         box = moved(matrix, (rect.left, rect.bottom, rect.right, rect.top))
-        address = ctypes.cast(raw.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
+        drawn = raw.FPDFText_GetTextObject(text_page, index)
+        address = ctypes.cast(drawn, ctypes.c_void_p).value
+        if address not in runs:
+            runs[address] = len(runs)
+            inks.append(ink_of(drawn) if drawn else Ink())
         yield Char(
             text=text,
             box=box,
             origin=moved_point(matrix, x.value, y.value),
-            run=runs.setdefault(address, len(runs)),
+            run=runs[address],
             turn=_quarters(raw.FPDFText_GetCharAngle(text_page, index), turned),
             mapped=not _MEANINGLESS.match(text) and raw.FPDFText_HasUnicodeMapError(text_page, index) != 1,
         )
@@ -189,6 +208,10 @@ def _turned(page: Page) -> Page:
         drawings=tuple(moved(matrix, box) for box in page.drawings),
         pictures=tuple(moved(matrix, box) for box in page.pictures),
         overprinted=len(visible) - len(single),
+        left_out={
+            reason: tuple(_char_moved(matrix, char, turn) for char in chars)
+            for reason, chars in page.left_out.items()
+        },
     )
 
 

@@ -9,6 +9,7 @@ both texts, and whoever knows what the numbers mean may tell which is right.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,9 +17,15 @@ from pathlib import Path
 from .lines import tidy
 from .pdf_camelot import SecondReading, second_reading
 from .pdf_cells import Grid, Region, Texts, texts_in
-from .pdf_geometry import contains, shared
+from .pdf_geometry import contains, grown, overlap, shared
 from .pdf_grid import NARROWEST, grids_of
 from .pdf_pages import Page
+
+FEWEST_PRINTED_OVER = 3
+"""Labels that must be printed over themselves for the numbers of a table to count as such too."""
+
+OTHER_INK = 6.0
+"""Points around a cell in which a watermark's characters may have been taken for its own."""
 
 Alternatives = Mapping[tuple[int, int], tuple[str, ...]]
 """What else may stand in a grid's regions, by row and column of their first position."""
@@ -97,25 +104,31 @@ def agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTab
     Where the rules are seen differently, cells that lie in both grids are still held against each other.
     """
     alike = _Alike(table.grid, other)
+    readings = {
+        (region.row, region.column): (region, table.texts.get((region.row, region.column), ""), *found)
+        for region in table.grid.regions
+        # split_text loses the label of a wide merged cell: their silence is no contradiction.
+        if (found := alike.text_at(region, spelt))[0] and _is_on(page, region)
+    }
+    spellings = [(ours, theirs) for _, ours, theirs, _ in readings.values()]
+    printed_over = page.overprinted > 0 or _is_printed_over(spellings)
     texts = dict(table.texts)
     alternatives: dict[tuple[int, int], tuple[str, ...]] = {}
-    for region in table.grid.regions:
-        position = (region.row, region.column)
-        ours = texts.get(position, "")
-        theirs, is_whole = alike.text_at(region, spelt)
-        # split_text loses the label of a wide merged cell: their silence is no contradiction.
-        if not theirs or _same(ours, theirs, page) or (not is_whole and _holds(theirs, ours)):
+    for position, (region, ours, theirs, is_whole) in readings.items():
+        if _same(ours, theirs, printed_over, _other_ink(page, region)):
+            continue
+        if not is_whole and _holds(theirs, ours):
             continue
         texts[position] = ours or tidy(theirs)
         alternatives[position] = (tidy(theirs) if ours else "",)
-    found = replace(table, texts=texts, alternatives=alternatives)
+    compared = replace(table, texts=texts, alternatives=alternatives)
     if (table.grid.rows, table.grid.columns) == (other.rows, other.columns):
-        return found
+        return compared
     remark = (
         f"第{page.number}页：两种方法读出的表格行列数不同"
         f"（{table.grid.rows}×{table.grid.columns}与{other.rows}×{other.columns}），请核对"
     )
-    return replace(found, confidence=min(table.confidence, 0.8), remarks=(remark,))
+    return replace(compared, confidence=min(table.confidence, 0.8), remarks=(remark,))
 
 
 class _Alike:
@@ -165,15 +178,39 @@ def _holds(text: str, part: str) -> bool:
     return {_bare(word) for word in part.split()} <= {_bare(word) for word in text.split()}
 
 
-def _same(ours: str, theirs: str, page: Page) -> bool:
-    """Whether two spellings agree but for spaces, the order of words, overprint and a watermark."""
+def _same(ours: str, theirs: str, printed_over: bool, other_ink: str) -> bool:
+    """Whether two spellings agree but for spaces, the order of words, several prints over one another, and
+    what else is drawn there that is no part of the text."""
     first, second = _bare(ours), _bare(theirs)
     if first == second or (not _has_digits(first) and sorted(first) == sorted(second)):
         return True
-    watermark = {char.text for char in page.stray}
-    if watermark and "".join(char for char in second if char not in watermark) == first:
+    if printed_over and set(first) == set(second) and len(second) > len(first):
         return True
-    return page.overprinted > 0 and set(first) == set(second) and len(second) > len(first)
+    own, surplus = Counter(first), Counter(second)
+    return bool(other_ink) and own <= surplus and surplus - own <= Counter(_bare(other_ink))
+
+
+def _is_printed_over(readings: Sequence[tuple[str, str]]) -> bool:
+    """Whether several labels of a table are printed over themselves: camelot keeps some of the prints."""
+    labels = [(_bare(ours), _bare(theirs)) for ours, theirs in readings]
+    repeated = [
+        ours
+        for ours, theirs in labels
+        if ours and not _has_digits(ours) and len(theirs) > len(ours) and not set(theirs) - set(ours)
+    ]
+    return len(repeated) >= FEWEST_PRINTED_OVER
+
+
+def _is_on(page: Page, region: Region) -> bool:
+    left, top, right, bottom = region.box
+    return contains((0.0, 0.0, page.width, page.height), ((left + right) / 2, (top + bottom) / 2))
+
+
+def _other_ink(page: Page, region: Region) -> str:
+    """The characters in and at a cell that are no part of the text: a watermark, a seal, hidden text."""
+    near = grown(region.box, OTHER_INK)
+    others = (*page.stray, *(char for chars in page.left_out.values() for char in chars))
+    return "".join(char.text for char in others if overlap(char.box, near))
 
 
 def _bare(text: str) -> str:

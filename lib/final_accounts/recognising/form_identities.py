@@ -123,7 +123,7 @@ def _plain(row: FormRow) -> str:
 
 def term(form: Form, row: FormRow, column: int | None, sign: int = 1, label: str = "") -> Term | None:
     """The addend in a cell of a form, None if there is no such column or it holds no figure."""
-    figure = row.values[column] if column is not None else None
+    figure = row.addend(column) if column is not None else None
     if figure is None or column is None:
         return None
     return Term(figure, sign, cell_name(form, row, column), label or name_row(row))

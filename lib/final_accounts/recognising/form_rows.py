@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..documents import Cell
 from ..figures import Figure, is_dash
 from ..reports import FormRow
-from .cell_figures import figure_in
+from .cell_figures import dashed, figure_in, figures_in
 from .form_catalogue import (
     CODE,
     CODES,
@@ -168,13 +168,9 @@ def _side(panel: _Panel, number: int) -> str:
 def _row(row: Row, panel: _Panel, positions: Sequence[int | None], side: str | None = None) -> FormRow | None:
     """One panel of a printed row, None if it holds neither a label nor a figure."""
     code, label = _code_and_label(row, panel)
-    values: list[Figure | None] = []
-    dashes = set()
-    for column, position in enumerate(positions):
-        cell = row[position] if position is not None else None
-        values.append(figure_in(cell))
-        if cell is not None and values[-1] is None and is_dash(cell.text):
-            dashes.add(column)
+    cells = [row[position] if position is not None else None for position in positions]
+    values, unread = figures_in(cells)
+    dashes = frozenset(dashed(cells))
     if not code and not label and not any(values):
         return None
     line = compact(row[panel.line].text) if panel.line is not None else None
@@ -182,7 +178,7 @@ def _row(row: Row, panel: _Panel, positions: Sequence[int | None], side: str | N
         (index for index in (*panel.codes, panel.name) if index is not None and row[index].text.strip()),
         positions[0] if positions and positions[0] is not None else 0,
     )
-    return FormRow(code, label, line or None, tuple(values), row[first].place, side, frozenset(dashes))
+    return FormRow(code, label, line or None, values, row[first].place, side, dashes, unread)
 
 
 def _code_and_label(row: Row, panel: _Panel) -> tuple[str | None, str]:

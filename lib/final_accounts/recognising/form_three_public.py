@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..documents import Cell
-from ..figures import is_dash, parse_figure
+from ..figures import parse_figure
 from ..places import Place
 from ..reports import FormRow
-from .cell_figures import figure_in
+from .cell_figures import dashed, figures_in
 from .form_catalogue import FormKind, compact, row_names, squeeze, without_enumerator
 from .form_header import NAME_COLUMN, VALUE_COLUMN, Column, Row, compact_label
 
@@ -122,10 +122,5 @@ def _name(kind: FormKind, column: Column) -> str:
 
 
 def _row(label: str, cells: Sequence[Cell | None], place: Place) -> FormRow:
-    return FormRow(None, label, None, tuple(map(figure_in, cells)), place, dashes=frozenset(_dashed(cells)))
-
-
-def _dashed(cells: Sequence[Cell | None]) -> Iterator[int]:
-    for index, cell in enumerate(cells):
-        if cell is not None and is_dash(cell.text) and figure_in(cell) is None:
-            yield index
+    values, unread = figures_in(cells)
+    return FormRow(None, label, None, values, place, None, frozenset(dashed(cells)), unread)

@@ -88,6 +88,8 @@ def _form_row(
     row: FormRow, heading: str, columns: int, verdicts: Verdicts, corrected: Corrected
 ) -> dict[str, Any]:
     cells = [_form_cell(value, verdicts, corrected) for value in row.values]
+    for index, unread in row.unread.items():
+        cells[index] = _BLANK | {"text": " ".join(unread.text.split()), "words": say("forms.unread")}
     for index in row.dashes:
         if index < len(cells):
             cells[index] = _BLANK | {"text": "—"}

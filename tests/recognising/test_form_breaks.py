@@ -1,0 +1,53 @@
+"""A row that a page break cut in two is one row."""
+
+from __future__ import annotations
+
+from final_accounts.recognising.forms import recognise_forms
+from final_accounts.reports import Form
+
+from .form_making import document, values
+
+HEAD = "科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出"
+TOTAL = " | 合计 | 79.10 | 58.50 | 20.60"
+
+
+def form(above: list[str], below: list[str]) -> Form:
+    (found,) = recognise_forms(document("支出决算表", "单位：万元", [HEAD, TOTAL, *above], below))
+    return found
+
+
+def test_the_rest_of_a_label_on_the_next_page() -> None:
+    found = form(
+        ["208 | 社会保障 | 58.10 | 38.50 | 19.60"],
+        [" | 和就业支出 | | | ", "210 | 卫生健康 | 21.00 | 20.00 | 1.00"],
+    )
+    assert values(found) == {
+        (None, "合计"): ["79.10", "58.50", "20.60"],
+        ("208", "社会保障和就业支出"): ["58.10", "38.50", "19.60"],
+        ("210", "卫生健康"): ["21.00", "20.00", "1.00"],
+    }
+
+
+def test_the_beginning_of_a_label_on_the_page_before() -> None:
+    found = form(
+        [" | 社会保障 | | | "],
+        ["208 | 和就业支出 | 58.10 | 38.50 | 19.60", "210 | 卫生健康 | 21.00 | 20.00 | 1.00"],
+    )
+    assert [(row.code, row.label) for row in found.rows] == [
+        (None, "合计"), ("208", "社会保障和就业支出"), ("210", "卫生健康"),
+    ]  # fmt: skip
+
+
+def test_two_whole_rows_stay_two() -> None:
+    found = form(["208 | 社会保障 | 58.10 | 38.50 | 19.60"], ["210 | 卫生健康 | 21.00 | 20.00 | 1.00"])
+    assert [row.label for row in found.rows] == ["合计", "社会保障", "卫生健康"]
+
+
+def test_a_numbered_label_begins_a_row() -> None:
+    rows = [
+        "项目 | 行次 | 金额 | 项目 | 行次 | 金额",
+        "一、财政拨款收入 | 1 | 10.00 | 一、一般公共服务支出 | 31 | 10.00",
+    ]
+    below = ["二、事业收入 | | | 二、外交支出 | | ", "本年收入合计 | 27 | 10.00 | 本年支出合计 | 57 | 10.00"]
+    (found,) = recognise_forms(document("收入支出决算总表", "单位：万元", rows, below))
+    assert "一、财政拨款收入二、事业收入" not in [row.label for row in found.rows]
