@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .showing.explorer import explore as explore
     from .showing.finding_panels import show_findings as show_findings
     from .showing.form_panels import show_forms as show_forms
+    from .showing.originals import image as image
     from .showing.panels import overview as overview
     from .showing.panels import show_claims as show_claims
     from .showing.panels import show_ledger as show_ledger
@@ -41,6 +42,7 @@ _HOMES = {
     "compare": "showing.comparison",
     "explain": "showing.explorer",
     "explore": "showing.explorer",
+    "image": "showing.originals",
     "overview": "showing.panels",
     "provenance": "running.provenance",
     "read": "running.session",

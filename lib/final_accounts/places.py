@@ -13,6 +13,8 @@ Box = tuple[float, float, float, float]
 class Place:
     """One spot in a source. Fields that the format does not have are None.
 
+    It knows no file: `fa.image(report, place)` draws the page around it.
+
     `page` counts from 1. `paragraph`, `table`, `row` and `column` count from 0 in reading order.
     `start` and `end` are character offsets into the paragraph's repaired text, end excluded.
     """

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.checking.checker import check
 from final_accounts.documents import Document, Paragraph, Segment, Source
+from final_accounts.errors import InvalidSetting
 from final_accounts.figures import Verdict
 from final_accounts.places import Place
 from final_accounts.reading.reader import read_document
@@ -21,6 +22,7 @@ from final_accounts.reports import Chart, CheckedReport, Finding, Report
 from final_accounts.showing.chart_abreast import cut_panels, draw_abreast
 from final_accounts.showing.crops import FRAME, MOST_PIXELS, crop
 from final_accounts.showing.finding_panels import MOST_SCANS, show_findings
+from final_accounts.showing.originals import image
 from final_accounts.showing.published import published_charts
 from final_accounts.showing.scans import scan_of
 
@@ -183,3 +185,35 @@ def test_a_page_of_any_size_makes_a_piece_of_bounded_size(tmp_path: Path) -> Non
     place = Place(page=1, box=(0, 0, 14_000, 14_000))
     with Image.open(io.BytesIO(crop(path, place, scale=2, margin=0))) as piece:
         assert piece.width * piece.height <= 1.01 * MOST_PIXELS
+
+
+def test_the_page_around_anything_that_has_a_place(paged: CheckedReport) -> None:
+    finding = next(found for found in paged.findings if found.stated_figure is not None)
+    assert finding.stated_figure is not None
+    of_figure = image(paged, finding.stated_figure, scale=2)
+    with Image.open(io.BytesIO(of_figure.data)) as piece:
+        assert red(piece)
+        assert of_figure.width == round(piece.width / 2 * 1.25)
+    assert of_figure.alt == f"第{finding.stated_figure.place.page}页"
+    assert image(paged.report, finding, scale=2).data == of_figure.data
+    with Image.open(io.BytesIO(image(paged, finding, scale=4).data)) as twice:
+        assert abs(twice.width - 2 * piece.width) <= 4
+
+
+def test_a_chart_as_it_was_published(paged: CheckedReport) -> None:
+    shown = image(paged, paged.report.charts[2], scale=1)
+    spot = published_charts(paged.report)[2]
+    assert spot is not None
+    with Image.open(io.BytesIO(shown.data)) as piece:
+        assert piece.width == pytest.approx(spot.box[2] - spot.box[0], abs=1.5)
+    assert shown.alt == paged.report.charts[2].title
+
+
+def test_what_has_no_page_has_no_image(paged: CheckedReport) -> None:
+    with pytest.raises(ValueError, match=r"dongqu-2024.pdf has no page with 第1段 on it"):
+        image(paged, Place(paragraph=0))
+    chart = replace(paged.report.charts[0], title="无此图")
+    with pytest.raises(ValueError, match="no picture of the chart '无此图'"):
+        image(paged, chart)
+    with pytest.raises(InvalidSetting, match="scale=0 is not valid"):
+        image(paged, Place(), scale=0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from base64 import b64encode
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -20,11 +19,9 @@ from .explorer_figures import matches_table, trace_view, turned_view
 from .explorer_sources import Choice, choices, resolve, stored_findings
 from .explorer_views import AS_PRINTED, finding_view, findings_table, heading, numbered, stored_view
 from .passages import Passage, render
+from .pictures import Picture
 
 log = logging.getLogger(__name__)
-
-SHOWN_WIDTH = 900
-"""Pixels of a notebook that a chart takes; the picture itself has twice as many."""
 
 HINT = (
     "此处是不带控件的样子：在装有 ipywidgets 的 JupyterLab 里运行，可以挑选报告、筛选问题、查数字的来历、"
@@ -209,14 +206,3 @@ def _pick(found: tuple[LedgerEntry, ...], number: int) -> LedgerEntry:
     if not 1 <= number <= len(found):
         raise LookupError(f"there is no match {number}: {len(found)} were found")
     return found[number - 1]
-
-
-class Picture:
-    """A PNG with its words: what a notebook cell shows of a chart."""
-
-    def __init__(self, data: bytes, alt: str) -> None:
-        self.data, self.alt = data, alt
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:
-        shown = {"image/png": b64encode(self.data).decode("ascii"), "text/plain": self.alt}
-        return shown, {"image/png": {"alt": self.alt, "width": SHOWN_WIDTH}}

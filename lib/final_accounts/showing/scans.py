@@ -41,11 +41,11 @@ class Scan:
 
 def scan_of(finding: Finding, report: Report) -> Scan | None:
     """The piece that shows the figure of a finding; None where the source has no pages to cut from."""
-    place = next(_boxed(finding, report), None)
-    path = None if place is None else _file(report.document.source, place)
+    place = next(places_of(finding, report), None)
+    path = None if place is None else file_of(report.document.source, place)
     if place is None or path is None or place.box is None:
         return None
-    words = _words_at(place, report)
+    words = words_at(place, report)
     left, top, right, bottom = (printed_box(path, place, words) if words else None) or place.box
     bottom = min(bottom, top + TALLEST)
     above = ABOVE_TABLE if place.table is not None and place.row is None else ABOVE
@@ -63,7 +63,7 @@ def _strip(png: bytes, top: float, height: float, above: float) -> Image.Image:
     return piece.crop((0, round(first), piece.width, min(round(last), piece.height)))
 
 
-def _boxed(finding: Finding, report: Report) -> Iterator[Place]:
+def places_of(finding: Finding, report: Report) -> Iterator[Place]:
     """The places with a box: of the figure, of the words it is about, of anything else that took part."""
     own = finding.stated_figure
     places = [own.place] if own is not None else [*_of_words(finding, report)]
@@ -83,13 +83,13 @@ def _of_words(finding: Finding, report: Report) -> Iterator[Place]:
         yield paragraph.place(at, at + len(finding.stated))
 
 
-def _words_at(place: Place, report: Report) -> str:
+def words_at(place: Place, report: Report) -> str:
     """The words of running text at a place, empty for a place in a table."""
     paragraph = next((p for p in report.document.paragraphs if p.index == place.paragraph), None)
     return "" if paragraph is None else paragraph.text[place.start : place.end]
 
 
-def _file(source: Source, place: Place) -> Path | None:
+def file_of(source: Source, place: Place) -> Path | None:
     """The PDF that holds a place: the source itself, or the one of its parts that the place names."""
     named = (part for part in source.parts if part.name == place.source)
     file = source if place.source is None else next(named, None)
