@@ -47,8 +47,8 @@ NOTHING = Wording("", "")
 def tell(key: str, **values: object) -> Wording:
     """The sentence `section.name` of messages.toml with `values` filled in, in both languages.
 
-    >>> tell("cause.other_base", subject="支出总计", amount="849.74万元")
-    '疑似以“支出总计”849.74万元为基数计算。'
+    >>> tell("cause.should_be_year", year=2024)
+    '疑似应为2024年。'
 
     Raises KeyError for a sentence that the catalogue does not hold, or a value that it lacks.
     """

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from hypothesis import strategies as st
 
-from final_accounts.checking import checker  # noqa: F401  (registers every rule)
+from final_accounts.checking.checker import check
 from final_accounts.checking.registry import RULES
 from final_accounts.figures import Verdict, rounded
 from final_accounts.reports import Finding, Form, Report
@@ -27,6 +27,11 @@ def findings(rule: str, report: Report) -> list[Finding]:
     """All that a rule finds, the consistent included. Rules that need a form say nothing without it."""
     registered = RULES[rule]
     return list(registered.function(report)) if registered.applies(report) else []
+
+
+def explained(rule: str, report: Report) -> list[Finding]:
+    """All that a rule finds, with what may have happened."""
+    return [finding for finding in check(report).findings if finding.rule == rule]
 
 
 def judged(rule: str, *texts: str, topic: str = "totals") -> list[Judged]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from final_accounts.figures import Verdict, rounded
 
 from ..recognising.narrative_making import account
-from .claim_making import Judged, fen, findings, judged, never, percent, places, wan
+from .claim_making import Judged, explained, fen, findings, judged, never, percent, places, wan
 
 FIVE = "甲支出1.11万元，乙支出2.22万元，丙支出3.33万元，丁支出4.44万元，戊支出5.55万元。"
 """Enough amounts with two digits to show the report's usual precision."""
@@ -73,7 +73,7 @@ def test_a_rate_of_approximate_amounts_is_given_more_room() -> None:
 
 def test_the_growth_over_this_year_is_explained() -> None:
     text = "2024年度收入、支出总计均为250.00万元，与上年相比，增加25.00万元，增长10.00%。"
-    (finding,) = findings("change.rate", account(("totals", [text])))
+    (finding,) = explained("change.rate", account(("totals", [text])))
     assert finding.explanation == "疑似以本年数250.00万元为基数计算，应以上年数225.00万元为基数。"
     assert finding.calculation == "25.00 ÷ （250.00 − 25.00） = 25.00 ÷ 225.00"
 

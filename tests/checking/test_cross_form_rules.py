@@ -7,7 +7,7 @@ import pytest
 from final_accounts.figures import YUAN, Verdict
 
 from ..recognising.narrative_making import account
-from .claim_making import Judged, findings, shown, with_forms
+from .claim_making import Judged, explained, findings, shown, with_forms
 from .form_making import form
 
 TOTALS = form(
@@ -52,9 +52,9 @@ def test_an_amount_and_its_cell_in_yuan() -> None:
 def test_the_total_of_another_form_is_recognised() -> None:
     other = form("appropriation", "收总计|280.00|", "支总计||280.00")
     report = with_forms(account(("totals", "2024年度收入总计280.00万元。")), TOTALS, other)
-    (finding,) = findings("cross.amount-form", report)
+    (finding,) = explained("cross.amount-form", report)
     assert finding.verdict is Verdict.INCONSISTENT
-    assert finding.explanation == "疑似误用了《财政拨款收入支出决算总表》“总计”的数字。"
+    assert finding.explanation == "疑似误用了《财政拨款收入支出决算总表》“总计”行“金额”列的数字280.00万元。"
 
 
 BUDGET = form(

@@ -10,7 +10,7 @@ from final_accounts.checking.checker import check
 from final_accounts.figures import Verdict
 
 from ..recognising.narrative_making import account
-from .claim_making import Judged, fen, findings, judged, never, percent, places, shown, wan
+from .claim_making import Judged, explained, fen, findings, judged, never, percent, places, shown, wan
 
 
 def share(text: str) -> list[Judged]:
@@ -66,7 +66,7 @@ def test_a_share_left_over_from_100_is_explained() -> None:
         "本年支出合计250.00万元，其中：基本支出100.00万元，占40.10%；项目支出100.00万元，占40.00%；"
         "经营支出50.00万元，占19.90%。"
     )
-    found = findings("share.rate", account(("expenditure", text)))
+    found = explained("share.rate", account(("expenditure", text)))
     assert shown(found) == [
         ("inconsistent", "40.10", "40.00"),
         ("consistent", "40.00", "40.00"),
@@ -80,9 +80,11 @@ def test_a_share_of_the_wrong_base_is_explained() -> None:
         ("income", "本年收入合计200.00万元，其中：财政拨款收入200.00万元，占100%。"),
         ("expenditure", "本年支出合计250.00万元，其中：基本支出100.00万元，占50.00%。"),
     )
-    wrong = findings("share.rate", report)[1]
+    wrong = explained("share.rate", report)[1]
     assert wrong.verdict is Verdict.INCONSISTENT
-    assert wrong.explanation == "疑似以“本年收入合计”200.00万元为基数计算。"
+    assert wrong.explanation == (
+        "疑似以“本年收入合计”200.00万元为基数计算；也可能是录入错误：“40.00”误作“50.00”（一位数字不同）。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_a_completion(text: str, found: Judged) -> None:
 
 def test_a_lost_digit_of_a_completion_is_explained() -> None:
     text = "财政拨款支出年初预算为40万元，支出决算为2907.5万元，完成年初预算的726.87%。"
-    (finding,) = findings("completion.rate", account(("general-budget", text)))
+    (finding,) = explained("completion.rate", account(("general-budget", text)))
     assert finding.explanation == "疑似小数点向左错移1位（应为7268.75%）。"
 
 

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from ..figures import EXACT, HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ..reports import ChangeClaim, Finding, Report, View
-from ..wordings import NOTHING, Wording, tell
+from ..wordings import Wording, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
-from .explanation import Candidate, explain, named_amounts
 from .registry import rule
 from .verdicts import Outcome
 
@@ -52,7 +51,7 @@ def change_rate(report: Report) -> Iterator[Finding]:
             outcome,
             message=_rate_message(claim, rate, outcome),
             calculation=reading.calculation,
-            explanation=_explain_rate(report, claim, rate, outcome) + short_precision_note(outcome, report),
+            explanation=short_precision_note(outcome, report),
             figures=reading.figures,
             compute=reading.compute,
         )
@@ -179,9 +178,6 @@ def change_difference(report: Report) -> Iterator[Finding]:
                 calculation=reading.calculation,
             ),
             calculation=reading.calculation,
-            explanation=explain(difference, outcome.nominal)
-            if outcome.verdict is Verdict.INCONSISTENT
-            else NOTHING,
             figures=reading.figures,
             compute=reading.compute,
         )
@@ -299,45 +295,3 @@ def _rate_message(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> Wording
         return tell("found.change_rate_agrees", subject=_subject(claim), word=word, stated=rate.text)
     value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.2f}%"
     return tell("found.change_rate", subject=_subject(claim), word=word, stated=rate.text, value=value)
-
-
-def _other_bases(report: Report, current: Figure, difference: Figure) -> Iterator[Candidate]:
-    """Other printed amounts that the difference may have been divided by."""
-    for other in named_amounts(report):
-        if other.figure.value == current.value or not other.figure.is_money:
-            continue
-        base = other.figure.to(difference.unit or WAN_YUAN)
-        if base.interval().low > 0:
-            yield (
-                tell("cause.other_base", subject=other.subject, amount=other.figure.text),
-                lambda base=base: difference.interval() / base.interval() * HUNDRED,  # type: ignore[misc]
-            )
-
-
-def _explain_rate(report: Report, claim: ChangeClaim, rate: Figure, outcome: Outcome) -> Wording:
-    if outcome.verdict is Verdict.TRUNCATED:
-        return tell("cause.cut")
-    if outcome.verdict is not Verdict.INCONSISTENT:
-        return NOTHING
-    current, difference = claim.current, claim.difference
-    candidates: list[Candidate] = []
-    if current is not None and difference is not None and difference.is_money and current.is_money:
-        amount = difference.to(current.unit or WAN_YUAN)
-        sign = claim.direction or 1
-        candidates = [
-            (
-                tell(
-                    "cause.this_years_base",
-                    current=current.text,
-                    base=f"{current.value - sign * amount.value}{current.unit}",
-                ),
-                lambda: amount.interval() / current.interval() * HUNDRED,
-            ),
-            (
-                tell("cause.base_on_other_side"),
-                lambda: _rate_from_difference(current, amount, -sign).compute(lambda f: f.interval()),
-            ),
-        ]
-        if rate.decimals and rate.value > 0:
-            candidates += list(_other_bases(report, current, amount))
-    return explain(rate, outcome.nominal, candidates)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
 from ..reports import AmountClaim, Finding, Part, Report, SumClaim, View
 from ..wordings import tell
-from .amount_findings import explain_amount, money_amounts
-from .claim_findings import Reading, claim_finding, judge_readings
+from .amount_findings import money_amounts
+from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .form_cells import FormCell, bare, category_cells, item_cells, named_cells
 from .registry import rule
 from .verdicts import exact_view, printed_view
@@ -136,7 +136,7 @@ def _against_form(report: Report, claim: AmountClaim, cells: Sequence[FormCell],
         outcome,
         message=message,
         calculation="" if consistent else f"{claim.figure.value} ≠ {right.value:.{digits}f}",
-        explanation=explain_amount(report, claim, right, outcome),
+        explanation=short_precision_note(outcome, report),
         figures=(cell.figure,),
         compute=reading.compute,
     )

@@ -9,9 +9,8 @@ from decimal import Decimal
 from ..figures import WAN_YUAN, Interval, Verdict
 from ..reports import AbsenceClaim, AmountClaim, EqualityClaim, Finding, Part, Report, View
 from ..wordings import NOTHING, tell
-from .amount_findings import explain_amount, money_amounts, same
-from .claim_findings import Reading, claim_finding, judge_readings
-from .explanation import explain
+from .amount_findings import money_amounts, same
+from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .form_cells import named_cells
 from .registry import rule
 from .verdicts import Outcome
@@ -57,7 +56,7 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
                 calculation=f"{claim.figure.value} ≠ {first.figure.value}"
                 if outcome.verdict is not Verdict.CONSISTENT
                 else "",
-                explanation=explain_amount(report, claim, first.figure, outcome),
+                explanation=short_precision_note(outcome, report),
                 figures=(first.figure,),
                 compute=reading.compute,
             )
@@ -90,7 +89,6 @@ def said_again(report: Report) -> Iterator[Finding]:
                     value=first.figure.text,
                 ),
                 calculation=f"{other.figure.value} ≠ {first.figure.value}" if wrong else "",
-                explanation=explain(other.figure, outcome.nominal) if wrong else NOTHING,
                 figures=(first.figure,),
                 compute=reading.compute,
             )

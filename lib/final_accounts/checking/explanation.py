@@ -1,68 +1,61 @@
-"""What could have happened to a wrong figure: each hypothesis is tried exactly, the simplest is told."""
+"""What could have happened to a wrong figure: causes, the slips of one number, and how causes are told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from ..figures import HUNDRED, PERCENT, Figure, Interval, Verdict, judge, rounded
-from ..reports import AmountClaim, Report
+from ..figures import Figure, rounded
 from ..wordings import Wording, tell
 
 NOTHING_FITS = tell("cause.unknown")
 
-Candidate = tuple[Wording, Callable[[], Interval]]
-"""A sentence, and the value that the figure would have if the sentence were true."""
+CUT_OFF = tell("happened.cut")
+
+USUAL, SIMPLE, NEAR, FAR, REMOTE = range(5)
+"""How much a cause asks of chance: what happens every year, one slip, a slip and cut digits, any figure of
+the whole report, several slips at once."""
 
 
-def explain(stated: Figure, nominal: Decimal | None, candidates: Iterable[Candidate] = ()) -> Wording:
-    """One sentence for how the figure may have come about; says so if nothing fits.
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that may have happened to a figure.
 
-    `candidates` are what only the claim knows (other bases, parts left out); slips of the pen are tried
-    after them.
+    `told` completes “疑似…”: a sentence of [happened] in messages.toml. `right` is what the figure should
+    then be, None where the cause only says how it came about; `loose` if the cause lost digits of it, so
+    that anything that rounds to `right` will do. Of causes with the same `group` only the best is told.
     """
-    for sentence, compute in candidates:
-        if _gives(stated, compute):
-            return sentence
-    if nominal is not None:
-        for sentence in _slips(stated, nominal):
-            return sentence
-    return NOTHING_FITS
+
+    told: Wording
+    cost: int = SIMPLE
+    group: str = "digits"
+    right: Figure | None = None
+    loose: bool = False
 
 
-def _gives(stated: Figure, compute: Callable[[], Interval]) -> bool:
-    try:
-        computed = compute()
-    except ZeroDivisionError:
-        return False
-    return judge(stated.interval(), stated.cut_interval(), computed) is not Verdict.INCONSISTENT
+def likeliest(causes: Iterable[Cause]) -> Wording | None:
+    """The simplest cause in one sentence, with the other that is as simple; None of none.
+
+    >>> likeliest([Cause(tell("happened.cut")), Cause(tell("happened.left_over"), FAR)])
+    '疑似直接截去尾数，未四舍五入。'
+    """
+    best: dict[str, Cause] = {}
+    for cause in causes:
+        if cause.group not in best or cause.cost < best[cause.group].cost:
+            best[cause.group] = cause
+    ranked = sorted(best.values(), key=lambda cause: (cause.cost, _told_last(cause.group)))
+    if not ranked:
+        return None
+    told = [cause.told for cause in ranked if cause.cost == ranked[0].cost]
+    if len(told) > 1:
+        return tell("cause.either", first=told[0], second=told[1])
+    return tell("cause.possible" if ranked[0].cost == REMOTE else "cause.likely", cause=told[0])
 
 
-def _slips(stated: Figure, nominal: Decimal) -> Iterator[Wording]:
-    """Slips that need no other figure: cut digits, a moved point, a lost sign, digits swapped or mistyped."""
-    value = abs(nominal)
-    if _prints(stated, Interval.exactly(value), cut_only=True):
-        yield tell("cause.cut_from", right=_text(value, stated))
-        return
-    for places in (1, -1, 2, -2, 3, -3, 4, -4):
-        if value and _prints(stated, Interval.exactly(value.scaleb(places))):
-            yield moved_point(places, stated.is_money, _text(value, stated))
-            return
-    if stated.unit == PERCENT and _prints(stated, Interval.exactly(HUNDRED - value)):
-        yield tell("cause.rest_of_hundred")
-        return
-    right = f"{rounded(value, stated.decimals):f}"
-    printed = f"{abs(stated.value):f}"
-    slip = digit_slip(printed, right)
-    if slip:
-        yield slip
-
-
-def moved_point(places: int, is_money: bool, right: str) -> Wording:
-    """A point moved to the right (positive) or left; of money four places are 元 taken for 万元."""
-    if abs(places) == 4 and is_money:
-        return tell("cause.yuan_for_wan_yuan")
-    return tell("cause.point_right" if places > 0 else "cause.point_left", places=abs(places), right=right)
+def _told_last(group: str) -> int:
+    """Where a figure may come from another, its own digits are the second thought."""
+    return ("digits", "left-over").index(group) + 1 if group in ("digits", "left-over") else 0
 
 
 def digit_slip(printed: str, right: str) -> Wording | None:
@@ -70,10 +63,10 @@ def digit_slip(printed: str, right: str) -> Wording | None:
     if printed == right:
         return None
     if len(printed) == len(right):
-        wrong = [i for i, (a, b) in enumerate(zip(printed, right, strict=True)) if a != b]
+        wrong = _differing(printed, right)
         digits = sum(char.isdigit() for char in right)
         if len(wrong) == 1 and digits >= 4:
-            return tell("cause.digit_mistyped", right=right, printed=printed)
+            return tell("happened.digit_mistyped", right=right, printed=printed)
         swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
         if (
             swapped
@@ -81,12 +74,12 @@ def digit_slip(printed: str, right: str) -> Wording | None:
             and printed[wrong[0]] == right[wrong[1]]
             and printed[wrong[1]] == right[wrong[0]]
         ):
-            return tell("cause.digits_swapped", right=right, printed=printed)
+            return tell("happened.digits_swapped", right=right, printed=printed)
         return None
     longer, shorter, slip = (
-        (right, printed, "cause.digit_dropped")
+        (right, printed, "happened.digit_dropped")
         if len(right) > len(printed)
-        else (printed, right, "cause.digit_added")
+        else (printed, right, "happened.digit_added")
     )
     if (
         len(longer) == len(shorter) + 1
@@ -97,52 +90,51 @@ def digit_slip(printed: str, right: str) -> Wording | None:
     return None
 
 
-def _prints(stated: Figure, computed: Interval, cut_only: bool = False) -> bool:
-    verdict = judge(stated.interval(), stated.cut_interval(), computed)
-    return verdict is Verdict.TRUNCATED if cut_only else verdict is not Verdict.INCONSISTENT
+def two_digit_slip(printed: str, right: str) -> Wording | None:
+    """Two digits of a long number that differ in place: possible, and no more."""
+    digits = sum(char.isdigit() for char in right)
+    if len(printed) != len(right) or digits < 6 or len(_differing(printed, right)) != 2:
+        return None
+    return tell("happened.two_digits", right=right, printed=printed)
 
 
-def _text(value: Decimal, stated: Figure) -> str:
-    return f"{rounded(value, max(stated.decimals, 2)):f}{stated.unit or ''}"
+def _differing(one: str, other: str) -> list[int]:
+    return [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
 
 
-def named_amounts(report: Report) -> Sequence[AmountClaim]:
-    """This year's final amounts of the narrative, one a value."""
-    seen: set[Decimal] = set()
-    found = []
-    for claim in report.claims:
-        if not isinstance(claim, AmountClaim) or claim.measure != "final" or not claim.subject:
-            continue
-        if claim.figure.value and claim.figure.value not in seen:
-            seen.add(claim.figure.value)
-            found.append(claim)
-    return found
+def one_edit_away(digits: str) -> Iterator[str]:
+    """The numbers whose digits a single slip turns into these: swapped, mistyped, doubled, dropped."""
+    yield from (text for text in _edits(digits) if not (text[0] == "0" and text[1:2].isdigit()))
 
 
-def copied_from(report: Report, stated: Figure, own: Iterable[Figure]) -> Wording | None:
-    """The other figure of the report that a wrong amount repeats, told in a sentence."""
-    mine = {figure.place for figure in own}
-    for claim in report.claims:
-        if not isinstance(claim, AmountClaim) or claim.figure.place in mine or not claim.subject:
-            continue
-        if (
-            claim.figure.value == stated.value != 0
-            and claim.figure.unit == stated.unit
-            and stated.decimals >= 2
-        ):
-            return tell("cause.copied", subject=claim.subject, amount=claim.figure.text)
-    return None
+def _edits(digits: str) -> Iterator[str]:
+    for i in range(len(digits) - 1):
+        if digits[i] != "." != digits[i + 1]:
+            yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+    point = digits.find(".") if "." in digits else len(digits)
+    for i, char in enumerate(digits):
+        if char != ".":
+            yield from (digits[:i] + other + digits[i + 1 :] for other in "0123456789" if other != char)
+            if i < point and len(digits[:point]) > 1:
+                yield digits[:i] + digits[i + 1 :]
+    for i in range(point + 1):
+        yield from (digits[:i] + other + digits[i:] for other in "0123456789")
 
 
-def wrong_addend(whole: Figure, parts: Sequence[tuple[str, Figure]]) -> Wording | None:
-    """What happened to a sum: a part left out, or counted twice."""
-    total = sum((figure.value for _, figure in parts), Decimal(0))
-    gap = total - whole.value
-    slack = whole.step * (len(parts) + 1) / 2
-    for label, figure in parts:
-        if figure.value and abs(gap - figure.value) <= slack:
-            return tell("cause.without_part", label=label, amount=figure.text)
-    for label, figure in parts:
-        if figure.value and abs(gap + figure.value) <= slack:
-            return tell("cause.part_twice", label=label, amount=figure.text)
-    return None
+def moved_point(places: int, right: str) -> Wording:
+    """A point moved: `places` to the right where they are more than none."""
+    return tell(
+        "happened.point_right" if places > 0 else "happened.point_left", places=abs(places), right=right
+    )
+
+
+def is_shifted(wrong: Figure, right: Figure, places: int) -> bool:
+    """Whether the wrong figure is the right one with its point moved, digits lost on the way included."""
+    slack = max(right.step, wrong.step.scaleb(-places) / 2)
+    enough = abs(right.value) > right.step and wrong.value != 0
+    return enough and abs(wrong.value.scaleb(-places) - right.value) <= slack
+
+
+def shown(value: Decimal, like: Figure) -> str:
+    """A right value as a sentence gives it: with its unit, and two digits behind the point at least."""
+    return f"{rounded(value, max(like.decimals, 2)):f}{like.unit or ''}"

@@ -130,6 +130,7 @@ def whole_department(report: Report) -> Iterator[Finding]:
             continue
         label, figure, right, subject = culprit
         slip = digit_slip(f"{figure.value:f}", f"{right:f}")
+        likely = tell("cause.likely", cause=slip) if slip else None
         yield Finding(
             rule="performance.whole-department",
             kind="performance",
@@ -149,7 +150,7 @@ def whole_department(report: Report) -> Iterator[Finding]:
             difference=f"{figure.value - right:f}",
             unit=figure.unit,
             section=table.title,
-            explanation=slip or tell("cause.becomes_total", right=right),
+            explanation=likely or tell("cause.becomes_total", right=right),
             calculation=(
                 f"{executed.value} − {figure.value} + {right} = {executed.value - figure.value + right}"
             ),

@@ -11,7 +11,6 @@ from ..places import Place
 from ..reports import AmountClaim, ChangeClaim, CompletionClaim, Finding, Report, ShareClaim, Statement, View
 from ..wordings import NOTHING, Wording, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
-from .explanation import Candidate, explain, named_amounts
 from .registry import rule
 from .verdicts import Outcome, printed_view
 
@@ -219,15 +218,6 @@ def _judge(
                 f"{kind}.rate", kind, claim, stated, tell("cause.nought_whole"), reading.figures
             )
             return
-    explanation = NOTHING
-    if outcome.verdict is Verdict.INCONSISTENT:
-        explanation = explain(stated, outcome.nominal, _other_bases(report, claim)) + short_precision_note(
-            outcome, report
-        )
-    elif outcome.verdict is Verdict.TRUNCATED:
-        explanation = tell("cause.cut")
-        if _others_hold(report, claim):
-            explanation = _left_over(report, claim) or explanation
     yield claim_finding(
         f"{kind}.rate",
         kind,
@@ -236,7 +226,7 @@ def _judge(
         outcome,
         message=_message(claim, stated, outcome),
         calculation=reading.calculation,
-        explanation=explanation,
+        explanation=short_precision_note(outcome, report),
         figures=reading.figures,
         compute=reading.compute,
     )
@@ -253,68 +243,3 @@ def _message(claim: ShareClaim | CompletionClaim, stated: Figure, outcome: Outco
         return tell(f"{key}_agrees", subject=subject, whole=whole, stated=stated.text)
     value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.2f}%"
     return tell(key, subject=subject, whole=whole, stated=stated.text, value=value)
-
-
-def stated_trivially(claim: ShareClaim | CompletionClaim) -> bool:
-    """Whether the percentage is one that any equal or empty amount gives: 100 % or 0 %."""
-    rate = claim.share if isinstance(claim, ShareClaim) else claim.rate
-    return rate.value in (0, HUNDRED)
-
-
-def _left_over(report: Report, claim: ShareClaim | CompletionClaim) -> Wording | None:
-    """Whether a share is what the others of its whole leave of 100 %."""
-    others = [other.share.value for other in _siblings(report, claim)]
-    stated = claim.share if isinstance(claim, ShareClaim) else claim.rate
-    if sum(1 for value in others if value > 0) >= 2 and HUNDRED - sum(others) == stated.value:
-        return tell("cause.left_over")
-    return None
-
-
-def _others_hold(report: Report, claim: ShareClaim | CompletionClaim) -> bool:
-    """Whether the other shares of the same whole are all as computed: then one may be what they leave."""
-    for other in _siblings(report, claim):
-        if other.whole is not None and _comparable(other.part, other.whole):
-            _, outcome = judge_readings(report, other.share, [_ratio(other.part, other.whole)])
-            if outcome.verdict is not Verdict.CONSISTENT:
-                return False
-    return True
-
-
-def _siblings(report: Report, claim: ShareClaim | CompletionClaim) -> list[ShareClaim]:
-    """The other shares of the same whole in the same sentence."""
-    if not isinstance(claim, ShareClaim) or claim.whole is None:
-        return []
-    return [
-        other
-        for other in report.claims
-        if isinstance(other, ShareClaim)
-        and other.statement == claim.statement
-        and other is not claim
-        and other.whole is not None
-        and other.whole.place == claim.whole.place
-    ]
-
-
-def _other_bases(report: Report, claim: ShareClaim | CompletionClaim) -> Iterator[Candidate]:
-    """Other printed amounts that the percentage may have been taken of, or from."""
-    part = claim.part if isinstance(claim, ShareClaim) else claim.final
-    whole = claim.whole if isinstance(claim, ShareClaim) else claim.budget
-    if part is None or whole is None:
-        return
-    left_over = _left_over(report, claim)
-    if left_over is not None:
-        yield (
-            left_over,
-            lambda: claim.share.interval() if isinstance(claim, ShareClaim) else Interval.exactly(0),
-        )
-    if stated_trivially(claim):
-        return
-    for amount in named_amounts(report):
-        if amount.figure.value == whole.value or not amount.figure.is_money:
-            continue
-        base = amount.figure.to(part.unit or WAN_YUAN)
-        if base.value > 0 and part.value:
-            yield (
-                tell("cause.other_base", subject=amount.subject, amount=amount.figure.text),
-                lambda base=base: part.interval() / base.interval() * HUNDRED,  # type: ignore[misc]
-            )

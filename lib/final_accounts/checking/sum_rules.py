@@ -11,7 +11,6 @@ from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ..reports import AmountClaim, BalanceClaim, Finding, Part, Report, SumClaim, View
 from ..wordings import NOTHING, Wording, joined, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
-from .explanation import NOTHING_FITS, explain, wrong_addend
 from .registry import rule
 from .verdicts import Outcome
 
@@ -166,7 +165,6 @@ def totals_equal(report: Report) -> Iterator[Finding]:
                 other=spent.figure.text,
             ),
             calculation=f"{income.figure.value} ≠ {figure.value}" if wrong else "",
-            explanation=explain(income.figure, outcome.nominal) if wrong else NOTHING,
             figures=(spent.figure,),
             compute=reading.compute,
         )
@@ -288,9 +286,6 @@ def _judge_sum(
             total=f"{total}{unit}",
             gap=f"{abs(total - whole.value)}{unit}",
         )
-    explanation = NOTHING
-    if outcome.verdict is Verdict.INCONSISTENT:
-        explanation = (wrong_addend(whole, parts) or NOTHING_FITS) + short_precision_note(outcome, report)
     return claim_finding(
         rule_name,
         kind,
@@ -299,7 +294,7 @@ def _judge_sum(
         outcome,
         message=message,
         calculation=_written_sum(parts, whole),
-        explanation=explanation,
+        explanation=short_precision_note(outcome, report),
         figures=[part.figure for part in claim.parts],
         compute=compute,
     )

@@ -8,10 +8,9 @@ from decimal import Decimal
 
 from ..figures import WAN_YUAN, Interval, Verdict
 from ..reports import AmountClaim, Finding, Part, Report, SumClaim, View
-from ..wordings import NOTHING, tell
+from ..wordings import tell
 from .amount_findings import money_amounts
 from .claim_findings import Reading, claim_finding, judge_readings
-from .explanation import NOTHING_FITS, wrong_addend
 from .form_cells import named_cells
 from .registry import rule
 
@@ -99,7 +98,6 @@ def _judged(report: Report, whole: AmountClaim, parts: list[AmountClaim]) -> Fin
             gap=f"{abs(total - whole.figure.value)}{unit}",
         ),
         calculation=written,
-        explanation=NOTHING if consistent else wrong_addend(whole.figure, labelled) or NOTHING_FITS,
         figures=own,
         compute=compute,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,24 +32,36 @@ def weigh(stated: Figure, compute: Computation, usual_decimals: int | None = Non
     The document's usual precision of money amounts is taken first, the printed digits second, because
     reports drop trailing zeros (domain.md). A stated percentage counts with its printed digits.
     """
-    nominal = nominal_value(compute)
+    verdict, needed = settle(stated, compute, usual_decimals)
+    return Outcome(verdict, needed, nominal_value(compute))
+
+
+def settle(
+    stated: Figure,
+    compute: Computation,
+    usual_decimals: int | None = None,
+    through: Callable[[View], View] | None = None,
+) -> tuple[Verdict, str]:
+    """The verdict on a stated figure, and the precision that settled it; `through` changes how figures
+    are looked at."""
     best = Verdict.INCONSISTENT
     views: list[tuple[str, View]] = []
     if usual_decimals is not None:
         views.append(("usual", usual_view(usual_decimals)))
     views.append(("printed", printed_view))
-    for needed, view in views:
+    for needed, plain_view in views:
+        view = through(plain_view) if through else plain_view
         try:
             computed = compute(view)
         except ZeroDivisionError:
-            return Outcome(Verdict.UNDETERMINED, needed, nominal)
+            return Verdict.UNDETERMINED, needed
         own = view(stated) if stated.unit != PERCENT else stated.interval()
         verdict = judge(own, stated.cut_interval(), computed)
         if verdict is Verdict.CONSISTENT:
-            return Outcome(verdict, needed, nominal)
+            return verdict, needed
         if verdict is Verdict.TRUNCATED:
             best = verdict
-    return Outcome(best, views[-1][0], nominal)
+    return best, views[-1][0]
 
 
 def printed_view(figure: Figure) -> Interval:
