@@ -77,7 +77,10 @@ def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Readi
     for chunk in map(scanner.recognised, _chunks(pages_of(source))):
         ruled = _ruled_tables(source, [page for page in chunk if may_hold_table(page)], fast)
         for page in chunk:
-            own = parted(page, ruled.get(page.number, ()))
+            found = ruled.get(page.number, ())
+            plots = tuple(table.grid.box for table in found if table.is_plot)
+            page = replace(page, drawings=(*page.drawings, *plots))
+            own = parted(page, [table for table in found if not table.is_plot])
             unruled = borderless_tables(page, [table.grid.box for table in own], before)
             tables = sorted((*own, *(found.table for found in unruled)), key=lambda table: table.grid.ys[0])
             before = unruled or tuple(carried_on(page, table) for table in own[-1:] if table.parted)

@@ -20,6 +20,7 @@ from .pdf_cells import Grid, Region, Texts, texts_in
 from .pdf_geometry import contains, grown, overlap, shared
 from .pdf_grid import NARROWEST, grids_of
 from .pdf_pages import Page
+from .pdf_plots import is_plot
 
 FEWEST_PRINTED_OVER = 3
 """Labels that must be printed over themselves for the numbers of a table to count as such too."""
@@ -36,7 +37,8 @@ class FoundTable:
     """A table with its texts, how sure we are of it (0 to 1), and what should be looked at.
 
     `alternatives` are other readings of single cells, of which `confidence` says nothing. `parted` says
-    that its rules left rows together, which were told apart by their numbers.
+    that its rules left rows together, which were told apart by their numbers; `is_plot` that it is the
+    plot of a chart and no table at all.
     """
 
     grid: Grid
@@ -45,6 +47,7 @@ class FoundTable:
     remarks: tuple[str, ...] = ()
     parted: bool = False
     alternatives: Alternatives = field(default_factory=dict)
+    is_plot: bool = False
 
 
 def tables_of(path: Path, pages: Sequence[Page], fast: bool = False) -> dict[int, tuple[FoundTable, ...]]:
@@ -60,9 +63,13 @@ def tables_of(path: Path, pages: Sequence[Page], fast: bool = False) -> dict[int
 
 
 def _kept(page: Page, grids: Sequence[Grid]) -> list[FoundTable]:
-    """The grids that are tables: not the frame of a picture, a chart, or a boxed remark."""
-    filled = [FoundTable(grid, texts_in(grid, page.chars)) for grid in grids]
-    return [table for table in filled if _is_table(table.grid, table.texts)]
+    """The grids that are tables, or plots of charts: not the frame of a picture or a boxed remark."""
+    filled = [(grid, texts_in(grid, page.chars)) for grid in grids]
+    return [
+        FoundTable(grid, texts, is_plot=plot)
+        for grid, texts in filled
+        if (plot := is_plot(page, grid, texts)) or _is_table(grid, texts)
+    ]
 
 
 def _is_table(grid: Grid, texts: Texts) -> bool:
@@ -74,6 +81,9 @@ def _compared(page: Page, own: Sequence[FoundTable], second: SecondReading) -> I
     others = list(second.tables.get(page.number, ()))
     result = []
     for table in own:
+        if table.is_plot:
+            result.append(table)
+            continue
         match = max(others, key=lambda other: shared(table.grid.box, other[0].box), default=None)
         if match is None or shared(table.grid.box, match[0].box) < 0.5:
             result.append(_alone(page, table, second))
@@ -81,6 +91,8 @@ def _compared(page: Page, own: Sequence[FoundTable], second: SecondReading) -> I
         others.remove(match)
         result.append(agreed(page, table, *match))
     for grid, texts in others:
+        if any(table.is_plot and overlap(table.grid.box, grid.box) for table in own):
+            continue
         refilled = texts_in(grid, page.chars)
         if _is_table(grid, refilled) and all(shared(grid.box, t.grid.box) < 0.1 for t in result):
             result.append(agreed(page, FoundTable(grid, refilled, 0.9), grid, texts))
