@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from ..documents import Block, Cell, Paragraph, Picture, Table
 from ..places import Box, Place
@@ -18,33 +17,26 @@ def blocks_in_order(
     pages: Sequence[Page], paragraphs: Sequence[Paragraph], tables: Mapping[int, tuple[FoundTable, ...]]
 ) -> tuple[Block, ...]:
     """Paragraphs in their order, each table and picture before the first paragraph that begins below it."""
-    others: list[tuple[int, float, Table | Picture]] = []
+    others: list[tuple[int, float, Page, FoundTable | Box]] = []
     for page in pages:
-        for found in tables.get(page.number, ()):
-            box = page.shown_box(found.grid.box)
-            others.append((page.number, found.grid.ys[0], _table(found, page, box)))
-        for box in _pictures(page):
-            others.append((page.number, box[1], Picture(0, Place(page=page.number, box=page.shown_box(box)))))
+        others.extend((page.number, found.grid.ys[0], page, found) for found in tables.get(page.number, ()))
+        others.extend((page.number, box[1], page, box) for box in _pictures(page))
     others.sort(key=lambda entry: entry[:2])
     return tuple(_merged(paragraphs, _numbered(others), {page.number: page for page in pages}))
 
 
 def _numbered(
-    others: Sequence[tuple[int, float, Table | Picture]],
+    others: Sequence[tuple[int, float, Page, FoundTable | Box]],
 ) -> Iterator[tuple[int, float, Table | Picture]]:
-    """Tables and pictures with their own running numbers, in each place of a table too."""
+    """Tables and pictures as blocks with their own running numbers."""
     tables = pictures = 0
-    for page, top, block in others:
-        if isinstance(block, Picture):
-            yield page, top, replace(block, index=pictures)
+    for number, top, page, found in others:
+        if isinstance(found, FoundTable):
+            yield number, top, _table(found, page, tables)
+            tables += 1
+        else:
+            yield number, top, Picture(pictures, Place(page=number, box=page.shown_box(found)))
             pictures += 1
-            continue
-        rows = tuple(
-            tuple(replace(cell, place=replace(cell.place, table=tables)) for cell in row)
-            for row in block.rows
-        )
-        yield page, top, replace(block, index=tables, rows=rows, place=replace(block.place, table=tables))
-        tables += 1
 
 
 def _merged(
@@ -73,8 +65,8 @@ def _pictures(page: Page) -> Iterator[Box]:
             yield box
 
 
-def _table(found: FoundTable, page: Page, shown: Box) -> Table:
-    """A found table as a block; merged cells are their first position, the others empty."""
+def _table(found: FoundTable, page: Page, index: int) -> Table:
+    """A found table as the block of this index; merged cells are their first position, the others empty."""
     grid = found.grid
     regions = {(region.row, region.column): region for region in grid.regions}
     rows = []
@@ -90,11 +82,12 @@ def _table(found: FoundTable, page: Page, shown: Box) -> Table:
             cells.append(
                 Cell(
                     text=found.texts.get((row, column), ""),
-                    place=Place(page=page.number, box=page.shown_box(box), row=row, column=column),
+                    place=Place(page.number, page.shown_box(box), table=index, row=row, column=column),
                     row_span=region.row_span if region else 1,
                     column_span=region.column_span if region else 1,
                     alternatives=found.alternatives.get((row, column), ()),
                 )
             )
         rows.append(tuple(cells))
-    return Table(0, tuple(rows), Place(page=page.number, box=shown), found.confidence)
+    place = Place(page.number, page.shown_box(grid.box), table=index)
+    return Table(index, tuple(rows), place, found.confidence)

@@ -21,6 +21,10 @@ CAMELOT_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, Ty
 """What camelot raises on pages that it does not understand."""
 
 
+_LAYOUT = {"boxes_flow": None}
+"""Lines of text need not be ordered in columns and boxes: that takes half of camelot's time."""
+
+
 @dataclass(frozen=True, slots=True)
 class SecondReading:
     """camelot's grids and its own spelling of their cells by page, and the pages it could not read."""
@@ -63,6 +67,7 @@ def _camelot(path: Path, numbers: Sequence[int]) -> list[Any]:
                 engine="vector",
                 split_text=True,
                 suppress_stdout=True,
+                layout_kwargs=_LAYOUT,
             )
         except PDFException as error:
             raise RuntimeError(str(error)) from error

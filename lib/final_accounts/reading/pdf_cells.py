@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from ..places import Box
 from .lines import tidy
@@ -97,8 +98,8 @@ def texts_in(grid: Grid, chars: Sequence[Char]) -> Texts:
 
 def is_inside(char: Char, box: Box) -> bool:
     """Whether the middle of a character lies in a box."""
-    x, y = char.middle
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    left, top, right, bottom = char.box
+    return box[0] <= (left + right) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]
 
 
 def _by_position(grid: Grid) -> dict[tuple[int, int], Region]:
@@ -146,7 +147,7 @@ def _placed(
     for part in drawn:
         widths: dict[tuple[int, int], float] = {}
         for char in part:
-            region = regions[_step(grid.ys, char.middle[1]), _step(grid.xs, char.middle[0])]
+            region = regions[step_of(grid.ys, char.middle[1]), step_of(grid.xs, char.middle[0])]
             position = region.row, region.column
             widths[position] = widths.get(position, 0.0) + char.width
         yield part, max(widths, key=lambda position: widths[position])
@@ -155,11 +156,9 @@ def _placed(
 _NUMBER = re.compile(r"[-+－(（]?[\d,，.．]+%?[)）]?")
 
 
-def _step(edges: Sequence[float], value: float) -> int:
-    for index, (_, end) in enumerate(pairwise(edges)):
-        if value <= end:
-            return index
-    return len(edges) - 2
+def step_of(edges: Sequence[float], value: float) -> int:
+    """Between which two edges a value lies, counted from 0; the last two for what lies beyond."""
+    return min(bisect_left(edges, value, 1), len(edges) - 1) - 1
 
 
 def _spelling(chars: Sequence[Char], box: Box) -> str:

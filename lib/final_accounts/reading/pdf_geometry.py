@@ -42,10 +42,14 @@ def moved(matrix: Matrix, box: Box) -> Box:
     """The smallest box around what the matrix makes of a box, given by any two opposite corners."""
     a, b, c, d, e, f = matrix
     x0, y0, x1, y1 = box
-    left, right = sorted((a * x0, a * x1))
-    down, up = sorted((c * y0, c * y1))
-    near, far = sorted((b * x0, b * x1))
-    top, bottom = sorted((d * y0, d * y1))
+    if x1 < x0:
+        x0, x1 = x1, x0
+    if y1 < y0:
+        y0, y1 = y1, y0
+    left, right = (a * x0, a * x1) if a >= 0 else (a * x1, a * x0)
+    down, up = (c * y0, c * y1) if c >= 0 else (c * y1, c * y0)
+    near, far = (b * x0, b * x1) if b >= 0 else (b * x1, b * x0)
+    top, bottom = (d * y0, d * y1) if d >= 0 else (d * y1, d * y0)
     return left + down + e, near + top + f, right + up + e, far + bottom + f
 
 

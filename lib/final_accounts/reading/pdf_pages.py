@@ -228,19 +228,20 @@ def without_overprint(chars: list[Char]) -> list[Char]:
     The same character starting nearly where one already stands is a copy: no two glyphs of a text lie
     closer than a seventh of their height or half of their width.
     """
-    seen: dict[tuple[str, int, int], list[Char]] = {}
+    seen: dict[str, dict[tuple[int, int], list[Char]]] = {}
     kept = []
     for char in chars:
         column, row = int(char.box[0] // 8), int(char.baseline // 8)
+        alike = seen.setdefault(char.text, {})
         near = (
             other
             for x in (column - 1, column, column + 1)
             for y in (row - 1, row, row + 1)
-            for other in seen.get((char.text, x, y), ())
+            for other in alike.get((x, y), ())
         )
-        if any(_is_copy(char, other) for other in near):
+        if alike and any(_is_copy(char, other) for other in near):
             continue
-        seen.setdefault((char.text, column, row), []).append(char)
+        alike.setdefault((column, row), []).append(char)
         kept.append(char)
     return kept
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .pdf_cells import Grid, Region, Texts, is_inside
+from .pdf_cells import Grid, Region, Texts, is_inside, step_of
 from .pdf_evidence import counts_columns
 from .pdf_fragments import text_lines
 from .pdf_geometry import box_around
 from .pdf_heads import columns_under
-from .pdf_pages import Page
+from .pdf_pages import Char, Page
 from .pdf_rows import Placed, Row, holds_several_rows, table_rows
 from .pdf_spelling import spelt_rows
 from .pdf_tables import FoundTable
@@ -35,21 +35,30 @@ def parted(page: Page, tables: Sequence[FoundTable]) -> list[FoundTable]:
     """
     found = []
     for table in tables:
-        rows = {row: parts for row in range(table.grid.rows) if (parts := _parts(page, table.grid, row))}
+        held = _chars_by_row(page, table.grid)
+        rows = {
+            row: parts for row in range(table.grid.rows) if (parts := _parts(table.grid, row, held[row]))
+        }
         if rows and table.grid.columns == 1:
             continue
         found.append(_with_rows(table, rows) if rows else table)
     return found
 
 
-def _parts(page: Page, grid: Grid, row: int) -> list[Row]:
+def _chars_by_row(page: Page, grid: Grid) -> list[list[Char]]:
+    held: list[list[Char]] = [[] for _ in range(grid.rows)]
+    for char in page.chars:
+        if is_inside(char, grid.box):
+            held[step_of(grid.ys, char.middle[1])].append(char)
+    return held
+
+
+def _parts(grid: Grid, row: int, chars: Sequence[Char]) -> list[Row]:
     """The rows and cells that stand in one row of a grid; none where its rules part them all."""
     top, bottom = grid.ys[row], grid.ys[row + 1]
     regions = [region for region in grid.regions if region.row <= row < region.row + region.row_span]
     if any(region.row_span > 1 for region in regions):
         return []
-    box = (grid.xs[0], top, grid.xs[-1], bottom)
-    chars = [char for char in page.chars if is_inside(char, box)]
     is_open = len(regions) == 1
     if not chars or (bottom - top < FEWEST_LINES * chars[0].height and not is_open):
         return []
