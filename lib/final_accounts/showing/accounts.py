@@ -143,20 +143,18 @@ def _claim_line(
 
 
 def quote_parts(finding: Finding, report: Report) -> tuple[str, str, str]:
-    """The quoted sentence before, at and behind the figure that the finding is about.
+    """The quoted sentence before, at and behind the figure or the words that the finding is about.
 
-    Where the figure cannot be told apart in the sentence, all of it is in the first part.
+    Where they cannot be told apart in the sentence, all of it is in the first part.
     """
-    quote = finding.quote or ""
-    figure = finding.stated_figure
-    if figure is None or not figure.text:
-        return quote, "", ""
-    start = _offset_in_quote(quote, figure, report)
+    quote, figure = finding.quote or "", finding.stated_figure
+    words = finding.stated or "" if figure is None else figure.text
+    start = None if figure is None else _offset_in_quote(quote, figure, report)
     if start is None:
-        if quote.count(figure.text) != 1:
+        if not words or words == quote or quote.count(words) != 1:
             return quote, "", ""
-        start = quote.index(figure.text)
-    end = start + len(figure.text)
+        start = quote.index(words)
+    end = start + len(words)
     return quote[:start], quote[start:end], quote[end:]
 
 

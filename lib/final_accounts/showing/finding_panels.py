@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,9 @@ SCANS_A_CARD = 2
 MOST_SUBJECTS, LONGEST_SUBJECTS = 3, 50
 """Subjects and characters of them that a line names of a card with several places."""
 
+_OF_SIDES = "balance.carry-over"
+"""The rule that adds up either side and holds one against the other."""
+_UNEQUAL = re.compile(r"[\d.,]+ ≠ [\d.,]+")
 _ONE_SIDED = frozenset({"share", "change", "direction", "completion", "unit", "numbering", "count"})
 """The kinds in which the stated figure is the one that is wrong; elsewhere it may be the other side."""
 
@@ -113,7 +117,7 @@ def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan
         "verdict": VERDICT_WORDS[first.verdict] if first.stated_figure else "",
         "compare": _compare(first) if same else [],
         "why": _why(first),
-        "calculation": worked(first) if same else "",
+        "calculation": _calculation(first) if same else "",
         "parts": [
             _part(finding, group, report, scan, same)
             for finding, scan in zip(group.findings, scans, strict=True)
@@ -142,7 +146,7 @@ def _part(
     return {
         "subject": "" if subject.strip("“”") in quoted else subject,
         "compare": [] if same or said else _compare(finding),
-        "calculation": "" if same else worked(finding),
+        "calculation": "" if same else _calculation(finding),
         "quote": quote,
         "section": told(finding.section or ""),
         "places": places_words(finding.places),
@@ -170,16 +174,38 @@ def _compare(finding: Finding) -> list[dict[str, str]]:
     """What is printed, what it should be, and the difference, each with its unit."""
     unit, items = finding.unit, []
     if finding.stated is not None:
-        items.append(("stated", say("findings.stated"), _with_unit(told(finding.stated), unit)))
+        items.append(("stated", say(_printed(finding)), _with_unit(told(finding.stated), unit)))
     if finding.recomputed is not None:
-        should = say("findings.should" if finding.kind in _ONE_SIDED else "findings.recomputed")
-        items.append(("recomputed", should, _with_unit(told(finding.recomputed), unit)))
+        items.append(("recomputed", say(_beside(finding)), _with_unit(told(finding.recomputed), unit)))
     if finding.difference is not None:
         points = unit == PERCENT and finding.difference[-1:].isdigit()
         shown = f"{finding.difference} {say('findings.points')}" if points else ""
         value = shown or _with_unit(finding.difference, unit)
         items.append(("difference", say("findings.difference"), value))
     return [{"key": key, "words": words, "value": value} for key, words, value in items]
+
+
+def _printed(finding: Finding) -> str:
+    return "findings.income_side" if finding.rule == _OF_SIDES else "findings.stated"
+
+
+def _beside(finding: Finding) -> str:
+    """What stands beside the printed value: what it should be, what another place has, what was computed."""
+    if finding.rule == _OF_SIDES:
+        return "findings.expenditure_side"
+    if finding.kind in _ONE_SIDED:
+        return "findings.should"
+    return "findings.elsewhere" if _compares(finding) else "findings.recomputed"
+
+
+def _compares(finding: Finding) -> bool:
+    """Whether the finding holds one printed figure against another, with nothing to be computed."""
+    return bool(_UNEQUAL.fullmatch(finding.calculation))
+
+
+def _calculation(finding: Finding) -> str:
+    """The calculation, none where it only says again that two figures differ."""
+    return "" if _compares(finding) else worked(finding)
 
 
 def _with_unit(text: str, unit: str | None) -> str:

@@ -11,11 +11,13 @@ from functools import cached_property
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Verdict
 from ..places import Place
 from ..reports import CheckedReport, Finding, Report, Severity
-from .language import told
+from .language import say, says, told
 
 SHOWN = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _UNEXPLAINED = "未找到"
 """How an explanation begins that names no cause."""
+LEFT_OUT = "…"
+"""Stands for a number in which the findings of a group differ."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CLAUSE = re.compile(r"(?:“[^”]*”|(?![,:;.](?:\s|$))[^，。：；）》])*(?:[，。：；）》]|[,:;.](?=\s|$)\s*)?")
 _TITLE = re.compile(r"《[^》]*》(?:（[^）]*）)?")
@@ -48,7 +50,10 @@ class FindingGroup:
     @cached_property
     def message(self) -> str:
         """What all findings of the group say, in the spoken language, without what each says of its place."""
-        return shared_words([told(finding.message) for finding in self.findings])
+        messages = [told(finding.message) for finding in self.findings]
+        shared = shared_words(messages)
+        key = f"several.{getattr(self.first.message, 'key', '')}"
+        return say(key) if LEFT_OUT in shared and says(key) else shared
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -112,7 +117,7 @@ def shared_words(messages: Sequence[str]) -> str:
     """
     if len(set(messages)) == 1:
         return messages[0]
-    untold = [_NUMBER.sub("…", _TITLE.sub("", message, count=1)) for message in messages]
+    untold = [_NUMBER.sub(LEFT_OUT, _TITLE.sub("", message, count=1)) for message in messages]
     for said in (messages, untold):
         others = [set(_clauses(message)) for message in said[1:]]
         common = [clause for clause in _clauses(said[0]) if all(clause in other for other in others)]

@@ -73,13 +73,17 @@ def places_of(finding: Finding, report: Report) -> Iterator[Place]:
 
 
 def _of_words(finding: Finding, report: Report) -> Iterator[Place]:
-    """Where within its sentence the printed words stand that a finding is about: 增加/减少, 0%%."""
+    """Where the printed words stand that a finding is about: 增加/减少, 0%%; or behind its amounts
+    in their sentence: 下降 behind an amount that grew."""
     whole = finding.places[0] if finding.places else Place()
     if not finding.stated or whole.paragraph is None or whole.start is None:
         return
     paragraph = next((p for p in report.document.paragraphs if p.index == whole.paragraph), None)
-    at = -1 if paragraph is None else paragraph.text.find(finding.stated, whole.start, whole.end)
-    if paragraph is not None and at >= 0:
+    if paragraph is None:
+        return
+    sentence_end = paragraph.text.find("。", whole.start)
+    at = paragraph.text.find(finding.stated, whole.start, max(sentence_end, whole.end or len(paragraph.text)))
+    if at >= 0:
         yield paragraph.place(at, at + len(finding.stated))
 
 
