@@ -165,7 +165,7 @@ def contents_list(report: Report) -> Iterator[Finding]:
             kind="numbering",
             verdict=Verdict.INCONSISTENT,
             message=tell(key, entry=listed_as, heading=heading),
-            stated=entry.title,
+            stated=listed_as,
             recomputed=heading if alike else None,
             section=tell("named.contents"),
             explanation=tell("cause.contents"),

@@ -52,7 +52,7 @@ class FindingGroup:
         """What all findings of the group say, in the spoken language, without what each says of its place."""
         messages = [told(finding.message) for finding in self.findings]
         shared = shared_words(messages)
-        key = f"several.{getattr(self.first.message, 'key', '')}"
+        key = f"several.{getattr(self.first.message, 'key', '').removeprefix('found.')}"
         return say(key) if LEFT_OUT in shared and says(key) else shared
 
     @cached_property
