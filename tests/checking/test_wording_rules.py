@@ -142,14 +142,14 @@ def listed(*titles: str) -> Report:
             [
                 (
                     "inconsistent",
-                    "关于2024年度预算绩效管理情况的说明",
+                    "三、关于2024年度预算绩效管理情况的说明",
                     "三、关于2024年度预算绩效情况的说明",
                 )
             ],
         ),
         (
             ["一、部门职责 1", "二、机构设置 2", "四、国有资产占用情况 9"],
-            [("inconsistent", "国有资产占用情况", None)],
+            [("inconsistent", "四、国有资产占用情况", None)],
         ),
         # one of two lines: too little to judge a list by
         (["一、部门职责 1", "四、国有资产占用情况 9"], []),
