@@ -1,4 +1,4 @@
-"""Rules on the wording: template text, doubled signs, missing units, other years, the contents list."""
+"""Rules on the wording: template text, doubled signs and words, the contents list."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import Report
 
 from ..recognising.narrative_making import PART, account, document
-from .claim_making import findings, judged, with_forms
+from .claim_making import findings, with_forms
 from .form_making import form
 
 AMOUNT = "2024年度收入、支出总计均为300.00万元。"
@@ -67,49 +67,6 @@ def test_doubled_percent_signs(text: str, stated: list[str]) -> None:
 )
 def test_repeated_words(text: str, stated: list[str]) -> None:
     assert standing("wording.repeated-word", text) == stated
-
-
-@pytest.mark.parametrize(
-    ("text", "stated"),
-    [
-        ("我局2025年度资产保存完整。", ["我局2025年度"]),
-        ("我局2024年度资产保存完整。", []),
-        ("本部门2025年度预算安排如下。", []),
-        ("我局2025年工作计划。", []),
-    ],
-)
-def test_another_year(text: str, stated: list[str]) -> None:
-    assert standing("wording.other-year", text) == stated
-
-
-@pytest.mark.parametrize(
-    ("text", "stated"),
-    [
-        ("2023年度收入总计300.00万元，较上年增加20.00万元。", ["2023年"]),
-        ("2024年度收入总计300.00万元，较上年增加20.00万元。", []),
-        ("2024年度收入总计300.00万元，2023年度收入总计280.00万元。", []),
-        ("2022年度收入总计300.00万元。", []),
-    ],
-)
-def test_last_years_heading_left_standing(text: str, stated: list[str]) -> None:
-    found = findings("wording.wrong-year", account(("totals", text), ("expenditure", AMOUNT)))
-    assert [finding.stated for finding in found] == stated
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        (
-            "一般公共预算财政拨款支出决算数为933.26，完成预算100%。",
-            [("inconsistent", "933.26", "933.26万元")],
-        ),
-        ("一般公共预算财政拨款支出决算数为933.26万元，完成预算100%。", []),
-        # a lone number may be a cell or a chart's label
-        ("支出决算数为933.26", []),
-    ],
-)
-def test_a_missing_unit(text: str, found: list[tuple[str, str, str]]) -> None:
-    assert judged("unit.amount-missing", text, AMOUNT, topic="general-budget") == found
 
 
 def listed(*titles: str) -> Report:

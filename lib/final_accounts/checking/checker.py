@@ -21,8 +21,10 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     share_rules,
     sum_rules,
     three_public_rules,
+    unit_rules,
     unusual,
     wording_rules,
+    year_rules,
 )
 from .diagnosis import diagnose
 from .ledger import keep_ledger

@@ -1,4 +1,4 @@
-"""Rules on the wording itself: template text, doubled signs and words, missing units, other years."""
+"""Rules on the wording itself: template text, doubled signs and words, the contents list."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 from ..figures import Verdict
-from ..places import Place
-from ..reports import AmountClaim, Finding, FormEntry, Part, Report, Statement
+from ..reports import Finding, FormEntry, Part, Report
 from ..settings import reference
 from ..wordings import Wording, tell
 from .registry import rule
+from .wording_findings import in_sentence, wording_finding
 
 _OWN_PARTS = (Part.NARRATIVE, Part.OVERVIEW, Part.FORMS, Part.COVER)
 
@@ -40,103 +40,9 @@ def repeated_word(report: Report) -> Iterator[Finding]:
         for match in doubled.finditer(statement.text):
             if match[1] not in allowed and len(set(match[1])) > 1:
                 message = tell("found.repeated_word", said=match.group())
-                yield _wording("wording.repeated-word", statement, match, message, tell("cause.typed_twice"))
-
-
-@rule("wording.other-year", "wording")
-def other_year(report: Report) -> Iterator[Finding]:
-    """A sentence that gives this account's state as of a year after it speaks of the wrong year."""
-    year = report.fiscal_year
-    if year is None:
-        return
-    later = re.compile(
-        rf"(?:本(?:部门|单位|局)|我(?:部门|单位|局)){year + 1}年度?(?!预算|度预算|部门预算|计划|工作|将)"
-    )
-    for statement in report.statements:
-        for match in later.finditer(statement.text):
-            yield _wording(
-                "wording.other-year",
-                statement,
-                match,
-                tell("found.other_year", said=match.group(), year=year),
-                tell("cause.wrong_year"),
-            )
-
-
-@rule("wording.wrong-year", "wording")
-def wrong_year(report: Report) -> Iterator[Finding]:
-    """A section that begins with its amount of the year before has last year's heading left standing."""
-    year = report.fiscal_year
-    if year is None:
-        return
-    stale = re.compile(
-        rf"截[至止](?:到)?{year - 1}年(?:12月31日|12月底|年?底|年?末)"
-        rf"|(?:本|我)(?:部门|单位|局){year - 1}年度?(?=无|没有|未)"
-    )
-    itself = re.compile(
-        rf"(?:比|与|较){year}年(?:度)?(?:决算数?|实际)?(?:相比|同比|(?=增加|减少|增长|下降|上升|持平))"
-    )
-    for statement in report.statements:
-        own_part = statement.section.part is Part.NARRATIVE
-        match = itself.search(statement.text) if own_part else None
-        if match is not None:
-            message = tell("found.year_with_itself", said=match.group(), year=year)
-            cause = tell("cause.should_be_year", year=year - 1)
-            yield _wording("wording.wrong-year", statement, match, message, cause)
-        match = stale.search(statement.text) if own_part else None
-        if match is not None:
-            message = tell("found.other_year", said=match.group(), year=year)
-            cause = tell("cause.last_years_text")
-            yield _wording("wording.wrong-year", statement, match, message, cause)
-    for claim in report.claims:
-        if not isinstance(claim, AmountClaim) or claim.measure != "final" or claim.key is None:
-            continue
-        section = claim.statement.section
-        if claim.fiscal_year != year - 1 or section.part is not Part.NARRATIVE:
-            continue
-        if any(str(year - 1) in title for title in (section.title, *section.path)):
-            continue
-        yield _finding(
-            "wording.wrong-year",
-            f"{year - 1}年",
-            tell("found.year_of_amount", subject=claim.subject, said=year - 1, year=year),
-            tell("cause.last_years_text"),
-            claim.statement.text.strip(),
-            claim.statement.section.title or None,
-            claim.figure.place,
-        )
-
-
-_UNNAMED = {"prior": "named.last_years_amount", "budget": "named.budget_amount"}
-
-
-@rule("unit.amount-missing", "unit")
-def unit_missing(report: Report) -> Iterator[Finding]:
-    """An amount in a sentence has its unit."""
-    for claim in report.claims:
-        if not isinstance(claim, AmountClaim) or claim.figure.unit is not None or not claim.figure.decimals:
-            continue
-        if claim.statement.section.part is not Part.NARRATIVE or not re.search(
-            r"[，。；]", claim.statement.text
-        ):
-            continue
-        if re.search(r"单位[：:]\s*(?:万|亿)?元", claim.statement.text):
-            # A table written as running text, its unit at its head.
-            continue
-        name = claim.subject or tell(_UNNAMED.get(claim.measure, "named.this_item"))
-        yield Finding(
-            rule="unit.amount-missing",
-            kind="unit",
-            verdict=Verdict.INCONSISTENT,
-            message=tell("found.amount_without_unit", subject=name, stated=claim.figure.text),
-            stated=claim.figure.text,
-            recomputed=f"{claim.figure.text}{report.unit}",
-            section=claim.statement.section.title or None,
-            quote=claim.statement.text.strip(),
-            explanation=tell("cause.unit_left_out", unit=report.unit),
-            places=(claim.figure.place,),
-            figures=(claim.figure,),
-        )
+                yield in_sentence(
+                    "wording.repeated-word", statement, match, message, tell("cause.typed_twice")
+                )
 
 
 @rule("numbering.contents", "numbering")
@@ -199,7 +105,7 @@ def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> It
             if matches:
                 words = "、".join(dict.fromkeys(match.group() for match in matches))
                 message = tell("found.pattern", name=_catalogued(entry, "name"), said=words)
-                yield _wording(name, statement, matches[0], message, _catalogued(entry, "advice"))
+                yield in_sentence(name, statement, matches[0], message, _catalogued(entry, "advice"))
     for paragraph in report.document.paragraphs:
         if any(s.place.paragraph == paragraph.index for s in report.statements):
             continue
@@ -207,7 +113,7 @@ def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> It
             match = re.search(entry["pattern"], paragraph.text)
             if match and (paragraph.index, entry["name"]) not in seen:
                 seen.add((paragraph.index, entry["name"]))
-                yield _finding(
+                yield wording_finding(
                     name,
                     match.group(),
                     tell("found.pattern", name=_catalogued(entry, "name"), said=match.group()),
@@ -221,39 +127,6 @@ def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> It
 def _catalogued(entry: Mapping[str, str], what: str) -> Wording:
     """What wording.toml says of a pattern: its name or its advice."""
     return Wording(entry[what], entry[f"{what}_en"])
-
-
-def _wording(
-    name: str, statement: Statement, match: re.Match[str], message: Wording, advice: Wording
-) -> Finding:
-    start = (statement.place.start or 0) + match.start()
-    place = Place(
-        page=statement.place.page,
-        box=statement.place.box,
-        paragraph=statement.place.paragraph,
-        start=start,
-        end=start + len(match.group()),
-        line=statement.place.line,
-    )
-    return _finding(
-        name, match.group(), message, advice, statement.text.strip(), statement.section.title or None, place
-    )
-
-
-def _finding(
-    name: str, stated: str, message: Wording, advice: Wording, quote: str, section: str | None, place: Place
-) -> Finding:
-    return Finding(
-        rule=name,
-        kind="wording",
-        verdict=Verdict.INCONSISTENT,
-        message=message,
-        stated=stated,
-        section=section,
-        quote=quote,
-        explanation=advice,
-        places=(place,),
-    )
 
 
 def _stands_in(entry: FormEntry, headings: Mapping[str, str]) -> bool:

@@ -1,0 +1,83 @@
+"""Rules on units in sentences: amounts that lost theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..figures import Figure, Verdict
+from ..reports import AmountClaim, Finding, Part, Report, Statement
+from ..settings import reference
+from ..wordings import Wording, tell
+from .registry import rule
+
+_UNNAMED = {"prior": "named.last_years_amount", "budget": "named.budget_amount"}
+
+
+@rule("unit.amount-missing", "unit")
+def unit_missing(report: Report) -> Iterator[Finding]:
+    """An amount in a sentence has its unit.
+
+    A bare number with digits behind the point is such an amount where a claim rests on it, or where it
+    stands right behind the name of money, as amounts with units do elsewhere.
+    """
+    for claim in report.claims:
+        if not isinstance(claim, AmountClaim) or claim.figure.unit is not None or not claim.figure.decimals:
+            continue
+        if _is_sentence(claim.statement):
+            name = claim.subject or tell(_UNNAMED.get(claim.measure, "named.this_item"))
+            yield _finding(report.unit, name, claim.figure, claim.statement)
+    yield from _unbound(report)
+
+
+def _unbound(report: Report) -> Iterator[Finding]:
+    """Bare numbers that no claim rests on, in the place of an amount."""
+    units = _units(report)
+    words = reference("wording")["amounts"]
+    for figure, statement in report.unbound:
+        if figure.unit is not None or not figure.decimals or not _is_sentence(statement) or not units:
+            continue
+        start, end = (
+            (place or 0) - (statement.place.start or 0) for place in (figure.place.start, figure.place.end)
+        )
+        found = (re.search(label, statement.text[:start]) for label in words["label"])
+        named = next((match["name"] for match in found if match is not None), None)
+        if named is None or re.search(words["not_label"], named):
+            continue
+        if re.match(words["ending"], statement.text[end:]):
+            yield _finding(units.get(statement.section.index, report.unit), named, figure, statement)
+
+
+def _units(report: Report) -> dict[int, str]:
+    """The money unit that each section of the narrative prints first; none of a section without."""
+    units: dict[int, str] = {}
+    for statement in report.statements:
+        printed = re.search(r"\d\s*(亿元|万元|元)", statement.text)
+        if printed is not None and statement.section.part is Part.NARRATIVE:
+            units.setdefault(statement.section.index, printed[1])
+    return units
+
+
+def _is_sentence(statement: Statement) -> bool:
+    """Whether it is running text of the narrative; a table written as text has its unit at its head."""
+    return (
+        statement.section.part is Part.NARRATIVE
+        and re.search(r"[，。；]", statement.text) is not None
+        and re.search(r"单位[：:]\s*(?:万|亿)?元", statement.text) is None
+    )
+
+
+def _finding(unit: str, name: str | Wording, figure: Figure, statement: Statement) -> Finding:
+    return Finding(
+        rule="unit.amount-missing",
+        kind="unit",
+        verdict=Verdict.INCONSISTENT,
+        message=tell("found.amount_without_unit", subject=name, stated=figure.text),
+        stated=figure.text,
+        recomputed=f"{figure.text}{unit}",
+        section=statement.section.title or None,
+        quote=statement.text.strip(),
+        explanation=tell("cause.unit_left_out", unit=unit),
+        places=(figure.place,),
+        figures=(figure,),
+    )

@@ -1,0 +1,143 @@
+"""Rules on the years that sentences name: years that are not this account's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..reports import AmountClaim, Finding, Part, Report, Statement
+from ..settings import reference
+from ..wordings import tell
+from .amount_findings import money_amounts
+from .registry import rule
+from .wording_findings import in_sentence, wording_finding
+
+
+@rule("wording.other-year", "wording")
+def other_year(report: Report) -> Iterator[Finding]:
+    """A sentence that gives this account's state as of a year after it speaks of the wrong year."""
+    year = report.fiscal_year
+    if year is None:
+        return
+    later = re.compile(
+        rf"(?:本(?:部门|单位|局)|我(?:部门|单位|局)){year + 1}年度?(?!预算|度预算|部门预算|计划|工作|将)"
+    )
+    for statement in report.statements:
+        for match in later.finditer(statement.text):
+            yield in_sentence(
+                "wording.other-year",
+                statement,
+                match,
+                tell("found.other_year", said=match.group(), year=year),
+                tell("cause.wrong_year"),
+            )
+
+
+@rule("wording.wrong-year", "wording")
+def wrong_year(report: Report) -> Iterator[Finding]:
+    """A sentence that gives this account's own amounts or state under the year before has last year's
+    label left standing; one that compares this year with itself has lost the other.
+
+    Source: domain.md, last year's text left standing; patterns in wording.toml. A sentence that also names
+    this account's year, and an amount that its section gives for this year too, are comparisons.
+    """
+    year = report.fiscal_year
+    if year is None:
+        return
+    told: set[tuple[int | None, int | None]] = set()
+    for statement, match in (*_with_itself(report, year), *_stale_sentences(report, year)):
+        told.add((statement.place.paragraph, statement.place.start))
+        if str(year) in match.group():
+            message = tell("found.year_with_itself", said=match.group(), year=year)
+            cause = tell("cause.should_be_year", year=year - 1)
+        else:
+            message = tell("found.other_year", said=match.group().strip(), year=year)
+            cause = tell("cause.last_years_text")
+        yield in_sentence("wording.wrong-year", statement, match, message, cause)
+    for claim in _stale_amounts(report, year):
+        statement = claim.statement
+        if (statement.place.paragraph, statement.place.start) in told:
+            continue
+        told.add((statement.place.paragraph, statement.place.start))
+        yield wording_finding(
+            "wording.wrong-year",
+            f"{year - 1}年",
+            tell("found.year_of_amount", subject=claim.subject, said=year - 1, year=year),
+            tell("cause.last_years_text"),
+            statement.text.strip(),
+            statement.section.title or None,
+            claim.figure.place,
+        )
+
+
+def _with_itself(report: Report, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
+    """Sentences that compare the account's year with itself: 与2024年相比 in the account of 2024."""
+    pattern = _for_year("itself", year)
+    for statement in report.statements:
+        match = pattern.search(statement.text) if statement.section.part is Part.NARRATIVE else None
+        if match is not None:
+            yield statement, match
+
+
+def _stale_sentences(report: Report, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
+    """Sentences whose pattern can only speak of the account's own year, with the year before in it."""
+    patterns = {Part.NARRATIVE: _for_year("stale", year - 1), Part.OVERVIEW: _for_year("staff", year - 1)}
+    for statement in report.statements:
+        pattern = patterns.get(statement.section.part)
+        match = pattern.search(statement.text) if pattern is not None else None
+        if match is not None and not _compares(statement.text, year) and not _of_that_year(statement, year):
+            yield statement, match
+
+
+def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
+    """The named amounts, and the first of each section, that stand at the head of a sentence under the
+    year before.
+    """
+    head = _for_year("head", year - 1)
+    own: dict[tuple[int, str | None], set[Decimal]] = {}
+    first: dict[int, AmountClaim] = {}
+    for claim in money_amounts(report):
+        first.setdefault(claim.statement.section.index, claim)
+        if _names(claim.statement.text, year):
+            own.setdefault((claim.statement.section.index, claim.key), set()).add(claim.figure.value)
+    for claim in money_amounts(report):
+        statement = claim.statement
+        own_part = statement.section.part is Part.NARRATIVE and not _of_that_year(statement, year)
+        named = claim.key is not None or first[statement.section.index] is claim
+        if not own_part or not named or _compares(statement.text, year):
+            continue
+        said = own.get((statement.section.index, claim.key))
+        if said is not None and claim.figure.value not in said:
+            continue
+        if claim.key is not None and claim.measure == "final" and claim.fiscal_year == year - 1:
+            yield claim
+            continue
+        match = head.match(statement.text)
+        start = (claim.figure.place.start or 0) - (statement.place.start or 0)
+        if match is None or start <= match.end("year"):
+            continue
+        between = statement.text[match.end("year") : start]
+        if not re.search(reference("wording")["years"]["compares"], between):
+            yield claim
+
+
+def _for_year(name: str, year: int) -> re.Pattern[str]:
+    """The patterns of that name in wording.toml, {年} standing for the year."""
+    patterns: list[str] = reference("wording")["years"][name]
+    return re.compile("|".join(pattern.replace("{年}", str(year)) for pattern in patterns))
+
+
+def _names(text: str, year: int) -> bool:
+    return re.search(rf"(?<!\d){year}(?!\d)", text) is not None
+
+
+def _compares(text: str, year: int) -> bool:
+    """Whether a sentence speaks of the account's year too, or of a part of the year before alone."""
+    return _names(text, year) or _for_year("beside", year - 1).search(text) is not None
+
+
+def _of_that_year(statement: Statement, year: int) -> bool:
+    """Whether the headings say that the section is about the year before."""
+    section = statement.section
+    return any(str(year - 1) in title for title in (section.title, *section.path))
