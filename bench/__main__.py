@@ -1,8 +1,9 @@
 """How long each stage takes: `python -m bench [SOURCE…] [--repeats N]`, default data/raw.
 
 Prints one row a report: seconds of reading, recognising and checking (the best of N, what was imported
-not counted), pages, and milliseconds a page; then the seconds of importing what they need, in a fresh
-process, and of the whole batch with its set-up. Machines are noisy: compare rows of one run.
+not counted), pages, and milliseconds a page; then how recognising and checking grow with an account (see
+growth.py), the seconds of importing what they need, in a fresh process, and of the whole batch with its
+set-up. Machines are noisy: compare rows of one run.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from final_accounts.reading.reader import read_document
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.running.sources import gather
 
+from .growth import table
+
 RAW = Path(__file__).parents[1] / "data" / "raw"
 IMPORT = "import final_accounts.checking.checker, final_accounts.recognising.recogniser, camelot"
 
@@ -35,6 +38,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as downloads:
         for path in gather(options.sources, Path(downloads)).paths:
             print(row(path, options.repeats))
+    print("", *table(options.repeats), "", sep="\n")
     print(f"import in a fresh process: {seconds_of([sys.executable, '-c', IMPORT]):.2f} s")
     if not options.no_batch:
         with tempfile.TemporaryDirectory() as output:
@@ -51,9 +55,7 @@ def row(path: Path, repeats: int) -> str:
     checking, _ = best(lambda: check(report), repeats)
     pages = document.source.pages
     each = f"{1000 * (reading + recognising + checking) / pages:9.1f}" if pages else f"{'–':>9}"
-    return (
-        f"{path.name[:27]:<28}{reading:9.3f}{recognising:13.3f}{checking:9.3f}{pages or '–':>7}{each}"
-    )
+    return f"{path.name[:27]:<28}{reading:9.3f}{recognising:13.3f}{checking:9.3f}{pages or '–':>7}{each}"
 
 
 def best(call: Callable[[], Any], repeats: int) -> tuple[float, Any]:

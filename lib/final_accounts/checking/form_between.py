@@ -278,8 +278,11 @@ def budget_within_expenditure(report: Report) -> Iterator[Finding]:
     budget, everything = report.form("general-budget"), report.form("expenditure")
     if budget is None or everything is None:
         return
+    by_code: dict[str, list[FormRow]] = {}
+    for row in everything.rows:
+        by_code.setdefault(row.code or "", []).append(row)
     for row in budget.rows:
-        same = [other for other in everything.rows if other.code == row.code] if row.code else []
+        same = by_code.get(row.code, []) if row.code else []
         if len(same) != 1:
             continue
         for role in ("total", "basic", "project"):

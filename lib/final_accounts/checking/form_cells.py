@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..figures import Figure
 from ..reports import Form, FormRow, Report
 from ..settings import reference
+from .once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,22 @@ def named_cells(report: Report, key: str, measure: str) -> Iterator[FormCell]:
 
 def item_cells(report: Report, form: Form, item: Sequence[str]) -> Iterator[FormCell]:
     """The form rows whose label is the last name of an item path."""
-    name = bare(item[-1])
-    rows = [row for row in form.rows if row.code and len(row.code) == 7 and bare(row.label) == name]
+    rows = _items(form).get(bare(item[-1]), [])
     if len(rows) > 1 and len(item) > 1:
         rows = [row for row in rows if _section_label(form, row) == bare(item[-2])] or rows
     for row in rows:
         if row.values and row.values[0] is not None:
             yield FormCell(row.values[0], form, f"《{form.title}》{row.code}“{row.label}”")
+
+
+@once
+def _items(form: Form) -> dict[str, list[FormRow]]:
+    """The rows of items by their names."""
+    found: dict[str, list[FormRow]] = {}
+    for row in form.rows:
+        if row.code and len(row.code) == 7:
+            found.setdefault(bare(row.label), []).append(row)
+    return found
 
 
 def _section_label(form: Form, row: FormRow) -> str | None:
@@ -70,6 +81,7 @@ def category_cells(form: Form, label: str) -> Iterator[FormCell]:
                 yield FormCell(value, form, f"《{form.title}》“{row.label}”")
 
 
+@lru_cache(maxsize=10_000)
 def bare(label: str) -> str:
     """A label without its numbering, spaces and quotation marks."""
     text = re.sub(r"\s|[“”\"']", "", label)

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..recognising.form_identities import BALANCE, LINE_SUM, ROW_SUM, TOTAL_SUM, TREE_SUM, identities
-from ..reports import Finding, Report
-from .form_findings import judge_together, sum_finding, usual_decimals
+from ..reports import Finding, Form, Report
+from .form_findings import Judged, judge_together, sum_finding, usual_decimals
+from .once import once
 from .registry import rule
 
 
 def _findings(report: Report, rule_name: str, kind: str, family: str) -> Iterator[Finding]:
-    for form in report.forms:
-        for judged in judge_together(identities(form), usual_decimals(form)):
-            if judged.identity.family == family:
-                yield sum_finding(rule_name, kind, form.title, judged)
+    for form, judged in _judged(report):
+        if judged.identity.family == family:
+            yield sum_finding(rule_name, kind, form.title, judged)
+
+
+@once
+def _judged(report: Report) -> tuple[tuple[Form, Judged], ...]:
+    """All sums of all forms: one wrong figure may break sums of several families."""
+    return tuple(
+        (form, judged)
+        for form in report.forms
+        for judged in judge_together(identities(form), usual_decimals(form))
+    )
 
 
 @rule("forms.row-sum", "sum")

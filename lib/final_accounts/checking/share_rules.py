@@ -11,6 +11,7 @@ from ..places import Place
 from ..reports import AmountClaim, ChangeClaim, CompletionClaim, Finding, Report, ShareClaim, Statement, View
 from ..wordings import NOTHING, Wording, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
+from .once import once
 from .registry import rule
 from .verdicts import Outcome, printed_view
 
@@ -160,11 +161,9 @@ def _order(final: Figure | None, budget: Figure | None, rate: Figure | None) -> 
 
 def _difference_from_budget(report: Report, claim: CompletionClaim) -> tuple[Figure, int] | None:
     """How far the sentence says the final amount lies from its budget: 决算数大于预算数D."""
-    for other in report.claims:
+    for other in _from_budgets(report).get(claim.statement.place, ()):
         if (
-            isinstance(other, ChangeClaim)
-            and other.against == "budget"
-            and other.statement == claim.statement
+            other.statement == claim.statement
             and other.current is not None
             and other.current is claim.final
             and other.difference is not None
@@ -173,6 +172,16 @@ def _difference_from_budget(report: Report, claim: CompletionClaim) -> tuple[Fig
         ):
             return other.difference, other.direction
     return None
+
+
+@once
+def _from_budgets(report: Report) -> dict[Place, list[ChangeClaim]]:
+    """The differences from budgets by the places of their sentences."""
+    found: dict[Place, list[ChangeClaim]] = {}
+    for claim in report.claims:
+        if isinstance(claim, ChangeClaim) and claim.against == "budget":
+            found.setdefault(claim.statement.place, []).append(claim)
+    return found
 
 
 def _ratio_by_difference(final: Figure, difference: Figure, sign: int) -> Reading:

@@ -106,8 +106,9 @@ def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> It
                 words = "、".join(dict.fromkeys(match.group() for match in matches))
                 message = tell("found.pattern", name=_catalogued(entry, "name"), said=words)
                 yield in_sentence(name, statement, matches[0], message, _catalogued(entry, "advice"))
+    in_sentences = {statement.place.paragraph for statement in report.statements}
     for paragraph in report.document.paragraphs:
-        if any(s.place.paragraph == paragraph.index for s in report.statements):
+        if paragraph.index in in_sentences:
             continue
         for entry in entries:
             match = re.search(entry["pattern"], paragraph.text)
