@@ -18,7 +18,7 @@ from final_accounts.recognising.memory import Gathered
 from final_accounts.recognising.narrative import read_narrative
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.recognising.sections import outline, statements
-from final_accounts.recognising.shares import resolve_shares
+from final_accounts.recognising.share_wholes import resolve_shares
 from final_accounts.reports import (
     AbsenceClaim,
     AmountClaim,

@@ -28,6 +28,9 @@ def amount_in_form(report: Report) -> Iterator[Finding]:
             # The forms print the budget as adjusted over the year.
             continue
         cells = list(named_cells(report, claim.key, claim.measure))
+        if cells and claim.key == "general-budget" and "公共预算" not in claim.subject:
+            # 财政拨款支出 may be that of all budgets.
+            cells += named_cells(report, "appropriation-expenditure", claim.measure)
         if cells:
             yield _against_form(report, claim, cells, "cross.amount-form")
 

@@ -27,7 +27,7 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
             and not claim.item
             and claim.statement.section.part is Part.NARRATIVE
         ):
-            group = claim.statement.section.topic if claim.key in ("basic", "project") else None
+            group = _scope(claim)
             by_key.setdefault((claim.key, group, claim.fiscal_year), []).append(claim)
     for (key, _, _), claims in by_key.items():
         if any(True for _ in named_cells(report, key, "final")):
@@ -103,6 +103,9 @@ def funds_within_expenditure(report: Report) -> Iterator[Finding]:
     parts = [_first(report, key) for key in ("general-budget", "fund", "state-capital")]
     known = [part for part in parts if part is not None and part.figure.is_money]
     if total is None or not total.figure.is_money or parts[0] is None or len(known) < 2:
+        return
+    if "公共预算" not in parts[0].subject:
+        # 财政拨款支出 may be that of all budgets.
         return
     unit = total.figure.unit or WAN_YUAN
     figures = [part.figure.to(unit) for part in known]
@@ -205,6 +208,17 @@ def absence(report: Report) -> Iterator[Finding]:
 
 def _first(report: Report, key: str) -> AmountClaim | None:
     return next((c for c in money_amounts(report) if c.key == key and c.measure == "final"), None)
+
+
+def _scope(claim: AmountClaim) -> str | None:
+    """What tells amounts of one key apart: the section of 基本支出, 总计 with the carry-over, all budgets."""
+    if claim.key in ("basic", "project"):
+        return claim.statement.section.topic
+    if claim.key in ("appropriation-income", "appropriation-expenditure"):
+        return "总计" if re.search(r"总计|总额|收.{0,2}支", claim.subject) else None
+    if claim.key == "general-budget":
+        return None if "公共预算" in claim.subject else claim.statement.section.topic
+    return None
 
 
 def _part_label(subject: str) -> bool:

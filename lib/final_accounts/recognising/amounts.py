@@ -28,6 +28,7 @@ def _longest(label: str, topic: str | None) -> str | None:
         (len(word), -label.index(word), key)
         for key, entry in vocabulary()["amounts"].items()
         if topic is None or topic in entry["topics"]
+        if not any(word in label for word in entry.get("unless", ()))
         for word in entry["words"]
         if word in label and not _part_only(label, word) and not _other_fund(label, word)
     ]
@@ -51,11 +52,17 @@ def _other_fund(label: str, word: str) -> bool:
 def likeness(subject: str, label: str) -> float:
     """How much of a subject's words a label holds, 0 to 1; 0 if one is income and the other expenditure."""
     one, other = _NOISE.sub("", subject), _NOISE.sub("", label)
-    if _sides(one) and _sides(other) and not _sides(one) & _sides(other):
+    if opposite_sides(one, other):
         return 0.0
     pairs = {one[i : i + 2] for i in range(len(one) - 1)} or {one}
     held = {other[i : i + 2] for i in range(len(other) - 1)} | {other}
     return len(pairs & held) / len(pairs)
+
+
+def opposite_sides(one: str, other: str) -> bool:
+    """Whether one label is of income and the other of expenditure."""
+    first, second = _sides(one), _sides(other)
+    return bool(first and second) and not first & second
 
 
 def _sides(text: str) -> set[str]:

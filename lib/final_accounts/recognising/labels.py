@@ -25,8 +25,8 @@ def label_of(before: str) -> str:
     if compared is not None:
         # X比上年增加D and 与上年相比X增加D: the subject stands on either side.
         clause = clause[compared.end() :].strip() or clause[: compared.start()]
-        if not clause and direction:
-            clause = _unchanged_before(before)
+    if direction and not clause.strip():
+        clause = _subject_before(before)
     clause = re.sub(
         r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*",
         "",
@@ -62,12 +62,15 @@ def clause_of(before: str) -> str:
     return before[marks[-1].end() :] if marks else before
 
 
-def _unchanged_before(before: str) -> str:
-    """X in “X比预算无变化，比上年增加D”: the subject stands in the clause that says so; "" if none does."""
+def _subject_before(before: str) -> str:
+    """X in “X比预算无变化，比上年增加D” and “X与上年相比，增加D”, whose subject stands a clause before."""
     *earlier, _ = CLAUSE.split(before)
     for clause in reversed(earlier):
         compared = words.against_pattern().search(clause)
-        if compared is None or not words.flat_pattern().search(clause, compared.end()):
+        if compared is None:
+            return ""
+        said = not clause[compared.end() :].strip() or words.flat_pattern().search(clause, compared.end())
+        if not said:
             return ""
         if clause[: compared.start()].strip():
             return clause[: compared.start()]

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ..figures import PERCENT, Figure, Interval
 from ..reports import Labelled, Statement, SumClaim
+from .amounts import opposite_sides
 from .mentions import Mention
 from .words import vocabulary
 
@@ -46,6 +47,8 @@ class OpenList:
     """Whether it stands in brackets and ends with them."""
     other_wholes: tuple[Mention, ...] = ()
     """Amounts that a list opened in a new sentence may break down instead."""
+    goes_on: bool = False
+    """Whether a paragraph of a spanning list has ended as one among others: with a semicolon."""
     unsure: bool = False
     """Whether only an amount that the parts make up can be its whole."""
 
@@ -90,6 +93,8 @@ class OpenList:
             return False
         if not mention.figure.is_money and mention.figure.unit != self.whole.figure.unit:
             return False
+        if opposite_sides(self.whole.label, mention.label):
+            return False
         return not (self.spanning and paragraph in self.paragraphs)
 
     def add(self, mention: Mention, between: str, paragraph: int) -> None:
@@ -122,9 +127,14 @@ class OpenList:
     def _fitting_whole(self) -> Mention:
         """The whole that the parts make up, among those the list may mean; the nearest if none fits."""
         total = Interval.total(part.figure.interval() for part in self.parts)
-        for whole in (self.whole, *self.other_wholes):
+        wholes = (self.whole, *self.other_wholes)
+        for whole in wholes:
             if total.meets(whole.figure.interval()):
                 return whole
+        if not self._exhaustive():
+            # 其中 in a new sentence: a part that leaves others out is a part of something greater.
+            greater = (w for w in wholes if w.figure.interval().high >= total.low)
+            return next(greater, self.whole)
         return self.whole
 
     def _exhaustive(self) -> bool:

@@ -15,7 +15,7 @@ from .identity import bureau, fiscal_year, report_unit, usual_decimals
 from .narrative import read_narrative
 from .performance import recognise_performance
 from .sections import Outline, outline, statements
-from .shares import resolve_shares
+from .share_wholes import resolve_shares
 
 
 def recognise(document: Document) -> Report:

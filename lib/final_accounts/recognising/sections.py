@@ -59,8 +59,9 @@ def outline(document: Document) -> Outline:
         heading = _heading(paragraph, part)
         if heading is not None:
             number, title, level = heading
+            topic = _topic(title) or _topic_above(sections, part, level)
             current = Section(
-                len(sections), part, title, number, level, _topic(title), _path(sections, part, level)
+                len(sections), part, title, number, level, topic, _path(sections, part, level)
             )
             sections.append(current)
         elif current.part is not part:
@@ -215,6 +216,14 @@ def _covered(cover: Sequence[Paragraph]) -> str | None:
         if any(word in title for word in listed):
             return str(topic)
     return None
+
+
+def _topic_above(sections: Sequence[Section], part: Part, level: int) -> str | None:
+    """The topic that a subheading without words of its own (（一）总体情况) stands under."""
+    if level < 2:
+        return None
+    above = next((s for s in reversed(sections) if s.part is not part or s.level < level), None)
+    return above.topic if above is not None and above.part is part and above.level else None
 
 
 def _path(sections: Sequence[Section], part: Part, level: int) -> tuple[str, ...]:

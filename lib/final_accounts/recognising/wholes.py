@@ -86,7 +86,13 @@ def close_list(memory: Memory, gathered: OpenList) -> None:
 
 def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
     """Close what ends with its paragraph; keep, or open, what goes on over the following ones."""
-    if paragraph.text.rstrip().endswith(_GOING_ON):
+    going_on = paragraph.text.rstrip().endswith(_GOING_ON)
+    for gathered in [g for g in memory.lists if g.spanning and paragraph.index in g.paragraphs]:
+        if gathered.goes_on and not going_on:
+            # A；⏎ B；⏎ C。 is at its end.
+            close_list(memory, gathered)
+        gathered.goes_on = going_on
+    if going_on:
         return
     inner = False
     for gathered in list(memory.lists)[::-1]:

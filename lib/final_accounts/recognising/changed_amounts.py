@@ -1,0 +1,168 @@
+"""Which amount a change is said of: named by the sentence, or the last one that it can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import words
+from .amounts import likeness, loose_key
+from .lists import are_peers
+from .memory import GENERIC, Amount, Memory, OpenChange
+from .mentions import Mention
+from .shares import only_a_base
+
+_THREE_PUBLIC = (
+    "three-public",
+    "overseas",
+    "vehicles",
+    "vehicle-purchase",
+    "vehicle-operation",
+    "hospitality",
+)
+_TOTALS = ("total-income", "total-expenditure", "appropriation-income", "appropriation-expenditure")
+_BOTH_SIDES = re.compile(r"收入?.{0,2}支")
+
+Found = tuple[Mention | None, tuple[Mention, ...]]
+"""The amount that changed, None where the sentence names one that is not printed; and the others that it
+may mean."""
+
+
+def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
+    """The amount that changed, and the others that the sentence may mean."""
+    money = [a for a in memory.amounts if a.mention.figure.is_money and not a.mention.reason]
+    here = [a for a in money if a.paragraph == paragraph]
+    recent = [a for a in money if paragraph - a.paragraph <= 3]
+    if not mention.label:
+        said = _without_name(memory, mention, paragraph, here, recent)
+        if said is not None:
+            return said
+    planned = _planned_before(memory, mention, paragraph, here)
+    if planned is not None:
+        return planned, tuple(a.mention for a in here if a.mention.sentence == mention.sentence)
+    pool = here or recent
+    if not pool:
+        return None, ()
+    paired = _paired(pool, mention, memory.changes)
+    if paired is not None:
+        return paired, ()
+    if mention.label and not GENERIC.fullmatch(mention.label):
+        named = _named(mention, pool, recent)
+        if named is not None:
+            return named
+        if not here or _names_another(mention, pool[-1]):
+            return None, ()
+    return _nearest(mention, here, pool)
+
+
+def _without_name(
+    memory: Memory, mention: Mention, paragraph: int, here: Sequence[Amount], recent: Sequence[Amount]
+) -> Found | None:
+    """What a change that names nothing goes on with: a carry-over, or what the change before was said of."""
+    carried = [m for m, where in memory.carried if where == paragraph and m.sentence <= mention.sentence]
+    if carried and (not here or _just_before(carried[-1], here[-1].mention, mention)):
+        return carried[-1], tuple(a.mention for a in here)[-6:]
+    last = memory.changes[-1] if memory.changes else None
+    if last is not None and _goes_on_from(last, mention, here):
+        return last.current, last.others
+    if not here and (late := _carried_last(memory, paragraph, recent)) is not None:
+        return late, ()
+    return None
+
+
+def _goes_on_from(last: OpenChange, mention: Mention, here: Sequence[Amount]) -> bool:
+    """Whether “X比预算减少D，比上年增加D” says two things of X."""
+    compared = words.against_pattern().match(mention.before.lstrip("，,、；; "))
+    if compared is None or last.mention.sentence != mention.sentence or not last.mention.label:
+        return False
+    return not any(a.mention.start > last.mention.start for a in here)
+
+
+def _named(mention: Mention, pool: Sequence[Amount], recent: Sequence[Amount]) -> Found | None:
+    """The amount that is called like the change's subject."""
+    key = loose_key(mention.label)
+    scored = [
+        (likeness(mention.label, a.mention.label or "".join(a.mention.item.names())), n)
+        for n, a in enumerate(pool)
+        if not _another_expense(key, a.loose)
+    ]
+    best = max(scored, default=(0.0, 0))
+    if best[0] >= 0.5:
+        return pool[best[1]].mention, ()
+    same = [a.mention for a in recent if key in _THREE_PUBLIC and a.loose == key]
+    if same:
+        return same[-1], ()
+    totals = [a.mention for a in pool if a.loose in _TOTALS and _BOTH_SIDES.search(mention.label)]
+    return (totals[-1], tuple(totals[:-1])) if totals else None
+
+
+def _another_expense(key: str | None, other: str | None) -> bool:
+    """Whether both are of the three public expenses, and not the same one."""
+    return key in _THREE_PUBLIC and other in _THREE_PUBLIC and key != other
+
+
+def _nearest(mention: Mention, here: Sequence[Amount], pool: Sequence[Amount]) -> Found:
+    """The last amount of the sentence, else the last that is no part of a list."""
+    if not mention.bracketed:
+        pool = [a for a in pool if not a.mention.bracketed] or pool
+    same_sentence = [a for a in pool if a.mention.sentence == mention.sentence and a in here]
+    if same_sentence:
+        chosen = same_sentence[-1]
+    else:
+        chosen = next((a for a in reversed(pool) if a.depth == 0), pool[-1])
+    others = () if len(pool) == 1 else tuple(a.mention for a in pool if a is not chosen)[-6:]
+    return chosen.mention, others
+
+
+def _planned_before(
+    memory: Memory, mention: Mention, paragraph: int, here: Sequence[Amount]
+) -> Mention | None:
+    """The budget that a change without a name follows in its sentence, with no amount between."""
+    if mention.against != "last-year" or not GENERIC.fullmatch(mention.label):
+        return None
+    planned = next(
+        (
+            m
+            for m in reversed(memory.budgets_in(paragraph))
+            if m.sentence == mention.sentence and not only_a_base(m)
+        ),
+        None,
+    )
+    if planned is None or not planned.label or any(a.mention.start > planned.start for a in here):
+        return None
+    return planned
+
+
+def _carried_last(memory: Memory, paragraph: int, pool: Sequence[Amount]) -> Mention | None:
+    """The carry-over that the paragraph before ends with: what a change in this one is said of."""
+    late = [(m, where) for m, where in memory.carried if 0 < paragraph - where <= 1]
+    if not late or any(a.paragraph >= late[-1][1] and a.mention.start > late[-1][0].start for a in pool):
+        return None
+    return late[-1][0]
+
+
+def _names_another(mention: Mention, amount: Amount) -> bool:
+    """Whether a change names an amount of the vocabulary, and the one before it is another of its set."""
+    if amount.mention.sentence == mention.sentence and not amount.mention.label:
+        return False
+    return are_peers(mention.label, amount.mention.label) or _another_expense(
+        loose_key(mention.label), amount.loose
+    )
+
+
+def _just_before(carried: Mention, amount: Mention, change: Mention) -> bool:
+    """Whether a carry-over, not the section's amount, is what a change without a name follows."""
+    return carried.sentence == change.sentence and carried.start > amount.start
+
+
+def _paired(pool: Sequence[Amount], mention: Mention, changes: Sequence[OpenChange]) -> Mention | None:
+    """各是A1，A2，各减少D1，D2: the n-th difference belongs to the n-th amount."""
+    run = [a for a in pool if a.mention.continues]
+    if not run:
+        return None
+    start = pool.index(run[0]) - 1
+    group = [pool[start], *run]
+    position = sum(1 for change in changes if change.difference is not None) if mention.continues else 0
+    if not mention.continues and not re.search(r"[各均]|分别", mention.before):
+        return None
+    return group[position].mention if position < len(group) else None

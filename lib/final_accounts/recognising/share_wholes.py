@@ -1,0 +1,120 @@
+"""Wholes of shares: the printed amount that 占 … names, or that the section is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..figures import Figure
+from ..reports import Part, ShareClaim
+from .amounts import likeness, loose_key
+from .memory import Amount, Gathered, OpenShare
+from .mentions import Mention
+
+_COMPOSITION = re.compile(
+    r"(?:^|[。；、\s])([^，。：；、\s]{2,24}?)的?(?:具体|主要)?(?:构成|组成|结构)(?:情况)?(?:为|是|如下)?[：:]"
+)
+_ABOUT = {
+    "income": "income",
+    "expenditure": "expenditure",
+    "general-budget": "general-budget",
+    "three-public": "three-public",
+    "procurement": "procurement",
+}
+"""The amount that the sections of a topic are about, by the start of the topic's name."""
+
+
+def resolve_shares(gathered: Gathered) -> list[ShareClaim]:
+    """Bind each share to its whole: the list it stands in, or the amount that 占 … names."""
+    return [_share(share, gathered) for share in gathered.shares]
+
+
+def _share(share: OpenShare, gathered: Gathered) -> ShareClaim:
+    amounts: Sequence[Amount] = gathered.amounts
+    mention, part, whole = share.mention, share.part, share.whole
+    peers = [other.part for other in gathered.shares if other.statement is share.statement]
+    if whole is None and not mention.name:
+        opened = _COMPOSITION.search(share.statement.text)
+        if opened or len(peers) > 1:
+            # “本年收入的构成为：A，占P；B，占Q”: neither part is the other's whole.
+            amounts = [a for a in amounts if not any(a is peer for peer in peers)]
+            mention = replace(mention, name=opened[1] if opened else "")
+    candidates = [whole.figure] if whole is not None else _named_wholes(mention, part, amounts)
+    return ShareClaim(
+        statement=share.statement,
+        subject=part.mention.label,
+        part=part.mention.figure,
+        whole=candidates[0] if candidates else None,
+        whole_name=mention.name or (whole.label if whole else ""),
+        share=mention.figure,
+        alternatives=tuple(candidates[1:]),
+    )
+
+
+def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> list[Figure]:
+    """The printed figures of the whole that a share names, the nearest first."""
+    others = [a for a in amounts if a is not part]
+    same_section = [a for a in others if a.statement.section is part.statement.section]
+    if not mention.name:
+        return _unnamed_wholes(part, others, same_section)
+    key = loose_key(mention.name)
+    others = [a for a in others if _of_its_budget(mention.name, part, a)]
+    near = [a for a in others if a.paragraph == part.paragraph]
+    alike = [a for a in others if _same_name(mention.name, a.mention.label)]
+    told = [a for a in others if a.statement.section.part is Part.NARRATIVE]
+    for found in (
+        [a for a in near if key is not None and a.loose == key],
+        [a for a in near if _same_family(key, a.loose)],
+        [a for a in alike if a.statement.section is part.statement.section],
+        alike,
+        [a for a in told if key is not None and a.key == key],
+        [a for a in told if _same_family(key, a.key)],
+    ):
+        if found:
+            # 占总支出决算 among the three public expenses may mean their own total.
+            own = [
+                a
+                for a in same_section
+                if part.statement.section.topic == "three-public" and a.key == "three-public"
+            ]
+            return [a.mention.figure for a in (*found, *own)]
+    return []
+
+
+def _unnamed_wholes(
+    part: Amount, others: Sequence[Amount], same_section: Sequence[Amount]
+) -> list[Figure]:
+    """What a bare 占P% is of: the amount that the section is about, wherever it is said, or one before."""
+    topic = part.statement.section.topic or ""
+    key = next((key for start, key in _ABOUT.items() if topic.startswith(start)), None)
+    about = [a for a in others if key is not None and a.key == key]
+    if topic == "three-public":
+        return [a.mention.figure for a in about]
+    before = [a for a in same_section if a.depth == 0 and a.paragraph <= part.paragraph]
+    wholes = before[::-1] if any(a.key == key for a in before) else [*about, *before[::-1]]
+    return [a.mention.figure for a in wholes]
+
+
+def _of_its_budget(name: str, part: Amount, whole: Amount) -> bool:
+    """Whether an amount is of the budget that the name of a whole speaks of."""
+    label, topic = whole.mention.label, whole.statement.section.topic or ""
+    if topic in ("fund", "state-capital") and topic != part.statement.section.topic:
+        return "基金" in name or "国有资本" in name
+    if "公共预算" in name:
+        return "公共预算" in label or topic.startswith(("general-budget", "basic"))
+    return True
+
+
+def _same_family(key: str | None, other: str | None) -> bool:
+    """Whether two keys mean one side's total; 总收入 may be the year's or that with the carry-over."""
+    if key is None or other is None:
+        return False
+    return key.removeprefix("total-") == other.removeprefix("total-")
+
+
+def _same_name(name: str, label: str) -> bool:
+    """Whether a label and the name of a whole mean one amount, whichever is spelled longer."""
+    if any(part in label and part not in name for part in ("基本支出", "项目支出", "人员经费", "公用经费")):
+        return False
+    return likeness(name, label) >= 0.8 or (len(label) >= 6 and likeness(label, name) >= 0.95)
