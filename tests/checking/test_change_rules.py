@@ -195,3 +195,38 @@ def test_an_amount_cannot_have_grown_by_more_than_itself() -> None:
     for rate, verdict in (("2.75%", "consistent"), ("0.10%", "inconsistent")):
         (found,) = judged("change.rate", text.format(rate), topic="three-public")
         assert found[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # last year's amount would be below zero
+        ("公务接待费3.52万元，较上年增加8.73万元，增长96.46%。", [("inconsistent", "96.46", "-167.56")]),
+        # an amount that cannot be meant saves no wrong rate
+        (
+            "“三公”经费支出9.00万元，其中：因公出国（境）费支出1.00万元；公务接待费支出8.00万元，"
+            "比上年增加2.00万元，增长50%。",
+            [("inconsistent", "50", "33.33")],
+        ),
+    ],
+)
+def test_an_increase_beyond_the_amount(text: str, found: list[Judged]) -> None:
+    assert judged("change.rate", text, topic="three-public") == found
+
+
+def test_a_rate_of_difference_has_its_own_sign() -> None:
+    text = "公务接待费全年预算数2.00万元，决算数1.50万元，预决算差异率{}%。"
+    assert judged("change.rate", text.format("-25.00"), topic="three-public") == [
+        ("consistent", "-25.00", "-25.00")
+    ]
+    assert judged("change.rate", text.format("-52.00"), topic="three-public") == [
+        ("inconsistent", "-52.00", "-25.00")
+    ]
+
+
+def test_an_expense_named_before_its_amount() -> None:
+    text = "“三公”经费支出9.00万元，其中，公务接待费支出比去年增加1.00万元，增长{}%。"
+    later = "公务接待费支出5.00万元。"
+    for rate, verdict in (("25", "consistent"), ("52", "inconsistent")):
+        (found,) = judged("change.rate", text.format(rate), later, topic="three-public")
+        assert found == (verdict, rate, "25.00")

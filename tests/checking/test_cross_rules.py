@@ -94,3 +94,25 @@ def test_what_is_denied(text: str, found: list[Judged]) -> None:
         ("performance", text),
     )
     assert shown(findings("cross.absence", report)) == found
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        # 财政拨款支出 of all budgets beside that of the general public budget
+        ("财政拨款支出90.00万元。", "一般公共预算财政拨款支出80.00万元。"),
+        # each category has its own
+        (
+            "一般公共预算财政拨款支出80.00万元。教育支出50.00万元，其中：基本支出30.00万元，项目支出20.00万元。"
+            "住房保障支出30.00万元，其中：基本支出30.00万元，项目支出0万元。",
+        ),
+    ],
+)
+def test_amounts_of_another_scope(paragraphs: tuple[str, ...]) -> None:
+    report = account(("general-budget", paragraphs))
+    assert all(f.verdict.value == "consistent" for f in findings("cross.repeated-amount", report))
+
+
+def test_the_years_appropriation_is_not_the_total() -> None:
+    text = "财政拨款收入总计60.00万元，其中：年初结转和结余5.00万元，本年财政拨款收入55.00万元。"
+    assert not findings("cross.repeated-amount", account(("appropriation", text)))

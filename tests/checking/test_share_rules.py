@@ -187,3 +187,20 @@ def test_a_share_of_what_the_sentence_is_made_of() -> None:
     text = "本年收入合计500.00万元。本年收入的具体构成为：财政拨款收入50.00万元，占{}。"
     for share, verdict in (("10%", "consistent"), ("100%", "inconsistent")):
         assert judged("share.rate", text.format(share), topic="income")[0][0] == verdict
+
+
+def test_bare_shares_in_paragraphs_are_of_what_the_section_is_about() -> None:
+    report = account(
+        ("general-budget", "一般公共预算财政拨款支出80.00万元，占本年支出的80%。"),
+        (
+            "general-budget-items",
+            ("1.教育支出（类）60.00万元，占75%。", "2.住房保障支出（类）20.00万元，占25%。"),
+        ),
+        ("expenditure", "本年支出合计100.00万元。"),
+        ("fund", "政府性基金预算财政拨款本年收入9.00万元，本年支出9.00万元。"),
+    )
+    assert shown(findings("share.rate", report)) == [
+        ("consistent", "80", "80.00"),
+        ("consistent", "75", "75.00"),
+        ("consistent", "25", "25.00"),
+    ]

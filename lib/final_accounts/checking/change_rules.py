@@ -223,6 +223,10 @@ def _rate_from_difference(current: Figure, difference: Figure, sign: int) -> Rea
         # The rate rises with the difference and falls with the amount: its ends lie at two corners.
         low_base = now.high - change.low if sign > 0 else now.high + change.low
         high_base = now.low - change.high if sign > 0 else now.low + change.high
+        if low_base < 0 and now.low >= 0:
+            # An increase greater than the amount itself: last year's would have been below zero.
+            low_rate = EXACT.divide(change.high, low_base) * HUNDRED
+            return Interval(low_rate, EXACT.divide(change.low, high_base) * HUNDRED)
         if low_base <= 0:
             raise ZeroDivisionError("the base is nothing but rounding")
         if high_base <= 0:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..figures import WAN_YUAN, Interval, Verdict
-from ..reports import AbsenceClaim, AmountClaim, EqualityClaim, Finding, Part, Report, View
+from ..reports import AbsenceClaim, AmountClaim, EqualityClaim, Finding, Part, Report, SumClaim, View
 from ..wordings import NOTHING, tell
 from .amount_findings import money_amounts, same
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
@@ -20,6 +20,12 @@ from .verdicts import Outcome
 def repeated_amount(report: Report) -> Iterator[Finding]:
     """The same amount said twice is the same number; where a form prints it, the form decides instead."""
     by_key: dict[tuple[str, str | None, int | None], list[AmountClaim]] = {}
+    wholes = {
+        part.figure.place: f"{claim.whole.value}{claim.whole.unit}"
+        for claim in report.claims
+        if isinstance(claim, SumClaim)
+        for part in claim.parts
+    }
     for claim in money_amounts(report):
         if (
             claim.key
@@ -27,7 +33,7 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
             and not claim.item
             and claim.statement.section.part is Part.NARRATIVE
         ):
-            group = _scope(claim)
+            group = _scope(claim, wholes.get(claim.figure.place))
             by_key.setdefault((claim.key, group, claim.fiscal_year), []).append(claim)
     for (key, _, _), claims in by_key.items():
         if any(True for _ in named_cells(report, key, "final")):
@@ -210,10 +216,11 @@ def _first(report: Report, key: str) -> AmountClaim | None:
     return next((c for c in money_amounts(report) if c.key == key and c.measure == "final"), None)
 
 
-def _scope(claim: AmountClaim) -> str | None:
-    """What tells amounts of one key apart: the section of 基本支出, 总计 with the carry-over, all budgets."""
+def _scope(claim: AmountClaim, whole: str | None) -> str | None:
+    """What tells amounts of one key apart: the section and whole of 基本支出, 总计 with the carry-over,
+    all budgets."""
     if claim.key in ("basic", "project"):
-        return claim.statement.section.topic
+        return f"{claim.statement.section.topic} {whole}"
     if claim.key in ("appropriation-income", "appropriation-expenditure"):
         return "总计" if re.search(r"总计|总额|收.{0,2}支", claim.subject) else None
     if claim.key == "general-budget":

@@ -302,6 +302,9 @@ def _judge_sum(
 
 def _may_be_partial(claim: SumClaim, whole: Figure, total: Decimal) -> bool:
     """Whether items that the narrative leaves out could explain a sum far below its whole."""
+    if any(part.figure.value == 0 for part in claim.parts) and not whole.is_money:
+        # What names the kinds that there are none of names all there are.
+        return False
     return claim.exhaustive and total < whole.value * Decimal("0.8") and len(claim.parts) > 3
 
 

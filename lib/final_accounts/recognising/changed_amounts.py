@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from ..figures import Figure
+from ..reports import ChangeClaim, Claim
 from . import words
 from .amounts import likeness, loose_key
 from .lists import are_peers
-from .memory import GENERIC, Amount, Memory, OpenChange
-from .mentions import Mention
+from .memory import GENERIC, Amount, Gathered, Memory, OpenChange
+from .mentions import Mention, Role
 from .shares import only_a_base
 
 _THREE_PUBLIC = (
@@ -21,6 +24,9 @@ _THREE_PUBLIC = (
     "hospitality",
 )
 _TOTALS = ("total-income", "total-expenditure", "appropriation-income", "appropriation-expenditure")
+_OF_CARRY_OVER = re.compile(r"结转|结余")
+_ONE_SIDE = re.compile(r"(?:今年|本年度?|年度)?(收入|支出)")
+_SIDES = {"收入": ("total-income", "income"), "支出": ("total-expenditure", "expenditure")}
 _BOTH_SIDES = re.compile(r"收入?.{0,2}支")
 
 Found = tuple[Mention | None, tuple[Mention, ...]]
@@ -33,7 +39,7 @@ def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
     money = [a for a in memory.amounts if a.mention.figure.is_money and not a.mention.reason]
     here = [a for a in money if a.paragraph == paragraph]
     recent = [a for a in money if paragraph - a.paragraph <= 3]
-    if not mention.label:
+    if not mention.label or _OF_CARRY_OVER.search(mention.label):
         said = _without_name(memory, mention, paragraph, here, recent)
         if said is not None:
             return said
@@ -47,27 +53,40 @@ def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
     if paired is not None:
         return paired, ()
     if mention.label and not GENERIC.fullmatch(mention.label):
-        named = _named(mention, pool, recent)
+        named = _named(mention, pool, recent) or _one_side(mention, money)
         if named is not None:
             return named
         if not here or _names_another(mention, pool[-1]):
             return None, ()
-    return _nearest(mention, here, pool)
+    chosen, others = _nearest(mention, here, pool)
+    carried = (m for m, where in memory.carried if where == paragraph and not mention.label)
+    return chosen, (*others, *carried)
 
 
 def _without_name(
     memory: Memory, mention: Mention, paragraph: int, here: Sequence[Amount], recent: Sequence[Amount]
 ) -> Found | None:
     """What a change that names nothing goes on with: a carry-over, or what the change before was said of."""
-    carried = [m for m, where in memory.carried if where == paragraph and m.sentence <= mention.sentence]
+    carried = [
+        m
+        for m, where in memory.carried
+        if where == paragraph and m.sentence <= mention.sentence and _same_end(mention, m)
+    ]
     if carried and (not here or _just_before(carried[-1], here[-1].mention, mention)):
         return carried[-1], tuple(a.mention for a in here)[-6:]
     last = memory.changes[-1] if memory.changes else None
-    if last is not None and _goes_on_from(last, mention, here):
+    if last is not None and not mention.label and _goes_on_from(last, mention, here):
         return last.current, last.others
     if not here and (late := _carried_last(memory, paragraph, recent)) is not None:
         return late, ()
     return None
+
+
+def _same_end(mention: Mention, carried: Mention) -> bool:
+    """Whether a change may be of a carry-over: 年末结转 is not what was carried into the year."""
+    if re.search(r"年初|上年结", mention.label):
+        return carried.role is Role.OPENING
+    return carried.role is Role.CLOSING or not re.search(r"年末|今年|下年", mention.label)
 
 
 def _goes_on_from(last: OpenChange, mention: Mention, here: Sequence[Amount]) -> bool:
@@ -94,6 +113,32 @@ def _named(mention: Mention, pool: Sequence[Amount], recent: Sequence[Amount]) -
         return same[-1], ()
     totals = [a.mention for a in pool if a.loose in _TOTALS and _BOTH_SIDES.search(mention.label)]
     return (totals[-1], tuple(totals[:-1])) if totals else None
+
+
+def _one_side(mention: Mention, money: Sequence[Amount]) -> Found | None:
+    """“今年支出” behind a list of expenditures is their total."""
+    side = _ONE_SIDE.fullmatch(mention.label)
+    totals = [a.mention for a in money if side and a.depth == 0 and a.loose in _SIDES[side[1]]]
+    return (totals[-1], ()) if totals else None
+
+
+def later_named(gathered: Gathered) -> list[Claim]:
+    """The claims, changes of an expense that the sentence names and a later one prints with its amount."""
+    return [
+        replace(claim, current=_later(claim, gathered.amounts))
+        if isinstance(claim, ChangeClaim) and claim.current is None
+        else claim
+        for claim in gathered.claims
+    ]
+
+
+def _later(claim: ChangeClaim, amounts: Sequence[Amount]) -> Figure | None:
+    key = loose_key(claim.subject)
+    topic = claim.statement.section.topic
+    same = [a.mention.figure for a in amounts if a.loose == key and a.statement.section.topic == topic]
+    if key not in _THREE_PUBLIC or len({(figure.value, figure.unit) for figure in same}) != 1:
+        return None
+    return same[0]
 
 
 def _another_expense(key: str | None, other: str | None) -> bool:

@@ -16,10 +16,7 @@ def take_difference(memory: Memory, mention: Mention, statement: Statement, para
         last.difference = mention
         return
     current, others = current_amount(memory, mention, paragraph.index)
-    base = _base_before(memory, mention, statement)
-    if base is None and mention.against == "budget":
-        planned = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
-        base = planned[-1] if planned else None
+    base = _base_before(memory, mention, statement) or _planned(memory, mention, paragraph)
     memory.changes.append(OpenChange(mention, statement, current, others, base, difference=mention))
 
 
@@ -29,8 +26,16 @@ def take_rate(memory: Memory, mention: Mention, statement: Statement, paragraph:
         waiting.rate = mention
         return
     current, others = current_amount(memory, mention, paragraph.index)
-    base = _base_before(memory, mention, statement)
+    base = _base_before(memory, mention, statement) or _planned(memory, mention, paragraph)
     memory.changes.append(OpenChange(mention, statement, current, others, base, rate=mention))
+
+
+def _planned(memory: Memory, mention: Mention, paragraph: Paragraph) -> Mention | None:
+    """The budget that a change is measured against: the last of its item in the paragraph."""
+    if mention.against != "budget":
+        return None
+    planned = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
+    return planned[-1] if planned else None
 
 
 def _goes_on(mention: Mention) -> bool:
@@ -62,6 +67,7 @@ def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Ment
 
 
 def finish_changes(memory: Memory) -> None:
+    subject = ""
     for change in memory.changes:
         lead = change.difference or change.rate
         if lead is None:
@@ -69,10 +75,12 @@ def finish_changes(memory: Memory) -> None:
         if lead.against is None and (change.difference is None or change.rate is None):
             _leave_unbound(memory, change)
             continue
+        # “X比预算减少D，比上年增加D” names X once.
+        subject = lead.label or (change.current.label if change.current else subject)
         memory.out.claims.append(
             ChangeClaim(
                 statement=change.statement,
-                subject=lead.label or (change.current.label if change.current else ""),
+                subject=subject,
                 current=change.current.figure if change.current else None,
                 base=change.base.figure if change.base else None,
                 difference=change.difference.figure if change.difference else None,

@@ -126,14 +126,14 @@ class OpenList:
 
     def _fitting_whole(self) -> Mention:
         """The whole that the parts make up, among those the list may mean; the nearest if none fits."""
-        total = Interval.total(part.figure.interval() for part in self.parts)
+        total = Interval.total(_printed(part.figure) for part in self.parts)
         wholes = (self.whole, *self.other_wholes)
         for whole in wholes:
-            if total.meets(whole.figure.interval()):
+            if total.meets(_printed(whole.figure)):
                 return whole
         if not self._exhaustive():
             # 其中 in a new sentence: a part that leaves others out is a part of something greater.
-            greater = (w for w in wholes if w.figure.interval().high >= total.low)
+            greater = (w for w in wholes if _printed(w.figure).high >= total.low)
             return next(greater, self.whole)
         return self.whole
 
@@ -171,6 +171,11 @@ def are_peers(one: str, other: str) -> bool:
         if own and others and own != others:
             return True
     return False
+
+
+def _printed(figure: Figure) -> Interval:
+    """The values behind a figure; heads and things are exact."""
+    return figure.interval() if figure.is_money else Interval.exactly(figure.value)
 
 
 def _closely(figure: Figure) -> Interval:

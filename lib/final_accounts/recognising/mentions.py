@@ -203,6 +203,9 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
         if previous.role is Role.AMOUNT and previous.label.startswith("占"):
             # 占支出总额B的P%: the whole is printed inside the share.
             return replace(bare, role=Role.SHARE, name=previous.label.removeprefix("占"))
+    if re.search(r"(?:预决?算|决算)差异率(?:为|是|：|:)?$", before):
+        # A rate with its own sign.
+        return replace(bare, role=Role.RATE, against="budget", label="")
     if re.search(r"(?:率|度)(?:均?达到?|为|是|：|:)?$|[≥≤>＞≧]$", before):
         return replace(bare, role=Role.INDICATOR)
     return bare

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..documents import Document, Paragraph
 from ..reports import AmountClaim, Part, Section, Statement
+from . import words
 from .amounts import amount_key, loose_key
 from .changes import finish_changes, take_difference, take_rate
 from .items import NO_ITEM
@@ -75,6 +76,9 @@ def _take(
         memory.bind(mention, statement, role.value)
     elif mention.reason and role not in (Role.SHARE, Role.COMPLETION):
         memory.bind(mention, statement, "reason")
+    elif role is Role.COUNT and words.direction_tail().search(mention.before):
+        # 车辆5辆，比上年增加1辆: how many more, not how many.
+        memory.bind(mention, statement, "count")
     elif role in (Role.AMOUNT, Role.COUNT):
         _take_amount(memory, mention, earlier, statement, paragraph)
     elif role in (Role.BUDGET, Role.OPENING, Role.CLOSING, Role.BASE):

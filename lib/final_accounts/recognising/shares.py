@@ -21,6 +21,13 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
         part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)
     ):
         part = Amount(planned, statement, paragraph.index, 0, None, None)
+    kept = next((m for m, where in reversed(memory.carried) if where == paragraph.index), None)
+    if (
+        kept is not None
+        and kept.sentence == mention.sentence
+        and (part is None or kept.start > part.mention.start)
+    ):
+        part = Amount(kept, statement, paragraph.index, 0, None, None)
     if part is None or mention.own_subject:
         memory.bind(mention, statement, "share")
         return
