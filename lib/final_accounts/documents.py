@@ -40,7 +40,8 @@ class Paragraph:
     """Repaired running text: lines joined, overprint undone, page furniture gone.
 
     `style` is what the format itself says of it: "heading", "caption" or None. `within` is what all its
-    places have in common besides: a sheet and its cell, a file of several.
+    places have in common besides: a sheet and its cell, a file of several. `doubts` are the spans of text
+    that may have been misread.
     """
 
     index: int
@@ -48,6 +49,7 @@ class Paragraph:
     segments: tuple[Segment, ...] = ()
     style: str | None = None
     within: Place = field(default_factory=Place)
+    doubts: tuple[tuple[int, int], ...] = ()
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of `text[start:end]`: its page, its box (of the whole line where no finer is known)."""

@@ -13,7 +13,8 @@ from final_accounts.documents import Document, Table
 @dataclass(frozen=True, slots=True)
 class Rates:
     """How the cells of a scan compare with those printed: right and all, of numbers and of labels; wrong
-    numbers that no remark names; cells that are blank in print and hold something in the scan."""
+    numbers that neither another reading nor a remark tells of; cells that are blank in print and hold
+    something in the scan."""
 
     numbers: int = 0
     numbers_right: int = 0
@@ -65,6 +66,8 @@ def _text_at(table: Table | None, row: int, column: int) -> str:
 
 
 def _is_marked(scan: Document, table: Table | None, row: int, column: int) -> bool:
+    if table is not None and row < len(table.rows) and table.rows[row][column].alternatives:
+        return True
     place = "" if table is None else f"第{table.index + 1}张表第{row + 1}行第{column + 1}列"
     return any(place in remark for remark in scan.remarks) if place else False
 

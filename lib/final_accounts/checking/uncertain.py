@@ -11,6 +11,9 @@ from ..reports import Finding, Reading, Report
 from ..wordings import Wording, joined, tell
 
 WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
+Spans = Mapping[int, tuple[tuple[int, int], ...]]
+"""The stretches of each paragraph that may have been misread, by the paragraph's index."""
+
 UNCERTAIN = "reading"
 """What such a finding says that it needed."""
 
@@ -22,8 +25,9 @@ def left_open(report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
         for reading in (*report.readings, *(one for form in report.forms for one in form.readings))
         if not reading.decided
     }
+    spans = {paragraph.index: paragraph.doubts for paragraph in report.document.paragraphs}
     for finding in findings:
-        doubtful = next((figure for figure in _figures(finding) if figure.uncertain), None)
+        doubtful = next((figure for figure in _figures(finding) if _is_doubtful(figure, spans)), None)
         if doubtful is None or finding.verdict not in WRONG:
             yield finding
             continue
@@ -39,6 +43,14 @@ def left_open(report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
 def is_uncertain(figures: Iterable[Figure]) -> bool:
     """Whether any of some figures may have been misread."""
     return any(figure.uncertain for figure in figures)
+
+
+def _is_doubtful(figure: Figure, spans: Spans) -> bool:
+    """Whether a figure may have been misread: its cell has other readings, or its sentence says so."""
+    place = figure.place
+    if figure.uncertain or place.paragraph is None or place.start is None or place.end is None:
+        return figure.uncertain
+    return any(start < place.end and place.start < end for start, end in spans.get(place.paragraph, ()))
 
 
 def _figures(finding: Finding) -> Iterator[Figure]:

@@ -30,7 +30,8 @@ from .pdf_pages import Page
 from .pdf_parting import parted
 from .pdf_tables import FoundTable, tables_of
 from .pdf_text import Line, lines_of, sideways_lines
-from .scan import Scanner, doubts, is_recognised, judged
+from .scan import Scanner, is_recognised
+from .scan_doubts import doubts, judged, with_doubts
 
 CHUNK = 40
 """Pages whose characters are in memory at once."""
@@ -48,9 +49,10 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     remarks = judge_text(source, [reading.legibility for reading in read])
     remarks.extend(scanner.remarks)
     remarks.extend(doubts([(reading.page, reading.tables) for reading in read]))
-    paragraphs = join_lines(printed_lines(_running_text(read)))
+    pages = [reading.page for reading in read]
+    paragraphs = with_doubts(join_lines(printed_lines(_running_text(read))), pages)
     tables = {reading.page.number: reading.tables for reading in read}
-    blocks = blocks_in_order([reading.page for reading in read], paragraphs, tables)
+    blocks = blocks_in_order(pages, paragraphs, tables)
     remarks.extend(left_out_remarks([reading.left_out for reading in read]))
     remarks.extend(remark for found in tables.values() for table in found for remark in table.remarks)
     return Document(replace(source, pages=len(read)), blocks, tuple(remarks))

@@ -83,7 +83,8 @@ def printed_lines(pages: Sequence[PageText]) -> list[PrintedLine]:
             if column is None or (
                 _floats(line, column, text.figures) and not _completes(line, column, before)
             ):
-                target = floating if before is not None and before.is_open else emitted
+                waits = before is not None and before.is_open and not _heads_table(line, before, text)
+                target = floating if waits else emitted
                 for label in _labels(line) if _in_figure(line, text.figures) else (line,):
                     target.append(_printed(label, text.page, _floating_starts(label, last, text.page)))
                     last = label
@@ -176,6 +177,12 @@ def _floats(line: Line, column: Column, figures: Iterable[Box]) -> bool:
     return short and line.height < 0.75 * column.height
 
 
+def _heads_table(line: Line, before: _Flow, text: PageText) -> bool:
+    """Whether a line stands above a table of a new page: nothing there goes on from the page before."""
+    new = line.page != before.line.page
+    return new and any(line.box[3] <= table[1] + line.height for table in text.tables)
+
+
 def _is_short(line: Line) -> bool:
     return len(line.text) <= LONGEST_LABEL and not _SENTENCE_MARK.search(line.text)
 
@@ -207,7 +214,9 @@ def _completes(line: Line, column: Column, before: _Flow | None) -> bool:
     if before is None or before.line.page != line.page or before.has_ended:
         return False
     under_it = 0 < line.box[3] - before.line.box[3] <= 1.7 * column.pitch
-    return under_it and abs(line.box[0] - column.left) < 0.5 * column.height
+    # A note below a table has a margin of its own.
+    margins = column.left, before.line.box[0]
+    return under_it and any(abs(line.box[0] - margin) < 0.5 * column.height for margin in margins)
 
 
 def _floating_starts(line: Line, before: Line | None, page: Page) -> bool | None:

@@ -11,7 +11,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -20,13 +20,10 @@ from tqdm import tqdm
 
 from ..documents import Source
 from ..errors import InvalidSetting, UnreadableSource
-from ..places import Box
-from .pdf_geometry import area, contains
+from .pdf_geometry import area
 from .pdf_opening import FEWEST_CHARS, legibility_of
 from .pdf_pages import Page
-from .pdf_tables import FoundTable
-from .scan_numbers import is_littered, is_number, is_sound
-from .scan_text import RecognisedPage, ScanLine, shown_size
+from .scan_text import RecognisedPage, shown_size
 
 if TYPE_CHECKING:
     from .scan_page import Recogniser
@@ -41,12 +38,6 @@ FEWEST_SHAPES = 50
 
 HIDDEN = 0.15
 """Share of a page's characters from which it is recognised because its fonts do not tell them."""
-
-UNSURE_DIGIT = 0.9
-"""How sure the model must be of each digit; what is below is told."""
-
-UNSURE_TEXT = 0.7
-"""How sure it must be of a text on the average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,63 +172,3 @@ def _resolution(sheet: pdfium.PdfPage) -> tuple[int, float]:
 def is_recognised(page: Page) -> bool:
     """Whether what a page holds was recognised in its picture."""
     return isinstance(page, RecognisedPage)
-
-
-def judged(page: Page, tables: Sequence[FoundTable]) -> tuple[FoundTable, ...]:
-    """The tables of a page, as sure as the model was of what stands in them."""
-    if not isinstance(page, RecognisedPage):
-        return tuple(tables)
-    return tuple(_judged(page, table) for table in tables)
-
-
-def _judged(page: RecognisedPage, table: FoundTable) -> FoundTable:
-    inside = [line.sureness for line in page.lines if contains(table.grid.box, _middle(line.box))]
-    sure = sum(inside) / len(inside) if inside else 1.0
-    return replace(table, confidence=round(min(table.confidence, sure), 3))
-
-
-def doubts(read: Sequence[tuple[Page, Sequence[FoundTable]]]) -> Iterator[str]:
-    """Remarks on what was not surely recognised: on each page its tables from top to bottom, then the rest.
-
-    Tables are counted through the document, as a Place counts them.
-    """
-    index = 0
-    for page, tables in read:
-        if isinstance(page, RecognisedPage):
-            yield from _doubts(page, tables, index)
-        index += len(tables)
-
-
-def _doubts(page: RecognisedPage, tables: Sequence[FoundTable], first: int) -> Iterator[str]:
-    rest = list(page.lines)
-    for index, table in enumerate(tables, first):
-        for region in table.grid.regions:
-            inside = [line for line in rest if contains(region.box, _middle(line.box))]
-            rest = [line for line in rest if line not in inside]
-            where = f"第{page.number}页第{index + 1}张表第{region.row + 1}行第{region.column + 1}列"
-            if sum(is_number(line.text) for line in inside) > 1 and region.row_span > 1:
-                yield f"{where} 识别不确定：有几个数，可能是几格并成了一格"
-            for line in filter(is_unsure, inside):
-                yield f"{where} 识别不确定：{_told(line)}"
-    for line in filter(is_unsure, rest):
-        yield f"第{page.number}页 识别不确定：{_told(line)}"
-
-
-def is_unsure(line: ScanLine) -> bool:
-    """Whether a line should be looked at: its digits or its text are not sure, or it is no sound number."""
-    if not line.certain or (line.least_digit is not None and line.least_digit < UNSURE_DIGIT):
-        return True
-    if is_number(line.text):
-        return not is_sound(line.text)
-    return line.sureness < UNSURE_TEXT or is_littered(line.text)
-
-
-def _told(line: ScanLine) -> str:
-    """A line with how sure it is at its weakest, or with what speaks against it."""
-    weakest = min(line.sureness, 1.0 if line.least_digit is None else line.least_digit)
-    why = f"{weakest:.2f}" if line.certain or weakest < UNSURE_DIGIT else "与墨迹不符或含误认的符号"
-    return f"“{line.text}”（{why}）"
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2

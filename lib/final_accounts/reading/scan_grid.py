@@ -18,6 +18,10 @@ SHORTEST_RULE = 11.0
 SURE_RULE = 60.0
 """Points from which a straight stroke is a rule, whatever it meets. No character is as large."""
 
+UNBROKEN = 30.0
+"""Points that such a rule must run without a break: strokes of characters in one line, as of 一 and 部,
+are shorter."""
+
 MOST_STROKES = 3000
 """Short strokes of a page that are looked at, the longest first; a form has some hundred."""
 
@@ -47,9 +51,9 @@ def rulings_of(gray: Gray, scale: float) -> tuple[Ruling, ...]:
     """
     dark = _dark(gray, scale)
     found = [*_mended(_rules(dark, scale, True)), *_mended(_rules(dark, scale, False))]
-    found.sort(key=_length, reverse=True)
-    kept = [rule for rule in found if _length(rule) >= SURE_RULE]
-    rest = found[len(kept) : len(kept) + MOST_STROKES]
+    found.sort(key=lambda stroke: _length(stroke[0]), reverse=True)
+    kept = [rule for rule, part in found if _length(rule) >= SURE_RULE and part >= UNBROKEN]
+    rest = [rule for rule, part in found if _length(rule) < SURE_RULE or part < UNBROKEN][:MOST_STROKES]
     while True:
         # The box of a character has sides that meet each other, but no rule that is surely one.
         added = [rule for rule in rest if _is_held(rule, kept)]
@@ -94,25 +98,27 @@ def _rules(dark: Gray, scale: float, horizontal: bool) -> Iterator[Ruling]:
         yield Ruling(horizontal, float(at) / scale, start / scale, (start + long) / scale)
 
 
-def _mended(rules: Iterable[Ruling]) -> list[Ruling]:
-    """The strokes of one direction, those that lie in one line with a short break between them joined."""
-    whole: list[Ruling] = []
+def _mended(rules: Iterable[Ruling]) -> list[tuple[Ruling, float]]:
+    """The strokes of one direction, those that lie in one line with a short break between them joined;
+    each with the length of its longest part."""
+    whole: list[tuple[Ruling, float]] = []
     for rule in sorted(rules, key=lambda rule: rule.start):
         before = next(
             (
                 index
-                for index, other in enumerate(whole)
+                for index, (other, _) in enumerate(whole)
                 if abs(other.at - rule.at) <= SAME_LINE and -SHORTEST_RULE <= rule.start - other.end <= JOINED
             ),
             None,
         )
         if before is None:
-            whole.append(rule)
+            whole.append((rule, _length(rule)))
             continue
-        other = whole[before]
+        other, longest = whole[before]
         parts = _length(other), _length(rule)
         at = (other.at * parts[0] + rule.at * parts[1]) / sum(parts)
-        whole[before] = Ruling(rule.horizontal, at, other.start, max(other.end, rule.end))
+        joined = Ruling(rule.horizontal, at, other.start, max(other.end, rule.end))
+        whole[before] = joined, max(longest, _length(rule))
     return whole
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -25,8 +25,20 @@ USUAL_TYPE = 9.0
 MARGIN = 0.3
 """Heights of a character around a line, as the reading model was trained to see."""
 
-LEAST_SCALE = 1.2
-"""Pixels a point at which the finding model sees small type."""
+SAME_LINE = 0.2
+"""Share of the lower of two boxes by which their middles may differ in one line."""
+
+SAME_HEIGHT = 1.5
+"""How many times as high as the lower one the higher of two boxes in one line may be."""
+
+WORD_GAP = 1.2
+"""Heights of a line that may lie between two boxes of one line which the finding model parts."""
+
+COLUMN_GAP = 1.5
+"""Heights of a line from which a gap parts two texts, as the labels of a chart or two columns."""
+
+LEAST_STROKE = 0.45
+"""Heights of a line that a stroke is long which the finding model may have lost beside a line: 一."""
 
 Boxes = npt.NDArray[np.int64]
 """Rows of left, top, right, bottom."""
@@ -34,10 +46,14 @@ Boxes = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class TextSpot:
-    """Where a line of text stands: the box of its ink, and the larger one to be read."""
+    """Where a line of text stands: the box of its ink, and the larger one to be read.
+
+    `goes_on` says that another line stands below it in its cell: a number may be wrapped there.
+    """
 
     ink: Frame
     window: Frame
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,9 @@ def cell_spots(marks: Marks, grid: Grid, scale: float) -> Iterator[TextSpot]:
     """The lines in the cells of a grid. A cell without marks has none."""
     for region in grid.regions:
         frame = _inner(region, scale)
-        yield from _spots(_within(marks.boxes, frame), frame, marks.type_height)
+        spots = list(_spots(_within(marks.boxes, frame), frame, marks.type_height))
+        yield from (replace(spot, goes_on=True) for spot in spots[:-1])
+        yield from spots[-1:]
 
 
 def _inner(region: Region, scale: float) -> Frame:
@@ -133,12 +151,59 @@ def loose_spots(
         left, top, right, bottom = (round(value * scale) for value in grid.box)
         rest[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = 255
     for start, end in _bands(grids, width, height, scale):
-        for left, top, right, bottom in find(rest[start:end]):
-            frame = (left, top + start, right, bottom + start)
-            own = _within(marks.boxes, frame)
-            if len(own):
-                ink = _around(own)
-                yield TextSpot(ink, window_of(ink, (0, start, width, end), ink[3] - ink[1]))
+        found = [(left, top + start, right, foot + start) for left, top, right, foot in find(rest[start:end])]
+        band = _within(marks.boxes, (0, start, width, end))
+        for ink in _lines_of(found, band):
+            yield TextSpot(ink, window_of(ink, (0, start, width, end), ink[3] - ink[1]))
+
+
+def _lines_of(found: Sequence[Frame], boxes: Boxes) -> Iterator[Frame]:
+    """The ink of the lines that the finding model points out, made whole and parted at wide gaps.
+
+    The model cuts a line where a character is faint or thin, and takes two texts side by side for one.
+    """
+    free = np.ones(len(boxes), dtype=bool)
+    for frame in found:
+        free &= ~_is_within(boxes, frame)
+    for frame in _joined(found):
+        inside = _is_within(boxes, frame)
+        if not inside.any():
+            continue
+        left, top, right, foot = _around(boxes[inside])
+        high = foot - top
+        strokes = free & (boxes[:, 2] - boxes[:, 0] >= LEAST_STROKE * high)
+        wider = (left - round(WORD_GAP * high), top, right + round(WORD_GAP * high), foot)
+        inside |= strokes & _is_within(boxes, wider)
+        yield from _parted(boxes[inside], COLUMN_GAP * high)
+
+
+def _joined(frames: Sequence[Frame]) -> list[Frame]:
+    """The boxes from left to right, those that follow one another in one line made one."""
+    lines: list[Frame] = []
+    for frame in sorted(frames):
+        before = next((index for index, line in enumerate(lines) if _follows(line, frame)), None)
+        if before is None:
+            lines.append(frame)
+        else:
+            left, top, right, foot = lines[before]
+            lines[before] = (left, min(top, frame[1]), max(right, frame[2]), max(foot, frame[3]))
+    return lines
+
+
+def _follows(line: Frame, frame: Frame) -> bool:
+    lower, higher = sorted((line[3] - line[1], frame[3] - frame[1]))
+    apart = abs(line[1] + line[3] - frame[1] - frame[3]) / 2
+    level = higher <= SAME_HEIGHT * lower and apart <= SAME_LINE * lower
+    return level and frame[0] - line[2] <= WORD_GAP * lower
+
+
+def _parted(boxes: Boxes, gap: float) -> Iterator[Frame]:
+    """The boxes around the marks of a line, parted where nothing stands over a gap."""
+    ordered = boxes[np.argsort(boxes[:, 0], kind="stable")]
+    reach = np.maximum.accumulate(ordered[:, 2])
+    cuts = np.flatnonzero(ordered[1:, 0] - reach[:-1] >= gap) + 1
+    for part in np.split(ordered, cuts):
+        yield _around(part)
 
 
 def _bands(grids: Sequence[Grid], width: int, height: int, scale: float) -> Iterator[tuple[int, int]]:
@@ -154,9 +219,13 @@ def _bands(grids: Sequence[Grid], width: int, height: int, scale: float) -> Iter
 
 def _within(boxes: Boxes, frame: Frame) -> Boxes:
     """The boxes whose middle lies in a frame."""
+    return boxes[_is_within(boxes, frame)]
+
+
+def _is_within(boxes: Boxes, frame: Frame) -> npt.NDArray[np.bool_]:
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     left, top, right, bottom = frame
-    return boxes[(x >= left) & (x < right) & (y >= top) & (y < bottom)]
+    return np.asarray((x >= left) & (x < right) & (y >= top) & (y < bottom))
 
 
 def _around(boxes: Boxes) -> Frame:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from ..errors import InvalidSetting
 from .scan_image import Frame, Gray
+from .scan_spelling import other_spellings
 
 THREADS = "FINAL_ACCOUNTS_OCR_THREADS"
 """The environment variable that says how many threads a model may use."""
@@ -58,6 +59,8 @@ class LineReading:
 
     text: str
     sure: tuple[float, ...]
+    others: tuple[str, ...] = ()
+    """What else the line may say, the likeliest first."""
 
     @property
     def mean(self) -> float:
@@ -131,9 +134,16 @@ class Reader:
     def _spelt(self, chances: npt.NDArray[np.float32]) -> LineReading:
         """A line from the chances of each character at each step: repeats and gaps between them fall away."""
         best = chances.argmax(axis=1)
-        kept = np.flatnonzero((best > 0) & np.concatenate(([True], best[1:] != best[:-1])))
-        text = "".join(self._characters[index] for index in best[kept])
-        return LineReading(text, tuple(chances[kept, best[kept]].tolist()))
+        starts = np.flatnonzero(np.concatenate(([True], best[1:] != best[:-1])))
+        # A character is as sure as at its surest step: where it begins it is not yet wholly in sight.
+        surest = np.maximum.reduceat(chances[np.arange(len(best)), best], starts)
+        kept = best[starts] > 0
+        spelling = best[starts][kept].tolist()
+        others = (self._text(other) for other in other_spellings(chances, spelling))
+        return LineReading(self._text(spelling), tuple(surest[kept].tolist()), tuple(others))
+
+    def _text(self, spelling: Sequence[int]) -> str:
+        return "".join(self._characters[index] for index in spelling)
 
 
 def _scaled(line: Gray) -> Gray:

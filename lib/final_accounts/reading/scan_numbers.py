@@ -7,6 +7,7 @@ their shape, and only where everything else is a number.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ..settings import reference
@@ -20,6 +21,7 @@ _LITTERED = re.compile(
 )
 _SOUND = re.compile(r"[^\d]*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[^\d]*")
 _GROUPED = re.compile(r"(\D*\d{1,3})((?:[.,]\d{3})+)[.,](\d{1,2})(\D*)")
+_SPECKED = re.compile(r"[.,]*-?\d[\d,]*\.\d+%?[.,]*")
 _SPACE_BESIDE_MARK = re.compile(r"(?<=[.,，。．])\s+(?=\S)|(?<=\S)\s+(?=[.,，。．])")
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef《》“”、。"
@@ -29,18 +31,22 @@ _MARK = re.compile(rf"[()]|(?<=[{_WIDE_CHARS}])[,:;?!]|[,:;?!](?=[{_WIDE_CHARS}]
 _WIDE_MARKS = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 
 
-def mended(text: str) -> tuple[str, bool]:
+def mended(text: str, goes_on: bool = False) -> tuple[str, bool]:
     """A recognised line as it must have been printed, and whether that is certain.
 
     A number gets its own marks, a text simplified characters and wide marks. A space between two digits
-    stays: it may part two numbers. What is taken for a digit or a mark of its shape is not certain.
+    stays: it may part two numbers. What is taken for a digit or a mark of its shape is not certain, nor
+    is a number beside which a mark was dropped. A number that `goes_on` in the next line keeps its marks.
     """
     tables = _tables()
     plain = _SPACE_BESIDE_MARK.sub("", text.strip()).translate(tables["number_marks"])
     number = plain.translate(tables["number_lookalikes"])
-    if any(char.isdecimal() for char in text) and _NUMBER.fullmatch(number):
-        grouped = _grouped(number)
-        return grouped, grouped == plain
+    if any(char.isdecimal() for char in text):
+        if not goes_on and _SPECKED.fullmatch(number) and text.strip()[-1] not in "。，":
+            number = number.strip(".,")
+        if _NUMBER.fullmatch(number):
+            grouped = number if goes_on else _grouped(number)
+            return grouped, grouped == plain
     if plain == "一":
         # Nobody prints the number one alone in a form; a dash looks the same.
         return "—", True
@@ -53,6 +59,19 @@ def mended(text: str) -> tuple[str, bool]:
 def _tables() -> dict[str, dict[int, str]]:
     """The tables of data/reference/scans.toml, ready for str.translate."""
     return {name: str.maketrans(table) for name, table in reference("scans").items()}
+
+
+def figures_in_doubt(
+    text: str, sure: Sequence[float], others: Iterable[str], least: float
+) -> tuple[str, ...]:
+    """The figures of a recognised sentence that may be misread: one of their digits is less sure than
+    `least`, or another spelling of the sentence does not have them. `sure` is told for each character."""
+    without = [frozenset(FIGURE.findall(other)) for other in others]
+    return tuple(
+        found[0]
+        for found in FIGURE.finditer(text)
+        if min(sure[slice(*found.span())]) < least or any(found[0] not in figures for figures in without)
+    )
 
 
 def is_number(text: str) -> bool:

@@ -19,8 +19,8 @@ from .scan_grid import rulings_of, without_rules
 from .scan_image import Colour, Gray, evened, ink_of, shrunk, skew_of, straightened, turned, without_stamps
 from .scan_lines import TextSpot, cell_spots, loose_spots, marks_of, window_of
 from .scan_models import Finder, LineReading, Reader
-from .scan_numbers import FIGURE, is_number, mended
-from .scan_text import RecognisedPage, ScanLine, chars_of, shown_size
+from .scan_numbers import FIGURE, figures_in_doubt, is_number, mended
+from .scan_text import UNSURE_DIGIT, RecognisedPage, ScanLine, chars_of, shown_size
 
 POINTS = 72.0
 """Points an inch."""
@@ -161,14 +161,17 @@ def _cut(gray: Gray, spot: TextSpot) -> Gray:
 
 
 def _line(spot: TextSpot, reading: LineReading, scale: float) -> ScanLine:
-    text, certain = mended(reading.text)
-    # In a number whatever stands there counts; in a sentence a digit may be wrong, and nobody would see it.
-    counting = (
-        reading.sure
-        if is_number(text)
-        else [reading.sure[at] for found in FIGURE.finditer(reading.text) for at in range(*found.span())]
-    )
-    return ScanLine(text, _in_points(spot.ink, scale), reading.mean, min(counting, default=None), certain)
+    text, certain = mended(reading.text, spot.goes_on)
+    box = _in_points(spot.ink, scale)
+    if is_number(text):
+        # In a number whatever stands there counts, its marks too.
+        others = (mended(other, spot.goes_on)[0] for other in reading.others)
+        different = tuple(dict.fromkeys(other for other in others if other != text))
+        return ScanLine(text, box, reading.mean, min(reading.sure), certain, different)
+    # In a sentence a digit may be wrong, and nobody would see it.
+    digits = [reading.sure[at] for found in FIGURE.finditer(reading.text) for at in range(*found.span())]
+    doubtful = figures_in_doubt(reading.text, reading.sure, reading.others, UNSURE_DIGIT)
+    return ScanLine(text, box, reading.mean, min(digits, default=None), certain, doubtful=doubtful)
 
 
 def _looked_at_again(

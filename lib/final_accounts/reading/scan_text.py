@@ -15,6 +15,9 @@ from .pdf_pages import Char, Page
 INSTALL = 'to read scans, install the recogniser: pip install "final-accounts[ocr]"'
 """What to do where the extra is missing."""
 
+UNSURE_DIGIT = 0.9
+"""How sure the model must be of each digit; what is below is told."""
+
 WIDE, DIGIT, POINT = 1.0, 0.5, 0.28
 """Heights of a character that a Chinese character, a digit or letter, and a point or comma is wide."""
 
@@ -34,13 +37,16 @@ class ScanLine:
     it, 0 to 1: of all its characters on the average, and of its least sure digit, None without digits.
 
     `certain` is False where a character was taken for the digit of its shape, and where the ink shows
-    another count of digits."""
+    another count of digits. `others` are other numbers that a number may be, the likeliest first,
+    `doubtful` the figures of a sentence that may be misread."""
 
     text: str
     box: Box
     sureness: float
     least_digit: float | None
     certain: bool = True
+    others: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 def chars_of(lines: Sequence[ScanLine]) -> tuple[Char, ...]:
