@@ -15,6 +15,7 @@ from .lines import tidy
 from .pdf_cells import Grid, Region, Texts, is_inside
 from .pdf_charts import is_chart
 from .pdf_columns import CARRIED, Gap, column_edges, gap_between, room_about
+from .pdf_doubts import alternatives_beside
 from .pdf_evidence import is_table, tilts
 from .pdf_fragments import TextLine, text_lines
 from .pdf_furniture import is_page_number
@@ -141,6 +142,7 @@ class _Layout:
     goes_on: bool
     printed_head: tuple[tuple[str, Box], ...]
     room: tuple[Gap, ...]
+    gaps: tuple[Gap, ...]
 
     @property
     def columns(self) -> int:
@@ -180,7 +182,7 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled 
     rows = table_rows(placed, [height for height in heights if first < height < last])
     room = tuple(room_about(edge, gaps) for edge in inner)
     cells = tuple(head_cells(blocks, edges, room))
-    return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed, room)
+    return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed, room, tuple(gaps))
 
 
 def _same_head(head: Sequence[tuple[str, Box]], other: Sequence[tuple[str, Box]]) -> bool:
@@ -249,7 +251,8 @@ def _found(page: Page, layout: _Layout, sure: float) -> Unruled:
             _put(regions, layout.edges, ys, index, column, 1, span)
             texts[index, column] = text
     grid = Grid(page.number, tuple(layout.edges), tuple(ys), tuple(regions.values()))
-    found = FoundTable(grid, texts, round(sure * tilts(layout.rows), 3))
+    doubts = alternatives_beside(layout.rows, layout.edges, layout.gaps, texts, height)
+    found = FoundTable(grid, texts, round(sure * tilts(layout.rows), 3), alternatives=doubts)
     return Unruled(found, layout.printed_head, layout.room)
 
 

@@ -13,6 +13,9 @@ from .pdf_rows import Row
 FEWEST_NUMBERS = 6
 """Numbers that the smallest table without rules has."""
 
+FEWEST_HEADED = 4
+"""Columns, and amounts in each row, of a table of one or two rows below a head of merged cells."""
+
 SAME_EDGE = 0.4
 """Ems by which the edges of numbers in one column may differ."""
 
@@ -25,7 +28,7 @@ def is_table(head: Sequence[HeadCell], rows: Sequence[Row], columns: int, enclos
         return True
     standing = [column for column in _number_columns(rows).values() if _stand_in_line(column)]
     filled = sum(len({item.first for item in row}) >= 2 for row in rows)
-    if enclosed and head and filled >= 1:
+    if (enclosed and head and filled >= 1) or _is_headed(head, rows, columns):
         return True
     if filled < 3 or sum(map(len, standing)) < FEWEST_NUMBERS:
         return False
@@ -33,6 +36,17 @@ def is_table(head: Sequence[HeadCell], rows: Sequence[Row], columns: int, enclos
         column for column in standing if sum(_has_marks(item.text) for item in column) * 2 > len(column)
     ]
     return bool(amounts) and (len(standing) >= 2 or len(amounts[0]) >= FEWEST_NUMBERS)
+
+
+def _is_headed(head: Sequence[HeadCell], rows: Sequence[Row], columns: int) -> bool:
+    """Whether a head of merged cells stands over one or two rows of amounts, with a name for each column."""
+    leaves = {cell.column for cell in head if cell.column_span == 1}
+    if len(rows) > 2 or columns < FEWEST_HEADED or len(leaves) < columns:
+        return False
+    return any(cell.column_span > 1 for cell in head) and all(
+        sum(item.fragment.is_number and _has_marks(item.fragment.text) for item in row) >= FEWEST_HEADED
+        for row in rows
+    )
 
 
 def _number_columns(rows: Sequence[Row]) -> dict[int, list[Fragment]]:

@@ -6,35 +6,23 @@ most and is marked, so that no verdict rests on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import product
-from math import prod
 
 from ..documents import Cell
-from ..figures import Figure, is_dash
+from ..figures import is_dash
 from ..places import Place
 from ..reports import Form, FormRow, Reading
 from ..wordings import Wording, tell
-from .cell_figures import Candidate, candidates
+from .cell_figures import candidates
 from .form_catalogue import compact
+from .form_choices import Readings, possible_readings
 from .form_header import CODE_COLUMN, Column, Row
-from .form_identities import Identity, cell_name, identities, name_row
-
-MOST_TOGETHER = 64
-"""Combinations of readings that one sum may choose from: from more than these, one fits by chance."""
-
-MOST_JOINTLY = 1024
-"""Combinations of readings that several sums together may choose from."""
+from .form_identities import cell_name, identities, name_row
 
 MOST_CODES = 16
 """Uncertain codes of a form that are tried: a form with more is not readable."""
-
-Domains = dict[Place, tuple[int, ...]]
-"""For each uncertain cell which of its readings are still possible."""
-
-Readings = Mapping[Place, tuple[Candidate, ...]]
 
 
 def settle_readings(
@@ -56,7 +44,7 @@ def settle_readings(
         for cell in row
         if cell.alternatives and len(readings := candidates(cell)) > 1
     }
-    left = _narrowed(form, open_cells)
+    left = possible_readings(form, open_cells)
     decided = {place: indices[0] for place, indices in left.items() if len(indices) == 1}
     figures = tuple(_told(form, open_cells, decided))
     settled = tuple(_settled(row, open_cells, decided) for row in form.rows)
@@ -70,146 +58,28 @@ def _told(form: Form, open_cells: Readings, decided: Mapping[Place, int]) -> Ite
                 continue
             texts = [candidate.text for candidate in open_cells[value.place]]
             at = decided.get(value.place)
-            taken = value.text if at is None else texts[at]
+            taken = texts[at or 0]
             others = tuple(text for text in texts if text.strip() != taken.strip())
             yield Reading(value.place, cell_name(form, row, column), taken, others, at is not None)
 
 
 def _settled(row: FormRow, open_cells: Readings, decided: Mapping[Place, int]) -> FormRow:
     values = list(row.values)
-    dashes = set(row.dashes)
+    dashes, unread = set(row.dashes), dict(row.unread)
     for column, value in enumerate(row.values):
-        at = decided.get(value.place) if value is not None else None
-        if value is None or at is None:
+        if value is None or value.place not in open_cells:
             continue
-        taken = open_cells[value.place][at]
-        values[column] = taken.figure
-        if is_dash(taken.text):
-            dashes.add(column)
-    return replace(row, values=tuple(values), dashes=frozenset(dashes))
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A sum in which uncertain cells take part."""
-
-    identity: Identity
-    cells: tuple[Place, ...]
-
-    def choices(self, domains: Domains) -> int:
-        return prod(len(domains[place]) for place in self.cells)
-
-    def fitting(self, domains: Domains, readings: Readings) -> list[tuple[int, ...]]:
-        """The combinations of readings with which the sum comes out."""
-        tried = product(*(domains[place] for place in self.cells))
-        return [taken for taken in tried if self._holds(dict(zip(self.cells, taken, strict=True)), readings)]
-
-    def _holds(self, taken: Mapping[Place, int], readings: Readings) -> bool:
-        def seen(figure: Figure) -> Figure:
-            if figure.place not in taken:
-                return figure
-            read = readings[figure.place][taken[figure.place]].figure
-            return read if read is not None else replace(figure, value=Decimal(0))
-
-        terms = tuple(replace(term, figure=seen(term.figure)) for term in self.identity.terms)
-        tried = replace(self.identity, stated=seen(self.identity.stated), terms=terms)
-        return abs(tried.gap) <= _rounding(tried)
-
-
-def _rounding(identity: Identity) -> Decimal:
-    """Half a last digit for every figure of a sum, all with as many digits as the one that has most.
-
-    Dropped zeros (16 for 16.00) would otherwise let any reading pass.
-    """
-    steps = [figure.step for figure in identity.figures if figure.value] or [Decimal(1)]
-    return len(identity.figures) * min(steps) / 2
-
-
-def _narrowed(form: Form, readings: Readings) -> Domains:
-    """Which readings the sums leave possible. Sums that contradict one another leave all."""
-    sums = [
-        _Sum(identity, cells) for identity in identities(form) if (cells := _uncertain(identity, readings))
-    ]
-    bound = {place for one in sums for place in one.cells}
-    full: Domains = {place: tuple(range(len(readings[place]))) for place in bound}
-    contested: set[Place] = set()
-    while True:
-        domains, failing = _by_single_sums(sums, full, contested, readings)
-        anew = {
-            place
-            for one in failing
-            if one.choices(full) <= MOST_TOGETHER and one.fitting(full, readings)
-            for place in one.cells
-            if domains[place] != full[place]
-        }
-        if not anew:
-            break
-        contested |= anew
-    live = [one for one in sums if one not in failing]
-    domains = _by_sums_together(live, domains, readings)
-    return {place: full[place] if place in contested else left for place, left in domains.items()}
-
-
-def _uncertain(identity: Identity, readings: Readings) -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(figure.place for figure in identity.figures if figure.place in readings))
-
-
-def _by_single_sums(
-    sums: Sequence[_Sum], full: Domains, contested: set[Place], readings: Readings
-) -> tuple[Domains, list[_Sum]]:
-    """The readings with which each sum can come out, and the sums that come out with none."""
-    domains = dict(full)
-    failing: list[_Sum] = []
-    changed = True
-    while changed:
-        changed = False
-        for one in sums:
-            if one in failing or one.choices(domains) > MOST_TOGETHER:
-                continue
-            fitting = one.fitting(domains, readings)
-            if not fitting:
-                failing.append(one)
-                continue
-            for place, fits in zip(one.cells, zip(*fitting, strict=True), strict=True):
-                left = tuple(sorted(set(fits)))
-                if place not in contested and left != domains[place]:
-                    domains[place] = left
-                    changed = True
-    return domains, failing
-
-
-def _by_sums_together(sums: Sequence[_Sum], domains: Domains, readings: Readings) -> Domains:
-    """The readings with which all sums that share uncertain cells come out at once."""
-    narrowed = dict(domains)
-    for group in _connected([one for one in sums if one.choices(domains) > 1], domains):
-        places = sorted({p for one in group for p in one.cells if len(domains[p]) > 1}, key=str)
-        if len(group) < 2 or prod(len(domains[place]) for place in places) > MOST_JOINTLY:
-            continue
-        fixed = {place: domains[place] for one in group for place in one.cells}
-        fitting = []
-        for taken in product(*(domains[place] for place in places)):
-            tried = fixed | {place: (at,) for place, at in zip(places, taken, strict=True)}
-            if all(one.fitting(tried, readings) for one in group):
-                fitting.append(taken)
-        for place, fits in zip(places, zip(*fitting, strict=True), strict=bool(fitting)):
-            narrowed[place] = tuple(sorted(set(fits)))
-    return narrowed
-
-
-def _connected(sums: Iterable[_Sum], domains: Domains) -> list[list[_Sum]]:
-    """The sums in groups that share uncertain cells."""
-    groups: list[tuple[set[Place], list[_Sum]]] = []
-    for one in sums:
-        cells = {place for place in one.cells if len(domains[place]) > 1}
-        touching = [group for group in groups if group[0] & cells]
-        groups = [group for group in groups if not group[0] & cells]
-        groups.append(
-            (
-                cells.union(*(group[0] for group in touching)),
-                [one, *(other for group in touching for other in group[1])],
-            )
-        )
-    return [group for _, group in groups]
+        at = decided.get(value.place)
+        taken = open_cells[value.place][at or 0]
+        if taken.figure is None:
+            values[column] = None
+            if at is None:
+                unread[column] = replace(value, text=taken.text, value=Decimal(0))
+            elif is_dash(taken.text):
+                dashes.add(column)
+        elif at is not None:
+            values[column] = taken.figure
+    return replace(row, values=tuple(values), dashes=frozenset(dashes), unread=unread)
 
 
 def _with_codes(
