@@ -104,13 +104,18 @@ def unseen(
     hidden = {
         char.run
         for char in chars
-        if not inks[char.run].is_drawn or inks[char.run].lightness >= WHITE or char.height < SMALLEST
+        if not inks[char.run].is_drawn or inks[char.run].lightness >= WHITE or _is_tiny(char)
     }
     if hidden:
         hidden = set(_not_shown(chars, inks, hidden, pictures, grounds()))
     seen = [char for char in chars if char.run not in hidden and not char.text.isspace()]
     watermarks = _watermarks(seen, inks, rulings)
     return dict.fromkeys(hidden, HIDDEN) | dict.fromkeys(watermarks, WATERMARK)
+
+
+def _is_tiny(char: Char) -> bool:
+    """Whether type is too small to be read; 一 and 丨 are slight one way only."""
+    return max(char.height, char.width) < SMALLEST
 
 
 def _not_shown(

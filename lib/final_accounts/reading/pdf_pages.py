@@ -150,6 +150,7 @@ def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix, inks: list[Ink]) -> Ite
     rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     turned = math.atan2(matrix[1], matrix[0])
     runs: dict[int | None, int] = {}
+    rooms: list[tuple[float, float]] = []
     for index in range(raw.FPDFText_CountChars(text_page)):
         code = raw.FPDFText_GetUnicode(text_page, index)
         text = chr(code) if code < 0x110000 else "\ufffd"
@@ -167,14 +168,40 @@ def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix, inks: list[Ink]) -> Ite
         if address not in runs:
             runs[address] = len(runs)
             inks.append(ink_of(drawn) if drawn else Ink())
+            rooms.append(_room(drawn) if drawn else (0.0, 0.0))
+        origin = moved_point(matrix, x.value, y.value)
+        turn = _quarters(raw.FPDFText_GetCharAngle(text_page, index), turned)
+        above, below = rooms[runs[address]]
+        if turn == 0 and box[3] - box[1] < 0.95 * (above + below):
+            box = (box[0], origin[1] - above, box[2], origin[1] + below)
         yield Char(
             text=text,
             box=box,
-            origin=moved_point(matrix, x.value, y.value),
+            origin=origin,
             run=runs[address],
-            turn=_quarters(raw.FPDFText_GetCharAngle(text_page, index), turned),
+            turn=turn,
             mapped=not _MEANINGLESS.match(text) and raw.FPDFText_HasUnicodeMapError(text_page, index) != 1,
         )
+
+
+def _room(drawn: raw.FPDF_PAGEOBJECT) -> tuple[float, float]:
+    """How far the font of a text object reaches above and below its baseline.
+
+    pdfium's box of a character has this height, but for fonts of drawings (Type 3, as browsers print
+    them), where it is that of the glyph: next to nothing for 一.
+    """
+    font, size, matrix = raw.FPDFTextObj_GetFont(drawn), ctypes.c_float(), raw.FS_MATRIX()
+    ascent, descent = ctypes.c_float(), ctypes.c_float()
+    known = (
+        raw.FPDFTextObj_GetFontSize(drawn, size)
+        and raw.FPDFFont_GetAscent(font, size.value, ascent)
+        and raw.FPDFFont_GetDescent(font, size.value, descent)
+        and raw.FPDFPageObj_GetMatrix(drawn, matrix)
+    )
+    if not known:
+        return 0.0, 0.0
+    scale = math.hypot(matrix.c, matrix.d)
+    return max(ascent.value * scale, 0.0), max(-descent.value * scale, 0.0)
 
 
 def _quarters(angle: float, turned: float) -> int:

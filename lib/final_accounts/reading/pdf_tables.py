@@ -131,6 +131,9 @@ def agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTab
             continue
         if not is_whole and _holds(theirs, ours):
             continue
+        if not ours and _stands_beside(theirs, region, table):
+            # The second reader counts the line of a neighbour to this cell, by the room of its font.
+            continue
         texts[position] = ours or tidy(theirs)
         alternatives[position] = (tidy(theirs) if ours else "",)
     compared = replace(table, texts=texts, alternatives=alternatives)
@@ -141,6 +144,17 @@ def agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTab
         f"（{table.grid.rows}×{table.grid.columns}与{other.rows}×{other.columns}），请核对"
     )
     return replace(compared, confidence=min(table.confidence, 0.8), remarks=(remark,))
+
+
+def _stands_beside(text: str, region: Region, table: FoundTable) -> bool:
+    """Whether a cell that touches a region holds a text, a number as a whole word."""
+    near = grown(region.box, NARROWEST)
+    beside = (
+        table.texts.get((other.row, other.column), "")
+        for other in table.grid.regions
+        if other is not region and overlap(other.box, near)
+    )
+    return any(_holds(held, text) for held in beside)
 
 
 class _Alike:

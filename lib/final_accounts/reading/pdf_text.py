@@ -26,7 +26,8 @@ _PAGE_NUMBER = re.compile(r"[\s.…·]*\d{1,3}\s*")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line in the page's reading direction. `height` is the usual one of its characters.
+    """One printed line in the page's reading direction. `height` is the usual one of its characters,
+    of the Chinese ones where there are any: digits are often set in another font, of another height.
 
     `leads_to_page` marks an entry of a table of contents: its page number stands far to the right.
     """
@@ -129,6 +130,11 @@ def _joined_entries(pieces: list[list[Char]]) -> list[list[Char]]:
     return pieces
 
 
+def _usual_height(inked: Sequence[Char]) -> float:
+    wide = [char.height for char in inked if char.text >= "\u2e80"]
+    return median(wide or [char.height for char in inked])
+
+
 _LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|-{3,}|_{3,}|(?:\. ){3,})\s*\d*\s*$")
 
 
@@ -142,6 +148,6 @@ def _line(piece: Sequence[Char], page: int) -> Line | None:
         text=text,
         page=page,
         box=box_around(char.box for char in inked),
-        height=median(char.height for char in inked),
+        height=_usual_height(inked),
         leads_to_page=_LEADER.search(text) is not None or (far and text[-1].isdigit()),
     )
