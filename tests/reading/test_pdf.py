@@ -224,3 +224,44 @@ def test_the_fast_mode_reads_the_same(tmp_path: Path) -> None:
 
     path = make(tmp_path / "a.pdf", page)
     assert read(path, fast=True).tables == read(path).tables
+
+
+def test_type_drawn_as_pictures_has_the_height_of_its_font(tmp_path: Path) -> None:
+    """Browsers print variable fonts as drawings (Type 3), whose 一 is next to nothing high."""
+    shape = b"1000 0 0 %d 900 %d d1 100 %d 800 %d re f"
+    glyphs = [shape % (350, 380, 350, 20), shape % (0, 700, 0, 700)]
+    procs = [b"<< /Length %d >>\nstream\n%s\nendstream" % (len(glyph), glyph) for glyph in glyphs]
+    text = b"BT /F1 12 Tf 80 700 Td <00> Tj <0100> Tj ET"
+    unicode_map = b"1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <00> <4E00> <01> <56FD> endbfchar"
+    path = tmp_path / "drawn.pdf"
+    path.write_bytes(
+        raw_pdf(
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 5 0 R >> >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+            b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -120 1000 880] /FontMatrix [0.001 0 0 0.001 0 0]"
+            b" /FirstChar 0 /LastChar 1 /Widths [1000 1000] /Encoding << /Differences [0 /a /b] >>"
+            b" /CharProcs << /a 6 0 R /b 7 0 R >> /ToUnicode 8 0 R"
+            b" /FontDescriptor << /Type /FontDescriptor /FontName /D /Flags 4 /Ascent 880 /Descent -120"
+            b" /FontBBox [0 -120 1000 880] >> >>",
+            *procs,
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(unicode_map), unicode_map),
+        )
+    )
+    document = read(path)
+    assert texts(document) == ["一国一"]
+    assert document.remarks == ()
+
+
+def raw_pdf(*objects: bytes) -> bytes:
+    """A PDF of objects written by hand, numbered from 1."""
+    made, offsets = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, start=1):
+        offsets.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(made))
+    return made + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + trailer

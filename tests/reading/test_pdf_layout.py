@@ -30,6 +30,17 @@ def test_paragraphs_are_told_by_indent_or_by_a_short_line(tmp_path: Path) -> Non
     assert texts(read(make(tmp_path / "b.pdf", flush))) == [FULL + NEXT + "要减少", LAST + FULL[::-1]]
 
 
+def test_a_line_of_digits_in_another_font_goes_on(tmp_path: Path) -> None:
+    amount = "55.13"
+
+    def page(canvas: Canvas) -> None:
+        write_lines(canvas, 760, [FULL, NEXT, LAST, FULL[::-1], LAST[::-1]])
+        write(canvas, 80, 650, amount, 9, "Helvetica")
+        write(canvas, 80 + canvas.stringWidth(amount, "Helvetica", 9), 650, "万元。", 12)
+
+    assert texts(read(make(tmp_path / "a.pdf", page)))[-1].endswith(LAST[::-1] + "55.13万元。")
+
+
 def test_entries_of_the_contents_stay_apart(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         for index, title in enumerate(["一、收入情况说明", "二、支出情况说明", "三、名词解释"]):

@@ -205,6 +205,18 @@ def test_what_only_the_second_reading_has_is_taken_and_may_be_blank() -> None:
     assert table.alternatives == {(0, 0): ("",)}
 
 
+def test_a_line_that_the_second_reading_puts_too_low_fills_no_blank() -> None:
+    rows = grid_of(1, [0, 50, 100], [0, 20, 40], closed, closed)
+    table = pdf_tables.agreed(
+        page_of(),
+        found({(0, 0): "栏次", (0, 1): "1", (1, 1): "38.50"}, rows),
+        rows,
+        {(0, 1): "1", (1, 0): "栏次", (1, 1): "38.50"},
+    )
+    assert table.texts == {(0, 0): "栏次", (0, 1): "1", (1, 1): "38.50"}
+    assert table.alternatives == {}
+
+
 def test_other_rows_or_columns_are_marked() -> None:
     other = grid_of(1, [0, 100], [0, 40], closed, closed)
     table = pdf_tables.agreed(

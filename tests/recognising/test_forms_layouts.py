@@ -317,3 +317,19 @@ def test_sums_that_fail_lower_the_confidence() -> None:
     wrong = [*BUDGET, "|合计|9.00|1.00|1.00", "208|社会保障和就业支出|5.00|1.00|1.00"]
     (form,) = recognise_forms(document("一般公共预算财政拨款支出决算表", wrong))
     assert form.confidence < 0.95
+
+
+def test_the_left_side_is_income_whatever_its_head_was_read_as() -> None:
+    (form,) = recognise_forms(
+        document(
+            "收入支出决算总表",
+            [
+                "支出|||支出||",
+                "项目|行次|决算数|项目|行次|决算数",
+                "一、财政拨款收入|1|10.00|一、教育支出|5|10.00",
+                "本年收入合计|2|10.00|本年支出合计|6|10.00",
+                "总计|3|10.00|总计|7|10.00",
+            ],
+        )
+    )
+    assert [row.side for row in form.rows] == ["income"] * 3 + ["expenditure"] * 3

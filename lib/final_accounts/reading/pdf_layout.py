@@ -134,7 +134,7 @@ def _flowing_starts(line: Line, column: Column, before: _Flow | None, text: Page
     """Whether a line of running text starts a paragraph, None if the layout leaves it open."""
     if before is None or before.line.leads_to_page:
         return True
-    if not 1 / 1.2 <= line.height / before.line.height <= 1.2:
+    if not 1 / 1.2 <= line.type_height / before.line.type_height <= 1.2:
         return True
     at_margin = line.box[0] - column.left < 1.2 * column.height
     if not at_margin:
@@ -174,7 +174,7 @@ def _floats(line: Line, column: Column, figures: Iterable[Box]) -> bool:
         return True
     if left - column.left > 3.5 * column.height or right < column.left:
         return short or right - left < 0.5 * (column.right - column.left)
-    return short and line.height < 0.75 * column.height
+    return short and line.type_height < 0.75 * column.height
 
 
 def _heads_table(line: Line, before: _Flow, text: PageText) -> bool:
@@ -223,7 +223,7 @@ def _floating_starts(line: Line, before: Line | None, page: Page) -> bool | None
     """True, except where a centred title or a note over the whole width may go on in its next line."""
     if before is None or before.page != line.page or len(before.text) < 12:
         return True
-    if abs(line.height - before.height) >= 1.0 or not 0 < line.box[3] - before.box[3] < 2.2 * line.height:
+    if abs(line.type_height - before.type_height) >= 1.0 or not 0 < line.box[3] - before.box[3] < 2.2 * line.height:
         return True
     if _is_bracketed(before.text):
         return False

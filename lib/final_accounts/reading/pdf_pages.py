@@ -185,15 +185,16 @@ def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix, inks: list[Ink]) -> Ite
 
 
 def _room(drawn: raw.FPDF_PAGEOBJECT) -> tuple[float, float]:
-    """How far the font of a text object reaches above and below its baseline.
+    """How far a font of drawings (Type 3, nameless) reaches above and below its baseline; 0 for others.
 
-    pdfium's box of a character has this height, but for fonts of drawings (Type 3, as browsers print
-    them), where it is that of the glyph: next to nothing for 一.
+    pdfium's box of a character has the height of its font, but for these, which browsers print: there
+    it is that of the glyph, next to nothing for 一.
     """
     font, size, matrix = raw.FPDFTextObj_GetFont(drawn), ctypes.c_float(), raw.FS_MATRIX()
     ascent, descent = ctypes.c_float(), ctypes.c_float()
     known = (
-        raw.FPDFTextObj_GetFontSize(drawn, size)
+        raw.FPDFFont_GetBaseFontName(font, None, 0) <= 1
+        and raw.FPDFTextObj_GetFontSize(drawn, size)
         and raw.FPDFFont_GetAscent(font, size.value, ascent)
         and raw.FPDFFont_GetDescent(font, size.value, descent)
         and raw.FPDFPageObj_GetMatrix(drawn, matrix)

@@ -27,7 +27,7 @@ _PAGE_NUMBER = re.compile(r"[\s.…·]*\d{1,3}\s*")
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line in the page's reading direction. `height` is the usual one of its characters,
-    of the Chinese ones where there are any: digits are often set in another font, of another height.
+    `type_height` that of the Chinese ones where there are any: digits are often set in another font.
 
     `leads_to_page` marks an entry of a table of contents: its page number stands far to the right.
     """
@@ -36,6 +36,7 @@ class Line:
     page: int
     box: Box
     height: float
+    type_height: float
     leads_to_page: bool = False
 
 
@@ -60,7 +61,8 @@ def sideways_lines(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
         if inked:
             box = box_around(char.box for char in inked)
             text = "".join(char.text for char in inked)
-            found.append(Line(text, page, box, median(char.width for char in inked)))
+            width = median(char.width for char in inked)
+            found.append(Line(text, page, box, width, width))
     return tuple(found)
 
 
@@ -130,11 +132,6 @@ def _joined_entries(pieces: list[list[Char]]) -> list[list[Char]]:
     return pieces
 
 
-def _usual_height(inked: Sequence[Char]) -> float:
-    wide = [char.height for char in inked if char.text >= "\u2e80"]
-    return median(wide or [char.height for char in inked])
-
-
 _LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|-{3,}|_{3,}|(?:\. ){3,})\s*\d*\s*$")
 
 
@@ -148,6 +145,7 @@ def _line(piece: Sequence[Char], page: int) -> Line | None:
         text=text,
         page=page,
         box=box_around(char.box for char in inked),
-        height=_usual_height(inked),
+        height=median(char.height for char in inked),
+        type_height=median([c.height for c in inked if c.text >= "\u2e80"] or [c.height for c in inked]),
         leads_to_page=_LEADER.search(text) is not None or (far and text[-1].isdigit()),
     )

@@ -106,11 +106,14 @@ def _read_two_sided(kind: FormKind, columns: Sequence[Column], rows: Sequence[Ro
             name for name in value_names([columns[index] for index in panel.values]) if name not in names
         )
     found: list[FormRow] = []
-    for number, panel in enumerate(panels):
+    sides = [_side(panel, number) for number, panel in enumerate(panels)]
+    if INCOME not in sides:
+        # A head that reads 支出 over both is a head misread.
+        sides[0] = INCOME
+    for side, panel in zip(sides, panels, strict=True):
         own = value_names([columns[index] for index in panel.values])
         where = dict(zip(own, panel.values, strict=True))
         positions = tuple(where.get(name) for name in names)
-        side = _side(panel, number)
         read = (_row(row, panel, positions, side) for row in rows)
         found.extend(row for row in read if row is not None)
     return Body(tuple(names), tuple(found))
