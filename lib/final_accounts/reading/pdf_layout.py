@@ -223,7 +223,9 @@ def _floating_starts(line: Line, before: Line | None, page: Page) -> bool | None
     """True, except where a centred title or a note over the whole width may go on in its next line."""
     if before is None or before.page != line.page or len(before.text) < 12:
         return True
-    if abs(line.type_height - before.type_height) >= 1.0 or not 0 < line.box[3] - before.box[3] < 2.2 * line.height:
+    if abs(line.type_height - before.type_height) >= 1.0:
+        return True
+    if not 0 < line.box[3] - before.box[3] < 2.2 * line.height:
         return True
     if _is_bracketed(before.text):
         return False
