@@ -310,3 +310,55 @@ def test_pictures_hold_names_bars_and_words_without_missing_type(count: int) -> 
         for text in axes.texts:
             box = text.get_window_extent(renderer)
             assert box.x0 >= -1 and box.x1 <= width * drawn.dpi + 1
+
+
+YEARS = (("示例市文化局", 2021, "812.40", "790.15"), ("示例市文化局", 2022, "905.77", "812.40"),
+         ("示例市文化局", 2023, "905.77", "905.77"), ("示例市文化局", 2024, "122.05", "905.70"),
+         ("示例市生态环境保护综合行政执法支队", 2024, "33.10", "1.02"))  # fmt: skip
+
+
+def narrated(bureau: str, year: int, now: str, before: str) -> str:
+    """The account of a bureau that grew from one amount to another."""
+    change = Decimal(now) - Decimal(before)
+    word = "增加" if change >= 0 else "减少"
+    return (
+        f"{bureau}{year}年度部门决算\n第二部分 {year}年度部门决算情况说明\n一、收入支出决算总体情况说明\n"
+        f"{year}年度收入总计{now}万元，支出总计{now}万元。与{year - 1}年度相比，"
+        f"收入总计{word}{abs(change)}万元，支出总计{word}{abs(change)}万元。\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def several_years(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    folder = tmp_path_factory.mktemp("years")
+    for number, told in enumerate(YEARS):
+        (folder / f"{number}.txt").write_text(narrated(*told), encoding="utf-8")
+    return load(folder)
+
+
+def test_the_years_of_a_bureau_are_a_chain(several_years: Corpus) -> None:
+    sheet = growth_sheet(several_years.accounts)
+    assert [row[:2] for row in sheet.rows] == [
+        ("示例市文化局 2021", "790.15 → 812.40 万元"),
+        ("示例市文化局 2022", "812.40 → 905.77 万元（与上年报告一致）"),
+        ("示例市文化局 2023", "905.77 → 905.77 万元（与上年报告一致）"),
+        ("示例市文化局 2024", "905.70 → 122.05 万元（上年报告印作 905.77 万元）"),
+        ("示例市生态环境保护综合行政执法支队 2024", "1.02 → 33.10 万元"),
+    ]
+    texts = [bar.text for bar in sheet.panels[0].bars]
+    assert texts == ["+2.82%", "+11.49%", "0.00%", "−86.52%", "+3,145.10%"]
+
+
+def test_a_rate_out_of_all_proportion_is_torn_and_said_to_be(several_years: Corpus) -> None:
+    sheet = growth_sheet(several_years.accounts)
+    panel = sheet.panels[0]
+    assert panel.limit == 100 and "带断口的条太长" in sheet.reading
+    drawn = draw_comparison(sheet.title, sheet.names, sheet.panels)
+    bars = drawn.axes[1].patches
+    lengths = [bar.get_width() for bar in bars if hasattr(bar, "get_width")]
+    # The longest bar is as long as a rate of 100 %, and 86.52 % are drawn to that scale.
+    assert min(lengths[-2:]) / max(lengths) == pytest.approx(0.8652, abs=0.001)
+    (tear,) = [bar for bar in bars if not hasattr(bar, "get_width")]
+    assert tear.get_facecolor() == (1, 1, 1, 1)
+    fewer = growth_sheet(several_years.accounts[:4])
+    assert fewer.panels[0].limit is None and "断口" not in fewer.reading

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon, Rectangle
 
 from .chart_style import (
     BASELINE,
@@ -32,8 +32,8 @@ from .chart_style import (
 NAMES, GAP = 2.1, 0.28
 """Inches of the accounts' names, and between two panels."""
 HEAD, PANEL_HEAD, LEGEND_LINE, FOOT = 0.5, 0.3, 0.2, 0.16
-ROW, BAR = 0.46, 0.24
-"""Inches of an account, and of its bar."""
+ROW, BAR, TEAR = 0.46, 0.24, 0.16
+"""Inches of an account, of its bar, and from the end of a torn bar to its tear."""
 MOST_ROWS = 30
 """Accounts of one picture; the table below it has them all."""
 NAME_POINTS, SMALL = 8.5, 8.0
@@ -61,12 +61,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One measure: its name, a bar an account, what the fills mean, and a value worth a line."""
+    """One measure: its name, a bar an account, what the fills mean, and a value worth a line.
+
+    A bar longer than `limit`, to either side, is torn off there, so that one account does not make all
+    others invisible; the words at its end tell its value.
+    """
 
     title: str
     bars: tuple[Bar, ...]
     legend: tuple[tuple[str, Fill], ...] = ()
     mark: Decimal | None = None
+    limit: Decimal | None = None
 
 
 def draw_comparison(title: str, names: Sequence[str], panels: Sequence[Panel]) -> Figure:
@@ -133,7 +138,7 @@ def _draw_legend(page: Axes, lines: list[list[tuple[str, Fill]]], left: float, t
 
 def _draw_bars(axes: Axes, panel: Panel, rows: int, width: float, body: float) -> None:
     bars = panel.bars[:rows]
-    ends = [sum((piece.value for piece in bar.pieces), Decimal(0)) for bar in bars]
+    ends = [_within(_end(bar), panel.limit) for bar in bars]
     drawn = [float(end) for end in ends] + ([float(panel.mark)] if panel.mark is not None else [])
     low, high = min([0.0, *drawn]), max([0.0, *drawn])
     before = max(_words_width(bar) for bar in bars if _end(bar) < 0) if low < 0 else 0.0
@@ -150,7 +155,7 @@ def _draw_bars(axes: Axes, panel: Panel, rows: int, width: float, body: float) -
         y = body - ROW * (index + 0.5)
         x = zero
         for piece in bar.pieces:
-            length = float(piece.value) * scale
+            length = float(_within(piece.value, panel.limit)) * scale
             axes.add_patch(_rectangle(min(x, x + length), y - BAR / 2, abs(length), BAR, piece.fill))
             if piece.text and inches_wide(piece.text, 7.5) + 0.06 < abs(length):
                 middle = x + length / 2
@@ -158,6 +163,8 @@ def _draw_bars(axes: Axes, panel: Panel, rows: int, width: float, body: float) -
                 axes.text(middle, y - 0.005, piece.text, fontsize=7.5, ha="center", va="center", color=tone)
             x += length
         side = -1 if _end(bar) < 0 else 1
+        if _within(_end(bar), panel.limit) != _end(bar):
+            axes.add_patch(_tear(x - side * TEAR, y))
         tone = INK if bar.pieces else QUIET
         align = "right" if side < 0 else "left"
         text = axes.text(
@@ -167,6 +174,20 @@ def _draw_bars(axes: Axes, panel: Panel, rows: int, width: float, body: float) -
             # Words in place of a bar stand out against the line of a mark.
             text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.0})
     axes.add_line(Line2D([zero, zero], [0, body], color=BASELINE, linewidth=0.8))
+
+
+def _within(value: Decimal, limit: Decimal | None) -> Decimal:
+    return value if limit is None else max(-limit, min(limit, value))
+
+
+def _tear(x: float, y: float) -> Polygon:
+    """A slanting gap across a bar: its length is not to scale."""
+    slant, half, wide = 0.04, BAR / 2 + 0.02, 0.035
+    corners = [
+        (x - slant - wide, y - half), (x + slant - wide, y + half),
+        (x + slant + wide, y + half), (x - slant + wide, y - half),
+    ]  # fmt: skip
+    return Polygon(corners, facecolor="white", edgecolor="none")
 
 
 def _end(bar: Bar) -> Decimal:

@@ -196,9 +196,23 @@ def _rates(
     for measure in _measures(name):
         found = [rate_of(account, measure["keys"]) for account in accounts]
         bars = tuple(rate_bar(rate, signed=mark is None) for rate in found)
-        panels.append(Panel(f"{measure['label']}，%", bars, mark=mark))
+        percents = [rate.percent for rate in found if rate is not None and rate.percent is not None]
+        limit = _limit(percents, mark)
+        panels.append(Panel(f"{measure['label']}，%", bars, mark=mark, limit=limit))
         words.append([words_of(rate) for rate in found])
+    if any(panel.limit is not None for panel in panels):
+        reading += "带断口的条太长，没有按比例画，数值见条末。"
     return _sheet(title, reading, accounts, panels, words)
+
+
+def _limit(percents: Sequence[Decimal], mark: Decimal | None) -> Decimal | None:
+    """Where the bars of rates end, None where all can be drawn to scale: at a rate of 100 %, or the mark and
+    as much again, or at thrice the usual size of a rate."""
+    sizes = sorted(abs(percent) for percent in percents)
+    if not sizes:
+        return None
+    limit = max((mark or 0) + HUNDRED, 3 * sizes[len(sizes) // 2])
+    return limit if sizes[-1] > 2 * limit else None
 
 
 def _change_words(rate: Rate | None) -> str:
