@@ -50,6 +50,7 @@ __all__ = [
     "LedgerEntry",
     "Part",
     "PerformanceTable",
+    "PointsLine",
     "Report",
     "Section",
     "Severity",
@@ -137,6 +138,15 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsLine:
+    """What one line of a self-evaluation weighs and was given; None where no number is printed."""
+
+    name: str
+    weight: Figure | None
+    score: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
 class PerformanceTable:
     """A self-evaluation table. `rows` are its lines of budget and execution figures by column name."""
 
@@ -148,6 +158,7 @@ class PerformanceTable:
     total_weight: Figure | None
     total_score: Figure | None
     place: Place
+    points: tuple[PointsLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

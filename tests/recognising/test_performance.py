@@ -117,3 +117,23 @@ def test_other_tables_are_none() -> None:
     forms = ["科目代码|科目名称|全年预算数|全年执行数", "合计||1.00|1.00"]
     assert recognise_performance(document("一般公共预算财政拨款支出决算表", forms)) == ()
     assert recognise_performance(document("绩效自评表", ["序号|单位名称", "1|某某局本级"])) == ()
+
+
+def test_the_points_of_each_line() -> None:
+    rows = [
+        "项目名称|某某平台维护费||||||",
+        "项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+        "|年度资金总额|4.00|4.00|4.00|10|100%|10",
+        "|其中：财政资金|4.00|4.00|4.00|—|100%|—",
+        "年度目标|完成维护||||||",
+        "绩效指标|一级指标|二级指标|三级指标|年度指标值|完成值|分值|得分",
+        "|产出指标|数量指标|维护次数|≥4次|4次|50|48.5",
+        "|效益指标|社会效益指标|平台稳定|稳定|稳定|40|",
+        "总分||||||100|98.5",
+        "备注|自评从严|||||1|1",
+    ]
+    (table,) = recognise_performance(document("项目支出绩效自评表", rows))
+    assert [
+        (line.name, line.weight and written(line.weight), line.score and written(line.score))
+        for line in table.points
+    ] == [("年度资金总额", "10分", "10分"), ("维护次数", "50分", "48.5分"), ("平台稳定", "40分", None)]

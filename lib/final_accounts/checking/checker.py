@@ -18,6 +18,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     form_sums,
     form_units,
     performance_rules,
+    points_rules,
     share_rules,
     sum_rules,
     three_public_rules,

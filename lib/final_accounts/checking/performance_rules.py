@@ -8,10 +8,11 @@ from decimal import Decimal
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict
 from ..reports import AmountClaim, CompletionClaim, Computation, Finding, PerformanceTable, Report, View
 from ..settings import reference
-from ..wordings import NOTHING, Wording, tell
+from ..wordings import NOTHING, tell
 from .explanation import digit_slip
+from .performance_findings import performance_finding, table_name
 from .registry import rule
-from .verdicts import Outcome, show, weigh
+from .verdicts import show, weigh
 
 
 @rule("performance.rate", "performance")
@@ -27,7 +28,7 @@ def execution_rate(report: Report) -> Iterator[Finding]:
                 return view(e) / view(b) * HUNDRED
 
             outcome = weigh(rate, compute)
-            yield _finding(
+            yield performance_finding(
                 "performance.rate",
                 table,
                 rate,
@@ -35,7 +36,7 @@ def execution_rate(report: Report) -> Iterator[Finding]:
                 (executed, budget),
                 tell(
                     "found.performance_rate",
-                    table=_name(table),
+                    table=table_name(table),
                     label=label,
                     stated=rate.text,
                     calculation=f"{executed.value} ÷ {budget.value}",
@@ -63,7 +64,7 @@ def task_total(report: Report) -> Iterator[Finding]:
 
             outcome = weigh(totals[0][column], compute)
             written = " + ".join(str(part.value) for part in parts)
-            yield _finding(
+            yield performance_finding(
                 "performance.total",
                 table,
                 totals[0][column],
@@ -71,7 +72,7 @@ def task_total(report: Report) -> Iterator[Finding]:
                 parts,
                 tell(
                     "found.performance_total",
-                    table=_name(table),
+                    table=table_name(table),
                     stated=totals[0][column].text,
                     total=outcome.nominal,
                 ),
@@ -113,7 +114,7 @@ def whole_department(report: Report) -> Iterator[Finding]:
             else _culprit(table, executed, spent, named.values())
         )
         if culprit is None:
-            yield _finding(
+            yield performance_finding(
                 "performance.whole-department",
                 table,
                 executed,
@@ -121,7 +122,7 @@ def whole_department(report: Report) -> Iterator[Finding]:
                 (spent,),
                 tell(
                     "found.performance_department",
-                    table=_name(table),
+                    table=table_name(table),
                     stated=executed.text,
                     spent=spent.text,
                 ),
@@ -137,7 +138,7 @@ def whole_department(report: Report) -> Iterator[Finding]:
             verdict=Verdict.INCONSISTENT,
             message=tell(
                 "found.performance_line",
-                table=_name(table),
+                table=table_name(table),
                 label=label,
                 stated=figure.text,
                 subject=subject,
@@ -183,7 +184,7 @@ def project_execution(report: Report) -> Iterator[Finding]:
         final = same[0].final
         assert final is not None
         outcome = weigh(executed, _same(final.to(executed.unit or WAN_YUAN) if executed.is_money else final))
-        yield _finding(
+        yield performance_finding(
             "performance.project",
             table,
             executed,
@@ -191,7 +192,7 @@ def project_execution(report: Report) -> Iterator[Finding]:
             (final,),
             tell(
                 "found.performance_project",
-                table=_name(table),
+                table=table_name(table),
                 stated=executed.text,
                 final=final.text,
                 budget=budget.text,
@@ -224,7 +225,7 @@ def table_unit(report: Report) -> Iterator[Finding]:
             verdict=Verdict.INCONSISTENT,
             message=tell(
                 "found.performance_unit",
-                table=_name(table),
+                table=table_name(table),
                 stated=told[0].text,
                 elsewhere=elsewhere[told[0].value].text,
             ),
@@ -243,36 +244,6 @@ def _same(figure: Figure) -> Computation:
         return view(figure)
 
     return compute
-
-
-def _finding(
-    name: str,
-    table: PerformanceTable,
-    stated: Figure,
-    outcome: Outcome,
-    others: Sequence[Figure],
-    message: Wording,
-    calculation: str,
-    explanation: Wording = NOTHING,
-) -> Finding:
-    wrong = outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
-    recomputed = show(outcome.nominal, max(stated.decimals, 2))
-    return Finding(
-        rule=name,
-        kind="performance",
-        verdict=outcome.verdict,
-        message=message,
-        stated=f"{stated.value:f}",
-        recomputed=recomputed,
-        difference=None if recomputed is None else f"{stated.value - Decimal(recomputed):f}",
-        unit=stated.unit,
-        section=table.title,
-        explanation=explanation if wrong else NOTHING,
-        calculation=calculation,
-        places=tuple(figure.place for figure in (stated, *others)),
-        stated_figure=stated,
-        figures=(stated, *others),
-    )
 
 
 def _culprit(
@@ -307,7 +278,3 @@ def _about(claim: CompletionClaim, table: PerformanceTable) -> bool:
         or any(name[i : i + 4] in near for i in range(max(len(name) - 3, 1)))
         or claim.budget is not None
     )
-
-
-def _name(table: PerformanceTable) -> str:
-    return f"《{table.title}》" + (f"（{table.project.split('-')[-1]}）" if table.project else "")

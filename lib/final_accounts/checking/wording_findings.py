@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..figures import Verdict
 from ..places import Place
@@ -15,14 +16,7 @@ def in_sentence(
 ) -> Finding:
     """The finding on the words of a sentence that a pattern matched, at their place."""
     start = (statement.place.start or 0) + match.start()
-    place = Place(
-        page=statement.place.page,
-        box=statement.place.box,
-        paragraph=statement.place.paragraph,
-        start=start,
-        end=start + len(match.group()),
-        line=statement.place.line,
-    )
+    place = replace(statement.place, start=start, end=start + len(match.group()))
     quote, section = statement.text.strip(), statement.section.title or None
     return wording_finding(rule, match.group(), message, advice, quote, section, place)
 

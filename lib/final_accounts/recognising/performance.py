@@ -11,6 +11,7 @@ from ..figures import WAN_YUAN, YUAN, Figure, parse_figure
 from ..places import Place
 from ..reports import PerformanceTable
 from ..settings import reference
+from .performance_points import points
 
 _TEXT_ROW = re.compile(r"预算数[:：]\s*(?P<budget>[\d,.]+)\s*(?:万元)?\s*执行数[:：]\s*(?P<executed>[\d,.]+)")
 _NAME = re.compile(r"项目名称[:：]?\s*(?P<name>\S.{1,60}?)(?:(?:预算|主管|实施)(?:单位|部门).*)?$")
@@ -126,6 +127,7 @@ def _table(
         total_weight=total_weight,
         total_score=total_score,
         place=table.place,
+        points=points(texts, places),
     )
 
 

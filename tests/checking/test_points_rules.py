@@ -1,0 +1,91 @@
+"""Rules on the points of self-evaluation tables, from printed tables and sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from final_accounts.reports import Report
+
+from .claim_making import Judged, findings, shown
+from .test_performance_rules import SPENT, report
+
+TITLE = "部门预算项目支出绩效自评表（2024年度）"
+HEAD = [
+    "项目名称|示例平台维护费||||||",
+    "项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+    "|年度资金总额|4.00|4.00|4.00|10|100%|10",
+    "|其中：财政资金|4.00|4.00|4.00|—|100%|—",
+    "绩效指标|一级指标|二级指标|三级指标|年度指标值|完成值|分值|得分",
+]
+
+
+FULL = ("consistent", "100", "100")
+
+
+def evaluated(*lines: str, sentence: str = SPENT) -> Report:
+    return report([SPENT, sentence], TITLE, [*HEAD, *lines])
+
+
+def points(quality: str, time: str, effect: str, total: str) -> Report:
+    return evaluated(
+        f"|产出指标|数量指标|维护次数|≥4次|4次|{quality}",
+        f"||时效指标|完成时限|12月底前|11月|{time}",
+        f"|效益指标|社会效益指标|平台稳定|稳定|稳定|{effect}",
+        f"总分||||||{total}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (("40|40", "20|16.6", "30|30", "100|96.6"), [("consistent", "96.6", "96.6"), FULL]),
+        (("40|40", "20|16.6", "30|30", "100|98.6"), [("inconsistent", "98.6", "96.6")]),
+        (("40|40", "20|16.6", "30|30", "110|96.6"), [("inconsistent", "110", "100")]),
+        # a third printed with two digits: 26.67 + 13.33 + 10 may be 50.01 by rounding, not 50.02
+        (("40|26.67", "20|13.33", "30|0", "100|50.00"), [("consistent", "50.00", "50.00"), FULL]),
+        (("40|26.67", "20|13.33", "30|0", "100|50.01"), [("consistent", "50.01", "50.00")]),
+        (("40|26.67", "20|13.33", "30|0", "100|50.04"), [("inconsistent", "50.04", "50.00")]),
+        # neither column adds up: the lines were not read where they stand
+        (("40|40", "20|16", "20|20", "100|98"), []),
+        # a score left blank says nothing of the others
+        (("40|40", "20|", "30|30", "100|98"), []),
+    ],
+)
+def test_points_and_their_total(rows: tuple[str, str, str, str], found: list[Judged]) -> None:
+    assert shown(findings("performance.points", points(*rows))) == found
+
+
+def test_a_line_off_its_columns_settles_nothing() -> None:
+    made = evaluated(
+        "|产出指标|数量指标|维护次数|≥4次|4次|40|40",
+        "|满意度指标|≥95%|96%|50|50||",
+        "总分||||||100|98",
+    )
+    assert findings("performance.points", made) == []
+    assert findings("performance.score-within-weight", made) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "verdict"), [("16.6", "consistent"), ("20", "consistent"), ("20.1", "inconsistent")]
+)
+def test_a_score_and_its_weight(score: str, verdict: str) -> None:
+    found = findings("performance.score-within-weight", points("40|40", f"20|{score}", "30|30", "100|96.6"))
+    assert [finding.verdict.value for finding in found if finding.stated == score] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("示例平台维护费项目自评得分为96.6分。", [("consistent", "96.6", "96.6")]),
+        ("示例平台维护费项目自评得分97分。", [("consistent", "97", "97")]),
+        ("示例平台维护费项目自评得分为69.6分。", [("inconsistent", "69.6", "96.6")]),
+        ("另一项目自评得分为90分。", []),
+        ("示例平台维护费自评得分为96.6分，另一项目自评得分为90分。", []),
+    ],
+)
+def test_a_score_in_words(sentence: str, found: list[Judged]) -> None:
+    total = "97" if "97分" in sentence else "96.6"
+    made = evaluated(
+        "|产出指标|数量指标|维护次数|≥4次|4次|90|86.6", f"总分||||||100|{total}", sentence=sentence
+    )
+    assert shown(findings("performance.score", made)) == found
