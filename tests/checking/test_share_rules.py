@@ -204,3 +204,11 @@ def test_bare_shares_in_paragraphs_are_of_what_the_section_is_about() -> None:
         ("consistent", "75", "75.00"),
         ("consistent", "25", "25.00"),
     ]
+
+
+def test_a_share_of_a_total_of_both_sides() -> None:
+    report = account(
+        ("totals", "2024年度收、支总计100.00万元。"),
+        ("expenditure", "本年支出合计80.00万元，占支出总计的80%。"),
+    )
+    assert shown(findings("share.rate", report)) == [("consistent", "80", "80.00")]

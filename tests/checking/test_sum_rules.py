@@ -321,3 +321,24 @@ def test_a_total_is_no_less_than_the_year_and_its_carry_over(closing: str, found
     said = "收入总计151.16万元，支出总计151.16万元。", "本年收入137.99万元，上年结转结余资金13.16万元，"
     text = f"{said[1]}本年支出144.15万元，年末结转和结余{closing}万元。"
     assert judged("sum.parts", said[0], text, topic="totals")[-1] == found
+
+
+def test_a_list_whose_paragraphs_divide_the_whole_anew() -> None:
+    texts = (
+        "支出总计60.00万元。其中：",
+        "1.按功能分类科目，教育支出50.00万元，住房保障支出10.00万元。",
+        "2.按支出用途分，基本支出40.00万元；项目支出20.00万元。",
+    )
+    assert judged("sum.parts", *texts) == []
+
+
+@pytest.mark.parametrize(("meeting", "found"), [("5.00", "consistent")])
+def test_a_list_ends_with_its_last_paragraph(meeting: str, found: str) -> None:
+    texts = (
+        "“三公”经费支出9.00万元，其中：",
+        "因公出国（境）费1.00万元；",
+        "公务用车运行维护费6.00万元；",
+        "公务接待费2.00万元。",
+        f"会议费支出{meeting}万元。",
+    )
+    assert judged("sum.parts", *texts, topic="three-public") == [(found, "9.00", "9.00")]

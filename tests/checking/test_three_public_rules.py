@@ -65,3 +65,8 @@ def test_a_list_and_a_form_speak_for_themselves() -> None:
     assert shown(findings(RULE, report)) == [("inconsistent", "8.00", "9.00")]
     cells = form("three-public", "预算数|9.00|2.00|6.00|0|6.00|1.00", "决算数|9.00|2.00|6.00|0|6.00|1.00")
     assert findings(RULE, with_forms(report, cells)) == []
+
+
+def test_vehicles_may_be_said_by_their_parts() -> None:
+    total, vehicles = "“三公”经费支出9.00万元。", ("公务用车购置费支出4.00万元。", "公务用车运行维护费支出3.00万元。")
+    assert judged(RULE, total, PARTS[0], *vehicles, PARTS[2], topic="three-public") == [("inconsistent", "9.00", "10.00")]

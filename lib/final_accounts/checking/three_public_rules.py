@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -32,8 +32,9 @@ def three_public_parts(report: Report) -> Iterator[Finding]:
         said = _said(report, measure)
         for whole_key, part_keys in _PARTS.items():
             whole = said.get(whole_key)
-            parts = [said[key] for key in part_keys if key in said]
-            if whole is None or len(parts) < len(part_keys) or _listed(report, whole):
+            parts = [part for key in part_keys for part in _parts(said, key)]
+            known = all(_parts(said, key) for key in part_keys)
+            if whole is None or not known or _listed(report, whole):
                 continue
             if any(True for _ in named_cells(report, whole_key, measure)):
                 continue
@@ -55,6 +56,14 @@ def _said(report: Report, measure: str) -> dict[str, AmountClaim]:
         if first.figure.to(WAN_YUAN).value != claim.figure.to(WAN_YUAN).value:
             doubtful.add(claim.key)
     return {key: claim for key, claim in found.items() if key not in doubtful}
+
+
+def _parts(said: Mapping[str, AmountClaim], key: str) -> list[AmountClaim]:
+    """The amount of an expense, or those that make it up where it is not said itself."""
+    if key in said:
+        return [said[key]]
+    parts = [said[part] for part in _PARTS.get(key, ()) if part in said]
+    return parts if len(parts) == len(_PARTS.get(key, ())) else []
 
 
 def _listed(report: Report, whole: AmountClaim) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..documents import Paragraph
 from ..reports import AmountClaim, ChangeClaim, Statement
 from . import words
@@ -15,8 +17,8 @@ def take_difference(memory: Memory, mention: Mention, statement: Statement, para
     if last is not None and last.difference is None and last.statement is statement and _goes_on(mention):
         last.difference = mention
         return
+    mention, base = _with_base(memory, mention, statement, paragraph)
     current, others = current_amount(memory, mention, paragraph.index)
-    base = _base_before(memory, mention, statement) or _planned(memory, mention, paragraph)
     memory.changes.append(OpenChange(mention, statement, current, others, base, difference=mention))
 
 
@@ -25,9 +27,20 @@ def take_rate(memory: Memory, mention: Mention, statement: Statement, paragraph:
     if waiting is not None:
         waiting.rate = mention
         return
+    mention, base = _with_base(memory, mention, statement, paragraph)
     current, others = current_amount(memory, mention, paragraph.index)
-    base = _base_before(memory, mention, statement) or _planned(memory, mention, paragraph)
     memory.changes.append(OpenChange(mention, statement, current, others, base, rate=mention))
+
+
+def _with_base(
+    memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph
+) -> tuple[Mention, Mention | None]:
+    """A change and what it is measured from; 本年收入较上年A增加D is called as the words before A say."""
+    base = _base_before(memory, mention, statement)
+    said = any(a.mention.sentence == mention.sentence for a in memory.money_in(paragraph.index))
+    if base is not None and not mention.label and not said:
+        mention = replace(mention, label=base.label)
+    return mention, base or _planned(memory, mention, paragraph)
 
 
 def _planned(memory: Memory, mention: Mention, paragraph: Paragraph) -> Mention | None:

@@ -37,6 +37,7 @@ def label_of(before: str) -> str:
         if clause.count("（") + clause.count("(") > clause.count("）") + clause.count(")")
         else clause
     )
+    clause = clause.lstrip("）)")
     clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
     clause = LEADING_YEAR.sub("", clause).strip("，、 ")
     return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)

@@ -26,6 +26,7 @@ _ORDINALS = tuple(
         r"[①-⑳]",
     )
 )
+_DIVISION = re.compile(r"\s*(?:\d{1,2}[.、．]|[（(].{1,2}[）)])?\s*按[^，。；]{2,16}[，,：:]")
 _SUMMARY_LABEL = re.compile(r"^(?:共计|合计|总计|小计|累计)")
 
 
@@ -95,6 +96,10 @@ class OpenList:
             return False
         if opposite_sides(self.whole.label, mention.label):
             return False
+        if self.spanning and _DIVISION.match(mention.before):
+            # 1.按功能分类，…；2.按用途分，…: each paragraph divides the whole anew.
+            self.paragraphs.add(paragraph)
+            return False
         return not (self.spanning and paragraph in self.paragraphs)
 
     def add(self, mention: Mention, between: str, paragraph: int) -> None:
@@ -149,7 +154,8 @@ class OpenList:
             # The report itself says that something is left out.
             return False
         labels = [part.label for part in self.parts]
-        for members in words["whole_sets"]:
+        within = [members for whole, *members in words["whole_sets_within"] if whole in self.whole.label]
+        for members in (*words["whole_sets"], *within):
             held = [member for member in members if any(member in label for label in labels)]
             if len(held) == len(members):
                 return True

@@ -113,7 +113,7 @@ def find_mentions(
                 base_year=base_year,
                 item=path,
                 reason=reason,
-                opens_list=_opens_list(before),
+                opens_list=_opens_list(before) or _opens_bracket(mention, previous, report_year),
                 bracketed=_in_brackets(text[:start]),
             )
         )
@@ -137,6 +137,14 @@ def _in_brackets(before: str) -> bool:
     """Whether more brackets have been opened than closed in the sentence so far."""
     sentence = re.split(r"[。！？]", before)[-1]
     return len(re.findall(r"[（(]", sentence)) > len(re.findall(r"[）)]", sentence))
+
+
+def _opens_bracket(mention: Mention, previous: Mention | None, report_year: int | None) -> bool:
+    """Whether brackets behind an amount break it down without a word: X A（甲B、乙C）."""
+    if previous is None or previous.role is not Role.AMOUNT or mention.role is not Role.AMOUNT:
+        return False
+    named = re.match(r"[（(](?![较比与占含])", mention.before) and len(mention.label) > 1
+    return bool(named) and mention.year in (None, report_year)
 
 
 def _opens_list(before: str) -> bool:
@@ -180,6 +188,8 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
     direction = words.direction_tail().search(before)
     if direction and bare.figure.unit == PERCENT:
         return replace(bare, role=Role.RATE, direction=_sign(direction))
+    if words.indicator_tail().search(before):
+        return replace(bare, role=Role.INDICATOR)
     completion = words.completion_tail().search(before)
     if completion and not before.endswith("占"):
         return replace(bare, role=Role.COMPLETION, name=completion["name"] or "预算")
@@ -235,7 +245,8 @@ def _money(bare: Mention, before: str) -> Mention:
         rest = before[compared.end() :]
         if not compared["last_year"]:
             continue
-        if re.fullmatch(r"(?:的|决算数?|支出|收入|为|：)*", rest) or _leads_to_change(bare, compared, rest):
+        alone = re.fullmatch(r"(?:的|决算数?|支出|收入|为|：)*[（(]?", rest)
+        if alone or _leads_to_change(bare, compared, rest):
             return replace(bare, role=Role.BASE)
     for role in (Role.OPENING, Role.CLOSING):
         if words.measure_tail(role.value).search(before):

@@ -15,6 +15,8 @@ from .mentions import Mention
 _COMPOSITION = re.compile(
     r"(?:^|[。；、\s])([^，。：；、\s]{2,24}?)的?(?:具体|主要)?(?:构成|组成|结构)(?:情况)?(?:为|是|如下)?[：:]"
 )
+_TOTALS = ("total-income", "total-expenditure")
+_BOTH_TOTALS = re.compile(r"^(?!.*财政拨款).*收入?.{0,2}支出?.{0,2}总[计额]")
 _ABOUT = {
     "income": "income",
     "expenditure": "expenditure",
@@ -69,6 +71,7 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
         [a for a in alike if a.statement.section is part.statement.section],
         alike,
         [a for a in told if key is not None and a.key == key],
+        [a for a in told if key in _TOTALS and _BOTH_TOTALS.search(a.mention.label)],
         [a for a in told if _same_family(key, a.key)],
     ):
         if found:

@@ -137,6 +137,13 @@ def completion_tail() -> re.Pattern[str]:
 
 
 @cache
+def indicator_tail() -> re.Pattern[str]:
+    """产出指标完成率 directly before a percentage: how far a target was met, not a budget."""
+    words = either(vocabulary()["completions"]["of_indicators"])
+    return re.compile(rf"{words}[^，。；：、]{{0,6}}(?:完成|达成|达标|合格)率(?:均)?(?:为|达到?|是|[：:])*$")
+
+
+@cache
 def list_opening() -> re.Pattern[str]:
     """Words that open a list of parts."""
     words = vocabulary()["lists"]
