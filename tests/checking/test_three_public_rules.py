@@ -68,5 +68,6 @@ def test_a_list_and_a_form_speak_for_themselves() -> None:
 
 
 def test_vehicles_may_be_said_by_their_parts() -> None:
-    total, vehicles = "“三公”经费支出9.00万元。", ("公务用车购置费支出4.00万元。", "公务用车运行维护费支出3.00万元。")
-    assert judged(RULE, total, PARTS[0], *vehicles, PARTS[2], topic="three-public") == [("inconsistent", "9.00", "10.00")]
+    vehicles = ("公务用车购置费支出4.00万元。", "公务用车运行维护费支出3.00万元。")
+    told = judged(RULE, "“三公”经费支出9.00万元。", PARTS[0], *vehicles, PARTS[2], topic="three-public")
+    assert told == [("inconsistent", "9.00", "10.00")]
