@@ -153,6 +153,10 @@ def test_each_disagreement_is_one_finding(
     assert len(finding.places) >= 2
 
 
+def test_a_blank_total_of_funds_that_have_lines_was_not_read() -> None:
+    assert wrong(check_all(edit("basic", "公用经费合计 0 10.00", ""))) == []
+
+
 @pytest.mark.parametrize(
     ("key", "old", "new"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -286,3 +287,11 @@ def test_all_sums_of_the_real_reports_hold(real_reports: Path, number: str, sums
     forms = recognise_forms(read_document(next(real_reports.glob(f"{number}_*.txt"))))
     findings = check_all(report(*forms))
     assert (len(findings), wrong(findings)) == (sums, [])
+
+
+def test_a_column_without_a_name_beside_named_ones_is_no_amount() -> None:
+    lines = ("合计|10.00|31|", "2080505 养老|10.00|12|", "2080506 年金|0.00|13|")
+    made = form("general-budget", *lines)
+    assert [finding.recomputed for finding in wrong(check_all(report(made)))][:1] != []
+    unnamed = replace(made, columns=("小计", "", "项目支出"))
+    assert wrong(check_all(report(unnamed))) == []

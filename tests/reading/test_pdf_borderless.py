@@ -9,11 +9,14 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.documents import Document, Paragraph, Table
 from final_accounts.reading.pdf_columns import Gap, column_edges
+from final_accounts.reading.pdf_fragments import text_lines
+from final_accounts.reading.pdf_pages import read_page
 from final_accounts.reading.pdf_rows import completes
 from final_accounts.reading.reader import read_document
 from final_accounts.recognising.forms import recognise_forms
@@ -310,3 +313,13 @@ def test_a_line_completes_a_number_or_is_another(
     parts: list[str], text: str, width: float, expected: bool
 ) -> None:
     assert completes(parts, text, width, 50.0) is expected
+
+
+def test_a_label_cut_off_under_the_number_beside_it(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 80, 700, "一般公共服务支出", 10)
+        write(canvas, 80 + 75, 700, "70.13", 10)
+
+    with pdfium.PdfDocument(make(tmp_path / "a.pdf", page)) as document:
+        (line,) = text_lines(read_page(document, 0).chars)
+    assert [fragment.text for fragment in line.fragments] == ["一般公共服务支出", "70.13"]

@@ -204,6 +204,10 @@ def basic_total(report: Report) -> Iterator[Finding]:
     yield from _findings(report, "forms.basic-total", _basic_total)
 
 
+_HEADS = (("301", "303"), ("302",))
+"""Economic heads of personnel and of operating funds: where they have figures a blank total is unread."""
+
+
 def _basic_total(report: Report) -> Iterator[tuple[Form, Identity]]:
     basic, budget = report.form("basic"), report.form("general-budget")
     whole = total_row(budget) if budget else None
@@ -216,7 +220,10 @@ def _basic_total(report: Report) -> Iterator[tuple[Form, Identity]]:
         for role in ("personnel_total", "operating_total")
     ]
     if all(totals):
-        yield from _same(stated, [(basic, row, column) for row in totals if row])
+        blank = [heads for row, heads in zip(totals, _HEADS, strict=True) if row and not any(row.values)]
+        lines = [row for row in basic.rows if any(value and value.value for value in row.values)]
+        if not any((row.code or "").startswith(heads) for row in lines for heads in blank):
+            yield from _same(stated, [(basic, row, column) for row in totals if row])
         return
     both = next(
         (

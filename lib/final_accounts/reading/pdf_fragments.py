@@ -192,7 +192,8 @@ def _belongs(piece: Sequence[Char], token: Sequence[Char], em: float) -> bool:
             return not (is_whole_number(left) and _FRACTION.fullmatch(right) and gap > 0)
         return gap <= SOFT_GAP * em and not is_whole_number(left) and is_whole_number(left + right)
     if is_numeric(left) != is_numeric(right):
-        return gap <= KIND_GAP * em
+        # What lies under the number beside it is a label cut off at the edge of its cell.
+        return -KIND_GAP * em <= gap <= KIND_GAP * em
     # Words drawn one by one are cells; characters drawn one by one may be a label that is spread.
     return gap <= (WORD_GAP if len(left) > 1 and len(right) > 1 else SOFT_GAP) * em
 

@@ -189,13 +189,19 @@ def _tree_sums(form: Form) -> Iterator[Identity]:
 def _column_sums(form: Form, family: str, whole: FormRow, parts: Sequence[FormRow]) -> Iterator[Identity]:
     if not any(value is not None for row in parts for value in row.values):
         return
-    for column in range(len(form.columns)):
+    for column in _named_columns(form):
         stated = whole.values[column]
         terms = [term(form, row, column) for row in parts]
         if stated is not None and not any(terms):
             # Parts that are printed, but not in this column, are nought in it.
             yield Identity(family, cell_name(form, whole, column), stated, ())
         yield from _identity(family, cell_name(form, whole, column), stated, terms)
+
+
+def _named_columns(form: Form) -> list[int]:
+    """The columns that have names; where others have, one without is no amount but what was misread."""
+    named = [index for index, name in enumerate(form.columns) if name.strip()]
+    return named or list(range(len(form.columns)))
 
 
 def _parent(code: str, printed: set[str | None]) -> str | None:
@@ -249,7 +255,7 @@ def _balances(form: Form) -> Iterator[Identity]:
         if any(_plain(row) not in roles and _counts(row) for row in between):
             continue
         parts = [total, *(row for row in between if _plain(row) in roles)]
-        for column in range(len(form.columns)):
+        for column in _named_columns(form):
             terms = [term(form, row, column) for row in parts]
             yield from _identity(BALANCE, cell_name(form, whole, column), whole.values[column], terms)
     if len(grand) == 2:
