@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_DOWN, Decimal
 
 from hypothesis import strategies as st
@@ -23,10 +24,30 @@ places = st.integers(0, 2)
 """How many digits a percentage is printed with."""
 
 
+@dataclass(slots=True)
+class Heard:
+    """What rules said in the tests of each module: verdicts by rule, None for silence, and the rules of
+    which a finding was consistent by rounding alone."""
+
+    module: str = ""
+    modules: set[str] = field(default_factory=set)
+    verdicts: dict[tuple[str, str], set[Verdict | None]] = field(default_factory=dict)
+    rounded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def note(self, rule: str, verdict: Verdict | None) -> None:
+        self.verdicts.setdefault((self.module, rule), set()).add(verdict)
+
+
+HEARD = Heard()
+
+
 def findings(rule: str, report: Report) -> list[Finding]:
     """All that a rule finds, the consistent included. Rules that need a form say nothing without it."""
     registered = RULES[rule]
-    return list(registered.function(report)) if registered.applies(report) else []
+    found = list(registered.function(report)) if registered.applies(report) else []
+    if not found:
+        HEARD.note(rule, None)
+    return found
 
 
 def explained(rule: str, report: Report) -> list[Finding]:

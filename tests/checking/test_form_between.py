@@ -162,6 +162,9 @@ def test_a_blank_total_of_funds_that_have_lines_was_not_read() -> None:
     [
         ("income", "合计 0 100.00", "100.01"),
         ("expenditure", "行政单位医疗 0 29.00", "29.01"),
+        ("income-expenditure", "九、卫生健康支出 0 29.00", "29.01"),
+        ("appropriation", "二、政府性基金预算财政拨款 0 11.00", "11.01"),
+        ("appropriation", "九、卫生健康支出 2 24.00", "24.01"),
         ("expenditure", "年金 1 20.00", "19.99"),
         ("basic", "公用经费合计 0 10.00", "10.01"),
         ("basic", "公务接待费 0 0.40", "0.41"),

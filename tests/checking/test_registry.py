@@ -32,6 +32,7 @@ TESTED_IN = {
     "completion.rate": "test_share_rules",
     "completion.direction": "test_share_rules",
     "sum.parts": "test_sum_rules",
+    "sum.budgets": "test_sum_budget_rules",
     "count.parts": "test_sum_rules",
     "count.enumeration": "test_sum_rules",
     "unit.stray": "test_sum_rules",

@@ -39,6 +39,8 @@ def test_programme_money_in_basic_expenditure() -> None:
     assert [finding.message for finding in found] == [
         "“2101301 城乡医疗救助”204.92万元列为基本支出，按名称似为项目资金"
     ]
+    booked_right = form("general-budget", "2101301 城乡医疗救助|204.92||204.92")
+    assert findings("unusual.programme-in-basic", with_forms(PLAIN, booked_right)) == []
 
 
 def test_a_budget_missed_by_multiples() -> None:

@@ -20,6 +20,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     performance_rules,
     points_rules,
     share_rules,
+    sum_budget_rules,
     sum_rules,
     three_public_rules,
     unit_rules,

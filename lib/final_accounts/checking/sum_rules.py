@@ -21,9 +21,7 @@ _NUMERALS = {word: number for number, word in enumerate("零一二三四五六�
 def sum_of_parts(report: Report) -> Iterator[Finding]:
     """The parts of a list add to its whole; a list that may leave parts out never exceeds it."""
     for claim in sums(report, money=True):
-        stray = stray_unit(claim)
-        parts = [(label, figure) for label, figure in _in_unit(claim, stray)]
-        yield _judge_sum(report, claim, parts, "sum.parts", "sum")
+        yield judge_money(report, claim, "sum.parts")
 
 
 @rule("count.parts", "count")
@@ -222,6 +220,12 @@ def sums(report: Report, money: bool) -> Iterator[SumClaim]:
             is_money = claim.whole.is_money or (claim.whole.unit is None and claim.parts[0].figure.is_money)
             if is_money == money:
                 yield claim
+
+
+def judge_money(report: Report, claim: SumClaim, rule_name: str) -> Finding:
+    """The finding on a sum of money, with a stray unit read as it must be meant."""
+    parts = [(label, figure) for label, figure in _in_unit(claim, stray_unit(claim))]
+    return _judge_sum(report, claim, parts, rule_name, "sum")
 
 
 def stray_unit(claim: SumClaim) -> Figure | None:
