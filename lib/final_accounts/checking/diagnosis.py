@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from ..figures import PERCENT, Figure, Verdict, rounded
+from ..figures import PERCENT, Figure, Verdict
 from ..reports import Finding, Report
 from ..wordings import NOTHING, Wording, joined, tell
 from .culprits import Culprit, culprits, parts_among
-from .evidence import Evidence, Key, Right, gathered, key_of, open_ended, taken_as
+from .evidence import Evidence, Key, Right, gathered, key_of, open_ended
 from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest
 from .explanation_amounts import causes_of_amount, of_operand
 from .explanation_index import Printed, amount_told, indexed
 from .explanation_rates import causes_of_rate
 from .shifted_rows import ShiftedRows, shifted_rows
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _AMBIGUOUS = 3
 """Where a slip in any of so many figures would do, which it was cannot be told."""
 
@@ -130,10 +127,9 @@ def _causes_of_stated(printed: Printed, evidence: Evidence, index: int, finding:
     if finding.verdict is Verdict.TRUNCATED:
         yield Cause(CUT_OFF, USUAL)
         return
-    if not _NUMBER.fullmatch(finding.recomputed or ""):
+    right = evidence.solved(figure, index)
+    if right is None or right.value == figure.value:
         return
-    digits = max(figure.decimals, 0)
-    right = taken_as(figure, rounded(Decimal(finding.recomputed or 0), digits), digits)
 
     def fits(tried: Right) -> bool:
         return finding.compute is not None and evidence.holds(index, {key_of(figure): tried})
@@ -149,12 +145,14 @@ def _causes_of_operands(
 ) -> list[Cause]:
     """What may have happened to another figure of a failed computation, if its correction breaks none.
 
-    Where the stated figure has a simple cause of its own, a slip of the pen in another is no rival.
+    Where a rate has a simple cause of its own, a slip of the pen in another figure is no rival.
     """
     finding = evidence.findings[index]
     if open_ended(finding):
         return []
-    known = any(cause.cost == SIMPLE for cause in told)
+    stated = finding.stated_figure
+    is_rate = stated is not None and stated.unit == PERCENT
+    known = is_rate and any(cause.cost == SIMPLE for cause in told)
     found: list[tuple[Figure, Cause]] = []
     for figure in finding.figures[1:]:
         right = evidence.solved(figure, index) if figure.unit != PERCENT and figure.value else None
@@ -171,9 +169,10 @@ def _causes_of_operands(
         found += [
             (figure, cause)
             for cause in causes
-            if cause.cost == SIMPLE and not (known and cause.group == "digits")
+            if cause.cost == SIMPLE or cause.group == "parts"
+            if not (known and cause.group == "digits")
         ]
-    figures = dict.fromkeys(key_of(figure) for figure, _ in found)
+    figures = dict.fromkeys(key_of(figure) for figure, cause in found if cause.group == "digits")
     if len(figures) >= _AMBIGUOUS:
         names = joined((printed.called(evidence.figures[key]) for key in list(figures)[:2]), "、", ", ")
         return [Cause(tell("happened.one_of_many", names=names), group="operand")]

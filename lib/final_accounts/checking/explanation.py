@@ -54,8 +54,9 @@ def likeliest(causes: Iterable[Cause]) -> Wording | None:
 
 
 def _told_last(group: str) -> int:
-    """Where a figure may come from another, its own digits are the second thought."""
-    return ("digits", "left-over").index(group) + 1 if group in ("digits", "left-over") else 0
+    """Where a figure may come from another, its own digits are the second thought, another figure's the
+    last."""
+    return {"digits": 1, "left-over": 2}.get(group, 3 if " of " in group else 0)
 
 
 def digit_slip(printed: str, right: str) -> Wording | None:

@@ -30,6 +30,9 @@ Fits = Callable[[Right], bool]
 _CLOSE = Decimal("0.02")
 """How far a value may lie, as a share, from what a rate of few digits gives for it."""
 
+_TELLING = 4
+"""Digits of an amount whose gap to another is no accident."""
+
 _NEIGHBOURS = 6
 """An amount may have been copied from one that stands that many amounts before it."""
 
@@ -128,7 +131,10 @@ def _left_out(
 ) -> Iterator[Cause]:
     """A total that leaves a part out, or counts one twice."""
     gap = right.value - wrong.value
-    for part in (*parts, *printed.parts_of(wrong)):
+    own = printed.amounts.get(key_of(wrong))
+    near = printed.around(own) if own is not None and _significant(wrong) >= _TELLING else ()
+    known = [(part, SIMPLE) for part in (*parts, *printed.parts_of(wrong))]
+    for part, cost in (*known, *((part, FAR) for part in near)):
         if not part.figure.is_money or not part.figure.value:
             continue
         amount = part.figure.to(wrong.unit or WAN_YUAN)
@@ -137,7 +143,7 @@ def _left_out(
             exactly = abs(gap - by) <= 2 * max(wrong.step, right.step)
             if exactly or (_near(meant.value, right) and fits(Right(meant))):
                 what = named_amount(quoted(part.label), part.figure)
-                yield Cause(tell(told, part=what), group="parts", right=right if exactly else meant)
+                yield Cause(tell(told, part=what), cost, "parts", right=right if exactly else meant)
                 return
 
 

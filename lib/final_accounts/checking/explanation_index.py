@@ -24,6 +24,9 @@ from ..reports import (
 from ..wordings import Wording, joined, tell
 from .evidence import Key, key_of
 
+_WINDOW = 30
+"""How many amounts before and after one may be its parts, in paragraphs of their own."""
+
 RateClaim = ChangeClaim | ShareClaim | CompletionClaim
 
 
@@ -64,6 +67,7 @@ class Printed:
     """The index. Amounts are found by their value in 万元 at two digits, as forms in 元 are rounded too."""
 
     names: dict[Key, str] = field(default_factory=dict)
+    told: list[Named] = field(default_factory=list)
     amounts: dict[Key, Named] = field(default_factory=dict)
     last_years: dict[Decimal, list[LastYear]] = field(default_factory=dict)
     wholes: dict[Key, list[tuple[Labelled, ...]]] = field(default_factory=dict)
@@ -99,6 +103,12 @@ class Printed:
         for parts in self.wholes.get(key_of(whole), ()):
             yield from parts
 
+    def around(self, own: Named) -> Iterator[Labelled]:
+        """The amounts that sentences tell not far from one."""
+        for named in self.told[max(own.order - _WINDOW, 0) : own.order + _WINDOW]:
+            if named is not own:
+                yield Labelled(named.bare, named.figure)
+
     def between(self, interval: Interval) -> Iterator[Named]:
         """The amounts that lie in an interval, in 万元."""
         low = bisect_left(self.by_value, interval.low, key=lambda pair: pair[0])
@@ -117,14 +127,16 @@ class Printed:
 def indexed(report: Report, findings: Sequence[Finding] = ()) -> Printed:
     """All that a report prints, once through, with the sums that findings hold it to."""
     printed = Printed()
-    for order, claim in enumerate(report.claims):
+    for claim in report.claims:
         _keep_names(printed, claim)
         _keep_relations(printed, claim)
         if isinstance(claim, AmountClaim) and claim.figure.is_money and claim.subject:
             paragraph = claim.figure.place.paragraph
             name = quoted(subject_of(claim))
             total = claim.key is not None and not claim.item
-            _keep_amount(printed, Named(name, claim.figure, order, paragraph, total=total))
+            named = Named(name, claim.figure, len(printed.told), paragraph, total=total)
+            printed.told.append(named)
+            _keep_amount(printed, named)
             if claim.measure == "prior":
                 _keep_last_year(printed, LastYear(claim.figure, None, claim.subject))
     for form in report.forms:

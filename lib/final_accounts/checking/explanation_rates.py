@@ -97,26 +97,10 @@ def _natural(printed: Printed, claim: RateClaim, stated: Figure) -> Iterator[Cau
 def _mixed_up(claim: RateClaim) -> Iterator[tuple[Wording, Interval, Interval]]:
     """Ways to compute a rate from the right figures wrongly: words, numerator, base."""
     match claim:
-        case ChangeClaim(current=current, difference=difference) if current is not None:
-            if difference is None or not (current.is_money and difference.is_money):
-                return
-            grown = difference.to(current.unit or WAN_YUAN)
-            sign = claim.direction or 1
-            base = current.value - sign * grown.value
-            yield (
-                tell(
-                    "happened.final_base" if claim.against == "budget" else "happened.this_years_base",
-                    current=amount_told(current),
-                    base=f"{base:f}{current.unit}",
-                ),
-                grown.interval(),
-                current.interval(),
-            )
-            other = "happened.as_decrease" if sign > 0 else "happened.as_increase"
-            flipped = current.interval() + grown.interval()
-            if sign < 0:
-                flipped = current.interval() - grown.interval()
-            yield tell(other, amount=amount_told(difference)), grown.interval(), flipped
+        case ChangeClaim(difference=difference) if difference is not None and difference.is_money:
+            for current in (claim.current, *claim.alternatives):
+                if current is not None and current.is_money:
+                    yield from _changes_mixed_up(claim, current, difference)
         case ShareClaim(part=part, whole=whole) if whole is not None and part.is_money and whole.is_money:
             own = whole.to(part.unit or WAN_YUAN)
             yield tell("happened.rest_of_hundred"), own.interval() - part.interval(), own.interval()
@@ -127,6 +111,26 @@ def _mixed_up(claim: RateClaim) -> Iterator[tuple[Wording, Interval, Interval]]:
                 beyond = final.interval() - planned.interval()
                 yield tell("happened.beyond_budget"), beyond, planned.interval()
                 yield tell("happened.short_of_budget"), -beyond, planned.interval()
+
+
+def _changes_mixed_up(
+    claim: ChangeClaim, current: Figure, difference: Figure
+) -> Iterator[tuple[Wording, Interval, Interval]]:
+    grown = difference.to(current.unit or WAN_YUAN)
+    sign = claim.direction or 1
+    base = current.value - sign * grown.value
+    yield (
+        tell(
+            "happened.final_base" if claim.against == "budget" else "happened.this_years_base",
+            current=amount_told(current),
+            base=f"{base:f}{current.unit}",
+        ),
+        grown.interval(),
+        current.interval(),
+    )
+    other = "happened.as_decrease" if sign > 0 else "happened.as_increase"
+    flipped = current.interval() + grown.interval() if sign > 0 else current.interval() - grown.interval()
+    yield tell(other, amount=amount_told(difference)), grown.interval(), flipped
 
 
 def _left_over(printed: Printed, claims: Sequence[RateClaim], stated: Figure) -> Iterator[Cause]:

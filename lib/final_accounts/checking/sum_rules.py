@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ..reports import AmountClaim, BalanceClaim, Finding, Part, Report, SumClaim, View
-from ..wordings import NOTHING, Wording, joined, tell
+from ..wordings import Wording, joined, tell
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .registry import rule
-from .verdicts import Outcome
+from .verdicts import Outcome, nominal_value
 
 _NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -80,7 +80,10 @@ def carry_over(report: Report) -> Iterator[Finding]:
         readings = [_balance_reading(income, terms) for terms in addends.values()]
         if beside:
             readings += [_balance_reading(income, (*terms, *beside)) for terms in addends.values()]
-        _, outcome = judge_readings(report, income, readings)
+        reading, outcome = judge_readings(report, income, readings)
+        if outcome.verdict is not Verdict.CONSISTENT:
+            # The reading that comes nearest is what the sentence means.
+            reading = min(readings, key=lambda one: abs(income.value - (nominal_value(one.compute) or 0)))
         left = income.value + opening.value + (claim.used.value if claim.used else 0)
         right = spent.value + closing.value + (claim.distributed.value if claim.distributed else 0)
         gap = left - right
@@ -115,13 +118,8 @@ def carry_over(report: Report) -> Iterator[Finding]:
                         ((spent, closing, claim.distributed), right),
                     )
                 ),
-                explanation=NOTHING
-                if outcome.verdict is Verdict.CONSISTENT
-                else tell(
-                    "cause.balance_less" if gap < 0 else "cause.balance_more",
-                    gap=f"{abs(gap)}{income.unit or ''}",
-                ),
                 figures=(opening, spent, closing, *(figure for figure, _ in beside)),
+                compute=reading.compute,
             ),
             stated=f"{left:f}",
             recomputed=f"{right:f}",
