@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from final_accounts.checking.explanation import NOTHING_FITS
 from final_accounts.figures import Figure
 from final_accounts.reports import Finding
 
@@ -36,11 +37,13 @@ def judge_findings(mistake: Mistake, spots: Mapping[Token, Spot], alarms: Sequen
     mine = [finding for finding in alarms if _speaks_of(finding, mistake, spots)]
     others = tuple(finding for finding in alarms if finding not in mine)
     texts = [f"{finding.explanation}{finding.message}" for finding in mine]
+    corrected = any(_corrects(finding, mistake) for finding in mine)
+    admitted = mistake.untold and any(NOTHING_FITS in text for text in texts)
     return Verdict(
         found=bool(mine),
         named=any(_names(finding, mistake, spots) for finding in mine),
-        corrected=any(_corrects(finding, mistake) for finding in mine),
-        explained=any(word in text for text in texts for word in mistake.explained),
+        corrected=corrected,
+        explained=admitted or any(word in text for text in texts for word in mistake.explained),
         elsewhere=others,
     )
 

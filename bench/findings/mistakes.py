@@ -34,8 +34,10 @@ def other_base(ground: Ground) -> Iterator[Candidate]:
             continue
         others = [other for other in amounts if other.fact != growth.tokens[1].fact]
         for other in ground.rng.sample(others, min(5, len(others))):
-            rate = Fraction(growth.tokens[2].fen, other.fen or 1)
-            yield token, reprinted(token, _percent(token, rate))
+            text = _percent(token, Fraction(growth.tokens[2].fen, other.fen or 1))
+            # Any great amount gives 0.00: such a rate tells nothing of its base.
+            if text.strip("0."):
+                yield token, reprinted(token, text)
 
 
 def wrong_whole(ground: Ground) -> Iterator[Candidate]:

@@ -37,7 +37,8 @@ class Mistake:
     """A planted mistake. `token` is the print that is wrong, `stated` and `right` its two texts.
 
     `hidden` if rounding allows what is printed: no figure then contradicts it. `explained` are words of
-    which an explanation by this cause has one.
+    which an explanation by this cause has one. `untold` if nothing printed gives the cause away: then to
+    say that none was found is right.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Mistake:
     overrides: Overrides
     hidden: bool
     explained: tuple[str, ...]
+    untold: bool = False
 
 
 def plant(account: Account, sheet: Sheet, kind: str, rng: Random) -> Mistake | None:
@@ -58,9 +60,35 @@ def plant(account: Account, sheet: Sheet, kind: str, rng: Random) -> Mistake | N
         if kind not in SAME_PRINT and stated == token.printed():
             continue
         return Mistake(
-            kind, token, stated, token.printed(), overrides, _hidden(ground, kind, overrides), explained
+            kind,
+            token,
+            stated,
+            token.printed(),
+            overrides,
+            _hidden(ground, kind, overrides),
+            (*explained, *_as_true(ground, kind, token, stated)),
+            kind == LAST_YEAR and not _tells_last_year(ground, token),
         )
     return None
+
+
+def _as_true(ground: Ground, kind: str, token: Token, stated: str) -> tuple[str, ...]:
+    """Words for another cause that is as true: a total without a part may be another printed amount, a
+    neighbour's amount last year's."""
+    same = [other for other in ground.tokens if other is not token and other.printed() == stated]
+    if same and kind == "part left out, sentence":
+        return KINDS[COPIED][1]
+    if kind == COPIED and any(other.fact.endswith("@then") for other in same):
+        return KINDS[LAST_YEAR][1]
+    if kind == LAST_YEAR and any(other.fact.endswith("@then") for other in same):
+        return KINDS[COPIED][1]
+    return ()
+
+
+def _tells_last_year(ground: Ground, token: Token) -> bool:
+    """Whether the account prints last year's amount of the same quantity, or its change since."""
+    key = token.fact.partition("@")[0]
+    return any(other.fact in (f"{key}@then", f"{key}@difference-then") for other in ground.tokens)
 
 
 def _hidden(ground: Ground, kind: str, overrides: Overrides) -> bool:
@@ -70,6 +98,8 @@ def _hidden(ground: Ground, kind: str, overrides: Overrides) -> bool:
     touched = {id(check): check for token in overrides for check in ground.checks.get(token, [])}
     return all(check.holds(look) for check in touched.values())
 
+
+COPIED, LAST_YEAR = "copied from another", "last year's amount left"
 
 KINDS: dict[str, tuple[Planter, tuple[str, ...]]] = {
     "growth over this year": (known(("rate",), "by-this-year"), ("以本年数",)),
@@ -88,7 +118,7 @@ KINDS: dict[str, tuple[Planter, tuple[str, ...]]] = {
     "digit dropped": (slip(dropped), ("漏写",)),
     "digit doubled": (slip(doubled), ("多写",)),
     "digit mistyped": (slip(mistyped), ("一位数字不同", "录入错误")),
-    "copied from another": (copied, ("照抄", "误用")),
+    COPIED: (copied, ("照抄", "误用")),
     "part left out, sentence": (sum_off(False, "amount"), ("漏计", "不含")),
     "part left out, form": (sum_off(False, "cell"), ("漏计", "不含", "漏加")),
     "part counted twice, sentence": (sum_off(True, "amount"), ("两次", "重复")),
@@ -101,7 +131,7 @@ KINDS: dict[str, tuple[Planter, tuple[str, ...]]] = {
     "template text": (template, ("选定",)),
     "percent sign doubled": (percent_doubled, ("一个百分号",)),
     "form number repeated": (known(("form-number",), "repeated"), ("编号", "次序")),
-    "last year's amount left": (known(("amount",), "last-year"), ("上年",)),
+    LAST_YEAR: (known(("amount",), "last-year"), ("上年",)),
     "last year's label left": (year_left, ("年份", "年度")),
 }
 """Kinds of mistakes: how each is planted, and the words that an explanation of it has."""

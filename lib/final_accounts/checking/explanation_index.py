@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from ..figures import WAN_YUAN, Figure, Interval, rounded
 from ..recognising.form_identities import cell_name
@@ -26,6 +27,8 @@ from .evidence import Key, key_of
 
 _WINDOW = 30
 """How many amounts before and after one may be its parts, in paragraphs of their own."""
+
+T = TypeVar("T")
 
 RateClaim = ChangeClaim | ShareClaim | CompletionClaim
 
@@ -69,7 +72,7 @@ class Printed:
     names: dict[Key, str] = field(default_factory=dict)
     told: list[Named] = field(default_factory=list)
     amounts: dict[Key, Named] = field(default_factory=dict)
-    last_years: dict[Decimal, list[LastYear]] = field(default_factory=dict)
+    last_years: list[tuple[Decimal, LastYear]] = field(default_factory=list)
     wholes: dict[Key, list[tuple[Labelled, ...]]] = field(default_factory=dict)
     changes: dict[Key, list[ChangeClaim]] = field(default_factory=dict)
     rates: dict[Key, list[RateClaim]] = field(default_factory=dict)
@@ -94,9 +97,10 @@ class Printed:
 
     def last_year_of(self, figure: Figure) -> Iterator[LastYear]:
         """Last year's amounts that a figure may be: one last digit off where a difference was taken."""
-        value, step = _wan(figure), Decimal("0.01")
-        for near in (value, value - step, value + step):
-            yield from self.last_years.get(near, ())
+        amount = figure.to(WAN_YUAN)
+        slack = amount.step * Decimal("1.5")
+        found = _between(self.last_years, Interval(amount.value - slack, amount.value + slack))
+        yield from (last for _, last in found)
 
     def parts_of(self, whole: Figure) -> Iterator[Labelled]:
         """The parts that sentences and forms give of a figure."""
@@ -111,9 +115,7 @@ class Printed:
 
     def between(self, interval: Interval) -> Iterator[Named]:
         """The amounts that lie in an interval, in 万元."""
-        low = bisect_left(self.by_value, interval.low, key=lambda pair: pair[0])
-        high = bisect_right(self.by_value, interval.high, key=lambda pair: pair[0])
-        yield from (named for _, named in self.by_value[low:high])
+        yield from (named for _, named in _between(self.by_value, interval))
 
     def quote(self, figure: Figure) -> str | None:
         """The sentence in which a figure stands."""
@@ -122,6 +124,11 @@ class Printed:
             if figure.place.paragraph is not None and first <= start < end:
                 return text
         return None
+
+
+def _between(ordered: Sequence[tuple[Decimal, T]], interval: Interval) -> Sequence[tuple[Decimal, T]]:
+    low = bisect_left(ordered, interval.low, key=lambda pair: pair[0])
+    return ordered[low : bisect_right(ordered, interval.high, key=lambda pair: pair[0])]
 
 
 def indexed(report: Report, findings: Sequence[Finding] = ()) -> Printed:
@@ -152,6 +159,7 @@ def indexed(report: Report, findings: Sequence[Finding] = ()) -> Printed:
         ((named.figure.to(WAN_YUAN).value, named) for named in printed.amounts.values()),
         key=lambda pair: pair[0],
     )
+    printed.last_years.sort(key=lambda pair: pair[0])
     for finding in findings:
         whole = finding.stated_figure
         if finding.kind == "sum" and whole is not None and whole.is_money:
@@ -231,7 +239,7 @@ def _keep_change(printed: Printed, claim: ChangeClaim) -> None:
 
 def _keep_last_year(printed: Printed, last: LastYear) -> None:
     if last.amount.is_money and last.amount.value:
-        printed.last_years.setdefault(_wan(last.amount), []).append(last)
+        printed.last_years.append((last.amount.to(WAN_YUAN).value, last))
 
 
 def quoted(name: str) -> Wording:
@@ -250,10 +258,6 @@ def amount_told(figure: Figure) -> str:
     """A figure as printed, with the unit that a form's cell leaves to its head."""
     text = "".join(figure.text.split())
     return text if not figure.is_money or text.endswith("元") else f"{text}{figure.unit}"
-
-
-def _wan(figure: Figure) -> Decimal:
-    return rounded(figure.to(WAN_YUAN).value, 2)
 
 
 def nearest(named: Iterable[Named], order: int) -> list[Named]:

@@ -81,7 +81,8 @@ def carry_over(report: Report) -> Iterator[Finding]:
         if beside:
             readings += [_balance_reading(income, (*terms, *beside)) for terms in addends.values()]
         reading, outcome = judge_readings(report, income, readings)
-        if outcome.verdict is not Verdict.CONSISTENT:
+        wrong = outcome.verdict is not Verdict.CONSISTENT
+        if wrong:
             # The reading that comes nearest is what the sentence means.
             reading = min(readings, key=lambda one: abs(income.value - (nominal_value(one.compute) or 0)))
         left = income.value + opening.value + (claim.used.value if claim.used else 0)
@@ -119,7 +120,8 @@ def carry_over(report: Report) -> Iterator[Finding]:
                     )
                 ),
                 figures=(opening, spent, closing, *(figure for figure, _ in beside)),
-                compute=reading.compute,
+                # One that holds by one reading proves no figure of it right.
+                compute=reading.compute if wrong else None,
             ),
             stated=f"{left:f}",
             recomputed=f"{right:f}",
