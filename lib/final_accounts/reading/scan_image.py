@@ -52,6 +52,15 @@ PAPER = 250
 FAINTEST, DARKEST = 55, 130
 """Levels below paper at which ink is told from it: the fewest, and the most where the paper is noisy."""
 
+SHADE = 25
+"""Levels below paper from which a pixel belongs to print or to dirt."""
+
+PALE = 100
+"""The grey of the darkest print from which a page is printed too pale."""
+
+BLACK, MOST_DARKENED = 40, 2.5
+"""The grey to which pale print is darkened, and how many times darker it gets at most: noise does, too."""
+
 MILLIMETRES = 25.4
 
 
@@ -116,7 +125,20 @@ def evened(gray: Gray, dpi: float) -> Gray:
     paper = cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_RECT, (7, 7)))
     paper = cv2.blur(paper, (7, 7))
     paper = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return _gray(cv2.divide(gray, np.maximum(paper, 40), scale=PAPER))
+    return _darkened(_gray(cv2.divide(gray, np.maximum(paper, 40), scale=PAPER)))
+
+
+def _darkened(gray: Gray) -> Gray:
+    """An evened picture whose pale print is made as dark as print should be."""
+    sample = gray[::3, ::3]
+    print_ = sample[sample < PAPER - SHADE]
+    darkest = float(np.percentile(print_, 10)) if print_.size else 0.0
+    if darkest < PALE:
+        return gray
+    factor = min((PAPER - BLACK) / max(PAPER - darkest, 1.0), MOST_DARKENED)
+    levels = np.arange(256)
+    table = np.clip(PAPER - (PAPER - levels) * factor, 0, 255).astype(np.uint8)
+    return _gray(cv2.LUT(gray, table))
 
 
 def skew_of(gray: Gray) -> float:
