@@ -17,12 +17,15 @@ from reportlab.pdfgen.canvas import Canvas
 from samples.scanning import Scanner as Glass
 from samples.scanning import scanned
 
+from final_accounts.checking.checker import check
 from final_accounts.documents import Document, Source
 from final_accounts.errors import UnreadableSource
 from final_accounts.reading import scan_models
 from final_accounts.reading.pdf_opening import pages_of
 from final_accounts.reading.reader import read_document
 from final_accounts.reading.scan import Scanner, ScanSettings
+from final_accounts.recognising.recogniser import recognise
+from final_accounts.reports import Severity
 
 from ..conftest import miss
 from .pdf_making import make, write_lines
@@ -231,3 +234,48 @@ def test_nobody_pays_for_the_recogniser_who_reads_no_scan(tmp_path: Path) -> Non
         text=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def scanned_form(path: Path, total: str) -> Path:
+    """A sentence and a form of expenditure, drawn, laid askew and scanned at 300 dpi."""
+    sheet = Image.new("RGB", (2480, 1754), "white")
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.truetype(str(sans_path()), 46)
+    draw.text((300, 150), "2024年度部门决算。本年支出合计58.10万元，其中：基本支出38.50万元。", 0, font)
+    draw.text((1000, 300), "支出决算表", 0, font)
+    draw.text((1800, 360), "单位：万元", 0, font)
+    rows = [
+        ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
+        ("", "合计", total, "38.50", "19.60"),
+        ("208", "社会保障和就业支出", "58.10", "38.50", "19.60"),
+        ("20805", "行政事业单位养老支出", "58.10", "38.50", "19.60"),
+        ("2080505", "养老保险缴费支出", "38.50", "38.50", ""),
+        ("2080506", "职业年金缴费支出", "19.60", "", "19.60"),
+    ]
+    edges = (300, 560, 1120, 1480, 1800, 2120)
+    for index in range(len(rows) + 1):
+        draw.line((300, 440 + 90 * index, 2120, 440 + 90 * index), 0, 4)
+    for edge in edges:
+        draw.line((edge, 440, edge, 440 + 90 * len(rows)), 0, 4)
+    for index, row in enumerate(rows):
+        for left, right, text in zip(edges, edges[1:], row, strict=False):
+            draw.text(((left + right) / 2, 485 + 90 * index), text, 0, font, anchor="mm")
+    sheet.rotate(1.2, Image.Resampling.BICUBIC, fillcolor="white").save(path, "PDF", resolution=300)
+    return path
+
+
+def test_a_wrong_total_of_a_scan_is_found_and_a_right_one_is_not(tmp_path: Path) -> None:
+    right = check(recognise(read_document(scanned_form(tmp_path / "right.pdf", "58.10"))))
+    assert [finding for finding in right.findings if finding.severity == Severity.ERROR] == []
+    wrong = check(recognise(read_document(scanned_form(tmp_path / "wrong.pdf", "59.10"))))
+    errors = {finding.rule: finding for finding in wrong.findings if finding.severity == Severity.ERROR}
+    assert sorted(errors) == ["cross.amount-form", "forms.row-sum"]
+    found = errors["forms.row-sum"]
+    assert "“合计”行“本年支出合计”列印为59.10万元，应为58.10万元" in found.message
+    # The cell is boxed where the sheet shows it: about its middle, turned as the sheet is.
+    box = found.places[0].box
+    assert box is not None
+    centre = complex(2480, 1754) / 2
+    middle = (complex(1300, 575) - centre) * cmath.rect(1, -math.radians(1.2)) + centre
+    boxed = complex(box[0] + box[2], box[1] + box[3]) / 2 * 300 / 72
+    assert abs(boxed - middle) < 10

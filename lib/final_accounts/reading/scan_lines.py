@@ -48,12 +48,14 @@ Boxes = npt.NDArray[np.int64]
 class TextSpot:
     """Where a line of text stands: the box of its ink, and the larger one to be read.
 
-    `goes_on` says that another line stands below it in its cell: a number may be wrapped there.
+    `goes_on` says that another line stands below it in its cell: a number may be wrapped there; `alone`
+    that the finding model did not see it, only its ink beside lines that it saw.
     """
 
     ink: Frame
     window: Frame
     goes_on: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,11 @@ def loose_spots(
     for start, end in _bands(grids, width, height, scale):
         found = [(left, top + start, right, foot + start) for left, top, right, foot in find(rest[start:end])]
         band = _within(marks.boxes, (0, start, width, end))
-        for ink in _lines_of(found, band):
+        lines = list(_lines_of(found, band))
+        for ink in lines:
             yield TextSpot(ink, window_of(ink, (0, start, width, end), ink[3] - ink[1]))
+        for ink in _overlooked(band, lines, marks.type_height):
+            yield TextSpot(ink, window_of(ink, (0, start, width, end), ink[3] - ink[1]), alone=True)
 
 
 def _lines_of(found: Sequence[Frame], boxes: Boxes) -> Iterator[Frame]:
@@ -175,6 +180,24 @@ def _lines_of(found: Sequence[Frame], boxes: Boxes) -> Iterator[Frame]:
         wider = (left - round(WORD_GAP * high), top, right + round(WORD_GAP * high), foot)
         inside |= strokes & _is_within(boxes, wider)
         yield from _parted(boxes[inside], COLUMN_GAP * high)
+
+
+def _overlooked(boxes: Boxes, lines: Sequence[Frame], height: float) -> Iterator[Frame]:
+    """Marks as high as a digit at the height of a line, but in none: the model overlooks single figures."""
+    free = np.abs(boxes[:, 3] - boxes[:, 1] - 0.75 * height) <= 0.3 * height
+    beside = np.zeros(len(boxes), dtype=bool)
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    for line in lines:
+        free &= ~_is_within(boxes, line)
+        beside |= np.abs(middles - (line[1] + line[3]) / 2) <= SAME_LINE * (line[3] - line[1])
+    if not (free & beside).any():
+        return
+    for row in _spots(boxes[free & beside], (0, 0, int(boxes[:, 2].max()), int(boxes[:, 3].max())), height):
+        yield from _parted(_within(boxes[free & beside], _widened(row.ink)), 0.6 * height)
+
+
+def _widened(ink: Frame) -> Frame:
+    return ink[0], ink[1], ink[2] + 1, ink[3] + 1
 
 
 def _joined(frames: Sequence[Frame]) -> list[Frame]:

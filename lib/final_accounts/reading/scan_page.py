@@ -20,6 +20,7 @@ from .scan_image import Colour, Gray, evened, ink_of, shrunk, skew_of, straighte
 from .scan_lines import TextSpot, cell_spots, loose_spots, marks_of, window_of
 from .scan_models import Finder, LineReading, Reader
 from .scan_numbers import FIGURE, figures_in_doubt, is_number, mended
+from .scan_parting import parted_spots
 from .scan_text import UNSURE_DIGIT, RecognisedPage, ScanLine, chars_of, shown_size
 
 POINTS = 72.0
@@ -69,15 +70,24 @@ class Recogniser:
         spots = [spot for grid in grids for spot in cell_spots(marks, grid, scale)]
         in_cells = len(spots)
         spots.extend(loose_spots(self._finder.find, clean, grids, marks, scale))
-        readings = self._reader.read([_cut(clean, spot) for spot in spots])
+        readings = self._read(clean, spots)
+        loose = parted_spots(ink_of(clean), spots[in_cells:], readings[in_cells:])
+        for at, parts in enumerate(list(loose), in_cells):
+            if len(parts) > 1:
+                spots[at], readings[at : at + 1] = parts[0], self._read(clean, parts[:1])
+                spots.extend(parts[1:])
+                readings.extend(self._read(clean, parts[1:]))
         kept = [
             (spot, reading)
             for index, (spot, reading) in enumerate(zip(spots, readings, strict=True))
-            if reading.text.strip() and (index < in_cells or reading.mean >= LEGIBLE)
+            if reading.text.strip() and (index < in_cells or _is_text(spot, reading))
         ]
         lines = _looked_at_again(clean, kept, [_line(spot, reading, scale) for spot, reading in kept])
         figures = tuple(_in_points(box, scale) for box in marks.figures.tolist())
         return replace(frame, lines=lines, chars=chars_of(lines), drawings=figures)
+
+    def _read(self, gray: Gray, spots: Sequence[TextSpot]) -> list[LineReading]:
+        return self._reader.read([_cut(gray, spot) for spot in spots])
 
     def _upright(self, gray: Gray, scale: float) -> _Sheet:
         """The picture straightened and turned so that its lines are read from left to right."""
@@ -153,6 +163,13 @@ def _frame(page: Page, sheet: _Sheet, rulings: tuple[Ruling, ...]) -> Recognised
         pictures=(),
         skew=sheet.skew,
     )
+
+
+def _is_text(spot: TextSpot, reading: LineReading) -> bool:
+    """Whether what was read outside tables is text; ink that the model overlooked may be a figure only."""
+    if spot.alone:
+        return reading.mean >= UNSURE_DIGIT and is_number(mended(reading.text)[0])
+    return reading.mean >= LEGIBLE
 
 
 def _cut(gray: Gray, spot: TextSpot) -> Gray:
