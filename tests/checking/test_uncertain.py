@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from final_accounts.checking.checker import check
 from final_accounts.figures import Verdict
 from final_accounts.recognising.recogniser import recognise
@@ -83,3 +85,17 @@ def test_figures_of_a_self_evaluation_are_uncertain_where_their_cells_are() -> N
     assert {name: figure.uncertain for name, figure in figures.items()} == {
         "initial": False, "budget": True, "executed": False
     }  # fmt: skip
+
+
+def test_a_sentence_that_may_be_misread_proves_nothing() -> None:
+    text = TEXT.replace("66.27", "56.27")
+    plain = document(text)
+    start = text.index("56.27")
+    (paragraph,) = plain.paragraphs
+    doubtful = replace(plain, blocks=(replace(paragraph, doubts=((start, start + 5),)),))
+    (sure,) = check(recognise(plain)).contradictions
+    assert (sure.rule, sure.severity) == ("share.rate", Severity.ERROR)
+    (finding,) = check(recognise(doubtful)).contradictions
+    assert (finding.verdict, finding.severity) == (Verdict.UNDETERMINED, Severity.NOTE)
+    assert finding.message == f"若所读无误，{sure.message}"
+    assert finding.explanation == "“56.27%”读得不确定，不能据此判断，请对照原件。"

@@ -59,6 +59,7 @@ def likely_spellings(chances: npt.NDArray[np.float32]) -> list[tuple[Spelling, f
                     longer[(*spelling, character)][1] += open_ * chance
                 else:
                     longer[(*spelling, character)][1] += (open_ + held) * chance
-        kept = sorted(longer.items(), key=lambda entry: -sum(entry[1]))[:MOST_KEPT]
+        likely = sorted(longer.items(), key=lambda entry: -sum(entry[1]))
+        kept = [entry for entry in likely[:MOST_KEPT] if sum(entry[1]) > 0]
         beginnings = {spelling: (open_, held) for spelling, (open_, held) in kept}
     return [(spelling, sum(parts)) for spelling, parts in beginnings.items()]

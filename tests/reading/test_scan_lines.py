@@ -1,0 +1,108 @@
+"""Where the lines of a scanned page stand, and where their characters do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from final_accounts.reading.pdf_grid import grids_of
+from final_accounts.reading.scan_grid import rulings_of, without_rules
+from final_accounts.reading.scan_image import ink_of
+from final_accounts.reading.scan_lines import TextSpot, cell_spots, loose_spots, marks_of
+from final_accounts.reading.scan_models import LineReading
+from final_accounts.reading.scan_parting import parted_spots
+from final_accounts.reading.scan_text import chars_of
+
+from .scan_parts_making import SCALE, form, line, page
+
+
+def test_lines_stand_in_their_cells() -> None:
+    picture = form()
+    rulings = rulings_of(picture, SCALE)
+    (grid,) = grids_of(page(rulings=rulings, width=500.0, height=350.0))
+    clean = without_rules(picture, rulings, SCALE)
+    spots = list(cell_spots(marks_of(clean, SCALE), grid, SCALE))
+    assert [spot.ink for spot in spots] == [
+        (220, 225, 291, 246),
+        (690, 300, 781, 319),
+        (690, 330, 741, 349),
+    ]
+    left, top, right, bottom = spots[1].window
+    assert (left < 690, top < 300, right > 781, bottom > 319) == (True, True, True, True)
+    assert bottom < 330, "the line below is not in the picture"
+
+
+def lined(*boxes: tuple[int, int, int, int]) -> np.ndarray:
+    """A sheet with one black bar for each mark."""
+    sheet = Image.new("L", (1000, 300), 255)
+    for box in boxes:
+        ImageDraw.Draw(sheet).rectangle((box[0], box[1], box[2] - 1, box[3] - 1), 0)
+    return np.asarray(sheet)
+
+
+def loose(found: list[tuple[int, int, int, int]], *boxes: tuple[int, int, int, int]) -> list[object]:
+    picture = lined(*boxes)
+    marks = marks_of(picture, SCALE)
+    return [(spot.ink, spot.alone) for spot in loose_spots(lambda _: found, picture, (), marks, SCALE)]
+
+
+def characters(*lefts: int) -> list[tuple[int, int, int, int]]:
+    """Marks of 20 × 20 pixels."""
+    return [(left, 100, left + 20, 120) for left in lefts]
+
+
+def test_a_line_cut_at_a_thin_stroke_is_whole() -> None:
+    stroke = (124, 108, 144, 111)
+    found = [(98, 98, 122, 122), (146, 98, 192, 122)]
+    assert loose(found, *characters(100, 148, 170), stroke) == [((100, 100, 190, 120), False)]
+
+
+def test_lines_side_by_side_are_parted() -> None:
+    marks = characters(100, 122, 200, 222)
+    assert loose([(98, 98, 244, 122)], *marks) == [
+        ((100, 100, 142, 120), False),
+        ((200, 100, 242, 120), False),
+    ]
+    # Two labels that only overlap in height are two lines.
+    other = (150, 110, 170, 130)
+    assert loose([(98, 98, 122, 122), (148, 108, 172, 132)], *characters(100), other) == [
+        ((100, 100, 120, 120), False),
+        ((150, 110, 170, 130), False),
+    ]
+
+
+def test_a_single_figure_beside_a_line_is_not_overlooked() -> None:
+    digit, below = (400, 103, 410, 119), (400, 203, 410, 219)
+    spots = loose([(98, 98, 190, 122)], *characters(100, 122, 144, 166), digit, below)
+    assert spots == [((100, 100, 186, 120), False), ((400, 103, 410, 119), True)]
+
+
+@pytest.mark.parametrize(("text", "gap", "parts"), [("1,049.22本年支出合计", 12, 2), ("58.10万元", 4, 1)])
+def test_a_number_is_parted_from_the_label_beside_it(text: str, gap: int, parts: int) -> None:
+    ink = ink_of(lined((100, 100, 200, 120), (200 + gap, 100, 300, 120)))
+    spot = TextSpot((100, 100, 300, 120), (94, 94, 306, 126))
+    ((*found,),) = parted_spots(ink, [spot], [LineReading(text, (1.0,) * len(text))])
+    assert len(found) == parts
+    assert found[0].ink[2] == (200 if parts == 2 else 300)
+
+
+def test_characters_fill_their_line_by_their_kind() -> None:
+    chars = chars_of([line("合计9.5", (100.0, 50.0, 133.3, 60.0))])
+    assert "".join(char.text for char in chars) == "合计9.5"
+    widths = [round(char.width, 1) for char in chars]
+    assert widths[0] == widths[1] == pytest.approx(2 * widths[2], abs=0.1)
+    assert widths[3] < widths[2] == widths[4]
+    assert (chars[0].box[0], round(chars[-1].box[2], 1)) == (100.0, 133.3)
+    assert {char.run for char in chars} == {0}
+
+
+def test_a_bracket_leaves_its_outer_half_free() -> None:
+    chars = chars_of([line("（项目支出）", (105.0, 50.0, 155.0, 60.0))])
+    assert chars[0].box[0] == pytest.approx(100.0)
+    assert chars[-1].box[2] == pytest.approx(160.0)
+
+
+def test_type_of_one_size_is_level() -> None:
+    lines = [line("本年支出合计一千万元整", (0, 20 * n, 110 + n, 20 * n + 10)) for n in range(4)]
+    assert len({char.height for char in chars_of(lines)}) == 1
