@@ -24,6 +24,7 @@ def loose_key(label: str) -> str | None:
 
 @cache
 def _longest(label: str, topic: str | None) -> str | None:
+    label = label.replace("“", "").replace("”", "").replace('"', "")
     found = [
         (len(word), -label.index(word), key)
         for key, entry in vocabulary()["amounts"].items()

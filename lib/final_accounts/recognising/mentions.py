@@ -201,7 +201,7 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
         own = bool(re.sub(r"[\s（(）)的所，、]", "", subject)) and len(subject) >= 2
         if own and previous is not None and not CLAUSE.search(before[: share.start()]):
             own = not re.fullmatch(r"[^，。；]{0,3}", subject)
-        return replace(bare, role=Role.SHARE, name=share["whole"].strip("“”的"), own_subject=own)
+        return replace(bare, role=Role.SHARE, name=_unquoted(share["whole"].strip("的")), own_subject=own)
     if re.fullmatch(r"\s*[（(]", before) and previous is not None:
         if previous.role is Role.DIFFERENCE:
             return replace(bare, role=Role.RATE, direction=previous.direction)
@@ -219,6 +219,12 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
     if re.search(r"(?:率|度)(?:均?达到?|为|是|：|:)?$|[≥≤>＞≧]$", before):
         return replace(bare, role=Role.INDICATOR)
     return bare
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks around all of it; those of “三公”经费 stay."""
+    whole = re.fullmatch(r"“([^“”]*)”", name)
+    return whole[1] if whole else name
 
 
 def _is_final(previous: Mention | None) -> bool:
