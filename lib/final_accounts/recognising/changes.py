@@ -48,7 +48,11 @@ def _planned(memory: Memory, mention: Mention, paragraph: Paragraph) -> Mention 
     if mention.against != "budget":
         return None
     planned = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
-    return planned[-1] if planned else None
+    if not planned:
+        return None
+    told = [a for a in memory.money_in(paragraph.index) if a.mention.start > planned[-1].end]
+    # Two amounts later the sentence speaks of something else.
+    return planned[-1] if len(told) <= 1 else None
 
 
 def _goes_on(mention: Mention) -> bool:

@@ -27,7 +27,7 @@ _ORDINALS = tuple(
     )
 )
 _DIVISION = re.compile(r"\s*(?:\d{1,2}[.、．]|[（(].{1,2}[）)])?\s*按[^，。；]{2,16}[，,：:]")
-_SUMMARY_LABEL = re.compile(r"^(?:共计|合计|总计|小计|累计)")
+_SUMMARY_LABEL = re.compile(r"^(?:[两二三四五六七八九十]项|以上|上述)?(?:共计|合计|总计|小计|累计)")
 
 
 @dataclass(slots=True)
@@ -95,6 +95,11 @@ class OpenList:
         if not mention.figure.is_money and mention.figure.unit != self.whole.figure.unit:
             return False
         if opposite_sides(self.whole.label, mention.label):
+            return False
+        if any(
+            inner in mention.label and any(outer in part.label for part in self.parts)
+            for outer, inner in vocabulary()["lists"]["within_parts"]
+        ):
             return False
         if self.spanning and _DIVISION.match(mention.before):
             # 1.按功能分类，…；2.按用途分，…: each paragraph divides the whole anew.

@@ -188,9 +188,10 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
     direction = words.direction_tail().search(before)
     if direction and bare.figure.unit == PERCENT:
         return replace(bare, role=Role.RATE, direction=_sign(direction))
-    if words.indicator_tail().search(before):
-        return replace(bare, role=Role.INDICATOR)
     completion = words.completion_tail().search(before)
+    of_things = completion and not completion["name"] and previous and previous.role is Role.COUNT
+    if of_things or words.indicator_tail().search(before):
+        return replace(bare, role=Role.INDICATOR)
     if completion and not before.endswith("占"):
         return replace(bare, role=Role.COMPLETION, name=completion["name"] or "预算")
     if re.fullmatch(r"[\s，,]*完成(?:了|率)?(?:为|达)?", before) and _is_final(previous):

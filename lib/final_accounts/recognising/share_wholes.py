@@ -15,6 +15,8 @@ from .mentions import Mention
 _COMPOSITION = re.compile(
     r"(?:^|[。；、\s])([^，。：；、\s]{2,24}?)的?(?:具体|主要)?(?:构成|组成|结构)(?:情况)?(?:为|是|如下)?[：:]"
 )
+_AMONG = re.compile(r"(?:在)?(?:本年|20\d\d年度?)?([^，。：；、\d]{2,20})(?:之)?中，")
+"""基本支出中，人员经费A，占P%."""
 _TOTALS = ("total-income", "total-expenditure")
 _BOTH_TOTALS = re.compile(r"^(?!.*财政拨款).*收入?.{0,2}支出?.{0,2}总[计额]")
 _ABOUT = {
@@ -36,6 +38,9 @@ def _share(share: OpenShare, gathered: Gathered) -> ShareClaim:
     amounts: Sequence[Amount] = gathered.amounts
     mention, part, whole = share.mention, share.part, share.whole
     peers = [other.part for other in gathered.shares if other.statement is share.statement]
+    if whole is None and not mention.name and share.statement.section.topic != "three-public":
+        among = _AMONG.match(share.statement.text)
+        mention = replace(mention, name=among[1] if among else "")
     if whole is None and not mention.name:
         opened = _COMPOSITION.search(share.statement.text)
         if opened or len(peers) > 1:

@@ -11,6 +11,9 @@ from .lists import whole_of
 from .memory import Amount, Memory, OpenShare
 from .mentions import Mention
 
+_MOVED = re.compile(r"追加|收回|调增|调减|核减|核增|压减|结余|结转")
+"""Money moved in or out of a budget, not spent of it."""
+
 
 def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
     here = memory.money_in(paragraph.index)
@@ -49,7 +52,7 @@ def only_a_base(budget: Mention) -> bool:
 
 
 def take_completion(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
-    finals = memory.money_in(paragraph.index)
+    finals = [a for a in memory.money_in(paragraph.index) if not _MOVED.search(a.mention.label)]
     final = next((a for a in reversed(finals) if a.mention.item == mention.item), None)
     budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
     if final is not None:

@@ -147,7 +147,7 @@ def sum_items(memory: Memory) -> None:
         if a.paragraph < first.paragraph
         and a.depth == 0
         and a.mention.role is Role.AMOUNT
-        and not a.mention.item.item
+        and not a.mention.item.names()
     ]
     if not before:
         return
