@@ -109,7 +109,7 @@ def test_which_pages_are_scans() -> None:
     assert not is_scan(page(pictures=picture, chars=letters))
     assert not is_scan(page(pictures=((0.0, 0.0, 300.0, 200.0),)))
     assert not is_scan(page())
-    hidden = tuple(replace(char, mapped=index > 3) for index, char in enumerate(letters))
+    hidden = tuple(char._replace(mapped=index > 3) for index, char in enumerate(letters))
     assert is_scan(page(chars=hidden)), "a font that hides its characters"
 
 

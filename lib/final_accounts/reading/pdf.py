@@ -13,7 +13,7 @@ from ..places import Box
 from .lines import join_lines
 from .pdf_blocks import blocks_in_order
 from .pdf_borderless import Unruled, borderless_tables, carried_on
-from .pdf_cells import is_inside
+from .pdf_cells import chars_outside
 from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
 from .pdf_layout import PageText, figure_areas, printed_lines
@@ -109,8 +109,8 @@ def _chunks(pages: Iterable[Page]) -> Iterator[list[Page]]:
 
 def _reading(page: Page, tables: tuple[FoundTable, ...]) -> _Reading:
     areas = [table.grid.box for table in tables]
-    outside = [char for char in page.chars if not any(is_inside(char, area) for area in areas)]
-    sideways = [char for char in page.stray if not any(is_inside(char, area) for area in areas)]
+    outside = chars_outside(page.chars, areas)
+    sideways = chars_outside(page.stray, areas)
     return _Reading(
         page=replace(page, chars=(), stray=(), rulings=(), drawings=(), left_out={}),
         lines=(*lines_of(outside, page.number), *sideways_lines(sideways, page.number)),

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..places import Box
 from .lines import tidy
-from .pdf_cells import Grid, Region, Texts, is_inside
+from .pdf_cells import Grid, Region, Texts, chars_outside
 from .pdf_charts import is_chart
 from .pdf_columns import CARRIED, Gap, column_edges, gap_between, room_about
 from .pdf_doubts import alternatives_beside
@@ -60,7 +60,7 @@ def borderless_tables(
     `before` are those of the page before: what goes on here without a head, or under the same head,
     takes the columns of the last of them.
     """
-    chars = [char for char in page.chars if not any(is_inside(char, area) for area in areas)]
+    chars = chars_outside(page.chars, areas)
     digits = sum(char.text.isdecimal() for char in chars)
     if digits < 4:
         return ()

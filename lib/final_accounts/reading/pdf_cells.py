@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -88,7 +88,7 @@ def texts_in(grid: Grid, chars: Sequence[Char]) -> Texts:
     """What the characters spell in each region that holds any."""
     held: dict[tuple[int, int], list[Char]] = {}
     regions = _by_position(grid)
-    for token in _tokens([char for char in chars if is_inside(char, grid.box)]):
+    for token in _tokens(chars_inside(chars, grid.box)):
         for piece, position in _placed(token, grid, regions):
             held.setdefault(position, []).extend(piece)
     boxes = {(region.row, region.column): region.box for region in grid.regions}
@@ -96,10 +96,24 @@ def texts_in(grid: Grid, chars: Sequence[Char]) -> Texts:
     return {position: text for position, text in spelt.items() if text}
 
 
-def is_inside(char: Char, box: Box) -> bool:
-    """Whether the middle of a character lies in a box."""
-    left, top, right, bottom = char.box
-    return box[0] <= (left + right) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]
+def chars_inside(chars: Iterable[Char], box: Box) -> list[Char]:
+    """The characters whose middle lies in a box."""
+    # Twice the middle, so that nothing need be halved: every character of a page comes through here.
+    left, top, right, bottom = (2 * edge for edge in box)
+    return [
+        char
+        for char in chars
+        if top <= char.box[1] + char.box[3] <= bottom and left <= char.box[0] + char.box[2] <= right
+    ]
+
+
+def chars_outside(chars: Sequence[Char], boxes: Iterable[Box]) -> list[Char]:
+    """The characters whose middle lies in none of some boxes."""
+    left = list(chars)
+    for box in boxes:
+        inside = set(map(id, chars_inside(left, box)))
+        left = [char for char in left if id(char) not in inside]
+    return left
 
 
 def _by_position(grid: Grid) -> dict[tuple[int, int], Region]:

@@ -101,11 +101,8 @@ def unseen(
     `inks` are those of the text objects by number; `grounds` gives the filled areas, and is only asked
     where light ink must be told from none.
     """
-    hidden = {
-        char.run
-        for char in chars
-        if not inks[char.run].is_drawn or inks[char.run].lightness >= WHITE or _is_tiny(char)
-    }
+    hidden = {run for run, ink in enumerate(inks) if not ink.is_drawn or ink.lightness >= WHITE}
+    hidden |= {char.run for char in chars if _is_tiny(char)}
     if hidden:
         hidden = set(_not_shown(chars, inks, hidden, pictures, grounds()))
     seen = [char for char in chars if char.run not in hidden and not char.text.isspace()]
@@ -115,7 +112,8 @@ def unseen(
 
 def _is_tiny(char: Char) -> bool:
     """Whether type is too small to be read; 一 and 丨 are slight one way only."""
-    return max(char.height, char.width) < SMALLEST
+    left, top, right, bottom = char.box
+    return bottom - top < SMALLEST and right - left < SMALLEST
 
 
 def _not_shown(
@@ -151,9 +149,10 @@ def _watermarks(chars: Sequence[Char], inks: Sequence[Ink], rulings: Sequence[Ru
 
     What one ink draws in one size is one watermark, however often.
     """
+    colours = [ink.colour for ink in inks]
     groups: defaultdict[tuple[tuple[int, int, int], int], list[Char]] = defaultdict(list)
     for char in chars:
-        groups[inks[char.run].colour, round(_size(char))].append(char)
+        groups[colours[char.run], round(_size(char))].append(char)
     if len(groups) < 2:
         return set()
     usual = max(groups.values(), key=len)

@@ -14,11 +14,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..places import Box
+from .pdf_box_rules import strokes_of
 from .pdf_drawings import Ruling, drawn_objects, filled_areas, ruling_moved
 from .pdf_geometry import IDENTITY, Matrix, moved, moved_point, overlap, quarter_turns, rounded_box, times
 from .pdf_ink import Ink, ink_of, unseen
@@ -33,12 +36,14 @@ _MEANINGLESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd-\uffff\ue000-\ueff
 """Control characters, replacements and private ones, but for the bullets of symbol fonts (U+F000 …)."""
 
 
+BAND = 8.0
+"""Points: characters are looked up by the band of the page in which their baseline lies."""
+
 SKEW = -1
 """The turn of a character that runs along no axis: of a watermark or a seal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
+class Char(NamedTuple):
     """One printed character. `box` has the font's full height, `origin` is where its baseline starts.
 
     `run` numbers the text object that drew it, `turn` counts the quarter turns clockwise in which it
@@ -126,9 +131,10 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
     left_out: dict[str, tuple[Char, ...]] = {}
     for run, reason in reasons.items():
         left_out[reason] = (*left_out.get(reason, ()), *(char for char in printed if char.run == run))
-    chars = tuple(char for char in printed if char.run not in reasons)
+    chars, strokes = strokes_of([char for char in printed if char.run not in reasons])
+    rules = (*rulings, *strokes)
     return _turned(
-        Page(index + 1, *size, 0, media, chars, (), rulings, drawings, pictures, left_out=left_out)
+        Page(index + 1, *size, 0, media, tuple(chars), (), rules, drawings, pictures, left_out=left_out)
     )
 
 
@@ -149,39 +155,54 @@ def _chars(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix, inks: list[Ink]) -> Ite
     """
     rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     turned = math.atan2(matrix[1], matrix[0])
-    runs: dict[int | None, int] = {}
-    rooms: list[tuple[float, float]] = []
+    runs: dict[bytes, _Run] = {}
     for index in range(raw.FPDFText_CountChars(text_page)):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        text = chr(code) if code < 0x110000 else "\ufffd"
-        if _LOOKALIKE.match(text):
-            text = unicodedata.normalize("NFKC", text)
+        text, is_meant = _meaning(raw.FPDFText_GetUnicode(text_page, index))
         if text == LINE_END_HYPHEN and raw.FPDFText_IsHyphen(text_page, index) == 1:
-            text = "-"
+            text, is_meant = "-", True
         if text in "\r\n" or (text == " " and raw.FPDFText_IsGenerated(text_page, index) == 1):
             continue
         raw.FPDFText_GetLooseCharBox(text_page, index, rect)
-        raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-        box = moved(matrix, (rect.left, rect.bottom, rect.right, rect.top))
         drawn = raw.FPDFText_GetTextObject(text_page, index)
-        address = ctypes.cast(drawn, ctypes.c_void_p).value
-        if address not in runs:
-            runs[address] = len(runs)
-            inks.append(ink_of(drawn) if drawn else Ink())
-            rooms.append(_room(drawn) if drawn else (0.0, 0.0))
-        origin = moved_point(matrix, x.value, y.value)
-        turn = _quarters(raw.FPDFText_GetCharAngle(text_page, index), turned)
-        above, below = rooms[runs[address]]
+        # The bytes of the pointer: much quicker than to make a number of it.
+        run = runs.get(bytes(drawn))
+        if run is None or run.turn is None:
+            raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+            turn = _quarters(raw.FPDFText_GetCharAngle(text_page, index), turned)
+            start = x.value, y.value
+            if run is None:
+                inks.append(ink_of(drawn) if drawn else Ink())
+                room = _room(drawn) if drawn else (0.0, 0.0)
+                run = _Run(len(runs), y.value, 0 if turn == turned == 0 and drawn else None, room)
+                runs[bytes(drawn)] = run
+        else:
+            turn, start = run.turn, (rect.left, run.baseline)
+        box = moved(matrix, (rect.left, rect.bottom, rect.right, rect.top))
+        origin = moved_point(matrix, *start)
+        above, below = run.room
         if turn == 0 and box[3] - box[1] < 0.95 * (above + below):
             box = (box[0], origin[1] - above, box[2], origin[1] + below)
-        yield Char(
-            text=text,
-            box=box,
-            origin=origin,
-            run=runs[address],
-            turn=turn,
-            mapped=not _MEANINGLESS.match(text) and raw.FPDFText_HasUnicodeMapError(text_page, index) != 1,
-        )
+        is_mapped = is_meant and raw.FPDFText_HasUnicodeMapError(text_page, index) != 1
+        yield Char(text, box, origin, run.number, turn, is_mapped)
+
+
+class _Run(NamedTuple):
+    """A text object: its number, and the baseline and the turn that all its characters share if they run
+    from left to right on a page that is not turned; else the turn is None. `room` is that of its font."""
+
+    number: int
+    baseline: float
+    turn: int | None
+    room: tuple[float, float]
+
+
+@lru_cache(maxsize=10_000)
+def _meaning(code: int) -> tuple[str, bool]:
+    """The character of a code point, and whether it means anything."""
+    text = chr(code) if code < 0x110000 else "\ufffd"
+    if _LOOKALIKE.match(text):
+        text = unicodedata.normalize("NFKC", text)
+    return text, not _MEANINGLESS.match(text)
 
 
 def _room(drawn: raw.FPDF_PAGEOBJECT) -> tuple[float, float]:
@@ -247,7 +268,8 @@ def _char_moved(matrix: Matrix, char: Char, turn: int) -> Char:
     if matrix == IDENTITY:
         return char
     upright = (char.turn + turn) % 4 if char.turn != SKEW else SKEW
-    return replace(char, box=moved(matrix, char.box), origin=moved_point(matrix, *char.origin), turn=upright)
+    box, origin = moved(matrix, char.box), moved_point(matrix, *char.origin)
+    return char._replace(box=box, origin=origin, turn=upright)
 
 
 def without_overprint(chars: list[Char]) -> list[Char]:
@@ -256,24 +278,18 @@ def without_overprint(chars: list[Char]) -> list[Char]:
     The same character starting nearly where one already stands is a copy: no two glyphs of a text lie
     closer than a seventh of their height or half of their width.
     """
-    seen: dict[str, dict[tuple[int, int], list[Char]]] = {}
+    seen: dict[tuple[str, int], list[Char]] = {}
     kept = []
     for char in chars:
-        column, row = int(char.box[0] // 8), int(char.baseline // 8)
-        alike = seen.setdefault(char.text, {})
-        near = (
-            other
-            for x in (column - 1, column, column + 1)
-            for y in (row - 1, row, row + 1)
-            for other in alike.get((x, y), ())
-        )
-        if alike and any(_is_copy(char, other) for other in near):
+        left, top, right, bottom = char.box
+        baseline = char.origin[1]
+        reach = min(0.15 * (bottom - top), 0.45 * max(right - left, 0.5), 7.0)
+        bands = {int((baseline - reach) // BAND), int((baseline + reach) // BAND)}
+        alike = [other for band in bands for other in seen.get((char.text, band), ())]
+        if any(
+            abs(left - other.box[0]) <= reach and abs(baseline - other.origin[1]) <= reach for other in alike
+        ):
             continue
-        alike.setdefault((column, row), []).append(char)
+        seen.setdefault((char.text, int(baseline // BAND)), []).append(char)
         kept.append(char)
     return kept
-
-
-def _is_copy(char: Char, other: Char) -> bool:
-    reach = min(0.15 * char.height, 0.45 * max(char.width, 0.5), 7.0)
-    return abs(char.box[0] - other.box[0]) <= reach and abs(char.baseline - other.baseline) <= reach

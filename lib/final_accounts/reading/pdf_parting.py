@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .pdf_cells import Grid, Region, Texts, is_inside, step_of
+from .pdf_cells import Grid, Region, Texts, chars_inside, step_of
 from .pdf_evidence import counts_columns
 from .pdf_fragments import text_lines
 from .pdf_geometry import box_around
@@ -47,9 +47,8 @@ def parted(page: Page, tables: Sequence[FoundTable]) -> list[FoundTable]:
 
 def _chars_by_row(page: Page, grid: Grid) -> list[list[Char]]:
     held: list[list[Char]] = [[] for _ in range(grid.rows)]
-    for char in page.chars:
-        if is_inside(char, grid.box):
-            held[step_of(grid.ys, char.middle[1])].append(char)
+    for char in chars_inside(page.chars, grid.box):
+        held[step_of(grid.ys, char.middle[1])].append(char)
     return held
 
 

@@ -70,14 +70,15 @@ def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
     """The characters by baseline, from top to bottom, each row from left to right."""
     rows: list[list[Char]] = []
     reach: list[tuple[float, float]] = []
-    for char in sorted(chars, key=lambda char: char.baseline):
-        if rows and char.baseline - reach[-1][0] <= SAME_BASELINE * min(char.height, reach[-1][1]):
+    for char in sorted(chars, key=lambda char: char.origin[1]):
+        baseline, height = char.origin[1], char.box[3] - char.box[1]
+        if rows and baseline - reach[-1][0] <= SAME_BASELINE * min(height, reach[-1][1]):
             rows[-1].append(char)
-            if not char.text.isspace():
-                reach[-1] = (reach[-1][0], max(reach[-1][1], char.height))
+            if height > reach[-1][1] and not char.text.isspace():
+                reach[-1] = (reach[-1][0], height)
         else:
             rows.append([char])
-            reach.append((char.baseline, char.height))
+            reach.append((baseline, height))
     return [sorted(row, key=lambda char: char.box[0]) for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: paragraphs, and tables as tabs, pipes or one cell a line."""
+"""Plain text and Markdown: paragraphs, and tables as tabs, pipes, box drawings or one cell a line."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..documents import Block, Cell, Document, Paragraph, Source, Table
 from ..errors import UnreadableSource
 from ..places import Place
+from .box_drawing import boxed_rows, is_framed
 from .lines import PrintedLine, is_heading, join_lines, tidy
 from .overprint import undo_overprint
 
@@ -91,6 +92,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 def _table_at(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
     """The table that begins at a line, and the line after it; no rows if none begins there."""
+    if is_framed(lines[start]):
+        rows, after = boxed_rows(lines, start)
+        return [_Row(row.cells, row.line + 1) for row in rows], after
     if _is_lone_cell(lines[start]):
         return _one_cell_a_line(lines, start)
     if _is_tabbed(lines[start]):
