@@ -11,6 +11,8 @@ _BOX = re.compile("[\u2500-\u257f]")
 _UPRIGHT = re.compile("[\u2502\u2503\u2506\u2507\u250a\u250b\u250c-\u254b\u2551-\u256c]")
 _ACROSS = re.compile("[\u2500\u2501\u2550]")
 _FRAME = re.compile("\\s*[\u2500-\u257f]")
+_RULE = re.compile("[\u2500-\u257f]{2,}")
+"""A rule beside a merged cell; a lone ─ is a dash."""
 _NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
 
 
@@ -61,16 +63,40 @@ def _is_text(line: str) -> bool:
 
 
 def _rows(lines: Sequence[tuple[int, list[str]]]) -> Iterator[BoxRow]:
-    """The rows between two rules: one whose cells are wrapped, or one a line if numbers stand in several."""
-    if not lines:
+    """The rows between two rules that go all the way: cut where a rule ends in a merged cell.
+
+    What stands between is one row whose cells are wrapped, or one a line if numbers stand in several.
+    """
+    parts: list[list[tuple[int, list[str]]]] = [[]]
+    merged: set[int] = set()
+    for number, cells in lines:
+        ruled = {column for column, text in enumerate(cells) if _RULE.fullmatch(text.strip())}
+        texts = ["" if column in ruled else text for column, text in enumerate(cells)]
+        if ruled:
+            merged |= set(range(len(cells))) - ruled
+        # A merged cell says all that it says in its first row.
+        parts[0].append((number, [text if column in merged else "" for column, text in enumerate(texts)]))
+        if ruled:
+            parts.append([])
+        else:
+            own = ["" if column in merged else text for column, text in enumerate(texts)]
+            parts[-1].append((number, own))
+    for part in parts:
+        yield from _of_part(part)
+
+
+def _of_part(lines: Sequence[tuple[int, list[str]]]) -> Iterator[BoxRow]:
+    filled = [(number, cells) for number, cells in lines if any(text.strip() for text in cells)]
+    if not filled:
         return
-    columns = list(zip(*(cells for _, cells in lines), strict=True))
+    columns = list(zip(*(cells for _, cells in filled), strict=True))
     numbers = (sum(_NUMBER.fullmatch(text.strip()) is not None for text in column) for column in columns)
     if max(numbers) > 1:
-        for number, cells in lines:
+        for number, cells in filled:
             yield BoxRow(tuple(text.strip() for text in cells), number)
         return
-    yield BoxRow(tuple("\n".join(t.strip() for t in column if t.strip()) for column in columns), lines[0][0])
+    texts = ("\n".join(text.strip() for text in column if text.strip()) for column in columns)
+    yield BoxRow(tuple(texts), filled[0][0])
 
 
 def _edges(block: Sequence[str]) -> list[int]:
@@ -106,6 +132,6 @@ def _cells(line: str, edges: Sequence[int]) -> list[str]:
         if _UPRIGHT.match(char):
             column = min(edges.index(at), len(edges) - 2) if at in edges else column
         elif 0 <= column < len(cells):
-            cells[column] += "" if is_box_drawing(char) and not cells[column].strip() else char
+            cells[column] += char
         at += _width(char, box)
     return cells
