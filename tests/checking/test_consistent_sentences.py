@@ -13,7 +13,8 @@ from final_accounts.reports import Severity
 
 from ..recognising.narrative_making import account
 
-SENTENCES = tomllib.loads(Path(__file__).with_name("consistent_sentences.toml").read_text("utf-8"))["sentence"]
+LISTED = Path(__file__).with_name("consistent_sentences.toml")
+SENTENCES = tomllib.loads(LISTED.read_text("utf-8"))["sentence"]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence["text"][0][:24])
