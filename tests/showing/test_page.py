@@ -16,6 +16,7 @@ from final_accounts.reports import CheckedReport
 from final_accounts.showing import checklist, finding_panels, form_panels, panels
 from final_accounts.showing.page import PageHead, render_page
 from final_accounts.showing.passages import Passage, stylesheet
+from final_accounts.wordings import Wording
 
 HEAD = PageHead(
     "某市<b>医疗保障局</b>",
@@ -208,3 +209,14 @@ def test_type_is_legible_on_every_ground() -> None:
     worst = min(contrast(colours[ink], ground) for ink, ground in product(inks, grounds))
     assert worst >= 4.5
     assert contrast("#ffffff", colours["warning"]) >= 4.5
+
+
+def test_words_of_ten_thousand_letters_do_not_fill_a_page(checked: CheckedReport) -> None:
+    long = "甲" * 10_000
+    first = checked.findings[0]
+    assert first.stated_figure is not None
+    quote = f"{long}{first.stated_figure.text}{long}"
+    changed = replace(first, message=Wording(long, long), quote=quote, section=long)
+    html = finding_panels.show_findings(replace(checked, findings=(changed,))).html
+    assert "…" in html and "甲" * 240 in html and "甲" * 1001 not in html
+    assert f"{'甲' * 240}<mark>" in html

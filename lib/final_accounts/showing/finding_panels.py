@@ -23,6 +23,8 @@ UNFOLDED = 3
 MOST_SCANS = 16
 """Pieces of the original on one page; more would make it too large to send."""
 SCANS_A_CARD = 2
+QUOTED = 240
+"""Letters of a sentence before and behind the figure that a card quotes it for."""
 MOST_SUBJECTS, LONGEST_SUBJECTS = 3, 50
 """Subjects and characters of them that a line names of a card with several places."""
 
@@ -141,6 +143,7 @@ def _part(
     """One place of a group, with what is its own; nothing that its quotation says already."""
     quote = quote_parts(finding, report)
     quoted = "".join(quote)
+    quote = _excerpt(quote)
     subject = "" if len(group) == 1 else _subject(finding, group)
     said = finding.recomputed is None and (finding.stated or "") in quoted
     return {
@@ -153,6 +156,14 @@ def _part(
         "scan": scan,
         **(_scan_words(finding, scan) if scan is not None else {}),
     }
+
+
+def _excerpt(quote: tuple[str, str, str]) -> tuple[str, str, str]:
+    """A quotation with no more than QUOTED letters on either side of what it is quoted for."""
+    before, words, behind = quote
+    if len(before) > QUOTED and words:
+        before = f"…{before[-QUOTED:]}"
+    return before, words, behind if len(behind) <= QUOTED else f"{behind[:QUOTED]}…"
 
 
 def _subject(finding: Finding, group: FindingGroup) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from .language import say
 
@@ -30,9 +31,17 @@ class Passage:
         return self.text
 
 
+LONGEST = 1000
+"""Letters of a report's words in one place of a page; a label of ten thousand must not fill it."""
+
+
 def _in_order(value: object) -> object:
-    """A value without the marks that turn the order of letters round: they could turn 1.5 into 5.1."""
-    return value.translate(_TURNING) if isinstance(value, str) else value
+    """A value without the marks that turn the order of letters round (they could turn 1.5 into 5.1), and
+    not longer than LONGEST; markup and pictures, which are ours, as they are."""
+    if not isinstance(value, str) or isinstance(value, Markup) or value.startswith("data:"):
+        return value
+    plain = value.translate(_TURNING)
+    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
 
 
 @cache
