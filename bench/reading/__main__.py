@@ -19,12 +19,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from .measuring import Row, long_report, measure, publish
-from .ratios import ratios
+from .ratios import QUICK, ratios
 from .tools import CAMELOT_SPLIT, DOCUMENTS, OURS, TABLES, is_installed, versions
 
 PDF = ("ruled", "rotated", "sideways", "overprinted", "borderless", "three-line")
 SCANS = ("scan-300", "scan-150")
-OTHERS = ("docx", "xlsx", "xls", "two-file", "html", "text", "markdown")
 LEADING = "38"
 """Points between lines that make the default account 40 pages long."""
 
@@ -51,7 +50,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--account", default="danfeng", help="a sample, or MANNER:SEED of a generated one (default: danfeng)"
     )
-    every = (*PDF, *SCANS, *OTHERS)
+    every = (*PDF, *SCANS, *QUICK)
     parser.add_argument("--formats", nargs="+", choices=every, default=every, metavar="FORMAT")
     tools = (*DOCUMENTS, *TABLES)
     parser.add_argument("--tools", nargs="+", choices=tools, default=tools, metavar="TOOL")

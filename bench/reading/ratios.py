@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from .measuring import Row
 from .tools import CAMELOT_SPLIT, FAST, FLOOR, OURS, PDFPLUMBER
 
-QUICK = ("docx", "xlsx", "xls", "two-file", "html", "text", "markdown")
+QUICK = ("docx", "xlsx", "xls", "two-file", "html", "text", "cell-lines", "markdown")
+"""The formats that need neither geometry nor recognition of pictures."""
 
 
 def ratios(rows: Sequence[Row]) -> Iterator[str]:

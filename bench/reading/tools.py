@@ -93,5 +93,5 @@ def versions() -> str:
         try:
             found.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
-            found.append(f"{name} not installed")
+            found.append(f"{name} not installed: its rows are left out")
     return ", ".join(found)

@@ -14,7 +14,7 @@ from samples.specimens import Specimen, load_specimen
 
 from bench.reading.judging import Rates, compare, document_of, sayings, share_right
 from bench.reading.measuring import Row
-from bench.reading.ratios import ratios
+from bench.reading.ratios import QUICK, ratios
 from bench.reading.tools import rows_of
 from final_accounts.reading.reader import read_document
 
@@ -57,7 +57,7 @@ def test_the_truth_holds_the_claims_and_figures_of_the_sample() -> None:
     assert said["figures"][1] == "income-expenditure|income|None|本年收入合计|27|决算数|1049.22"
 
 
-@pytest.mark.parametrize("name", ["docx", "xlsx", "xls", "two-file", "html", "text", "markdown"])
+@pytest.mark.parametrize("name", QUICK)
 @pytest.mark.parametrize("account", [sample("liling"), generated("central", 2)], ids=["liling", "central:2"])
 def test_every_cell_comes_back(account: Specimen, name: str, tmp_path: Path) -> None:
     published = formats()[name]

@@ -111,3 +111,10 @@ def test_one_cell_a_line_is_a_table(tmp_path: Path) -> None:
         [["项目名称", "某项目", ""], ["预算数", "100.00\n续行", "执行数"]]
     ]
     assert made.paragraphs[-1].text == "后文。"
+
+
+def test_a_number_in_a_cell_of_its_own_line_is_no_page_number(tmp_path: Path) -> None:
+    rows = [("", "8", ""), ("", "9", "963.03"), ("12", "", "28.08")]
+    lines = "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in rows)
+    document = read(tmp_path, f"支出情况如下。\n\n{lines}\n支出减少。\n")
+    assert [tuple(cell.text for cell in row) for row in document.tables[0].rows] == rows

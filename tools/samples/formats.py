@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2 as pdfium
 
-from .blocks import Sheet, blocks_of, excerpt, forms_only, narrative_only
+from .blocks import Block, Sheet, blocks_of, excerpt, forms_only, narrative_only
 from .fonts import register_fonts
-from .publishing import markdown, plain_text, web_page, write_xls, write_xlsx
+from .publishing import cell_lines, markdown, plain_text, web_page, write_xls, write_xlsx
 from .scanning import Scanner, scanned
 from .specimens import Specimen, TableLook
 from .typeset import typeset
@@ -69,12 +69,11 @@ def _write_html(specimen: Specimen, path: Path) -> None:
     path.write_text(web_page(blocks_of(specimen)), encoding="gb18030")
 
 
-def _write_text(specimen: Specimen, path: Path) -> None:
-    path.write_text(plain_text(blocks_of(specimen)), encoding="utf-8")
+def _text(render: Callable[[Iterable[Block]], str]) -> Write:
+    def write(specimen: Specimen, path: Path) -> None:
+        path.write_text(render(blocks_of(specimen)), encoding="utf-8")
 
-
-def _write_markdown(specimen: Specimen, path: Path) -> None:
-    path.write_text(markdown(blocks_of(specimen)), encoding="utf-8")
+    return write
 
 
 def _workbook(write: Callable[[list[Sheet], Path], object]) -> Write:
@@ -111,6 +110,7 @@ def formats(whole_scans: bool = False) -> dict[str, Format]:
         "xls": Format((".xls",), (_workbook(write_xls),), forms_only),
         "two-file": Format((".docx", ".xlsx"), (_write_narrative, _workbook(write_xlsx))),
         "html": Format((".html",), (_write_html,)),
-        "text": Format((".txt",), (_write_text,)),
-        "markdown": Format((".md",), (_write_markdown,)),
+        "text": Format((".txt",), (_text(plain_text),)),
+        "cell-lines": Format((".txt",), (_text(cell_lines),)),
+        "markdown": Format((".md",), (_text(markdown),)),
     }

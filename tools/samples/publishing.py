@@ -164,6 +164,11 @@ def plain_text(blocks: Iterable[Block]) -> str:
     return _text(blocks, lambda row: "\t".join(row))
 
 
+def cell_lines(blocks: Iterable[Block]) -> str:
+    """Text as Word files are often turned into it: each cell a line after a tab, an empty line below rows."""
+    return _text(blocks, lambda row: "".join(f"\t{cell}\n" for cell in row))
+
+
 def markdown(blocks: Iterable[Block]) -> str:
     """Text with cells parted by bars, a rule below the first row of each table."""
     return _text(blocks, lambda row: f"| {' | '.join(row)} |", rule=True)

@@ -51,18 +51,23 @@ def decode(name: str, data: bytes) -> str:
 
 
 def _without_page_numbers(lines: Sequence[str]) -> list[str]:
-    """Blank the lone rising integers that stand apart or inside a sentence."""
+    """Blank the lone rising integers that stand apart or inside a sentence; cells of a table are none."""
     kept, last, blanks = list(lines), 0, 2
     for index, line in enumerate(lines):
         if not line.strip():
             blanks += 1
             continue
         match = _LONE_INTEGER.fullmatch(line)
-        if match and blanks >= 2 and last < int(match.group(1)) <= last + 60:
+        is_cell = any(_begins_with_tab(near) for near in lines[max(index - 1, 0) : index + 2])
+        if match and not is_cell and blanks >= 2 and last < int(match.group(1)) <= last + 60:
             last = int(match.group(1))
             kept[index] = ""
         blanks = 0
     return kept
+
+
+def _begins_with_tab(line: str) -> bool:
+    return line.lstrip(" ").startswith("\t")
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -106,7 +111,7 @@ def _table_at(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
 
 def _is_lone_cell(line: str) -> bool:
     """Whether a table of one cell a line may begin here: one leading tab, and no heading behind it."""
-    return line.lstrip(" ").startswith("\t") and line.count("\t") == 1 and not is_heading(tidy(line))
+    return _begins_with_tab(line) and line.count("\t") == 1 and not is_heading(tidy(line))
 
 
 def _is_tabbed(line: str) -> bool:
@@ -134,7 +139,7 @@ def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[list[_Row], int]
     row_line, position = start + 1, start
     while position < len(lines):
         line = lines[position]
-        if line.lstrip(" ").startswith("\t"):
+        if _begins_with_tab(line):
             if not cells:
                 row_line = position + 1
             cells.extend(part.strip() for part in line.lstrip(" ")[1:].split("\t"))
@@ -143,7 +148,7 @@ def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[list[_Row], int]
                 rows.append(_Row(tuple(cells), row_line))
                 cells = []
             ahead = next((text for text in lines[position:] if text.strip()), "")
-            if not ahead.lstrip(" ").startswith("\t"):
+            if not _begins_with_tab(ahead):
                 break
         elif cells and "\t" not in line:
             cells[-1] = f"{cells[-1]}\n{line.strip()}".strip()

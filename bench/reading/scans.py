@@ -1,4 +1,4 @@
-"""How well and how fast scans are read: `python -m bench.reading_scan [SAMPLE…] [--dpi 300 150] …`.
+"""How well and how fast scans are read: `python -m bench.reading.scans [SAMPLE…] [--dpi 300 150] …`.
 
 Turns the pages of samples (default: those with ruled forms in data/raw) into scans — skewed, noisy, with a
 red seal — reads them back and prints one row a sample and resolution: number cells and label cells right,
@@ -24,7 +24,9 @@ from final_accounts.reading.reader import read_document
 from tests.reading.scan_making import compare
 from tools.samples.scanning import Scanner, scanned
 
-RAW = Path(__file__).parents[1] / "data" / "raw"
+from .child import peak_mebibytes
+
+RAW = Path(__file__).parents[2] / "data" / "raw"
 SAMPLES = ("danfeng-2024.pdf", "liling-2024.pdf")
 _FIGURE = re.compile(r"\d[\d,]*\.\d+")
 
@@ -63,7 +65,7 @@ def _row(path: Path, dpi: int, options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         scan = scanned(path, Path(folder) / "scan.pdf", list(numbers), scanner)
         document = read_document(scan)
-        command = [sys.executable, "-m", "bench.reading_scan", "--one", str(scan)]
+        command = [sys.executable, "-m", "bench.reading.scans", "--one", str(scan)]
         cost = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     rates = compare(printed.tables, document)
     told, found = _figures(printed), _figures(document)
@@ -97,15 +99,8 @@ def _measured(path: Path) -> dict[str, float]:
     return {
         "wall": time.perf_counter() - started,
         "cpu": time.process_time() - busy,
-        "mebibytes": _peak_mebibytes(),
+        "mebibytes": peak_mebibytes(),
     }
-
-
-def _peak_mebibytes() -> float:
-    """The most memory that this process had; getrusage would count that of the process that started it."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    found = re.search(r"VmHWM:\s*(\d+) kB", status)
-    return int(found[1]) / 1024 if found else float("nan")
 
 
 if __name__ == "__main__":
