@@ -24,7 +24,7 @@ from .tools import CAMELOT_SPLIT, DOCUMENTS, OURS, TABLES, is_installed, version
 
 PDF = ("ruled", "rotated", "sideways", "overprinted", "borderless", "three-line")
 SCANS = ("scan-300", "scan-150")
-LEADING = "38"
+LEADING = "42"
 """Points between lines that make the default account 40 pages long."""
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from .judging import Rates, compare, document_of, sayings, share_right
+from .tools import FLOOR
 
 ROOT = Path(__file__).parents[2]
 RENDERER = ROOT / "tools" / "render_account.py"
@@ -21,7 +22,7 @@ RENDERER = ROOT / "tools" / "render_account.py"
 @dataclass(frozen=True, slots=True)
 class Row:
     """What a tool made of a format. `figures` and `claims` are right, told and invented; None for tools that
-    give tables only. `cells` is None for tools that give no tables."""
+    give tables only. `cells` is None for the floor, which reads no tables."""
 
     format: str
     tool: str
@@ -79,7 +80,7 @@ def measure(published: Published, tool: str, repeats: int = 1) -> Row:
         run["seconds"],
         run["cpu"],
         run["mebibytes"],
-        compare(printed, run["tables"]) if run["tables"] is not None else None,
+        None if tool == FLOOR else compare(printed, run["tables"]),
         figures,
         claims,
         run.get("pages"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from .measuring import Row
 from .tools import CAMELOT_SPLIT, FAST, FLOOR, OURS, PDFPLUMBER
 
-QUICK = ("docx", "xlsx", "xls", "two-file", "html", "text", "cell-lines", "markdown")
+QUICK = ("docx", "xlsx", "one-sheet", "xls", "two-file", "html", "text", "cell-lines", "markdown")
 """The formats that need neither geometry nor recognition of pictures."""
 
 

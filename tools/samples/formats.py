@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 
 from .blocks import Block, Sheet, blocks_of, excerpt, forms_only, narrative_only
 from .fonts import register_fonts
-from .publishing import cell_lines, markdown, plain_text, web_page, write_xls, write_xlsx
+from .publishing import cell_lines, markdown, plain_text, web_page, write_one_sheet, write_xls, write_xlsx
 from .scanning import Scanner, scanned
 from .specimens import Specimen, TableLook
 from .typeset import typeset
@@ -107,6 +107,7 @@ def formats(whole_scans: bool = False) -> dict[str, Format]:
         "scan-150": _scan(coarse, scan_part),
         "docx": Format((".docx",), (_write_docx,)),
         "xlsx": Format((".xlsx",), (_workbook(write_xlsx),), forms_only),
+        "one-sheet": Format((".xlsx",), (_workbook(write_one_sheet),), forms_only),
         "xls": Format((".xls",), (_workbook(write_xls),), forms_only),
         "two-file": Format((".docx", ".xlsx"), (_write_narrative, _workbook(write_xlsx))),
         "html": Format((".html",), (_write_html,)),
