@@ -10,15 +10,18 @@ import re
 import resource
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from .judging import sayings
-from .tools import DOCUMENTS, TABLES, rows_of
+from .tools import DOCUMENTS, MODULES, TABLES, rows_of
 
 
 def main(tool: str, warm: str, path: str) -> int:
     read = DOCUMENTS.get(tool) or TABLES[tool]
+    if path.endswith(".pdf"):
+        import_module(MODULES[tool])
     read(Path(warm))
     started, busy = time.perf_counter(), time.process_time()
     found = read(Path(path))

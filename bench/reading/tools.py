@@ -72,17 +72,20 @@ TABLES: dict[str, Read] = {
 }
 """What yields tables alone, from PDF."""
 
-PACKAGES = {
+MODULES = {
+    OURS: "camelot.io",
+    FAST: "pypdfium2",
     CAMELOT: "camelot",
     CAMELOT_VECTOR: "camelot",
     CAMELOT_SPLIT: "camelot",
     PDFPLUMBER: "pdfplumber",
     FLOOR: "pypdfium2",
 }
+"""What a tool imports when it first meets a table, which a short report to warm up with may lack."""
 
 
 def is_installed(tool: str) -> bool:
-    return tool in DOCUMENTS or util.find_spec(PACKAGES[tool]) is not None
+    return util.find_spec(MODULES[tool].partition(".")[0]) is not None
 
 
 def versions() -> str:
