@@ -102,7 +102,7 @@ def _hidden(ground: Ground, kind: str, overrides: Overrides) -> bool:
 COPIED, LAST_YEAR = "copied from another", "last year's amount left"
 
 KINDS: dict[str, tuple[Planter, tuple[str, ...]]] = {
-    "growth over this year": (known(("rate",), "by-this-year"), ("以本年数",)),
+    "growth over this year": (known(("rate",), "by-this-year"), ("以本年数", "以决算数")),
     "growth over another base": (other_base, ("为基数", "基数")),
     "share of a wrong whole": (wrong_whole, ("为基数", "基数", "总体", "总额", "占")),
     "percentage truncated": (known(RATES, "cut"), ("截",)),

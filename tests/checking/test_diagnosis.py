@@ -131,3 +131,25 @@ def test_a_cell_of_a_form_that_an_addition_shows_by_its_digits() -> None:
     )
     (finding,) = [f for f in wrong(report) if f.rule.startswith("forms.")]
     assert finding.recomputed == "34.00"
+
+
+def test_the_form_is_wrong_where_its_own_sums_say_so() -> None:
+    made = form(
+        "general-budget",
+        "合计|206.55|134.00|66.61",
+        "2050101 行政运行|134.00|134.00|",
+        "2050102 一般行政管理事务|66.61||66.61",
+    )
+    narrative = account(("general-budget", "一般公共预算财政拨款支出200.61万元。"))
+    (finding,) = wrong(with_forms(narrative, made))
+    assert finding.rule.startswith("forms.") or "《" in finding.message
+    assert finding.stated == "206.55"
+    assert finding.recomputed == "200.61"
+
+
+def test_a_missing_wan_is_told_in_its_unit() -> None:
+    report = structure(
+        "教育支出250.00元，占25.00%", "卫生健康支出300.00万元，占30.00%", "农林水支出450.00万元，占45.00%"
+    )
+    lead = next(finding for finding in wrong(report) if finding.rule != "unit.stray")
+    assert lead.explanation == "疑似“教育支出”250.00元漏写“万”字：应为250.00万元。"

@@ -12,7 +12,7 @@ from .amount_findings import money_amounts
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .form_cells import FormCell, bare, category_cells, item_cells, named_cells
 from .registry import rule
-from .verdicts import exact_view, printed_view
+from .verdicts import printed_view
 
 
 @rule("cross.amount-form", "cross")
@@ -109,7 +109,12 @@ def _as_printed(figure: Figure) -> Reading:
     """A cell's own value: the narrative's usual digits say nothing of the forms'."""
 
     def compute(view: View) -> Interval:
-        return view(figure) if view is exact_view else printed_view(figure)
+        seen, own = view(figure), printed_view(figure)
+        if seen.low == seen.high:
+            return seen
+        # As wide as the cell's own digits leave it, wherever the view has it.
+        middle, half = (seen.low + seen.high) / 2, max(seen.high - seen.low, own.high - own.low) / 2
+        return Interval(middle - half, middle + half)
 
     return Reading(compute, f"{figure.value}", (figure,))
 

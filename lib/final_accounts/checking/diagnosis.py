@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..figures import PERCENT, Figure, Verdict
+from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, Verdict
 from ..reports import Finding, Report
 from ..wordings import NOTHING, Wording, joined, tell
 from .culprits import Culprit, culprits, parts_among
@@ -58,6 +58,9 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
     figure, right = culprit.figure, culprit.right
     named = printed.called(figure)
     stated = amount_told(figure)
+    if figure.unit == YUAN and right.value == figure.value.scaleb(4):
+        # What is wrong is the unit, not the digits.
+        right = figure.read_as(WAN_YUAN)
     should = f"{right.value:f}{right.unit or ''}"
     own = next((i for i in culprit.mended if _is_about(told[i], figure)), culprit.mended[0])
     lead = told[own]
@@ -66,8 +69,8 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
         lead,
         message=tell("found.culprit", name=named, stated=stated, right=should, count=others),
         stated=f"{figure.value:f}",
-        recomputed=f"{right.value:f}",
-        difference=f"{figure.value - right.value:f}",
+        recomputed=f"{culprit.right.value:f}",
+        difference=f"{figure.value - culprit.right.value:f}",
         unit=figure.unit,
         explanation=likeliest(culprit.causes) or NOTHING_FITS,
         places=tuple(dict.fromkeys((figure.place, *lead.places))),

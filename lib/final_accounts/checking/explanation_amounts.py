@@ -64,6 +64,9 @@ def _shifted(wrong: Figure, right: Figure, fits: Fits) -> Iterator[Cause]:
         decimals = min(wrong.decimals + places, max(wrong.decimals, 2))
         meant = taken_as(wrong, wrong.value.scaleb(-places), decimals)
         exactly = is_shifted(wrong, right, places)
+        if not exactly and abs(places) == 3:
+            # Where digits are lost and the right amount is known only nearly, so much fits by chance.
+            continue
         if not exactly and not (_near(meant.value, right) and fits(Right(meant, loose=True))):
             continue
         best = right if exactly else meant

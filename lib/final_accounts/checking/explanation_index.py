@@ -246,7 +246,7 @@ def quoted(name: str) -> Wording:
     """A name in quotation marks, if it has none of its own."""
     if isinstance(name, Wording) and name.key == "named.form_cell":
         return name
-    return tell("named.quoted", words=name)
+    return tell("named.quoted", words=name.replace("“", "‘").replace("”", "’"))
 
 
 def named_amount(name: str, figure: Figure) -> Wording:

@@ -139,14 +139,42 @@ def _left_over(printed: Printed, claims: Sequence[RateClaim], stated: Figure) ->
         if not isinstance(claim, ShareClaim) or claim.whole is None:
             continue
         siblings = [
-            other.share.value
+            other
             for other in printed.shares.get(key_of(claim.whole), ())
             if other.statement == claim.statement and other is not claim and other.share.value
         ]
+        shares = [other.share.value for other in siblings]
         # Of two shares the greater is what the smaller leaves.
-        left = len(siblings) > 1 or (siblings and siblings[0] < stated.value)
-        if left and HUNDRED - sum(siblings) == stated.value:
+        left = len(shares) > 1 or (shares and shares[0] < stated.value)
+        if left and HUNDRED - sum(shares) == stated.value and _squeezed(claim, siblings):
             yield Cause(tell("happened.left_over"), USUAL, "left-over")
+
+
+def _squeezed(claim: ShareClaim, siblings: Sequence[ShareClaim]) -> bool:
+    """Whether a share bears the errors of the others: their roundings, or those of one that is wrong.
+
+    Where it is far off and all others hold, its amount is wrong; where none holds, the whole is.
+    """
+    computed = _share(claim)
+    near = claim.share.step * (len(siblings) + 1)
+    stated = Interval(claim.share.value - near, claim.share.value + near)
+    if computed is None or stated.meets(computed):
+        return computed is not None
+    hold = [_holds(other) for other in siblings]
+    return not all(hold) and (any(hold) or len(hold) == 1)
+
+
+def _share(claim: ShareClaim) -> Interval | None:
+    whole = claim.whole
+    if whole is None or not (whole.is_money and claim.part.is_money):
+        return None
+    base = whole.to(claim.part.unit or WAN_YUAN).interval()
+    return claim.part.interval() / base * HUNDRED if base.low > 0 else None
+
+
+def _holds(claim: ShareClaim) -> bool:
+    computed = _share(claim)
+    return computed is not None and _cost(claim.share, computed) is not None
 
 
 def _slips(stated: Figure, computed: Interval, recomputed: str | None) -> Iterator[Cause]:
