@@ -70,6 +70,7 @@ def carry_over(report: Report) -> Iterator[Finding]:
         if not isinstance(claim, BalanceClaim):
             continue
         income, opening, spent, closing = claim.income, claim.opening, claim.expenditure, claim.closing
+        unit = income.unit or WAN_YUAN
         beside = tuple((f, sign) for f, sign in ((claim.used, 1), (claim.distributed, -1)) if f is not None)
         addends = {
             "both": ((opening, 1), (spent, -1), (closing, -1)),
@@ -85,8 +86,9 @@ def carry_over(report: Report) -> Iterator[Finding]:
         if wrong:
             # The reading that comes nearest is what the sentence means.
             reading = min(readings, key=lambda one: abs(income.value - (nominal_value(one.compute) or 0)))
-        left = income.value + opening.value + (claim.used.value if claim.used else 0)
-        right = spent.value + closing.value + (claim.distributed.value if claim.distributed else 0)
+        sides = (income, opening, claim.used), (spent, closing, claim.distributed)
+        values = [[f.to(unit).value for f in side if f is not None] for side in sides]
+        left, right = (sum(side, Decimal(0)) for side in values)
         gap = left - right
         yield replace(
             claim_finding(
@@ -113,11 +115,8 @@ def carry_over(report: Report) -> Iterator[Finding]:
                     gap=f"{abs(gap)}{income.unit or ''}",
                 ),
                 calculation=joined(
-                    f"{' + '.join(f'{f.value}' for f in side if f is not None)} = {total}"
-                    for side, total in (
-                        ((income, opening, claim.used), left),
-                        ((spent, closing, claim.distributed), right),
-                    )
+                    f"{' + '.join(f'{value:f}' for value in side)} = {total:f}"
+                    for side, total in zip(values, (left, right), strict=True)
                 ),
                 figures=(opening, spent, closing, *(figure for figure, _ in beside)),
                 # One that holds by one reading proves no figure of it right.
@@ -324,8 +323,11 @@ def _written_sum(parts: Sequence[tuple[str, Figure]], whole: Figure) -> str:
 def _balance_reading(income: Figure, terms: Sequence[tuple[Figure, int]]) -> Reading:
     """Income as the other three figures give it."""
 
+    unit = income.unit or WAN_YUAN
+    addends = [(figure.to(unit), sign) for figure, sign in terms]
+
     def compute(view: View) -> Interval:
-        return Interval.total(-view(figure) if sign > 0 else view(figure) for figure, sign in terms)
+        return Interval.total(-view(figure) if sign > 0 else view(figure) for figure, sign in addends)
 
     return Reading(compute, "", tuple(figure for figure, _ in terms))
 

@@ -73,10 +73,11 @@ def _comes_to(computation: Computation, recomputed: str | None) -> bool:
 def judge_balance(desk: Desk, claim: BalanceClaim, lenient: bool) -> Within:
     """Income is what was spent and carried over, less what was there before; a total may already hold the
     carry-over of its side, so the reading is taken that stands best."""
-    opening, spent = desk.operand(claim.opening, None, -1), desk.operand(claim.expenditure)
-    closing = desk.operand(claim.closing)
+    unit = claim.income.unit
+    opening, spent = desk.operand(claim.opening, unit, -1), desk.operand(claim.expenditure, unit)
+    closing = desk.operand(claim.closing, unit)
     beside = tuple(
-        desk.operand(figure, None, sign)
+        desk.operand(figure, unit, sign)
         for figure, sign in ((claim.used, -1), (claim.distributed, 1))
         if figure is not None
     )
