@@ -345,16 +345,3 @@ def test_a_list_ends_with_its_last_paragraph(meeting: str, found: str) -> None:
         f"会议费支出{meeting}万元。",
     )
     assert judged("sum.parts", *texts, topic="three-public") == [(found, "9.00", "9.00")]
-
-
-def test_budgets_behind_the_final_amounts_of_items_add_up() -> None:
-    item = "{}.教育支出（类）普通教育（款）{}（项）支出决算{}万元，年初预算{}万元。"
-    for budget, verdict in (("48.60", "consistent"), ("84.60", "inconsistent")):
-        found = judged(
-            "sum.parts",
-            "一般公共预算财政拨款支出年初预算为100.00万元，支出决算为90.00万元，完成年初预算的90%。其中：",
-            item.format(1, "学前教育", "40.00", "51.40"),
-            item.format(2, "小学教育", "50.00", budget),
-            topic="general-budget-items",
-        )
-        assert (verdict, "100.00") in [one[:2] for one in found]

@@ -155,19 +155,9 @@ def sum_items(memory: Memory) -> None:
     finals = [(amount.mention.item.item or "", amount.mention.figure) for amount, _ in memory.items]
     _add_sum(memory, whole.statement, whole.mention, finals, "items")
     planned = next((m for m in memory.budgets_in(whole.paragraph) if not m.item.item), None)
-    budgets = [
-        (amount.mention.item.item or "", budget.figure)
-        for amount, m in memory.items
-        if (budget := m or _budget_behind(memory, amount)) is not None
-    ]
+    budgets = [(amount.mention.item.item or "", m.figure) for amount, m in memory.items if m is not None]
     if planned is not None and len(budgets) == len(memory.items):
         _add_sum(memory, whole.statement, planned, budgets, "budgets")
-
-
-def _budget_behind(memory: Memory, amount: Amount) -> Mention | None:
-    """The budget that is printed behind the final amount of an item."""
-    budgets = memory.budgets_in(amount.paragraph)
-    return next((m for m in budgets if m.item == amount.mention.item and not m.reason), None)
 
 
 def balance_section(memory: Memory) -> None:

@@ -14,7 +14,8 @@ from .working_directions import judge_absence, judge_order
 from .working_formulas import Computation, Total
 from .working_verdicts import Bound, Judgement, Within
 
-_AT_MOST = frozenset({"forms.budget-within-expenditure", "forms.three-public-least"})
+_EXACT = frozenset({"performance.score-within-weight"})
+_AT_MOST = frozenset({"forms.budget-within-expenditure", "forms.three-public-least"}) | _EXACT
 _AT_LEAST = frozenset({"cross.total-covers-year"})
 _COVERING = frozenset({"cross.funds-within-expenditure"})
 
@@ -31,7 +32,7 @@ def judge_figures(desk: Desk, finding: Finding) -> Judgement | None:
     own, usual = desk.operand(stated), desk.report.usual_decimals
     if finding.rule in _AT_MOST or finding.rule in _AT_LEAST:
         other = desk.operand(others[0], stated.unit) if others else None
-        return Bound(own, other, at_most=finding.rule in _AT_MOST)
+        return Bound(own, other, at_most=finding.rule in _AT_MOST, exact=finding.rule in _EXACT)
     if finding.rule in _COVERING:
         total = Total(desk.addends(others, stated.unit), stated, open_above=True)
         return desk.within(stated, total, usual, covering=True)

@@ -201,11 +201,13 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A figure that is at most another, or at least it; rounding is given to both. None counts as nought."""
+    """A figure that is at most another, or at least it; rounding is given to both unless they are `exact`,
+    as points are. None counts as nought."""
 
     stated: Operand
     other: Operand | None
     at_most: bool
+    exact: bool = False
 
     @property
     def operands(self) -> tuple[Operand, ...]:
@@ -214,9 +216,12 @@ class Bound:
     def cells(self, row: int) -> Cells:
         figure, at = _figure(self.stated), own("stated", row)
         value = Decimal(0) if self.other is None else _figure(self.other).value
-        reach = Interval.exactly(0) if self.other is None else _figure(self.other).interval()
-        half = "0" if self.other is None else self.other.half(DIGITS)
-        stated = figure.interval()
+        if self.other is None or self.exact:
+            reach, half = Interval.exactly(value), "0"
+        else:
+            reach, half = _figure(self.other).interval(), self.other.half(DIGITS)
+        stated = Interval.exactly(figure.value) if self.exact else figure.interval()
+        own_half = "0" if self.exact else self.stated.half(DIGITS)
         holds = stated.low <= reach.high if self.at_most else stated.high >= reach.low
         end, sign, own_end = ("high", "+", "stated_low") if self.at_most else ("low", "-", "stated_high")
         gap = f"ROUND({own(own_end, row)}-{own(end, row)},{_RATE_PLACES - 1})"
@@ -228,8 +233,8 @@ class Bound:
                 f"ROUND({at}-{own('recomputed', row)},{_RATE_PLACES - 1})", figure.value - value,
             ),
             end: (f"{own('recomputed', row)}{sign}{half}", getattr(reach, end)),
-            "stated_low": (f"{at}-{self.stated.half(DIGITS)}", stated.low),
-            "stated_high": (f"{at}+{self.stated.half(DIGITS)}", stated.high),
+            "stated_low": (f"{at}-{own_half}", stated.low),
+            "stated_high": (f"{at}+{own_half}", stated.high),
             "verdict": (
                 f'IF({gap}{"<=" if self.at_most else ">="}0,"{SAME}","{WRONG}")', SAME if holds else WRONG,
             ),
