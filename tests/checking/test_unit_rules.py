@@ -67,6 +67,16 @@ def test_what_needs_no_unit_of_its_own(text: str) -> None:
     assert judged("unit.amount-missing", text, AMOUNT, topic="general-budget") == []
 
 
+def test_a_part_that_lost_its_unit_is_still_a_part() -> None:
+    text = (
+        "一般公共预算财政拨款支出100.00万元，主要用于以下方面：教育支出60.00万元，占60.0%；"
+        "卫生健康支出{}，占35.0%；住房保障支出5.00万元，占5.0%。"
+    )
+    for part, verdict in (("35.00", "consistent"), ("30.00", "inconsistent")):
+        ((found, stated, _),) = judged("sum.parts", text.format(part), topic="general-budget")
+        assert (found, stated) == (verdict, "100.00")
+
+
 def test_an_account_in_yuan_misses_yuan() -> None:
     text = "基本支出1500000.50，占60%；项目支出1000000.00元，占40%。"
     found = judged("unit.amount-missing", text, "支出合计2500000.50元。", topic="expenditure")

@@ -224,7 +224,20 @@ def sums(report: Report, money: bool) -> Iterator[SumClaim]:
 def judge_money(report: Report, claim: SumClaim, rule_name: str) -> Finding:
     """The finding on a sum of money, with a stray unit read as it must be meant."""
     parts = [(label, figure) for label, figure in _in_unit(claim, stray_unit(claim))]
-    return _judge_sum(report, claim, parts, rule_name, "sum")
+    finding = _judge_sum(report, claim, parts, rule_name, "sum")
+    if finding.verdict is Verdict.INCONSISTENT:
+        for lost in _without_unit(report, claim):
+            judged = _judge_sum(report, claim, [*parts, ("", lost)], rule_name, "sum")
+            if judged.verdict is Verdict.CONSISTENT:
+                return judged
+    return finding
+
+
+def _without_unit(report: Report, claim: SumClaim) -> Iterator[Figure]:
+    """Bare numbers of the section that no claim holds: an amount that lost its unit may be a part."""
+    for figure, statement in report.unbound:
+        if figure.unit is None and figure.decimals and statement.section == claim.statement.section:
+            yield figure.read_as(claim.whole.unit or WAN_YUAN)
 
 
 def stray_unit(claim: SumClaim) -> Figure | None:

@@ -91,20 +91,25 @@ def _stale_sentences(report: Report, year: int) -> Iterator[tuple[Statement, re.
 
 
 def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
-    """The named amounts, and the first of each section, that stand at the head of a sentence under the
-    year before.
+    """The named amounts, and the first of each section and paragraph of the accounts, that stand at the
+    head of a sentence under the year before.
     """
     head = _for_year("head", year - 1)
     own: dict[tuple[int, str | None], set[Decimal]] = {}
     first: dict[int, AmountClaim] = {}
+    leading: dict[int | None, AmountClaim] = {}
     for claim in money_amounts(report):
         first.setdefault(claim.statement.section.index, claim)
+        leading.setdefault(claim.figure.place.paragraph, claim)
         if _names(claim.statement.text, year):
             own.setdefault((claim.statement.section.index, claim.key), set()).add(claim.figure.value)
     for claim in money_amounts(report):
         statement = claim.statement
         own_part = statement.section.part is Part.NARRATIVE and not _of_that_year(statement, year)
         named = claim.key is not None or first[statement.section.index] is claim
+        if not named and statement.section.topic != "performance":
+            of_account = re.search(r"(?:支出|收入|经费|总计|合计|总额)$", claim.subject) is not None
+            named = of_account and leading[claim.figure.place.paragraph] is claim
         if not own_part or not named or _compares(statement.text, year):
             continue
         said = own.get((statement.section.index, claim.key))
