@@ -234,8 +234,9 @@ def judge_money(report: Report, claim: SumClaim, rule_name: str) -> Finding:
 
 
 def _without_unit(report: Report, claim: SumClaim) -> Iterator[Figure]:
-    """Bare numbers of the section that no claim holds: an amount that lost its unit may be a part."""
-    for figure, statement in report.unbound:
+    """Bare numbers of the section: an amount that lost its unit may be a part."""
+    amounts = [(c.figure, c.statement) for c in report.claims if isinstance(c, AmountClaim)]
+    for figure, statement in (*report.unbound, *amounts):
         if figure.unit is None and figure.decimals and statement.section == claim.statement.section:
             yield figure.read_as(claim.whole.unit or WAN_YUAN)
 
