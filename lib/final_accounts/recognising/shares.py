@@ -54,6 +54,10 @@ def only_a_base(budget: Mention) -> bool:
 def take_completion(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
     finals = [a for a in memory.money_in(paragraph.index) if not _MOVED.search(a.mention.label)]
     final = next((a for a in reversed(finals) if a.mention.item == mention.item), None)
+    if final is not None and re.match(r"[^，,]*[；;。]", mention.before):
+        # 执行数A，其中：甲B、乙C；执行率P%: the rate is A's.
+        whole = whole_of(memory.lists, final.mention)
+        final = next((a for a in finals if a.mention is whole), final)
     budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
     if final is not None:
         budgets = [m for m in budgets if abs(m.sentence - final.mention.sentence) <= 1]
