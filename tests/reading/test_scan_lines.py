@@ -103,6 +103,11 @@ def test_a_bracket_leaves_its_outer_half_free() -> None:
     assert chars[-1].box[2] == pytest.approx(160.0)
 
 
+def test_the_end_of_a_sentence_has_the_size_of_its_digits() -> None:
+    (height,) = {char.height for char in chars_of([line("0.01%。", (0, 0, 33, 9))])}
+    assert height == pytest.approx(12.0)
+
+
 def test_type_of_one_size_is_level() -> None:
     lines = [line("本年支出合计一千万元整", (0, 20 * n, 110 + n, 20 * n + 10)) for n in range(4)]
     assert len({char.height for char in chars_of(lines)}) == 1

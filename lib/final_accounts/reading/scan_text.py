@@ -70,7 +70,8 @@ def _type_height(line: ScanLine) -> float:
     left, top, right, bottom = line.box
     ink = max(bottom - top, 1.0)
     units = _units_of(line.text)
-    by_ink = ink if any(_units(char) == WIDE for char in line.text) else ink / 0.75
+    # Only Chinese characters are as high as their type: digits are lower, a wide stop lower still.
+    by_ink = ink if any("\u4e00" <= char <= "\u9fff" for char in line.text) else ink / 0.75
     if units < FEWEST_UNITS:
         return by_ink
     return min(max((right - left) / units, 0.8 * by_ink), 1.3 * by_ink)
