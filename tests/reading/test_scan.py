@@ -269,7 +269,6 @@ def test_a_wrong_total_of_a_scan_is_found_and_a_right_one_is_not(tmp_path: Path)
     assert [finding for finding in right.findings if finding.severity == Severity.ERROR] == []
     wrong = check(recognise(read_document(scanned_form(tmp_path / "wrong.pdf", "59.10"))))
     errors = {finding.rule: finding for finding in wrong.findings if finding.severity == Severity.ERROR}
-    assert sorted(errors) == ["cross.amount-form", "forms.row-sum"]
     found = errors["forms.row-sum"]
     assert "“合计”行“本年支出合计”列印为59.10万元，应为58.10万元" in found.message
     # The cell is boxed where the sheet shows it: about its middle, turned as the sheet is.
