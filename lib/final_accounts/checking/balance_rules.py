@@ -1,0 +1,148 @@
+"""Rules on balances in sentences: income, expenditure and what is carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ..figures import WAN_YUAN, Figure, Interval, Verdict
+from ..reports import AmountClaim, BalanceClaim, Finding, Report, View
+from ..wordings import Wording, joined, tell
+from .claim_findings import Reading, claim_finding, judge_readings
+from .registry import rule
+from .sum_rules import sums
+from .verdicts import nominal_value
+
+
+@rule("balance.carry-over", "balance")
+def carry_over(report: Report) -> Iterator[Finding]:
+    """收入 + 年初结转和结余（+ 使用非财政拨款结余）= 支出（+ 结余分配）+ 年末结转和结余.
+
+    总计 may already hold the carry-over of its side, so each of these readings is allowed.
+    """
+    for claim in report.claims:
+        if not isinstance(claim, BalanceClaim):
+            continue
+        income, opening, spent, closing = claim.income, claim.opening, claim.expenditure, claim.closing
+        unit = income.unit or WAN_YUAN
+        beside = tuple((f, sign) for f, sign in ((claim.used, 1), (claim.distributed, -1)) if f is not None)
+        addends = {
+            "both": ((opening, 1), (spent, -1), (closing, -1)),
+            "income-whole": ((spent, -1), (closing, -1)),
+            "expenditure-whole": ((opening, 1), (spent, -1)),
+            "wholes": ((spent, -1),),
+        }
+        readings = [_balance_reading(income, terms) for terms in addends.values()]
+        if beside:
+            readings += [_balance_reading(income, (*terms, *beside)) for terms in addends.values()]
+        reading, outcome = judge_readings(report, income, readings)
+        wrong = outcome.verdict is not Verdict.CONSISTENT
+        if wrong:
+            # The reading that comes nearest is what the sentence means.
+            reading = min(readings, key=lambda one: abs(income.value - (nominal_value(one.compute) or 0)))
+        sides = (income, opening, claim.used), (spent, closing, claim.distributed)
+        values = [[f.to(unit).value for f in side if f is not None] for side in sides]
+        left, right = (sum(side, Decimal(0)) for side in values)
+        gap = left - right
+        yield replace(
+            claim_finding(
+                "balance.carry-over",
+                "balance",
+                claim,
+                income,
+                outcome,
+                message=tell(
+                    "found.carry_over",
+                    subject=claim.subject or tell("named.this_item"),
+                    income=_side(
+                        tell("named.income_side", income=income.text, opening=opening.text),
+                        "named.used",
+                        claim.used,
+                    ),
+                    left=left,
+                    expenditure=_side(
+                        tell("named.expenditure_side", expenditure=spent.text, closing=closing.text),
+                        "named.distributed",
+                        claim.distributed,
+                    ),
+                    right=right,
+                    gap=f"{abs(gap)}{income.unit or ''}",
+                ),
+                calculation=joined(
+                    f"{' + '.join(f'{value:f}' for value in side)} = {total:f}"
+                    for side, total in zip(values, (left, right), strict=True)
+                ),
+                figures=(opening, spent, closing, *(figure for figure, _ in beside)),
+                # One that holds by one reading proves no figure of it right.
+                compute=reading.compute if wrong else None,
+            ),
+            stated=f"{left:f}",
+            recomputed=f"{right:f}",
+            difference=f"{gap:f}",
+        )
+
+
+@rule("balance.totals", "balance")
+def totals_equal(report: Report) -> Iterator[Finding]:
+    """收入总计 = 支出总计: each side's total holds its carry-over.
+
+    Not tested where a carry-over is printed outside the totals: then they are the year's amounts, misnamed.
+    """
+    summed = {part.figure.place for claim in sums(report, money=True) for part in claim.parts}
+    sections: dict[int, list[AmountClaim]] = {}
+    for claim in report.claims:
+        if isinstance(claim, AmountClaim) and claim.statement.section.topic in ("totals", "appropriation"):
+            sections.setdefault(claim.statement.section.index, []).append(claim)
+    for claims in sections.values():
+        beside = [c.figure for c in claims if c.measure in ("opening", "closing") and c.figure.value]
+        income, spent = _total_of(claims, "收", "支"), _total_of(claims, "支", "收")
+        if income is None or spent is None or any(figure.place not in summed for figure in beside):
+            continue
+        figure = spent.figure.to(income.figure.unit or WAN_YUAN)
+        reading = Reading(lambda view, figure=figure: view(figure), "", (figure,))  # type: ignore[misc]
+        _, outcome = judge_readings(report, income.figure, [reading])
+        wrong = outcome.verdict is not Verdict.CONSISTENT
+        yield claim_finding(
+            "balance.totals",
+            "balance",
+            income,
+            income.figure,
+            outcome,
+            message=tell(
+                "found.totals_differ" if wrong else "found.totals_equal",
+                income=income.subject,
+                figure=income.figure.text,
+                expenditure=spent.subject,
+                other=spent.figure.text,
+            ),
+            calculation=f"{income.figure.value} ≠ {figure.value}" if wrong else "",
+            figures=(spent.figure,),
+            compute=reading.compute,
+        )
+
+
+def _total_of(claims: Sequence[AmountClaim], side: str, other: str) -> AmountClaim | None:
+    """The first final 总计 of one side only, None without one."""
+    for claim in claims:
+        one_sided = side in claim.subject and other not in claim.subject
+        if claim.measure == "final" and one_sided and "总计" in claim.subject and claim.figure.is_money:
+            return claim
+    return None
+
+
+def _side(told: Wording, beside: str, amount: Figure | None) -> Wording:
+    """One side of a balance, with the amount beside its own where there is one."""
+    return told if amount is None else joined((told, tell(beside, amount=amount.text)), "", "")
+
+
+def _balance_reading(income: Figure, terms: Sequence[tuple[Figure, int]]) -> Reading:
+    """Income as the other three figures give it."""
+
+    unit = income.unit or WAN_YUAN
+    addends = [(figure.to(unit), sign) for figure, sign in terms]
+
+    def compute(view: View) -> Interval:
+        return Interval.total(-view(figure) if sign > 0 else view(figure) for figure, sign in addends)
+
+    return Reading(compute, "", tuple(figure for figure, _ in terms))

@@ -1,0 +1,75 @@
+"""Rules on balances: carry-overs, funds, totals of both sides."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+
+from .claim_making import Judged, fen, judged, wan
+
+
+def balance(income: str, opening: str, spent: str, closing: str) -> list[Judged]:
+    text = (
+        f"收入总计{income}万元，上年结转结余{opening}万元，支出总计{spent}万元，年末结转和结余{closing}万元。"
+    )
+    return judged("balance.carry-over", text)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "verdict"),
+    [
+        (("300.00", "5.00", "295.00", "10.00"), "consistent"),
+        # four figures: at most 0.02 may come of rounding
+        (("300.00", "5.00", "295.00", "10.02"), "consistent"),
+        (("300.00", "5.00", "295.00", "10.03"), "inconsistent"),
+        (("1592.01", "6.40", "1608.56", "1.67"), "inconsistent"),
+        # totals that hold the carry-overs already
+        (("305.00", "5.00", "305.00", "10.00"), "consistent"),
+        (("305.00", "5.00", "295.00", "10.00"), "consistent"),
+        (("300.00", "5.00", "305.00", "10.00"), "consistent"),
+    ],
+)
+def test_carry_overs(amounts: tuple[str, str, str, str], verdict: str) -> None:
+    income, opening, spent, closing = map(Decimal, amounts)
+    assert balance(*amounts) == [(verdict, str(income + opening), str(spent + closing))]
+
+
+@settings(max_examples=40)
+@given(fen, fen, fen)
+def test_truly_rounded_balances_are_never_faulted(opening: int, spent: int, closing: int) -> None:
+    income = spent + closing - opening
+    if income < 0:
+        return
+    ((verdict, _, _),) = balance(wan(income), wan(opening), wan(spent), wan(closing))
+    assert verdict == "consistent"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("收入总计512.30万元，支出总计512.30万元", [("consistent", "512.30", "512.30")]),
+        # two rounded figures of one amount differ by one last digit at most
+        ("收入总计512.30万元，支出总计512.31万元", [("consistent", "512.30", "512.31")]),
+        ("收入总计512.30万元，支出总计513.20万元", [("inconsistent", "512.30", "513.20")]),
+        ("收入总计、支出总计分别为512.30万元、521.30万元", [("inconsistent", "512.30", "521.30")]),
+        ("收、支总计512.30万元", []),
+        # misnamed: the year's amounts, with what is left beside them
+        ("收入总计512.30万元，支出总计500.30万元，年末结转和结余12.00万元", []),
+    ],
+)
+def test_totals_are_equal(text: str, found: list[Judged]) -> None:
+    assert judged("balance.totals", f"2024年度{text}。", topic="totals") == found
+
+
+def test_the_fund_section_balances() -> None:
+    text = (
+        "政府性基金预算财政拨款年初结转和结余5.18万元，本年收入70.52万元，"
+        "本年支出10.81万元，年末结转和结余{}万元。"
+    )
+    text = text.replace("{}万元", "{}")
+    cases = ("64.89万元", "consistent"), ("648900元", "consistent"), ("114.89万元", "inconsistent")
+    for closing, found in (*cases, ("64.89元", "inconsistent")):
+        judgements = judged("balance.carry-over", text.format(closing), topic="fund")
+        assert [verdict for verdict, *_ in judgements] == [found]
