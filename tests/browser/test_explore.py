@@ -173,15 +173,17 @@ def open_notebook(lab: Lab) -> None:
 def run_all(lab: Lab) -> None:
     menu = "[...document.querySelectorAll('.lm-MenuBar-item')].find(e => e.textContent.trim() === 'Run')"
     item = "[...document.querySelectorAll('.lm-Menu-item')].find(e => /^Run All Cells/.test(e.textContent))"
-    for _ in range(8):  # A notebook whose kernel is still being connected takes the order and forgets it.
+    # A notebook whose kernel is still being connected takes the order and forgets it, or forgets the rest.
+    for seconds in (60, 60, 60, 60, 120, 120):
         with contextlib.suppress(TimeoutError):
             lab.press("Escape")
             lab.click(menu)
             lab.wait(item, 3)
             lab.click(item)
             lab.wait(f"{APP} || document.body.innerText.includes('[*]')", 6)
-            break
-    lab.wait(f"{LIST}.options.length > 5")
+            lab.wait(f"{LIST}.options.length > 5", seconds)
+            return
+    raise TimeoutError(f"the notebook never ran; the page: {lab.text()[:3000]}")
 
 
 def test_a_finding_is_filtered_clicked_and_seen(lab: Lab) -> None:
