@@ -7,6 +7,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from final_accounts.checking.checker import check
+
+from ..recognising.narrative_making import account
 from .claim_making import Judged, fen, judged, wan
 
 
@@ -63,13 +66,32 @@ def test_totals_are_equal(text: str, found: list[Judged]) -> None:
     assert judged("balance.totals", f"2024年度{text}。", topic="totals") == found
 
 
-def test_the_fund_section_balances() -> None:
+@pytest.mark.parametrize(
+    ("closing", "found"),
+    [
+        ("64.89万元", "consistent"),
+        ("648900元", "consistent"),
+        ("64.89元", "inconsistent"),
+        ("114.89万元", "inconsistent"),
+    ],
+)
+def test_the_fund_section_balances(closing: str, found: str) -> None:
     text = (
         "政府性基金预算财政拨款年初结转和结余5.18万元，本年收入70.52万元，"
-        "本年支出10.81万元，年末结转和结余{}万元。"
+        f"本年支出10.81万元，年末结转和结余{closing}。"
     )
-    text = text.replace("{}万元", "{}")
-    cases = ("64.89万元", "consistent"), ("648900元", "consistent"), ("114.89万元", "inconsistent")
-    for closing, found in (*cases, ("64.89元", "inconsistent")):
-        judgements = judged("balance.carry-over", text.format(closing), topic="fund")
-        assert [verdict for verdict, *_ in judgements] == [found]
+    judgements = judged("balance.carry-over", text, topic="fund")
+    assert [verdict for verdict, *_ in judgements] == [found]
+
+
+@pytest.mark.parametrize("lost", ["年初结转和结余5.18", "本年收入70.52", "本年支出10.81"])
+def test_a_lost_unit_breaks_no_balance(lost: str) -> None:
+    text = (
+        "政府性基金预算财政拨款年初结转和结余5.18万元，本年收入70.52万元，"
+        "本年支出10.81万元，年末结转和结余64.89万元。"
+    )
+    made = account(("fund", text.replace(f"{lost}万元", lost)))
+    checked = check(made)
+    assert checked.failed_rules == ()
+    balances = [found.verdict.value for found in checked.findings if found.rule == "balance.carry-over"]
+    assert set(balances) <= {"consistent"}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
+from ..recognising.form_identities import in_unit_of
 from ..reports import AmountClaim, BalanceClaim, Finding, Report, View
 from ..wordings import Wording, joined, tell
 from .claim_findings import Reading, claim_finding, judge_readings
@@ -25,7 +26,6 @@ def carry_over(report: Report) -> Iterator[Finding]:
         if not isinstance(claim, BalanceClaim):
             continue
         income, opening, spent, closing = claim.income, claim.opening, claim.expenditure, claim.closing
-        unit = income.unit or WAN_YUAN
         beside = tuple((f, sign) for f, sign in ((claim.used, 1), (claim.distributed, -1)) if f is not None)
         addends = {
             "both": ((opening, 1), (spent, -1), (closing, -1)),
@@ -42,7 +42,7 @@ def carry_over(report: Report) -> Iterator[Finding]:
             # The reading that comes nearest is what the sentence means.
             reading = min(readings, key=lambda one: abs(income.value - (nominal_value(one.compute) or 0)))
         sides = (income, opening, claim.used), (spent, closing, claim.distributed)
-        values = [[f.to(unit).value for f in side if f is not None] for side in sides]
+        values = [[in_unit_of(income, f).value for f in side if f is not None] for side in sides]
         left, right = (sum(side, Decimal(0)) for side in values)
         gap = left - right
         yield replace(
@@ -139,8 +139,7 @@ def _side(told: Wording, beside: str, amount: Figure | None) -> Wording:
 def _balance_reading(income: Figure, terms: Sequence[tuple[Figure, int]]) -> Reading:
     """Income as the other three figures give it."""
 
-    unit = income.unit or WAN_YUAN
-    addends = [(figure.to(unit), sign) for figure, sign in terms]
+    addends = [(in_unit_of(income, figure), sign) for figure, sign in terms]
 
     def compute(view: View) -> Interval:
         return Interval.total(-view(figure) if sign > 0 else view(figure) for figure, sign in addends)
