@@ -141,6 +141,8 @@ class BalanceClaim(Claim):
     """使用非财政拨款结余, where it is printed beside them."""
     distributed: Figure | None = None
     """结余分配, where it is printed beside them."""
+    of_totals: bool = True
+    """Whether the amounts may be 总计, which hold the carry-over of their side; 本年收入 never does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,6 +205,7 @@ def test_a_total_holds_its_carry_over(text: str, found: Judged) -> None:
         ("8辆，其中：机要通信用车5辆、应急保障用车3辆、其他用车2辆", ("inconsistent", "8", "10")),
         ("8辆，其中：机要通信用车5辆、应急保障用车1辆、执法执勤用车0辆", ("inconsistent", "8", "6")),
         ("8辆，其中：机要通信用车5辆、应急保障用车1辆", ("consistent", "8", "6")),
+        ("8辆，其中：机要通信用车5辆、应急保障用车1辆、执法执勤用车1辆", ("inconsistent", "8", "7")),
     ],
 )
 def test_vehicles_of_each_kind(text: str, found: Judged) -> None:
@@ -278,3 +279,31 @@ def test_a_list_ends_with_its_last_paragraph(meeting: str, found: str) -> None:
         f"会议费支出{meeting}万元。",
     )
     assert judged("sum.parts", *texts, topic="three-public") == [(found, "9.00", "9.00")]
+
+
+@pytest.mark.parametrize(
+    ("whole", "verdict"), [("99.58", "consistent"), ("125.11", "inconsistent"), ("74.05", "consistent")]
+)
+def test_what_is_still_missing_may_come_in_a_sentence_of_its_own(whole: str, verdict: str) -> None:
+    text = f"基本支出{whole}万元。其中：人员经费74.05万元，较上年减少26.45万元。公用经费25.53万元。"
+    found = judged("sum.parts", text, topic="basic")
+    assert [one[0] for one in found] == [verdict]
+
+
+def test_shares_that_leave_a_little_say_that_a_part_is_not_printed() -> None:
+    text = "支出合计{}万元。其中：基本支出12714.82万元，占26.21%；项目支出35768.79万元，占{}%。"
+    for whole, share, verdict in (("48502.54", "73.75", "consistent"), ("48502.54", "73.79", "inconsistent")):
+        found = judged("sum.parts", text.format(whole, share), topic="expenditure")
+        assert [one[0] for one in found] == [verdict]
+
+
+def test_the_parts_of_a_part_in_a_paragraph_of_their_own() -> None:
+    found = judged(
+        "sum.parts",
+        "“三公”经费财政拨款支出决算为24.42万元，其中：",
+        "公务用车购置及运行维护费支出决算为23.23万元。",
+        "公务用车运行维护费支出决算为23.23万元。",
+        "公务接待费支出决算为1.19万元。",
+        topic="three-public",
+    )
+    assert [one[0] for one in found] == ["consistent"]

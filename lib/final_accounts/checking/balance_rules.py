@@ -20,7 +20,7 @@ from .verdicts import nominal_value
 def carry_over(report: Report) -> Iterator[Finding]:
     """收入 + 年初结转和结余（+ 使用非财政拨款结余）= 支出（+ 结余分配）+ 年末结转和结余.
 
-    总计 may already hold the carry-over of its side, so each of these readings is allowed.
+    总计 may already hold the carry-over of its side, so each of these readings is allowed of it.
     """
     for claim in report.claims:
         if not isinstance(claim, BalanceClaim):
@@ -33,9 +33,10 @@ def carry_over(report: Report) -> Iterator[Finding]:
             "expenditure-whole": ((opening, 1), (spent, -1)),
             "wholes": ((spent, -1),),
         }
-        readings = [_balance_reading(income, terms) for terms in addends.values()]
+        ways = [terms for name, terms in addends.items() if claim.of_totals or name == "both"]
+        readings = [_balance_reading(income, terms) for terms in ways]
         if beside:
-            readings += [_balance_reading(income, (*terms, *beside)) for terms in addends.values()]
+            readings += [_balance_reading(income, (*terms, *beside)) for terms in ways]
         reading, outcome = judge_readings(report, income, readings)
         wrong = outcome.verdict is not Verdict.CONSISTENT
         if wrong:

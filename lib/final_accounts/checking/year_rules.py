@@ -95,14 +95,14 @@ def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
     head of a sentence under the year before.
     """
     head = _for_year("head", year - 1)
-    own: dict[tuple[int, str | None], set[Decimal]] = {}
+    own: dict[tuple[int, str], set[Decimal]] = {}
     first: dict[int, AmountClaim] = {}
     leading: dict[int | None, AmountClaim] = {}
     for claim in money_amounts(report):
         first.setdefault(claim.statement.section.index, claim)
         leading.setdefault(claim.figure.place.paragraph, claim)
         if _names(claim.statement.text, year):
-            own.setdefault((claim.statement.section.index, claim.key), set()).add(claim.figure.value)
+            own.setdefault((claim.statement.section.index, _called(claim)), set()).add(claim.figure.value)
     for claim in money_amounts(report):
         statement = claim.statement
         own_part = statement.section.part is Part.NARRATIVE and not _of_that_year(statement, year)
@@ -112,7 +112,7 @@ def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
             named = of_account and leading[claim.figure.place.paragraph] is claim
         if not own_part or not named or _compares(statement.text, year):
             continue
-        said = own.get((statement.section.index, claim.key))
+        said = own.get((statement.section.index, _called(claim)))
         if said is not None and claim.figure.value not in said:
             continue
         if claim.key is not None and claim.measure == "final" and claim.fiscal_year == year - 1:
@@ -125,6 +125,11 @@ def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
         between = statement.text[match.end("year") : start]
         if not re.search(reference("wording")["years"]["compares"], between):
             yield claim
+
+
+def _called(claim: AmountClaim) -> str:
+    """What an amount is known by: its key, or the end of its name (whose it is stands before)."""
+    return claim.key or claim.subject[-6:]
 
 
 def _for_year(name: str, year: int) -> re.Pattern[str]:

@@ -64,6 +64,8 @@ class OpenList:
         rank = separator_rank(between)
         if self.spanning:
             return True
+        if rank >= 3 and self._is_missing_peer(mention):
+            return True
         if rank >= 3 and not self._numbered_on(between):
             return False
         if self.rank is not None and rank > max(self.rank, 1):
@@ -72,6 +74,11 @@ class OpenList:
             return True
         # What follows a list that is whole is another matter: 62人，其中 … ，退休职工28人.
         return rank <= 1 and (mention.figure.is_money or rank == 0 or self._names_alike(mention))
+
+    def _is_missing_peer(self, mention: Mention) -> bool:
+        """Whether a new sentence gives what is still missing: 其中：人员经费A。公用经费B."""
+        beside = all(are_peers(part.label, mention.label) for part in self.parts)
+        return beside and mention.figure.is_money and not self.complete()
 
     def _names_alike(self, mention: Mention) -> bool:
         """Whether a mention is called like the parts so far: 应急保障用车, 机要通信用车."""
@@ -154,10 +161,12 @@ class OpenList:
             return False
         if any(word in self.opening_words for word in words["structure"]):
             return True
-        shares = [share.figure.value for share in self.shares if share.figure.unit == PERCENT]
-        if len(shares) == len(self.parts) and Decimal(50) < sum(shares) < Decimal("99.9"):
-            # The report itself says that something is left out.
-            return False
+        percentages = [share.figure for share in self.shares if share.figure.unit == PERCENT]
+        shares = [figure.value for figure in percentages]
+        if len(shares) == len(self.parts) and sum(shares) > 50:
+            if Interval.total(figure.interval() for figure in percentages).high < 100:
+                # The report itself says that something is left out.
+                return False
         labels = [part.label for part in self.parts]
         within = [members for whole, *members in words["whole_sets_within"] if whole in self.whole.label]
         for members in (*words["whole_sets"], *within):
@@ -170,7 +179,7 @@ class OpenList:
                 return True
         for ending in words["whole_kinds"]:
             if all(label.endswith(ending) for label in labels):
-                return len(labels) >= 4 or any(part.figure.value == 0 for part in self.parts)
+                return len(labels) >= 3 or any(part.figure.value == 0 for part in self.parts)
         return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
 
 

@@ -258,7 +258,7 @@ def _money(bare: Mention, before: str) -> Mention:
     for role in (Role.OPENING, Role.CLOSING):
         if words.measure_tail(role.value).search(before):
             return replace(bare, role=role)
-    if words.prior_clause().match(clause_of(before).lstrip("而其中 ")):
+    if words.prior_clause().match(clause_of(before).lstrip("而其中（( ")):
         return replace(bare, role=Role.BASE)
     budget = words.measure_tail("budget").search(before)
     final = words.measure_tail("final").search(before)

@@ -185,6 +185,7 @@ def balance_section(memory: Memory) -> None:
                 opening=opening.figure,
                 expenditure=expenditure.figure,
                 closing=closing.figure,
+                of_totals=not all("本年" in side.subject for side in (income, expenditure)),
                 used=_named_in(mine, "使用", "非财政拨款结余"),
                 distributed=_named_in(mine, "结余分配"),
             )

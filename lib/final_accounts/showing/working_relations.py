@@ -82,7 +82,8 @@ def judge_balance(desk: Desk, claim: BalanceClaim, lenient: bool) -> Within:
         for figure, sign in ((claim.used, -1), (claim.distributed, 1))
         if figure is not None
     )
-    plain = ((opening, spent, closing), (spent, closing), (opening, spent), (spent,))
+    of_totals = ((spent, closing), (opening, spent), (spent,)) if claim.of_totals else ()
+    plain = ((opening, spent, closing), *of_totals)
     readings = [Total(terms) for terms in plain]
     if beside:
         readings += [Total((*terms, *beside)) for terms in plain]
