@@ -163,10 +163,10 @@ class OpenList:
             return True
         percentages = [share.figure for share in self.shares if share.figure.unit == PERCENT]
         shares = [figure.value for figure in percentages]
-        if len(shares) == len(self.parts) and sum(shares) > 50:
-            if Interval.total(figure.interval() for figure in percentages).high < 100:
-                # The report itself says that something is left out.
-                return False
+        most = Interval.total(figure.interval() for figure in percentages).high
+        if len(shares) == len(self.parts) and 50 < sum(shares) and most < 100:
+            # The report itself says that something is left out.
+            return False
         labels = [part.label for part in self.parts]
         within = [members for whole, *members in words["whole_sets_within"] if whole in self.whole.label]
         for members in (*words["whole_sets"], *within):
