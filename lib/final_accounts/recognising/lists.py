@@ -164,7 +164,7 @@ class OpenList:
         percentages = [share.figure for share in self.shares if share.figure.unit == PERCENT]
         shares = [figure.value for figure in percentages]
         most = Interval.total(figure.interval() for figure in percentages).high
-        if len(shares) == len(self.parts) and 50 < sum(shares) and most < 100:
+        if len(shares) == len(self.parts) and sum(shares) > 50 and most < 100:
             # The report itself says that something is left out.
             return False
         labels = [part.label for part in self.parts]
