@@ -230,3 +230,19 @@ def test_an_expense_named_before_its_amount() -> None:
     for rate, verdict in (("25", "consistent"), ("52", "inconsistent")):
         (found,) = judged("change.rate", text.format(rate), later, topic="three-public")
         assert found == (verdict, rate, "25.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("年初预算为12.00万元，支出决算为12.00万元，与年初预算持平", [("consistent", "12.00", "12.00")]),
+        # two rounded figures of one amount
+        ("年初预算为12.00万元，支出决算为12.01万元，与年初预算持平", [("consistent", "12.01", "12.00")]),
+        ("年初预算为12.00万元，支出决算为12.60万元，与年初预算数持平", [("inconsistent", "12.60", "12.00")]),
+        ("年初预算为12.00万元，支出决算为12.60万元，与预算基本持平", []),
+        ("支出决算为12.60万元，与上年持平", []),
+        ("年初预算为12.00万元，支出决算为12.60万元，其中购置费3.00万元，与预算持平", []),
+    ],
+)
+def test_what_is_said_to_be_level(text: str, found: list[Judged]) -> None:
+    assert judged("change.level", f"公务用车费{text}。", topic="three-public") == found

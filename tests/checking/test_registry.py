@@ -19,6 +19,7 @@ from ..recognising.narrative_making import account
 
 TESTED_IN = {
     "change.rate": "test_change_rules",
+    "change.level": "test_change_rules",
     "earlier.last-year": "test_earlier_rules",
     "earlier.carry-over": "test_earlier_rules",
     "completeness.disclosure": "test_disclosure",

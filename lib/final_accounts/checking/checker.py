@@ -18,6 +18,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     form_numbering,
     form_sums,
     form_units,
+    level_rules,
     performance_rules,
     points_rules,
     share_rules,

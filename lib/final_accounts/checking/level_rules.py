@@ -1,0 +1,59 @@
+"""Rules on amounts that a sentence calls level with their budget or with last year's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..figures import WAN_YUAN, Verdict
+from ..places import Place
+from ..reports import AmountClaim, Finding, Part, Report
+from ..wordings import NOTHING, tell
+from .amount_findings import money_amounts, same
+from .claim_findings import claim_finding, judge_readings
+from .registry import rule
+
+_LEVEL = re.compile(r"[与和同较比](?P<base>[^，。；、\d]{2,12}?)(?<!基本)(?:相比)?持平")
+
+
+@rule("change.level", "change")
+def level(report: Report) -> Iterator[Finding]:
+    """What is said to be level with its budget or with last year's amount (持平) equals it, where the
+    sentence prints one final amount and one of the other before these words; 基本持平 says less.
+    """
+    sentences: dict[Place, list[AmountClaim]] = {}
+    for claim in money_amounts(report):
+        if claim.statement.section.part is Part.NARRATIVE:
+            sentences.setdefault(claim.statement.place, []).append(claim)
+    for claims in sentences.values():
+        statement = claims[0].statement
+        for match in _LEVEL.finditer(statement.text):
+            end = (statement.place.start or 0) + match.start()
+            told = [claim for claim in claims if (claim.figure.place.start or 0) < end]
+            measure = "budget" if "预算" in match["base"] else "prior"
+            finals = [claim for claim in told if claim.measure == "final"]
+            bases = [claim for claim in told if claim.measure == measure]
+            if len(finals) != 1 or len(bases) != 1:
+                continue
+            final, base = finals[0], bases[0]
+            reading = same(base.figure.to(final.figure.unit or WAN_YUAN))
+            _, outcome = judge_readings(report, final.figure, [reading])
+            wrong = outcome.verdict is not Verdict.CONSISTENT
+            yield claim_finding(
+                "change.level",
+                "change",
+                final,
+                final.figure,
+                outcome,
+                message=tell(
+                    "found.not_level" if wrong else "found.level",
+                    said=match.group(),
+                    subject=final.subject or tell("named.this_item"),
+                    figure=final.figure.text,
+                    base=base.figure.text,
+                ),
+                calculation=f"{final.figure.value} ≠ {base.figure.value}" if wrong else "",
+                explanation=tell("cause.contradicts_amount") if wrong else NOTHING,
+                figures=(base.figure,),
+                compute=reading.compute,
+            )
