@@ -30,7 +30,10 @@ def level(report: Report) -> Iterator[Finding]:
         for match in _LEVEL.finditer(statement.text):
             end = (statement.place.start or 0) + match.start()
             told = [claim for claim in claims if (claim.figure.place.start or 0) < end]
-            measure = "budget" if "预算" in match["base"] else "prior"
+            of_budget = "预算" in match["base"]
+            if of_budget and re.search("[上去前]一?年|同期", match["base"]):
+                continue
+            measure = "budget" if of_budget else "prior"
             finals = [claim for claim in told if claim.measure == "final"]
             bases = [claim for claim in told if claim.measure == measure]
             if len(finals) != 1 or len(bases) != 1:
