@@ -151,7 +151,7 @@ def _each(reports: Sequence[LocalReport], handle: Callable[[LocalReport], None],
             usable = False
         except BrokenPipeError:
             raise
-        except Exception as error:  # a mistake of ours in one report must not cost the others theirs
+        except Exception as error:  # ours: logged, told as unusable; the others go on
             log.exception("%s: please report this mistake of final-accounts", report.name)
             _tell(f"{report.name}: {type(error).__name__} inside final-accounts; the log above says where")
             usable = False

@@ -307,3 +307,16 @@ def test_the_parts_of_a_part_in_a_paragraph_of_their_own() -> None:
         topic="three-public",
     )
     assert [one[0] for one in found] == ["consistent"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "verdict"),
+    [
+        (("1.基本支出60.00万元。", "2.经营支出30.00万元。"), "inconsistent"),
+        # some of the expenses, told in detail
+        (("1.办公费60.00万元。", "2.差旅费30.00万元。"), "consistent"),
+    ],
+)
+def test_a_list_of_how_things_stand(parts: tuple[str, ...], verdict: str) -> None:
+    found = judged("sum.parts", "支出合计100.00万元，具体情况如下：", *parts, topic="expenditure")
+    assert [one[0] for one in found] == [verdict]

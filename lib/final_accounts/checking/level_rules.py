@@ -15,6 +15,9 @@ from .registry import rule
 
 _LEVEL = re.compile(r"[与和同较比](?P<base>[^，。；、\d]{2,12}?)(?<!基本)(?:相比)?持平")
 
+_SAME_SUBJECT = re.compile(r"[，。；、,;]\s*(?:支出)?(?:决算)?数?$")
+"""What may stand before those words where they speak of the amounts before, and of nothing else."""
+
 
 @rule("change.level", "change")
 def level(report: Report) -> Iterator[Finding]:
@@ -31,6 +34,8 @@ def level(report: Report) -> Iterator[Finding]:
             end = (statement.place.start or 0) + match.start()
             told = [claim for claim in claims if (claim.figure.place.start or 0) < end]
             of_budget = "预算" in match["base"]
+            if not _SAME_SUBJECT.search(statement.text[: match.start()]):
+                continue
             if of_budget and re.search("[上去前]一?年|同期", match["base"]):
                 continue
             measure = "budget" if of_budget else "prior"

@@ -161,6 +161,10 @@ class OpenList:
             return False
         if any(word in self.opening_words for word in words["structure"]):
             return True
+        if any(word in self.opening_words for word in words["structure_of_sides"]) and all(
+            part.label.endswith(("收入", "支出")) for part in self.parts
+        ):
+            return True
         percentages = [share.figure for share in self.shares if share.figure.unit == PERCENT]
         shares = [figure.value for figure in percentages]
         most = Interval.total(figure.interval() for figure in percentages).high

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 
@@ -19,11 +20,10 @@ def put_in_place(fresh: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as aside:
         older = Path(aside) / "older"
         target.rename(older)
-        try:
+        with ExitStack() as if_interrupted:
+            if_interrupted.callback(older.rename, target)
             fresh.rename(target)
-        except BaseException:
-            older.rename(target)
-            raise
+            if_interrupted.pop_all()
         for kept in older.iterdir():
             if not (target / kept.name).exists():
                 shutil.move(kept, target / kept.name)
@@ -38,6 +38,6 @@ def write_whole(path: Path, text: str) -> None:
             file.write(text)
         scratch.chmod(0o644)
         scratch.replace(path)
-    except BaseException:
+    finally:
+        # Gone already where it took its place.
         scratch.unlink(missing_ok=True)
-        raise

@@ -60,7 +60,7 @@ def survey(task: Task, parent: Connection) -> None:
         report = recognise(read_document(task.source))
         session.keep_reading(report, reading_of(task))
         outcome = Outcome({"bureau": report.bureau, "year": report.fiscal_year})
-    except Exception as error:
+    except Exception as error:  # told to the parent; the notebook meets the same trouble, and shows where
         outcome = _failed(task.name, type(error).__name__, str(error))
     parent.send(outcome)
     parent.close()
@@ -87,7 +87,7 @@ def work(task: Task, parent: Connection) -> None:
         outcome = Outcome(record)
     except PapermillExecutionError as error:
         outcome = _failed(task.name, error.ename, error.evalue)
-    except Exception as error:  # whatever happens here must cost this report only
+    except Exception as error:  # printed to the log and told to the parent: it costs this report only
         traceback.print_exc()
         outcome = _failed(task.name, type(error).__name__, str(error))
     parent.send(outcome)
