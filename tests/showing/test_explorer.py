@@ -176,8 +176,9 @@ def test_units_charts_and_tables_are_toggled(app: App) -> None:
     app.view.value = CHARTS
     assert app.picture.value.startswith('<img class="chart" src="data:image/png;base64,')
     app.view.value = TABLES
+    assert [name for name, panel in app.panels.items() if panel.layout.display != "none"] == [TABLES]
     app.unit.value = "万元"
-    (table,) = app.browser.holder.children
+    table = app.browser.table
     assert "13,836.626956" in str(table.df.values.tolist() if hasattr(table, "df") else table.value)
 
 
@@ -243,7 +244,7 @@ def test_a_table_holds_text_with_itables_and_without(
     browser = explorer_tables.Browser()
     browser.open(checked)
     browser.show("")
-    (table,) = browser.holder.children
+    table = browser.table
     held = str(table.get_state().get("_dt_args") or table.value)
     assert "&lt;script&gt;" in held and "<script" not in held
     assert type(table).__name__ == ("ITable" if with_itables else "HTML")

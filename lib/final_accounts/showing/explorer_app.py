@@ -87,26 +87,29 @@ class App:
         self.chart = widgets.Dropdown(description="图", layout=_layout("480px"))
         self.picture = widgets.HTML()
         self.browser = Browser()
-        self.body = widgets.VBox()
         style = widgets.HTML(f"<style>{stylesheet_of('explorer')}</style>", layout={"display": "none"})
-        parts = (_row(self.report, self.path), self.told, self.head, _row(self.view, self.unit), self.body)
-        self.box = widgets.VBox((style, *keyboard(), *parts))
-        self.box.add_class("explorer-app")
         self.panels = {
-            FINDINGS: [
-                _row(self.severity, self.section),
-                _row(self.list, widgets.VBox([self.detail, self.to_figure], layout=_grow())),
-            ],
-            FIGURES: [
-                _row(self.wanted),
-                _row(
-                    widgets.VBox([self.matches, self.value, self.again]),
-                    widgets.VBox([self.turned, self.lineage], layout=_grow()),
-                ),
-            ],
-            CHARTS: [_row(self.chart), self.picture],
-            TABLES: self.browser.children,
+            FINDINGS: widgets.VBox(
+                (
+                    _row(self.severity, self.section),
+                    _row(self.list, widgets.VBox((self.detail, self.to_figure), layout=_grow())),
+                )
+            ),
+            FIGURES: widgets.VBox(
+                (
+                    _row(self.wanted),
+                    _row(
+                        widgets.VBox((self.matches, self.value, self.again)),
+                        widgets.VBox((self.turned, self.lineage), layout=_grow()),
+                    ),
+                )
+            ),
+            CHARTS: widgets.VBox((_row(self.chart), self.picture)),
+            TABLES: self.browser.box,
         }
+        parts = (_row(self.report, self.path), self.told, self.head, _row(self.view, self.unit))
+        self.box = widgets.VBox((style, *keyboard(), *parts, *self.panels.values()))
+        self.box.add_class("explorer-app")
 
     def _wire(self) -> None:
         for control, act in (
@@ -160,7 +163,10 @@ class App:
         self._show(None)
 
     def _show(self, _: object) -> None:
-        self.body.children = tuple(self.panels[self.view.value])
+        # Panels are hidden, never taken away: a view that JupyterLab has just removed may still be asked
+        # to resize, which it complains of.
+        for name, panel in self.panels.items():
+            panel.layout.display = None if name == self.view.value else "none"
         if self.view.value == FINDINGS:
             self._show_finding(None)
         elif self.view.value == FIGURES:

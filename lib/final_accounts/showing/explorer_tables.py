@@ -24,36 +24,44 @@ CHINESE: Any = {
     "emptyTable": "没有行", "paginate": {"first": "首页", "last": "末页", "next": "下页", "previous": "上页"},
 }  # fmt: skip
 """What DataTables says, in Chinese."""
+OPTIONS: Any = {
+    "allow_html": False, "showIndex": False, "language": CHINESE, "lengthMenu": [15, 50, 200], "maxBytes": 0,
+    "style": "width:100%;margin:0", "classes": "display compact",
+}  # fmt: skip
 
 Maker = Callable[[str], pandas.DataFrame]
 
 
 class Browser:
-    """A choice of tables and the table itself: sortable and searchable with itables, plain without."""
+    """A choice of tables and the table itself: sortable and searchable with itables, plain without.
+
+    The table is filled when it is first shown: a hidden one could not measure its columns.
+    """
 
     def __init__(self) -> None:
         self._makers: dict[str, Maker] = {}
-        self._unit = AS_PRINTED
+        self._unit: str | None = None
         self.choice = widgets.Dropdown(description="表", layout=widgets.Layout(width="480px"))
-        self.choice.observe(self._chosen, names="value")
-        self.holder = widgets.VBox()
-        self.children = [self.choice, self.holder]
+        self.choice.observe(self._fill, names="value")
+        self.table = _table()
+        self.box = widgets.VBox((self.choice, self.table))
 
     def open(self, checked: CheckedReport) -> None:
-        """Offer the tables of another report."""
+        """Offer the tables of another report. None is shown before `show`."""
+        self._unit = None
         self._makers = dict(tables(checked))
         self.choice.options = list(self._makers)
         self.choice.value = next(iter(self._makers))
 
     def show(self, unit: str) -> None:
         """Show the chosen table with its amounts in `unit`."""
-        self._unit = unit
-        self._chosen(None)
+        if unit != self._unit:
+            self._unit = unit
+            self._fill(None)
 
-    def _chosen(self, _: object) -> None:
-        maker = self._makers.get(self.choice.value or "")
-        if maker is not None:
-            self.holder.children = (_table(maker(self._unit)),)
+    def _fill(self, _: object) -> None:
+        if self._unit is not None and self.choice.value is not None:
+            _put(self._makers[self.choice.value](self._unit), self.table)
 
 
 def tables(checked: CheckedReport) -> Iterator[tuple[str, Maker]]:
@@ -108,20 +116,19 @@ def ledger_table(checked: CheckedReport, unit: str = AS_PRINTED) -> pandas.DataF
     return pandas.DataFrame(rows, columns=["数字", "是什么", "部分", "位置", "核对结果"])
 
 
-def _table(frame: pandas.DataFrame) -> Any:
-    """The table as a widget. What a report printed is text in either: never markup."""
+def _table() -> Any:
+    """An empty table as a widget."""
     if find_spec("itables") is not None and find_spec("anywidget") is not None:
         from itables.widget import ITable
 
-        return ITable(
-            frame,
-            allow_html=False,
-            showIndex=False,
-            language=CHINESE,
-            lengthMenu=[15, 50, 200],
-            maxBytes=0,
-            style="width:100%;margin:0",
-            classes="display compact",
-        )
-    columns = list(frame.columns)
-    return widgets.HTML(render("explorer_table", columns=columns, rows=frame.values.tolist()))
+        return ITable(pandas.DataFrame(), **OPTIONS)
+    return widgets.HTML()
+
+
+def _put(frame: pandas.DataFrame, table: Any) -> None:
+    """Fill the widget. What a report printed is text in either kind: never markup."""
+    if isinstance(table, widgets.HTML):
+        columns = list(frame.columns)
+        table.value = render("explorer_table", columns=columns, rows=frame.values.tolist())
+    else:
+        table.update(frame, **OPTIONS)
