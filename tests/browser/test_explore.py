@@ -36,7 +36,7 @@ ANNOUNCEMENTS = "@jupyterlab/apputils-extension:announcements"
 
 @dataclass
 class Lab:
-    """A JupyterLab showing the notebook. `log` is the server's, `told` its length when the kernel was ready."""
+    """A JupyterLab showing the notebook. `log` is the server's, `told` its length once a kernel was there."""
 
     browser: Browser
     address: str
@@ -56,12 +56,23 @@ class Lab:
         return str(self.browser.value(f"({APP} ?? document.body).innerText"))
 
     def click(self, element: str) -> None:
-        """A real click in the middle of what a JavaScript expression finds."""
+        """A real click in the middle of what a JavaScript expression finds, once it stands still and free."""
         self.wait(element)
-        x, y = self.browser.value(
-            f"(() => {{ const e = {element}; e.scrollIntoView({{block: 'center'}});"
-            "const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] })()"
+        spot = (
+            f"(async () => {{ const e = {element}; if (!e) return null;"
+            "e.scrollIntoView({block: 'center'});"
+            "const box = () => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height] };"
+            "const before = box(); await new Promise(done => setTimeout(done, 150)); const now = box();"
+            "const [x, y] = [now[0] + now[2] / 2, now[1] + now[3] / 2];"
+            "const hit = document.elementFromPoint(x, y);"
+            "const free = hit && (e.contains(hit) || hit.contains(e));"
+            "return free && before.every((v, i) => v === now[i]) ? [x, y] : null })()"
         )
+        end = time.monotonic() + SECONDS
+        while (found := self.browser.value(spot)) is None:
+            if time.monotonic() > end:
+                raise TimeoutError(f"never still: {element}; the page: {self.text()[:3000]}")
+        x, y = found
         for kind, count in (("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 1)):
             button = "left" if count else "none"
             self.browser.call(

@@ -71,9 +71,7 @@ def test_nothing_runs_over_the_edge(browser: Browser, output: Path, name: str, w
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("width", [PHONE, DESK])
-def test_nothing_bars_anybody(
-    browser: Browser, output: Path, axe_core: str, name: str, width: int
-) -> None:
+def test_nothing_bars_anybody(browser: Browser, output: Path, axe_core: str, name: str, width: int) -> None:
     browser.open(page(output, name), width)
     browser.value(OPEN_ALL)
     browser.value(f"{axe_core}; 0")
@@ -109,9 +107,7 @@ def test_charts_stand_abreast_on_a_desk_and_one_below_the_other_on_a_phone(
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK, WALL])
-def test_charts_are_sharp_on_a_screen_of_twice_the_pixels(
-    browser: Browser, output: Path, width: int
-) -> None:
+def test_charts_are_sharp_on_a_screen_of_twice_the_pixels(browser: Browser, output: Path, width: int) -> None:
     browser.open(page(output, "paged"), width)
     sharpness = "[...document.querySelectorAll('.abreast img')].map(i => i.naturalWidth / i.width)"
     assert min(browser.value(sharpness)) >= 1.85
@@ -166,9 +162,7 @@ def test_the_index_leads_to_the_pages(browser: Browser, output: Path) -> None:
 
 
 def test_the_index_opens_one_order_at_a_time(browser: Browser, output: Path) -> None:
-    shown = (
-        "[...document.querySelectorAll('.order')].filter(one => one.offsetHeight).map(one => one.id)"
-    )
+    shown = "[...document.querySelectorAll('.order')].filter(one => one.offsetHeight).map(one => one.id)"
     browser.open(page(output, "index"), DESK)
     assert browser.value(shown) == ["by-light"]
     for name in ("findings", "amount", "title", "year", "light"):
