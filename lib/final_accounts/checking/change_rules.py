@@ -258,7 +258,6 @@ def _zero_base(claim: ChangeClaim) -> bool:
     return (
         current is not None
         and difference is not None
-        and not claim.alternatives
         and claim.direction == 1
         and current.value == difference.value != 0
         and current.unit == difference.unit

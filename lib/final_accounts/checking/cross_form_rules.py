@@ -10,7 +10,7 @@ from ..reports import AmountClaim, Finding, Part, Report, SumClaim, View
 from ..wordings import tell
 from .amount_findings import money_amounts
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
-from .form_cells import FormCell, bare, category_cells, item_cells, named_cells
+from .form_cells import FormCell, bare, category_cells, column_of, item_cells, named_cells
 from .registry import rule
 from .verdicts import printed_view
 
@@ -46,7 +46,7 @@ def item_in_form(report: Report) -> Iterator[Finding]:
             continue
         if claim.subject and not _is_item_subject(claim):
             continue
-        cells = list(item_cells(report, form, claim.item))
+        cells = list(item_cells(report, form, claim.item, column_of(form, claim.subject)))
         if len(cells) == 1 and cells[0].figure.is_money:
             yield _against_form(report, claim, cells, "cross.item-form")
 

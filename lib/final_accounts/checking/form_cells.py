@@ -44,14 +44,21 @@ def named_cells(report: Report, key: str, measure: str) -> Iterator[FormCell]:
                     break
 
 
-def item_cells(report: Report, form: Form, item: Sequence[str]) -> Iterator[FormCell]:
-    """The form rows whose label is the last name of an item path."""
+def column_of(form: Form, label: str) -> int:
+    """The column that a label names (其中：基本支出A，项目支出B), else the first: the item's own amount."""
+    named = form.column(label) if label in ("基本支出", "项目支出") else 0
+    return named if named is not None else len(form.columns)
+
+
+def item_cells(report: Report, form: Form, item: Sequence[str], column: int = 0) -> Iterator[FormCell]:
+    """The cells of a column in the form rows whose label is the last name of an item path."""
     rows = _items(form).get(bare(item[-1]), [])
     if len(rows) > 1 and len(item) > 1:
         rows = [row for row in rows if _section_label(form, row) == bare(item[-2])] or rows
     for row in rows:
-        if row.values and row.values[0] is not None:
-            yield FormCell(row.values[0], form, f"《{form.title}》{row.code}“{row.label}”")
+        value = row.values[column] if column < len(row.values) else None
+        if value is not None:
+            yield FormCell(value, form, f"《{form.title}》{row.code}“{row.label}”")
 
 
 @once

@@ -39,7 +39,7 @@ def _longest(label: str, topic: str | None) -> str | None:
 def _part_only(label: str, word: str) -> bool:
     """Whether a label names a part of the word's amount: 一般公共预算财政拨款基本支出 is no 财政拨款支出."""
     rest = label[label.index(word) + len(word) :]
-    return bool(re.match(r"中|的|占|结余|结转|节约", rest))
+    return bool(re.match(r"中|的|占|结余|结转|节约|用途|主要", rest))
 
 
 def _other_fund(label: str, word: str) -> bool:

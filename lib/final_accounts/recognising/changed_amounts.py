@@ -203,6 +203,11 @@ def _just_before(carried: Mention, amount: Mention, change: Mention) -> bool:
 def _paired(pool: Sequence[Amount], mention: Mention, changes: Sequence[OpenChange]) -> Mention | None:
     """各是A1，A2，各减少D1，D2: the n-th difference belongs to the n-th amount."""
     run = [a for a in pool if a.mention.continues]
+    place, together = mention.run
+    if not run and together > 1:
+        side_by_side = [a.mention for a in pool if a.mention.sentence == mention.sentence][-together:]
+        named = len(side_by_side) == together and all(m.label for m in side_by_side)
+        return side_by_side[place] if named else None
     if not run:
         return None
     start = pool.index(run[0]) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..documents import Paragraph
@@ -17,9 +18,17 @@ def take_difference(memory: Memory, mention: Mention, statement: Statement, para
     if last is not None and last.difference is None and last.statement is statement and _goes_on(mention):
         last.difference = mention
         return
+    saved = re.search(r"(?:节约|结余|超支)(?:资金|经费)?(?:了|为)?$", mention.before)
+    if saved and mention.against is None and _planned_here(memory, mention, paragraph):
+        # 预算B，支出A，节约D
+        mention = replace(mention, against="budget")
     mention, base = _with_base(memory, mention, statement, paragraph)
     current, others = current_amount(memory, mention, paragraph.index)
     memory.changes.append(OpenChange(mention, statement, current, others, base, difference=mention))
+
+
+def _planned_here(memory: Memory, mention: Mention, paragraph: Paragraph) -> bool:
+    return any(m.sentence == mention.sentence for m in memory.budgets_in(paragraph.index))
 
 
 def take_rate(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:

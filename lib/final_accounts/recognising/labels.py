@@ -10,6 +10,9 @@ CLAUSE = re.compile(r"[，。；：,;:！？]")
 LEADING_YEAR = re.compile(r"^(?:截至)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?")
 _TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|[：:（(])+$")
 _LEADING_JOINT = re.compile(r"^(?:[、和及\s]+|与(?!上|去|前|年|预算|\d))+")
+_MEASURE_ALONE = re.compile(
+    r"(?:当年|年初|全年|年度|调整后?|本年)*预算(?:安排|数)?(?:为|是)?|(?:支出|收入)?决算数?(?:为|是)?"
+)
 
 
 def label_of(before: str) -> str:
@@ -18,6 +21,9 @@ def label_of(before: str) -> str:
     if not _TRAILING.sub("", clause) and CLAUSE.search(before):
         # “项目支出：5万元”: the name stands before the mark.
         clause = _LEADING_JOINT.sub("", clause_of(before.rstrip("：: 为是")))
+    elif _MEASURE_ALONE.fullmatch(clause.strip()) and before[: -len(clause)].endswith(("：", ":")):
+        # “公务接待费：年初预算5万元”
+        clause = _LEADING_JOINT.sub("", clause_of(before[: -len(clause)].rstrip("：:"))) + clause
     direction = words.direction_tail().search(clause)
     if direction:
         clause = clause[: direction.start()]
@@ -39,7 +45,8 @@ def label_of(before: str) -> str:
     )
     clause = clause.lstrip("）)")
     clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
-    clause = LEADING_YEAR.sub("", clause).strip("，、 ")
+    clause = re.sub(r"^.*(?:主要|具体)包括(?:有)?", "", clause) or clause
+    clause = LEADING_YEAR.sub("", clause.lstrip("— ")).strip("，、 ")
     return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
 
 

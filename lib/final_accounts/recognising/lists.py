@@ -10,7 +10,7 @@ from decimal import Decimal
 from ..figures import PERCENT, Figure, Interval
 from ..reports import Labelled, Statement, SumClaim
 from .amounts import opposite_sides
-from .mentions import Mention
+from .mentions import Mention, Role
 from .words import vocabulary
 
 _ORDINAL_BEHIND_STOP = re.compile(
@@ -101,7 +101,7 @@ class OpenList:
             return False
         if not mention.figure.is_money and mention.figure.unit != self.whole.figure.unit:
             return False
-        if opposite_sides(self.whole.label, mention.label):
+        if opposite_sides(self.whole.label, _with_side(mention)):
             return False
         if any(
             inner in mention.label and any(outer in part.label for part in self.parts)
@@ -129,6 +129,9 @@ class OpenList:
         """The sum that the list asserts, None for one without parts."""
         if not self.parts or all(side in self.whole.label for side in ("收", "支")):
             # 收、支总计 is the total of each side, not of both: what follows breaks down neither.
+            return None
+        if not self.whole.figure.is_money and re.search(r"本级.*[和及、]", self.whole.label):
+            # 由本级和N个下属单位组成，其中：…: whether the parts count the former is open.
             return None
         whole = self._fitting_whole()
         if self.unsure and not self.complete():
@@ -185,6 +188,12 @@ class OpenList:
             if all(label.endswith(ending) for label in labels):
                 return len(labels) >= 3 or any(part.figure.value == 0 for part in self.parts)
         return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
+
+
+def _with_side(mention: Mention) -> str:
+    """The label of a mention; a carry-over without a side has that of the total which holds it."""
+    side = {Role.OPENING: "收入", Role.CLOSING: "支出"}.get(mention.role, "")
+    return mention.label if "收" in mention.label or "支" in mention.label else mention.label + side
 
 
 def are_peers(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..documents import Paragraph
 from ..figures import PERCENT, Figure
@@ -65,6 +65,8 @@ class Mention:
     year: int | None = None
     bracketed: bool = False
     """Whether it stands in brackets, as an aside to the amount before them."""
+    run: tuple[int, int] = (0, 1)
+    """Which of how many numbers joined to one another it is: 分别占P1、P2、P3."""
 
 
 _SENTENCE_END = re.compile(r"[。！？]")
@@ -118,7 +120,21 @@ def find_mentions(
             )
         )
         position = end
-    return _named_apart(mentions), carry_forward(path, text[position:])
+    return _named_apart(_amounts_first(mentions)), carry_forward(path, text[position:])
+
+
+def _amounts_first(mentions: Sequence[Mention]) -> list[Mention]:
+    """基本支出占P%，为A: the amount is told before its share, under the name that the share has."""
+    ordered = list(mentions)
+    for index, (share, amount) in enumerate(pairwise(mentions)):
+        follows = re.fullmatch(r"[，,（(]?\s*(?:即|为|计|共|金额|支出|达)*", amount.before)
+        if share.role is Role.SHARE and share.own_subject and amount.role is Role.AMOUNT and follows:
+            name = label_of(share.before[: share.before.rindex("占")])
+            ordered[index] = replace(
+                amount, label=name, before=share.before, opens_list=share.opens_list, reason=share.reason
+            )
+            ordered[index + 1] = replace(share, own_subject=False, opens_list=False)
+    return ordered
 
 
 def _named_apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -129,7 +145,10 @@ def _named_apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             continue
         run = [mention, *takewhile(lambda m: m.continues, mentions[index + 1 :])]
         names = joint_names(mention.label, len(run)) or [m.label for m in run]
-        named += [replace(m, label=name) for m, name in zip(run, names, strict=True)]
+        named += [
+            replace(m, label=name, run=(place, len(run)))
+            for place, (m, name) in enumerate(zip(run, names, strict=True))
+        ]
     return tuple(named)
 
 
@@ -186,7 +205,10 @@ def _mention(
 
 def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention:
     direction = words.direction_tail().search(before)
-    if direction and bare.figure.unit == PERCENT:
+    if direction and (direction["reaching"] or bare.figure.unit != PERCENT):
+        # 由9.5%降至3%, 下降2个百分点: a level and its points, no growth rate.
+        return replace(bare, role=Role.INDICATOR)
+    if direction:
         return replace(bare, role=Role.RATE, direction=_sign(direction))
     completion = words.completion_tail().search(before)
     of_things = completion and not completion["name"] and previous and previous.role is Role.COUNT
@@ -199,7 +221,7 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
     share = words.share_tail().search(before)
     if share:
         subject = clause_of(before[: share.start()])
-        own = bool(re.sub(r"[\s（(）)的所，、]", "", subject)) and len(subject) >= 2
+        own = bool(re.sub(r"[\s（(）)的所，、各均仅约分别总共]", "", subject))
         if own and previous is not None and not CLAUSE.search(before[: share.start()]):
             own = not re.fullmatch(r"[^，。；]{0,3}", subject)
         return replace(bare, role=Role.SHARE, name=_unquoted(share["whole"].strip("的")), own_subject=own)
@@ -217,7 +239,7 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
     if re.search(r"(?:预决?算|决算)差异率(?:为|是|：|:)?$", before):
         # A rate with its own sign.
         return replace(bare, role=Role.RATE, against="budget", label="")
-    if re.search(r"(?:率|度)(?:均?达到?|为|是|：|:)?$|[≥≤>＞≧]$", before):
+    if re.search(r"(?:率|度)(?:均?达到?|[仅约]?为|是|：|:)?$|[≥≤>＞≧由]$", before):
         return replace(bare, role=Role.INDICATOR)
     return bare
 

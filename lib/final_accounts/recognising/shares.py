@@ -19,7 +19,12 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
     here = memory.money_in(paragraph.index)
     parts = [a for a in here if not a.mention.label.startswith("占")]
     part = next((a for a in reversed(parts) if mention.bracketed or not a.mention.bracketed), None)
-    planned = next((m for m in reversed(memory.budgets_in(paragraph.index)) if not only_a_base(m)), None)
+    place, together = mention.run
+    side_by_side = [a for a in parts if a.mention.sentence == mention.sentence][-together:]
+    if together > 1 and len(side_by_side) == together:
+        part = side_by_side[place]
+    budgets = [m for m in memory.budgets_in(paragraph.index) if mention.bracketed or not m.bracketed]
+    planned = next((m for m in reversed(budgets) if not only_a_base(m)), None)
     if planned is not None and (
         part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)
     ):

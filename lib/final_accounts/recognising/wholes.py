@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..documents import Paragraph
-from ..figures import Figure
+from ..figures import Figure, Interval
 from ..reports import AmountClaim, BalanceClaim, EqualityClaim, Labelled, Statement, SumClaim
 from . import words
 from .lists import OpenList, are_peers, ordinal_level
@@ -107,10 +107,26 @@ def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
     tail = paragraph.text[-12:].rstrip()
     opens = words.list_opening().search(tail)
     if opens and opens.end() >= len(tail) - 1:
-        whole = next((a for a in reversed(memory.amounts) if a.mention.figure.is_money), None)
+        whole = _whole_of_tail(memory, tail[: opens.start()])
         if whole is not None and paragraph.index - whole.paragraph <= 1:
             level = ordinal_level(paragraph.text)
             memory.lists.append(OpenList(whole.mention, whole.statement, tail, spanning=True, level=level))
+
+
+def _whole_of_tail(memory: Memory, before: str) -> Amount | None:
+    """What a paragraph that ends with 具体情况如下： breaks down: its last amount.
+
+    In a sentence of its own it means none that was a part of another, and none of three that stand side by
+    side: 因公出国A，公务用车B，公务接待C。具体情况如下：
+    """
+    money = [a for a in memory.amounts if a.mention.figure.is_money]
+    if not before.rstrip().endswith(("。", "；", ";")) or not money:
+        return money[-1] if money else None
+    here = [a for a in money if a.paragraph == money[-1].paragraph]
+    uppermost = [a for a in here if a.depth == 0] or here
+    whole = uppermost[-1]
+    beside = any(are_peers(whole.mention.label, a.mention.label) for a in uppermost)
+    return None if beside else whole
 
 
 def equal_amounts(memory: Memory, mention: Mention, statement: Statement, paragraph: int) -> None:
@@ -151,13 +167,22 @@ def sum_items(memory: Memory) -> None:
     ]
     if not before:
         return
-    whole = before[-1]
     finals = [(amount.mention.item.item or "", amount.mention.figure) for amount, _ in memory.items]
+    whole = _whole_of_items(before, [figure for _, figure in finals])
     _add_sum(memory, whole.statement, whole.mention, finals, "items")
     planned = next((m for m in memory.budgets_in(whole.paragraph) if not m.item.item), None)
     budgets = [(amount.mention.item.item or "", m.figure) for amount, m in memory.items if m is not None]
     if planned is not None and len(budgets) == len(memory.items):
         _add_sum(memory, whole.statement, planned, budgets, "budgets")
+
+
+def _whole_of_items(before: Sequence[Amount], items: Sequence[Figure]) -> Amount:
+    """What items add to: the nearest amount that they make up, else the one the section is about."""
+    total = Interval.total(figure.interval() for figure in items)
+    for amount in reversed(before):
+        if amount.mention.figure.interval().meets(total):
+            return amount
+    return next((a for a in reversed(before) if a.key == "general-budget"), before[-1])
 
 
 def balance_section(memory: Memory) -> None:

@@ -38,7 +38,7 @@ def number_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<approx>{either(words['approximate'])}{unlike})?"
         r"(?<![\dA-Za-z.〔\[【])(?P<digits>[-－]?(?:\d{1,3}(?:,\s?\d{3})+|\d+)(?:\.\s?\d+)?)\s?"
-        rf"(?P<more>{either(words['approximate_after'])}?)"
+        rf"(?P<more>{either(words['approximate_after'])}?)(?:[（(](?={money}[）)]|平方米[）)]))?"
         rf"(?P<unit>{money}|万(?![\u4e00-\u9fff])|万(?=[，。；、）])|%+|‰|个百分点|百分点|{counts})?"
         rf"(?P<after>{either([*words['threshold_after'], *words['approximate_after']])})?"
     )
