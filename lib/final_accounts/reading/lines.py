@@ -28,6 +28,12 @@ _SPACE_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}%])")
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f]")
 
+_STRETCHED = re.compile(r"(?<![^\s])\S(?: \S)+ ?(?![^\s])")
+_SPACED_DOT = re.compile(r"(?<!\d)\d(?: \d)* \. \d(?: \d)*(?![\d.])")
+"""2 4 . 0 9: with spaces on both sides of the point the digits are of one number."""
+_FEWEST_STRETCHED = 5
+"""Chinese letters that stand singly in a row: fewer may be the cells of a table."""
+
 _NUMBERING = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]\d{1,2}[）)]|附件\s*\d*[:：]?|附表"
@@ -37,8 +43,11 @@ _LAYOUT_LINE = re.compile(
     r"|[（(]?图\s*\d*\s*[:：]?|目录$|目\s*录$"
 )
 _AMOUNT = re.compile(r"[\d.,]+\s*(?:亿元|万元|元|%)")
-"""How a line begins that can only go on: no paragraph opens with an amount."""
+_UNIT = re.compile(r"(?:亿|万)?元|[%％]|[个辆台人次批](?:$|[，。；、）])")
+_GOING_ON = re.compile(r"[，。；、：）％%」』”]|[（(][类款项][）)]")
+"""How a line begins that can only go on: no paragraph opens with an amount, or with what closes."""
 _CLAUSE_END = re.compile(r"[；;]$")
+_CLAUSE = re.compile(r"[，。；]")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")
 _TITLE = re.compile(
     r"(?:表|图|报告|决算(?:公开)?(?:情况)?(?:说明|公开|信息)?)[）)]?(?:[（(][^（）()]*[）)])*$"
@@ -56,18 +65,33 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _SPACE_BESIDE_WIDE.sub("", plain)).strip()
 
 
-def join_lines(lines: Iterable[PrintedLine], first_index: int = 0) -> tuple[Paragraph, ...]:
+def close_up(text: str) -> str:
+    """The text without the spaces between the letters of lines that were stretched to their full width."""
+    dotted = _SPACED_DOT.sub(lambda number: number.group().replace(" ", ""), text)
+    return _STRETCHED.sub(lambda run: _close_run(run.group()), dotted)
+
+
+def _close_run(run: str) -> str:
+    wide = len(re.findall(r"[\u4e00-\u9fff]", run))
+    return run.replace(" ", "") if wide >= _FEWEST_STRETCHED else run
+
+
+def join_lines(
+    lines: Iterable[PrintedLine], first_index: int = 0, all_texts: Sequence[str] = ()
+) -> tuple[Paragraph, ...]:
     """Paragraphs from lines in reading order, numbered from `first_index`.
+
+    `all_texts` are the sentences' lines of the whole text, where `lines` are some: they tell how wide it is.
 
     A line goes on in the next one unless the layout says otherwise, a sentence has ended, either is a
     heading, a caption or a form's head, or the line is much shorter than the text is wide.
     """
     tidied = [replace(line, text=tidy(line.text)) for line in lines]
     kept = [line for line in tidied if line.text]
-    full_width = _full_width([line.text for line in kept])
+    wide = full_width(all_texts or [line.text for line in kept])
     groups: list[list[PrintedLine]] = []
     for line in kept:
-        if groups and _goes_on(groups[-1], line, full_width):
+        if groups and _goes_on(groups[-1], line, wide):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -84,36 +108,64 @@ def is_heading(text: str) -> bool:
     return is_numbered(text) and len(text) <= 45 and not re.search(r"[。，；,;]", text)
 
 
-def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, full_width: int | None) -> bool:
+def is_prose(text: str) -> bool:
+    """Whether a line holds a piece of a sentence: a clause ends in it."""
+    return _CLAUSE.search(text) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line begins with what only goes on: a closing mark, （款）."""
+    return _GOING_ON.match(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends where a sentence may end."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None) -> bool:
     before = group[-1]
     if after.starts_paragraph is not None:
         return not after.starts_paragraph
-    if _CLAUSE_END.search(before.text) and full_width is not None and not is_numbered(after.text):
-        return _width(before.text) >= 0.85 * full_width
-    if _SENTENCE_END.search(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
+    if _CLAUSE_END.search(before.text) and wide is not None and not is_numbered(after.text):
+        return width(before.text) >= 0.85 * wide
+    if before.text[-1].isdigit() and _UNIT.match(after.text):
+        return True
+    if goes_on(after.text) and not _LAYOUT_LINE.match(before.text):
+        return True
+    if ends_sentence(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
         return False
     if _AMOUNT.match(after.text) and not _LAYOUT_LINE.match(before.text):
         return True
     if len(group) == 1 and (is_heading(before.text) or _LAYOUT_LINE.match(before.text)):
         # In wrapped text a heading that fills its line may go on; a short one has ended.
-        return full_width is not None and _width(before.text) >= 0.9 * full_width
-    if _TRAIL.match(before.text) or (_TITLE.search(before.text) and len(before.text) <= 45):
+        return wide is not None and width(before.text) >= 0.9 * wide
+    if _TRAIL.match(before.text) or _is_title(before.text):
         return False
     if not re.search(r"[\u4e00-\u9fff]", before.text):
         return False
-    return _width(before.text) >= 0.7 * (full_width or 43)
+    return width(before.text) >= 0.7 * (wide or 43)
 
 
-def _full_width(texts: Sequence[str]) -> int | None:
-    """How wide a full line of wrapped text is (a Chinese character counts 2), None if it is not wrapped."""
-    widths = sorted(_width(text) for text in texts)
+def _is_title(text: str) -> bool:
+    """Whether a line is the title of a form, a chart or the account: one phrase, no end of a sentence."""
+    return _TITLE.search(text) is not None and len(text) <= 45 and not is_prose(text)
+
+
+def full_width(texts: Sequence[str]) -> int | None:
+    """How wide a full line of wrapped text is (a Chinese character counts 2), None if it is not wrapped.
+
+    Lines of sentences tell it where there are any: headings and cells of tables fill no line.
+    """
+    widths = sorted(width(text) for text in list(filter(is_prose, texts)) or texts)
     if not widths:
         return None
     common = widths[int(len(widths) * 0.9)]
     return common if common <= 100 else None
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
+    """How wide a line is printed: a Chinese character counts 2."""
     return sum(2 if ord(char) > 0x2000 else 1 for char in text)
 
 

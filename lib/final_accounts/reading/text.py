@@ -10,13 +10,14 @@ from ..documents import Block, Cell, Document, Paragraph, Source, Table
 from ..errors import UnreadableSource
 from ..places import Place
 from .box_drawing import boxed_rows, is_framed
-from .lines import PrintedLine, is_heading, join_lines, tidy
+from .lines import PrintedLine, close_up, is_heading, is_prose, join_lines, tidy
 from .overprint import undo_overprint
+from .text_furniture import begins_with_tab, without_furniture
+from .text_paragraphs import paragraph_starts
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _LIST_MARK = re.compile(r"^\s*[-*•]\s+(?=\S)")
 _PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
-_LONE_INTEGER = re.compile(r"\s*(\d{1,3})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,18 @@ def read_text(source: Source) -> Document:
     text = decode(source.name, source.path.read_bytes())
     if not text.strip():
         raise UnreadableSource(source.name, "the file is empty", "give the published report itself")
-    lines = undo_overprint([_BOOKMARK.sub("", line) for line in text.splitlines()])
-    return Document(source, tuple(_blocks(_without_page_numbers(lines))))
+    lines, page_starts = _lines(close_up(_BOOKMARK.sub("", text)))
+    return Document(source, tuple(_blocks(without_furniture(undo_overprint(lines), page_starts))))
+
+
+def _lines(text: str) -> tuple[list[str], frozenset[int]]:
+    """The lines of a text, and those (from 0) that begin a page."""
+    lines: list[str] = []
+    page_starts: set[int] = set()
+    for page in text.split("\f"):
+        page_starts.add(len(lines))
+        lines.extend(page.splitlines())
+    return lines, frozenset(page_starts - {0, len(lines)})
 
 
 def decode(name: str, data: bytes) -> str:
@@ -50,33 +61,15 @@ def decode(name: str, data: bytes) -> str:
     raise UnreadableSource(name, "its text encoding is unknown", "save it as UTF-8")
 
 
-def _without_page_numbers(lines: Sequence[str]) -> list[str]:
-    """Blank the lone rising integers that stand apart or inside a sentence; cells of a table are none."""
-    kept, last, blanks = list(lines), 0, 2
-    for index, line in enumerate(lines):
-        if not line.strip():
-            blanks += 1
-            continue
-        match = _LONE_INTEGER.fullmatch(line)
-        is_cell = any(_begins_with_tab(near) for near in lines[max(index - 1, 0) : index + 2])
-        if match and not is_cell and blanks >= 2 and last < int(match.group(1)) <= last + 60:
-            last = int(match.group(1))
-            kept[index] = ""
-        blanks = 0
-    return kept
-
-
-def _begins_with_tab(line: str) -> bool:
-    return line.lstrip(" ").startswith("\t")
-
-
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     paragraphs, tables, position = 0, 0, 0
     pending: list[PrintedLine] = []
+    starts = paragraph_starts(lines)
+    prose = [text for line in lines if "\t" not in line and is_prose(text := tidy(line))]
 
     def flush() -> tuple[Paragraph, ...]:
         nonlocal paragraphs
-        joined = join_lines(pending, paragraphs)
+        joined = join_lines(pending, paragraphs, prose)
         paragraphs += len(joined)
         pending.clear()
         return joined
@@ -90,7 +83,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             position = after
         else:
             text = _LIST_MARK.sub("", lines[position]).replace("\t", " ").replace("**", "")
-            pending.append(PrintedLine(text.lstrip("#"), number=position + 1))
+            start = starts[position]
+            pending.append(PrintedLine(text.lstrip("#"), number=position + 1, starts_paragraph=start))
             position += 1
     yield from flush()
 
@@ -111,7 +105,7 @@ def _table_at(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
 
 def _is_lone_cell(line: str) -> bool:
     """Whether a table of one cell a line may begin here: one leading tab, and no heading behind it."""
-    return _begins_with_tab(line) and line.count("\t") == 1 and not is_heading(tidy(line))
+    return begins_with_tab(line) and line.count("\t") == 1 and not is_heading(tidy(line))
 
 
 def _is_tabbed(line: str) -> bool:
@@ -139,7 +133,7 @@ def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[list[_Row], int]
     row_line, position = start + 1, start
     while position < len(lines):
         line = lines[position]
-        if _begins_with_tab(line):
+        if begins_with_tab(line):
             if not cells:
                 row_line = position + 1
             cells.extend(part.strip() for part in line.lstrip(" ")[1:].split("\t"))
@@ -148,7 +142,7 @@ def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[list[_Row], int]
                 rows.append(_Row(tuple(cells), row_line))
                 cells = []
             ahead = next((text for text in lines[position:] if text.strip()), "")
-            if not _begins_with_tab(ahead):
+            if not begins_with_tab(ahead):
                 break
         elif cells and "\t" not in line:
             cells[-1] = f"{cells[-1]}\n{line.strip()}".strip()
