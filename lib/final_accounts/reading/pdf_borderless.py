@@ -1,7 +1,8 @@
 """Tables without rules, or with horizontal ones only: columns from gaps, rows from numbers.
 
-Nothing but geometry is used here. A stretch of lines is a table only if its numbers stand below one
-another in columns; a wrong table does more harm than a missing one.
+Nothing but geometry is used here, and the unit that stands above a form. A stretch of lines is a table
+only if its numbers stand below one another in columns, or below names in a form of few figures; a wrong
+table does more harm than a missing one.
 """
 
 from __future__ import annotations
@@ -12,20 +13,22 @@ from itertools import pairwise
 
 from ..places import Box
 from .lines import tidy
+from .pdf_body import Rule, below_head, body_start, horizontal_rules
 from .pdf_cells import Grid, Region, Texts, chars_outside
 from .pdf_charts import is_chart
 from .pdf_columns import CARRIED, Gap, column_edges, gap_between, room_about
+from .pdf_counting import with_merged_labels
 from .pdf_doubts import alternatives_beside
 from .pdf_evidence import is_table, tilts
 from .pdf_fragments import TextLine, text_lines
 from .pdf_furniture import is_page_number
 from .pdf_geometry import box_around
-from .pdf_grid import merged_rules
-from .pdf_heads import HeadCell, columns_under, head_blocks, head_cells, head_gaps
+from .pdf_head_gaps import centred_gaps, head_gaps
+from .pdf_heads import Block, HeadCell, columns_under, head_blocks, head_cells
 from .pdf_pages import Page
 from .pdf_rows import Placed, Row, table_rows
 from .pdf_spelling import spelt_rows
-from .pdf_stretches import FEWEST_GAPPED, stretches
+from .pdf_stretches import FEWEST_GAPPED, Stretch, stretches
 from .pdf_tables import FoundTable
 
 BESIDE_RULES, WITHOUT_RULES = 0.95, 0.9
@@ -65,7 +68,7 @@ def borderless_tables(
     if digits < 4:
         return ()
     lines = text_lines(chars)
-    rules = _horizontal_rules(page)
+    rules = horizontal_rules(page)
     carried = before[-1] if before and before[-1].ends_page else None
     found: list[Unruled] = []
     for stretch in stretches(page, lines, 1 if carried else FEWEST_GAPPED):
@@ -88,42 +91,31 @@ def carried_on(page: Page, table: FoundTable) -> Unruled:
     return Unruled(table, (), room, _ends(table, text_lines(page.chars)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    at: float
-    start: float
-    end: float
-
-
-def _horizontal_rules(page: Page) -> list[_Rule]:
-    """The horizontal rules of a page, from top to bottom."""
-    merged = merged_rules([ruling for ruling in page.rulings if ruling.horizontal])
-    return [_Rule(rule.at, rule.start, rule.end) for rule in merged if rule.end - rule.start > 20]
-
-
 def _tables(
-    page: Page, lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled | None
+    page: Page, stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None
 ) -> Iterator[Unruled]:
     """The table that a stretch of lines is, or the two that a line between them parts; none if it is none."""
+    lines = stretch.lines
     left, top, right, bottom = box_around(line.box for line in lines)
     across = [
         rule
         for rule in rules
         if top - 30 < rule.at < bottom + 30 and min(rule.end, right) - max(rule.start, left) > 0.0
     ]
-    layout = _layout(lines, across, carried)
+    layout = _layout(stretch, across, carried)
     if layout is None:
         return
     breaking = next((index for index, line in enumerate(lines) if _breaks(line, layout)), None)
     if breaking is not None:
-        for part in (lines[:breaking], lines[breaking + 1 :]):
-            if len(part) >= 2:
-                yield from _tables(page, part, rules, carried if part is lines[:breaking] else None)
+        if breaking >= 2:
+            yield from _tables(page, replace(stretch, lines=lines[:breaking]), rules, carried)
+        if len(lines) - breaking > 2:
+            yield from _tables(page, Stretch(lines[breaking + 1 :]), rules, None)
         return
     enclosed = _is_enclosed(layout, across)
     if is_chart(page, layout.box, lines):
         return
-    if layout.goes_on or is_table(layout.head, layout.rows, layout.columns, enclosed):
+    if layout.goes_on or is_table(layout.head, layout.rows, layout.columns, enclosed, stretch.in_money):
         yield _found(page, layout, BESIDE_RULES if enclosed else WITHOUT_RULES)
 
 
@@ -149,9 +141,12 @@ class _Layout:
         return len(self.edges) - 1
 
 
-def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled | None) -> _Layout | None:
+def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) -> _Layout | None:
     """The columns and rows of a stretch of lines; None if it has one column or no body."""
-    start = _body_start(lines, rules)
+    lines = stretch.lines
+    start = body_start(lines, rules)
+    if start == len(lines) and stretch.in_money:
+        start = below_head(lines)
     head, body = lines[:start], lines[start:]
     if not body:
         return None
@@ -160,7 +155,7 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled 
     gaps = [gap_between(before.box, after.box) for line in body for before, after in pairwise(line.fragments)]
     inked = [fragment.box for line in body for fragment in line.fragments]
     box = box_around([line.box for line in lines])
-    gaps.extend(head_gaps(blocks))
+    gaps.extend(head_gaps(blocks, (box[0], box[2])))
     printed = tuple((block.text, block.box) for block in blocks)
     goes_on = carried is not None and (not head or _same_head(carried.head, printed))
     inner = column_edges(gaps, inked)
@@ -169,6 +164,8 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled 
         goes_on = len(shared) == len(carried.room) and _is_below(carried.table.grid, box)
         inner = shared if goes_on else inner
         gaps.extend(carried.room if goes_on else ())
+    if not goes_on:
+        inner = _about_names(inner, gaps, inked, blocks, box)
     sides = carried.table.grid.xs if carried is not None and goes_on else (box[0], box[2])
     edges = [min(box[0] - 1, sides[0]), *inner, max(box[2] + 1, sides[-1])]
     if len(edges) < 3:
@@ -181,8 +178,21 @@ def _layout(lines: Sequence[TextLine], rules: Sequence[_Rule], carried: Unruled 
     first, last = body[0].box[1], body[-1].baseline
     rows = table_rows(placed, [height for height in heights if first < height < last])
     room = tuple(room_about(edge, gaps) for edge in inner)
+    rows = [with_merged_labels(row, edges, room) for row in rows]
     cells = tuple(head_cells(blocks, edges, room))
     return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed, room, tuple(gaps))
+
+
+def _about_names(
+    inner: list[float], gaps: Sequence[Gap], inked: Sequence[Box], blocks: Sequence[Block], box: Box
+) -> list[float]:
+    """The inner edges, moved to where the names of the columns are centred between them, if they may be."""
+    edges = [box[0] - 1, *inner, box[2] + 1]
+    if len(edges) < 3:
+        return inner
+    cells = head_cells(blocks, edges, [room_about(edge, gaps) for edge in inner])
+    centred = column_edges([*gaps, *centred_gaps(cells, len(edges) - 1, (box[0], box[2]))], inked)
+    return centred if len(centred) == len(inner) else inner
 
 
 def _same_head(head: Sequence[tuple[str, Box]], other: Sequence[tuple[str, Box]]) -> bool:
@@ -203,21 +213,6 @@ def _is_below(grid: Grid, box: Box) -> bool:
     return xs[0] - left <= box[0] and box[2] <= xs[-1] + right
 
 
-def _body_start(lines: Sequence[TextLine], rules: Sequence[_Rule]) -> int:
-    """The index of the first line of the body: the first one with a number, and what stands beside it."""
-    start = next((index for index, line in enumerate(lines) if line.numbers), None)
-    if start is None:
-        left, _, right, _ = box_around(line.box for line in lines)
-        inner = [rule.at for rule in rules if rule.end - rule.start > 0.6 * (right - left)]
-        below = [at for at in inner if lines[0].baseline < at < lines[-1].baseline]
-        if not below:
-            return len(lines)
-        return next(index for index, line in enumerate(lines) if line.baseline > below[0])
-    while start and lines[start].baseline - lines[start - 1].baseline < 0.75 * lines[start].em:
-        start -= 1
-    return start
-
-
 def _breaks(line: TextLine, layout: _Layout) -> bool:
     """Whether a line cannot be of the table: a text without a gap over several columns, no merged cell."""
     if len(line.fragments) > 1 or line.numbers or line.baseline < layout.body_top:
@@ -227,7 +222,7 @@ def _breaks(line: TextLine, layout: _Layout) -> bool:
     return last - first >= 2 and len(fragment.text) > 8
 
 
-def _is_enclosed(layout: _Layout, rules: Sequence[_Rule]) -> bool:
+def _is_enclosed(layout: _Layout, rules: Sequence[Rule]) -> bool:
     """Whether three rules as wide as the table stand above its head, below it, and below the last row."""
     left, top, right, bottom = layout.box
     wide = [rule.at for rule in rules if rule.end - rule.start > 0.8 * (right - left)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .pdf_cells import Texts
 from .pdf_columns import STEP, Gap
-from .pdf_evidence import counts_columns
+from .pdf_counting import counts_columns
 from .pdf_fragments import Fragment
 from .pdf_rows import Row
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import median
 
+from .pdf_counting import counts_columns
 from .pdf_fragments import Fragment
 from .pdf_heads import HeadCell
 from .pdf_rows import Row
@@ -16,14 +16,24 @@ FEWEST_NUMBERS = 6
 FEWEST_HEADED = 4
 """Columns, and amounts in each row, of a table of one or two rows below a head of merged cells."""
 
+FEWEST_NAMED = 3
+"""Columns, each with a name, of a form that has no figures."""
+
 SAME_EDGE = 0.4
 """Ems by which the edges of numbers in one column may differ."""
 
 
-def is_table(head: Sequence[HeadCell], rows: Sequence[Row], columns: int, enclosed: bool) -> bool:
-    """Whether numbers below one another, a row that numbers the columns, or rules speak for a table."""
+def is_table(
+    head: Sequence[HeadCell], rows: Sequence[Row], columns: int, enclosed: bool, in_money: bool = False
+) -> bool:
+    """Whether numbers below one another, a row that numbers the columns, or rules speak for a table.
+
+    Below a unit of money the names of columns do.
+    """
     if columns < 2 or len(head) + len(rows) < 3:
         return False
+    if in_money and columns >= FEWEST_NAMED and len(_named(head)) == columns:
+        return True
     if counts_columns(rows) and len(head) >= 3:
         return True
     standing = [column for column in _number_columns(rows).values() if _stand_in_line(column)]
@@ -38,10 +48,14 @@ def is_table(head: Sequence[HeadCell], rows: Sequence[Row], columns: int, enclos
     return bool(amounts) and (len(standing) >= 2 or len(amounts[0]) >= FEWEST_NUMBERS)
 
 
+def _named(head: Sequence[HeadCell]) -> set[int]:
+    """The columns that have a name of their own."""
+    return {cell.column for cell in head if cell.column_span == 1}
+
+
 def _is_headed(head: Sequence[HeadCell], rows: Sequence[Row], columns: int) -> bool:
     """Whether a head of merged cells stands over one or two rows of amounts, with a name for each column."""
-    leaves = {cell.column for cell in head if cell.column_span == 1}
-    if len(rows) > 2 or columns < FEWEST_HEADED or len(leaves) < columns:
+    if len(rows) > 2 or columns < FEWEST_HEADED or len(_named(head)) < columns:
         return False
     return any(cell.column_span > 1 for cell in head) and all(
         sum(item.fragment.is_number and _has_marks(item.fragment.text) for item in row) >= FEWEST_HEADED
@@ -80,15 +94,6 @@ def _in_line(numbers: Sequence[Fragment]) -> float:
         middle = median(edges)
         shares.append(sum(abs(edge - middle) <= reach for edge in edges) / len(edges))
     return max(shares)
-
-
-def counts_columns(rows: Sequence[Row]) -> bool:
-    """Whether one of the first rows counts three columns or more: 1 2 3 …"""
-    for row in rows[:2]:
-        counted = [int(item.fragment.text) for item in row if item.fragment.text.isdecimal()]
-        if len(counted) >= 3 and counted[0] == 1 and all(b == a + 1 for a, b in pairwise(counted)):
-            return True
-    return False
 
 
 def tilts(rows: Sequence[Row]) -> float:

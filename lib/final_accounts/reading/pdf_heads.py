@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from ..places import Box
-from .pdf_columns import Gap, gap_between
+from .pdf_columns import Gap
 from .pdf_fragments import Fragment, TextLine
 from .pdf_geometry import box_around
 
@@ -17,19 +18,19 @@ LEADING = 1.5
 SAME_MIDDLE = 0.7
 """Ems by which the middles of two lines of one cell may differ."""
 
-BESIDE = 0.25
-"""Ems that may lie between the heights of two cells side by side: one of them may be merged with the row
-below, so that its text stands half a row lower."""
-
-LEAF_GAP = 2.0
-"""What a gap in the head counts: each is printed once, while the body repeats its own in every row."""
-
 SAME_SIDE = 0.4
 """Ems by which the left or the right ends of two lines of one cell may differ."""
 
 WELL_BELOW = 0.6
 """Of the way from a merged cell to the lowest cells of the head. A cell that is merged with rows below
 stands at their middle, so what stands no lower than half way is beside the merged cell, not under it."""
+
+IN_LOWEST_ROW = 0.5
+"""Ems by which the middles of the cells in the lowest row of a head may differ. Rows may differ in height,
+so that a cell merged with rows below may stand lower than `WELL_BELOW`."""
+
+AS_WELL = 0.5
+"""Ems that merged cells may in all be farther off the middles of the cells in the lowest row."""
 
 OUTER_ROOM = 6.0
 """Points by which the outer edges of a table may be off: nothing but its text shows them."""
@@ -126,32 +127,6 @@ def _levels(stack: Sequence[Fragment], stacks: Sequence[Sequence[Fragment]]) -> 
     return [stack[:-1], stack[-1:]] if beside else [stack]
 
 
-def head_gaps(blocks: Sequence[Block]) -> list[Gap]:
-    """The gaps between each cell of the head and the nearest one to its right.
-
-    A gap that holds another one is left out: it says nothing more, and less clearly.
-    """
-    gaps: list[Gap] = []
-    for block in blocks:
-        _, top, right, bottom = block.box
-        beside = [
-            other.box
-            for other in blocks
-            if other is not block
-            and other.middle > block.middle
-            and other.box[0] > right - 0.2 * block.em
-            and max(top, other.box[1]) - min(bottom, other.box[3]) < BESIDE * block.em
-        ]
-        if beside:
-            gaps.append(gap_between(block.box, min(beside), LEAF_GAP))
-    return [gap for gap in gaps if not any(_holds(gap, other) for other in gaps)]
-
-
-def _holds(gap: Gap, other: Gap) -> bool:
-    inside = gap.left <= other.left and other.right <= gap.right
-    return inside and other.right - other.left < gap.right - gap.left
-
-
 def head_cells(blocks: Sequence[Block], edges: Sequence[float], rooms: Sequence[Gap]) -> list[HeadCell]:
     """The cells of the head, each over the columns between the `edges` that it is printed for.
 
@@ -168,7 +143,7 @@ def head_cells(blocks: Sequence[Block], edges: Sequence[float], rooms: Sequence[
     cells: list[HeadCell] = []
     depth = [0] * columns
     for row, level in enumerate(levels):
-        for block, (first, last) in _spans(level, leaves, edges, rooms):
+        for block, (first, last) in _spans(level, leaves, edges, rooms, level is levels[-1]):
             if first == last and first in leaves:
                 # What stands over one column only is the upper part of that column's own name.
                 leaves[first] = Block((*block.lines, *leaves[first].lines))
@@ -202,22 +177,44 @@ def _by_level(groups: Sequence[Block]) -> list[list[Block]]:
 
 
 def _spans(
-    level: Sequence[Block], leaves: dict[int, Block], edges: Sequence[float], rooms: Sequence[Gap]
+    level: Sequence[Block],
+    leaves: dict[int, Block],
+    edges: Sequence[float],
+    rooms: Sequence[Gap],
+    is_last: bool,
 ) -> list[tuple[Block, tuple[int, int]]]:
-    """The columns of each merged cell in one row: those below it, so that it stands over their middle."""
+    """The columns of each merged cell in one row: those below it, so that it stands over their middle.
+
+    If it `is_last` above the lowest row, and the cells stand about the middle of what is in that row alone
+    as well, it is these columns that are below.
+    """
+    em = level[0].em
     height = max(block.level for block in level)
     deepest = max((leaf.level - height for leaf in leaves.values()), default=0.0)
-    below = [
-        column not in leaves or leaves[column].level - height > WELL_BELOW * deepest
-        for column in range(len(edges) - 1)
+    depths = [
+        leaves[column].level - height if column in leaves else deepest for column in range(len(edges) - 1)
     ]
-    spans: list[tuple[Block, tuple[int, int]]] = []
-    taken = 0
-    for run in _runs(below):
-        inside = [block for block in level[taken:] if block.middle < edges[run[-1] + 1]]
-        taken += len(inside)
-        spans.extend(zip(inside, _parted(inside, run, edges, rooms), strict=True))
+    least = WELL_BELOW * deepest
+    off, spans = _set_over(level, [depth > least for depth in depths], edges, rooms)
+    if is_last and deepest - IN_LOWEST_ROW * em > least:
+        least = deepest - IN_LOWEST_ROW * em
+        off_lowest, lowest = _set_over(level, [depth > least for depth in depths], edges, rooms)
+        merged = all(last > first for _, (first, last) in lowest)
+        if merged and off_lowest <= off + AS_WELL * em:
+            return lowest
     return spans
+
+
+def _set_over(
+    level: Sequence[Block], below: Sequence[bool], edges: Sequence[float], rooms: Sequence[Gap]
+) -> tuple[float, list[tuple[Block, tuple[int, int]]]]:
+    """The merged cells over the columns that have a cell `below`, and how far off their middles they are."""
+    spans: list[tuple[Block, tuple[int, int]]] = []
+    for run in _runs(below):
+        inside = [block for block in level[len(spans) :] if block.middle < edges[run[-1] + 1]]
+        spans.extend(zip(inside, _parted(inside, run, edges, rooms), strict=True))
+    off = sum(off_middle(block.middle, first, last + 1, edges, rooms) for block, (first, last) in spans)
+    return (off if len(spans) == len(level) else inf), spans
 
 
 def _runs(below: Sequence[bool]) -> list[list[int]]:
@@ -250,7 +247,7 @@ def _parted(
             if number == len(blocks):
                 continue
             for last in range(column, run[-1] + 1):
-                off = _off_middle(blocks[number].middle, column, last + 1, edges, rooms)
+                off = off_middle(blocks[number].middle, column, last + 1, edges, rooms)
                 _keep(best, (last + 1, number + 1), cost + off, (*placed, (column, last)))
     found = best.get((run[-1] + 1, len(blocks)))
     if found is None:
@@ -259,7 +256,7 @@ def _parted(
     return list(found[1])
 
 
-def _off_middle(middle: float, first: int, last: int, edges: Sequence[float], rooms: Sequence[Gap]) -> float:
+def off_middle(middle: float, first: int, last: int, edges: Sequence[float], rooms: Sequence[Gap]) -> float:
     """How far a cell's middle is from where it stands over the columns between two edges, in points.
 
     The edges are known to lie in their rooms only: within what that allows, a tenth of the way counts.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .pdf_cells import Grid, Region, Texts, chars_inside, step_of
-from .pdf_evidence import counts_columns
+from .pdf_counting import counts_columns
 from .pdf_fragments import text_lines
 from .pdf_geometry import box_around
 from .pdf_heads import columns_under

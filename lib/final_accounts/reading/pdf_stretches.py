@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -23,23 +24,40 @@ WIDEST_STEP = 2.6
 LARGER_TYPE = 1.2
 """A line of one or two words in type so much larger than the rest is a title."""
 
+UNIT_ABOVE = 4.0
+"""Ems from the unit of a table to its first line, at most."""
+
+_UNIT = re.compile(r"[:：]\s*(?:人民币)?[百千万亿]*元\s*[)）]?$")
 _SENTENCE = re.compile(r"[。；]|，.*，")
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}|(?:\. ){4,}|_{6,}")
 _CAPTION = re.compile(r"[^:：]{1,12}[:：]|.*\d\s*表$|.*表\s*\d+$")
 _PART_OF_ABOVE = re.compile(r"其中|减|加|附")
 
 
-def stretches(page: Page, lines: Sequence[TextLine], fewest: int = FEWEST_GAPPED) -> Iterator[list[TextLine]]:
-    """The lines between two that belong to no table, where at least `fewest` of them have gaps."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines that may be a table. `in_money` says that a unit of money is printed right above them."""
+
+    lines: Sequence[TextLine]
+    in_money: bool = False
+
+
+def stretches(page: Page, lines: Sequence[TextLine], fewest: int = FEWEST_GAPPED) -> Iterator[Stretch]:
+    """The lines between two that belong to no table, where at least `fewest` of them have gaps.
+
+    One is enough below a unit of money.
+    """
     usual = median(line.em for line in lines) if lines else 0.0
+    above: TextLine | None = None
     stretch: list[TextLine] = []
-    for line in lines:
-        if _is_apart(page, line, usual):
-            yield from _with_gaps(stretch, fewest)
-            stretch = []
-        else:
+    for line in [*lines, None]:
+        if line is not None and not _is_apart(page, line, usual):
             stretch.append(line)
-    yield from _with_gaps(stretch, fewest)
+            continue
+        in_money = bool(stretch) and above is not None and _is_unit_of(above, stretch[0])
+        for part in _with_gaps(stretch, 1 if in_money else fewest):
+            yield Stretch(part, in_money and part[0] is stretch[0])
+        above, stretch = line, []
 
 
 def _is_apart(page: Page, line: TextLine, usual: float) -> bool:
@@ -67,6 +85,12 @@ def is_caption(line: TextLine) -> bool:
         _CAPTION.match(fragment.text) and not _PART_OF_ABOVE.match(fragment.text)
         for fragment in (line.fragments[0], line.fragments[-1])
     )
+
+
+def _is_unit_of(line: TextLine, below: TextLine) -> bool:
+    """Whether a line names the unit of money of the table that begins with the line below it."""
+    near = below.baseline - line.baseline < UNIT_ABOVE * line.em
+    return near and any(_UNIT.search(fragment.text) for fragment in line.fragments)
 
 
 def _with_gaps(lines: Sequence[TextLine], fewest: int) -> Iterator[list[TextLine]]:
