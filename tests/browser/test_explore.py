@@ -160,7 +160,11 @@ def server(folder: Path, root: Path) -> Iterator[tuple[str, Path]]:
         yield address, log
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()  # A server may wait for ever for a kernel that has already gone.
+            process.wait()
 
 
 def until(done: Callable[[], bool], what: str) -> None:
