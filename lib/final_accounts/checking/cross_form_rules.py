@@ -28,6 +28,9 @@ def amount_in_form(report: Report) -> Iterator[Finding]:
             # The forms print the budget as adjusted over the year.
             continue
         cells = list(named_cells(report, claim.key, claim.measure))
+        if claim.key == "basic":
+            # That of all expenditure stands in another form than that of the general budget.
+            cells.sort(key=lambda cell: cell.form.key != claim.statement.section.topic)
         if cells and claim.key == "general-budget" and "公共预算" not in claim.subject:
             # 财政拨款支出 may be that of all budgets.
             cells += named_cells(report, "appropriation-expenditure", claim.measure)
@@ -46,7 +49,8 @@ def item_in_form(report: Report) -> Iterator[Finding]:
             continue
         if claim.subject and not _is_item_subject(claim):
             continue
-        cells = list(item_cells(report, form, claim.item, column_of(form, claim.subject)))
+        level = _code_length(claim)
+        cells = list(item_cells(form, claim.item, column_of(form, claim.subject), level)) if level else []
         if len(cells) == 1 and cells[0].figure.is_money:
             yield _against_form(report, claim, cells, "cross.item-form")
 
@@ -97,11 +101,22 @@ def economic_in_form(report: Report) -> Iterator[Finding]:
                 yield _against_form(report, amount, found, "cross.economic-form")
 
 
+def _code_length(claim: AmountClaim) -> int:
+    """How many digits the code of the claim's own row has: 3 for 类, 5 for 款, 7 for 项; 0 for none."""
+    level = re.search(r"[（(](类|款)[）)](?:支出)?(?:决算数?)?$", claim.subject)
+    if level is None:
+        return 7
+    general = (claim.statement.section.topic or "").startswith("general-budget")
+    return {"类": 3, "款": 5}[level[1]] if general else 0
+
+
 def _is_item_subject(claim: AmountClaim) -> bool:
     """Whether the amount is the item's own: its label is a measure word or the item itself."""
     label = claim.subject
     return (
-        bool(re.search(r"决算|^支出|年初预算|^[（(]?项", label)) or label == claim.item[-1] or len(label) <= 4
+        bool(re.search(r"决算|^支出|年初预算|^[（(]?项", label))
+        or re.sub(r"[（(][类款项][）)](?:支出)?$", "", label) == claim.item[-1]
+        or len(label) <= 4
     )
 
 

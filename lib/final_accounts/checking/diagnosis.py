@@ -9,6 +9,7 @@ from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, Verdict
 from ..reports import Finding, Report
 from ..wordings import NOTHING, Wording, joined, tell
 from .culprits import Culprit, culprits, parts_among
+from .direction_consequences import borne_out_by_rate, turned_by
 from .evidence import Evidence, Key, Right, gathered, key_of, open_ended
 from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest
 from .explanation_amounts import causes_of_amount, of_operand
@@ -37,6 +38,8 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
         settled.update(shift.mended)
     for culprit in culprits(printed, evidence, settled):
         _tell_culprit(printed, told, culprit)
+    for index, rate in borne_out_by_rate(told):
+        told[index] = _consequence(told[index], tell("cause.consequence_of_rate", rate=rate.text))
     return tuple(_explained(printed, evidence, index, finding) for index, finding in enumerate(told))
 
 
@@ -79,7 +82,7 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
         quote=printed.quote(figure) or lead.quote,
     )
     because = tell("cause.consequence", name=named, stated=stated, right=should)
-    for index in (*culprit.mended, *_bounds(told, figure)):
+    for index in (*culprit.mended, *_bounds(told, figure), *turned_by(told, culprit)):
         if index != own:
             told[index] = _consequence(told[index], because)
 

@@ -154,7 +154,7 @@ def _final_of_item(earlier: Report, item: Sequence[str]) -> Figure | None:
     """Last year's amount of an item, where exactly one is meant by its name."""
     form = earlier.form("general-budget")
     if form is not None and not form.empty:
-        cells = list(item_cells(earlier, form, item))
+        cells = list(item_cells(form, item))
         return cells[0].figure if len(cells) == 1 else None
     told = {
         claim.figure.value: claim.figure

@@ -50,10 +50,10 @@ def column_of(form: Form, label: str) -> int:
     return named if named is not None else len(form.columns)
 
 
-def item_cells(report: Report, form: Form, item: Sequence[str], column: int = 0) -> Iterator[FormCell]:
-    """The cells of a column in the form rows whose label is the last name of an item path."""
-    rows = _items(form).get(bare(item[-1]), [])
-    if len(rows) > 1 and len(item) > 1:
+def item_cells(form: Form, item: Sequence[str], column: int = 0, digits: int = 7) -> Iterator[FormCell]:
+    """The cells of a column in the rows with codes of so many digits whose label ends an item path."""
+    rows = [row for row in _coded(form).get(bare(item[-1]), []) if len(row.code or "") == digits]
+    if digits == 7 and len(rows) > 1 and len(item) > 1:
         rows = [row for row in rows if _section_label(form, row) == bare(item[-2])] or rows
     for row in rows:
         value = row.values[column] if column < len(row.values) else None
@@ -62,11 +62,11 @@ def item_cells(report: Report, form: Form, item: Sequence[str], column: int = 0)
 
 
 @once
-def _items(form: Form) -> dict[str, list[FormRow]]:
-    """The rows of items by their names."""
+def _coded(form: Form) -> dict[str, list[FormRow]]:
+    """The rows with codes by their names."""
     found: dict[str, list[FormRow]] = {}
     for row in form.rows:
-        if row.code and len(row.code) == 7:
+        if row.code:
             found.setdefault(bare(row.label), []).append(row)
     return found
 

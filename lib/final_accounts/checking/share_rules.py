@@ -87,7 +87,7 @@ def completion_rate(report: Report) -> Iterator[Finding]:
 def completion_direction(report: Report) -> Iterator[Finding]:
     """决算数大于/小于/等于预算数 must be what the two numbers before it, or the completion rate, show."""
     said = re.compile(
-        r"决算数?(?P<word>大于|高于|超过|小于|低于|等于)(?:当年|年初|调整|全年)*预算数?(?!\d|\s*\d)"
+        r"决算数?(?P<word>大于|高于|超过|小于|低于|等于)(?:当年|年初|调整|全年)*预算数?+(?!\s*\d)"
     )
     words = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "等于": 0}
     for statement in report.statements:

@@ -156,10 +156,22 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
     return mention
 
 
+def _named_by_aside(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
+) -> Mention:
+    """公务接待费2万元（预算3万元）: the budget is that of the amount before the brackets."""
+    told = memory.money_in(paragraph.index)
+    alone = mention.role is Role.BUDGET and not _BUDGET_TAIL.sub("", mention.label)
+    if not (alone and mention.bracketed and told and earlier and told[-1].mention is earlier[-1]):
+        return mention
+    return replace(mention, label=f"{told[-1].mention.label}{mention.label}")
+
+
 def _take_measure(
     memory: Memory, mention: Mention, earlier: Sequence[Mention], statement: Statement, paragraph: Paragraph
 ) -> None:
     """Budgets, carry-overs, last year's amounts."""
+    mention = _named_by_aside(memory, mention, earlier, paragraph)
     measure = "prior" if mention.role is Role.BASE else mention.role.value
     memory.out.claims.append(
         AmountClaim(

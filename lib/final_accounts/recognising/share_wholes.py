@@ -100,7 +100,8 @@ def _unnamed_wholes(
     if topic == "three-public":
         return [a.mention.figure for a in about]
     before = [a for a in same_section if a.depth == 0 and a.paragraph <= part.paragraph]
-    wholes = before[::-1] if any(a.key == key for a in before) else [*about, *before[::-1]]
+    here = [a for a in before[::-1] if a.key == key] if key is not None else []
+    wholes = [*(here or about), *(a for a in before[::-1] if a not in here)]
     return [a.mention.figure for a in wholes]
 
 

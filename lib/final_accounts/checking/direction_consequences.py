@@ -1,0 +1,58 @@
+"""Words of direction that are only as wrong as a figure beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Verdict
+from ..reports import Finding
+from .culprits import Culprit
+from .evidence import key_of
+
+_MORE = ("大于", "高于", "超过")
+
+
+def turned_by(told: Sequence[Finding], culprit: Culprit) -> Iterator[int]:
+    """Findings on direction that come out once a wrong figure is read as the right one."""
+    for index, finding in enumerate(told):
+        pair = _compared(finding)
+        if pair is None or not any(key_of(figure) == key_of(culprit.figure) for figure in pair):
+            continue
+        now, then = (culprit.right if key_of(f) == key_of(culprit.figure) else f for f in pair)
+        before = _order(*pair)
+        if before and _order(now, then) == -before:
+            yield index
+
+
+def borne_out_by_rate(told: Sequence[Finding]) -> Iterator[tuple[int, Figure]]:
+    """Findings on 大于/小于 whose word agrees with a completion rate that the amounts contradict as well:
+    then an amount is wrong, not the word. With each comes the rate.
+    """
+    contradicted = {
+        finding.stated_figure.place
+        for finding in told
+        if finding.kind == "completion" and finding.verdict is Verdict.INCONSISTENT
+        if finding.stated_figure is not None
+    }
+    for index, finding in enumerate(told):
+        if _compared(finding) is None or finding.rule != "completion.direction":
+            continue
+        for figure in finding.figures:
+            if figure.unit != PERCENT or figure.place not in contradicted or figure.value == HUNDRED:
+                continue
+            if (figure.value > HUNDRED) == (finding.stated in _MORE):
+                yield index, figure
+
+
+def _compared(finding: Finding) -> tuple[Figure, Figure] | None:
+    """The two amounts that a wrong word of direction compares."""
+    if finding.kind != "direction" or finding.verdict is not Verdict.INCONSISTENT:
+        return None
+    # A change prints its difference before the two amounts.
+    amounts = [figure for figure in finding.figures if figure.is_money][-2:]
+    return (amounts[0], amounts[1]) if len(amounts) == 2 else None
+
+
+def _order(one: Figure, other: Figure) -> int:
+    first, second = one.to(WAN_YUAN).value, other.to(WAN_YUAN).value
+    return (first > second) - (first < second)
