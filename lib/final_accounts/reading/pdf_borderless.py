@@ -23,10 +23,12 @@ from .pdf_evidence import is_table, tilts
 from .pdf_fragments import TextLine, text_lines
 from .pdf_furniture import is_page_number
 from .pdf_geometry import box_around
+from .pdf_head_blocks import Block, head_blocks
 from .pdf_head_gaps import centred_gaps, head_gaps
-from .pdf_heads import Block, HeadCell, columns_under, head_blocks, head_cells
+from .pdf_heads import HeadCell, columns_under, head_cells
 from .pdf_pages import Page
-from .pdf_rows import Placed, Row, table_rows
+from .pdf_pitch import Placed, Row
+from .pdf_rows import table_rows
 from .pdf_spelling import spelt_rows
 from .pdf_stretches import FEWEST_GAPPED, Stretch, stretches
 from .pdf_tables import FoundTable

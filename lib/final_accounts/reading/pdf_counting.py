@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .pdf_columns import Gap
 from .pdf_heads import off_middle
-from .pdf_rows import Placed, Row
+from .pdf_pitch import Placed, Row
 
 
 def counts_columns(rows: Sequence[Row]) -> bool:

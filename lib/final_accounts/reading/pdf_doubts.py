@@ -8,7 +8,7 @@ from .pdf_cells import Texts
 from .pdf_columns import STEP, Gap
 from .pdf_counting import counts_columns
 from .pdf_fragments import Fragment
-from .pdf_rows import Row
+from .pdf_pitch import Row
 
 MOST_ROWS = 4
 """In a longer body the numbers of a column show by themselves where it ends."""

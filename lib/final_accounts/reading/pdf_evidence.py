@@ -8,7 +8,7 @@ from statistics import median
 from .pdf_counting import counts_columns
 from .pdf_fragments import Fragment
 from .pdf_heads import HeadCell
-from .pdf_rows import Row
+from .pdf_pitch import Row
 
 FEWEST_NUMBERS = 6
 """Numbers that the smallest table without rules has."""

@@ -13,7 +13,8 @@ from math import inf
 
 from ..places import Box
 from .pdf_columns import Gap, gap_between
-from .pdf_heads import Block, HeadCell
+from .pdf_head_blocks import Block
+from .pdf_heads import HeadCell
 
 BESIDE = 0.25
 """Ems that may lie between the heights of two cells side by side: one of them may be merged with the row

@@ -14,7 +14,8 @@ from .pdf_fragments import text_lines
 from .pdf_geometry import box_around
 from .pdf_heads import columns_under
 from .pdf_pages import Char, Page
-from .pdf_rows import Placed, Row, holds_several_rows, table_rows
+from .pdf_pitch import Placed, Row, holds_several_rows
+from .pdf_rows import table_rows
 from .pdf_spelling import spelt_rows
 from .pdf_tables import FoundTable
 

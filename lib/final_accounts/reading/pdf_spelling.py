@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .lines import tidy
 from .pdf_fragments import Fragment
-from .pdf_rows import Placed, Row, completes
+from .pdf_pitch import Placed, Row, completes
 
 
 def spelt_rows(rows: Sequence[Row]) -> Iterator[list[tuple[int, int, str]]]:
