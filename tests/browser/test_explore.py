@@ -191,7 +191,8 @@ def open_notebook(lab: Lab) -> None:
     )
     lab.browser.call("Page.navigate", url=f"{lab.address}/lab/tree/notebooks/explore.ipynb")
     lab.wait("document.querySelector('.jp-Notebook .jp-CodeCell')")
-    lab.wait("document.querySelector('.jp-Notebook-ExecutionIndicator').dataset.status === 'idle'")
+    # Cells that are run while no kernel is there make JupyterLab start another and drop the first.
+    lab.wait("document.querySelector('#jp-main-statusbar').innerText.includes('| Idle')")
     # How JupyterLab came to its kernel is its own affair: what counts begins here.
     lab.browser.complaints.clear()
     lab.told = lab.log.stat().st_size

@@ -15,6 +15,9 @@ from .registry import rule
 
 _LEVEL = re.compile(r"[与和同较比](?P<base>[^，。；、\d]{2,12}?)(?<!基本)(?:相比)?持平")
 
+_OTHER_MATTER = re.compile("[；;。]|其中")
+"""What ends the matter that the amounts before it are about."""
+
 _SAME_SUBJECT = re.compile(r"[，。；、,;]\s*(?:支出)?(?:决算)?数?$")
 """What may stand before those words where they speak of the amounts before, and of nothing else."""
 
@@ -22,7 +25,7 @@ _SAME_SUBJECT = re.compile(r"[，。；、,;]\s*(?:支出)?(?:决算)?数?$")
 @rule("change.level", "change")
 def level(report: Report) -> Iterator[Finding]:
     """What is said to be level with its budget or with last year's amount (持平) equals it, where the
-    sentence prints one final amount and one of the other before these words; 基本持平 says less.
+    clauses before these words print one final amount and one of the other; 基本持平 says less.
     """
     sentences: dict[Place, list[AmountClaim]] = {}
     for claim in money_amounts(report):
@@ -30,12 +33,15 @@ def level(report: Report) -> Iterator[Finding]:
             sentences.setdefault(claim.statement.place, []).append(claim)
     for claims in sentences.values():
         statement = claims[0].statement
+        start = statement.place.start or 0
         for match in _LEVEL.finditer(statement.text):
-            end = (statement.place.start or 0) + match.start()
-            told = [claim for claim in claims if (claim.figure.place.start or 0) < end]
-            of_budget = "预算" in match["base"]
-            if not _SAME_SUBJECT.search(statement.text[: match.start()]):
+            before = statement.text[: match.start()]
+            if not _SAME_SUBJECT.search(before):
                 continue
+            matter = _OTHER_MATTER.finditer(_SAME_SUBJECT.sub("", before))
+            begin, end = max((cut.end() for cut in matter), default=0), match.start()
+            told = [c for c in claims if begin <= (c.figure.place.start or 0) - start < end]
+            of_budget = "预算" in match["base"]
             if of_budget and re.search("[上去前]一?年|同期", match["base"]):
                 continue
             measure = "budget" if of_budget else "prior"

@@ -33,6 +33,8 @@ def _longest(label: str, topic: str | None) -> str | None:
         for word in entry["words"]
         if word in label and not _part_only(label, word) and not _other_fund(label, word)
     ]
+    if {"three-public", "overseas", "hospitality"} <= {key for _, _, key in found}:
+        return "three-public"  # 因公出国（境）费、公务接待费、公车运行费（“三公”经费）总额
     return max(found)[2] if found else None
 
 
