@@ -144,6 +144,8 @@ def _left_out(
         for by, told in ((amount.value, "happened.left_out"), (-amount.value, "happened.counted_twice")):
             meant = taken_as(wrong, wrong.value + by, max(wrong.decimals, amount.decimals))
             exactly = abs(gap - by) <= 2 * max(wrong.step, right.step)
+            if wrong.value and _near(by, right):
+                continue  # One part that is all of it leaves nothing that could have been printed.
             if exactly or (_near(meant.value, right) and fits(Right(meant))):
                 what = named_amount(quoted(part.label), part.figure)
                 yield Cause(tell(told, part=what), cost, "parts", right=right if exactly else meant)
