@@ -118,3 +118,16 @@ def test_a_number_in_a_cell_of_its_own_line_is_no_page_number(tmp_path: Path) ->
     lines = "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in rows)
     document = read(tmp_path, f"支出情况如下。\n\n{lines}\n支出减少。\n")
     assert [tuple(cell.text for cell in row) for row in document.tables[0].rows] == rows
+
+
+def test_bars_between_cells_only_leave_outer_cells_blank(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, "收入 | 支出\n项目 | 金额\n | 1.00\n二、事业收入 | \n").tables
+    assert cells(table) == [["收入", "支出"], ["项目", "金额"], ["", "1.00"], ["二、事业收入", ""]]
+
+
+def test_breaks_and_marks_of_markdown_are_no_text(tmp_path: Path) -> None:
+    rows = "| 公务用车<br>购置费 | 1\\. 04 | NaN |\n|---|---|---|\n| 合&nbsp;计 | a | b |"
+    (table,) = read(tmp_path, rows).tables
+    assert cells(table) == [["公务用车\n购置费", "1. 04", ""], ["合计", "a", "b"]]
+    (paragraph,) = read(tmp_path, "1\\.因公出国（境）费\\*\\*，较上年增加&nbsp;2.00万元。").paragraphs
+    assert paragraph.text == "1.因公出国（境）费，较上年增加2.00万元。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,14 @@ from .text_furniture import begins_with_tab, without_furniture
 from .text_paragraphs import paragraph_starts
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~<])")
+"""Markdown's way to print a mark of its own. A bar stays escaped: it parts cells."""
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|amp|lt|gt|quot|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _LIST_MARK = re.compile(r"^\s*[-*•]\s+(?=\S)")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NO_CELL = re.compile(r"NaN|Unnamed: \d+(?:_level_\d+)?")
+"""What converters of workbooks print for a blank cell."""
+_LONGEST_HEAD = 60
 _PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -31,7 +39,9 @@ def read_text(source: Source) -> Document:
     text = decode(source.name, source.path.read_bytes())
     if not text.strip():
         raise UnreadableSource(source.name, "the file is empty", "give the published report itself")
-    lines, page_starts = _lines(close_up(_BOOKMARK.sub("", text)))
+    plain = _ESCAPED.sub(r"\1", _BOOKMARK.sub("", text))
+    plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
+    lines, page_starts = _lines(close_up(plain))
     return Document(source, tuple(_blocks(without_furniture(undo_overprint(lines), page_starts))))
 
 
@@ -98,7 +108,7 @@ def _table_at(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
         return _one_cell_a_line(lines, start)
     if _is_tabbed(lines[start]):
         return _tabbed(lines, start)
-    if lines[start].count("|") >= 2:
+    if _begins_piped(lines, start):
         return _piped(lines, start)
     return [], start
 
@@ -121,6 +131,9 @@ def _tabbed(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
     while position < len(lines) and "\t" in lines[position] and not _is_lone_cell(lines[position]):
         rows.append(_Row(tuple(lines[position].split("\t")), position + 1))
         position += 1
+    if len(rows) > 1 and not any(row.cells[0].strip() for row in rows):
+        # Some converters put a tab before each cell, not between two.
+        rows = [_Row(row.cells[1:], row.line) for row in rows]
     if len(rows) == 1 and [bool(cell.strip()) for cell in rows[0].cells] == [True, False]:
         return [], start
     return rows, position
@@ -154,15 +167,22 @@ def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[list[_Row], int]
     return rows, position
 
 
+def _begins_piped(lines: Sequence[str], start: int) -> bool:
+    """Whether cells between bars begin: two bars, or one and more in the next line."""
+    bars = lines[start].count("|")
+    below = lines[start + 1].count("|") if start + 1 < len(lines) else 0
+    return bars >= 2 or (bars == 1 and below >= 1 and len(lines[start]) <= _LONGEST_HEAD)
+
+
 def _piped(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
-    """Markdown's table."""
-    rows, position = [], start
-    while position < len(lines) and lines[position].count("|") >= 2:
-        if not _PIPE_RULE.match(lines[position]):
-            inner = lines[position].strip().removeprefix("|").removesuffix("|")
-            rows.append(_Row(tuple(inner.split("|")), position + 1))
-        position += 1
-    return rows, position
+    """Markdown's table; without a bar at each end of its rows an outer cell may be blank."""
+    end = start
+    while end < len(lines) and "|" in lines[end]:
+        end += 1
+    held = [(at, lines[at].strip(" ")) for at in range(start, end) if not _PIPE_RULE.match(lines[at])]
+    if held and all(len(text) > 1 and text[0] == text[-1] == "|" for _, text in held):
+        held = [(at, text[1:-1]) for at, text in held]
+    return [_Row(tuple(text.split("|")), at + 1) for at, text in held], end
 
 
 def _table(rows: Sequence[_Row], index: int) -> Table:
@@ -180,4 +200,7 @@ def _table(rows: Sequence[_Row], index: int) -> Table:
 
 
 def _cell_text(text: str) -> str:
-    return "\n".join(tidy(part) for part in text.replace("**", "").splitlines())
+    if _NO_CELL.fullmatch(text.strip()):
+        return ""
+    lines = _LINE_BREAK.sub("\n", text.replace("**", "")).splitlines()
+    return "\n".join(tidy(part) for part in lines)

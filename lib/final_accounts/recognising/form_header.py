@@ -92,7 +92,7 @@ def _column(named: Sequence[Row], index: int) -> Column:
     groups = [_group(row, index) for row in named[:leaf]]
     name = compact_label(named[leaf][index].text)
     distinct = [group for group in groups if group and group != name]
-    return Column(name, tuple(dict.fromkeys(distinct)), _kind_by_name(name, distinct))
+    return Column(name, tuple(dict.fromkeys(distinct)), kind_of_name(name, distinct))
 
 
 def compact_label(text: str) -> str:
@@ -111,7 +111,8 @@ def _group(row: Row, index: int) -> str:
     return ""
 
 
-def _kind_by_name(name: str, groups: Sequence[str]) -> str:
+def kind_of_name(name: str, groups: Sequence[str] = ()) -> str:
+    """What a column holds by its name, and by the names above it."""
     label = squeeze(name)
     if label in words("header", "line"):
         return LINE_COLUMN

@@ -14,6 +14,7 @@ from .form_catalogue import FormKind, compact, form_kinds, squeeze
 from .form_header import Column, Header, Row, read_header
 from .form_heading import Heading, continues_note, is_head_line, is_note, read_heading
 from .form_identities import identities
+from .form_layout import is_headless, row_laid_out, with_head_laid_out
 from .form_readings import settle_readings
 from .form_rows import Body, read_body
 from .form_units import settle_units
@@ -109,8 +110,11 @@ def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
     if not rows:
         return None
     heading = read_heading(head).or_else(read_heading(gap))
+    rows = with_head_laid_out(rows, heading.title.kind if heading.title else None)
     header = read_header(rows)
-    body_rows = rows[header.height :]
+    if is_headless(rows, header):
+        return None
+    body_rows = [row_laid_out(header.columns, row) for row in rows[header.height :]]
     sure = 1.0
     if heading.title is not None:
         kind: FormKind | None = heading.title.kind
@@ -150,6 +154,7 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
         return False
     heading = read_heading([*gap, *head])
     same_title = heading.title is None or heading.title.kind is draft.kind
+    rows = with_head_laid_out(rows, draft.kind)
     header = read_header(rows)
     if not same_title or (draft.closed and not (heading.title or heading.continued)):
         return False
@@ -160,7 +165,7 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
             return False
     elif len(rows[0]) != len(draft.header.columns):
         return False
-    more = rows[header.height :]
+    more = [row_laid_out(draft.header.columns, row) for row in rows[header.height :]]
     if heading.title and not heading.continued and _repeats(draft, more):
         return False
     draft.rows = joined_over_break(draft.header.columns, draft.rows, more)
