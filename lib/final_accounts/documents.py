@@ -96,13 +96,15 @@ class Table:
     """Rows of cells, as many columns in each row as the widest has. Titles and notes are not in it.
 
     `confidence` is the reader's own, 0 to 1, in where the cells lie; doubts about what one cell says are
-    in the cell.
+    in the cell. `loose` says that the cells only stand in their order: blank ones are left out, so that a
+    position in a row tells no column.
     """
 
     index: int
     rows: tuple[tuple[Cell, ...], ...]
     place: Place
     confidence: float = 1.0
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

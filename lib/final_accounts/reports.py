@@ -126,6 +126,8 @@ class Form:
     notes: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     """Its cells that could be read in several ways."""
+    loose: bool = False
+    """Whether its source left words and numbers only, so that its head and columns were put together."""
 
     @property
     def empty(self) -> bool:

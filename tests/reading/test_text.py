@@ -131,3 +131,26 @@ def test_breaks_and_marks_of_markdown_are_no_text(tmp_path: Path) -> None:
     assert cells(table) == [["公务用车\n购置费", "1. 04", ""], ["合计", "a", "b"]]
     (paragraph,) = read(tmp_path, "1\\.因公出国（境）费\\*\\*，较上年增加&nbsp;2.00万元。").paragraphs
     assert paragraph.text == "1.因公出国（境）费，较上年增加2.00万元。"
+
+
+def test_words_and_numbers_below_a_title_are_a_loose_table(tmp_path: Path) -> None:
+    rows = "项目 合计\n合计 1, 005. 00\n201 教育 5.00\n205\n医疗\n1,000.00\n\n"
+    made = read(tmp_path, f"支出决算表\n单位：万元\n{rows}注：说明。\n")
+    (table,) = made.tables
+    assert table.loose
+    assert [[text for text in row if text] for row in cells(table)] == [
+        ["项目", "合计"],
+        ["合计", "1,005.00"],
+        ["201", "教育", "5.00"],
+        ["205"],
+        ["医疗"],
+        ["1,000.00"],
+    ]
+    assert [p.text for p in made.paragraphs] == ["支出决算表", "单位：万元", "注：说明。"]
+
+
+def test_a_table_with_its_blank_cells_is_not_loose(tmp_path: Path) -> None:
+    made = read(tmp_path, "科目\t合计\t基本\n201\t5.00\t\n205\t3.00\t3.00\n")
+    assert [table.loose for table in made.tables] == [False]
+    made = read(tmp_path, "科目\t合计\t基本\n201\t5.00\n205\t3.00\t3.00\n")
+    assert [table.loose for table in made.tables] == [True]

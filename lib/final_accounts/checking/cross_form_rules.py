@@ -27,6 +27,8 @@ def amount_in_form(report: Report) -> Iterator[Finding]:
         if claim.measure == "budget" and "年初" in claim.subject:
             # The forms print the budget as adjusted over the year.
             continue
+        if claim.key == "basic" and _is_of_unread_form(report, claim):
+            continue
         cells = list(named_cells(report, claim.key, claim.measure))
         if claim.key == "basic":
             # That of all expenditure stands in another form than that of the general budget.
@@ -36,6 +38,11 @@ def amount_in_form(report: Report) -> Iterator[Finding]:
             cells += named_cells(report, "appropriation-expenditure", claim.measure)
         if cells:
             yield _against_form(report, claim, cells, "cross.amount-form")
+
+
+def _is_of_unread_form(report: Report, claim: AmountClaim) -> bool:
+    """Whether basic expenditure may be that of all funds, whose form is not there to hold it against."""
+    return report.form("expenditure") is None and claim.statement.section.topic in ("expenditure", None)
 
 
 @rule("cross.item-form", "cross", form="general-budget")

@@ -64,7 +64,7 @@ def _amounts(form: Form) -> Iterator[tuple[FormRow, Figure]]:
 def missing_unit(report: Report) -> Iterator[Finding]:
     """A form that holds figures says in which unit. Source: 财决公开表 print 单位 in their heads."""
     for form in report.forms:
-        if form.empty:
+        if form.empty or (form.loose and form.printed_unit is None):
             continue
         missing = form.printed_unit is None
         yield Finding(

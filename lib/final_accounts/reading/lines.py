@@ -140,14 +140,14 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None)
     if len(group) == 1 and (is_heading(before.text) or _LAYOUT_LINE.match(before.text)):
         # In wrapped text a heading that fills its line may go on; a short one has ended.
         return wide is not None and width(before.text) >= 0.9 * wide
-    if _TRAIL.match(before.text) or _is_title(before.text):
+    if _TRAIL.match(before.text) or is_title(before.text):
         return False
     if not re.search(r"[\u4e00-\u9fff]", before.text):
         return False
     return width(before.text) >= 0.7 * (wide or 43)
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
     """Whether a line is the title of a form, a chart or the account: one phrase, no end of a sentence."""
     return _TITLE.search(text) is not None and len(text) <= 45 and not is_prose(text)
 

@@ -15,6 +15,7 @@ from .lines import PrintedLine, close_up, is_heading, is_prose, join_lines, tidy
 from .overprint import undo_overprint
 from .text_furniture import begins_with_tab, without_furniture
 from .text_paragraphs import paragraph_starts
+from .text_stretches import stretches
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~<])")
@@ -24,6 +25,7 @@ _LIST_MARK = re.compile(r"^\s*[-*•]\s+(?=\S)")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NO_CELL = re.compile(r"NaN|Unnamed: \d+(?:_level_\d+)?")
 """What converters of workbooks print for a blank cell."""
+_NUMBER = re.compile(r"\d%?\s*$")
 _LONGEST_HEAD = 60
 _PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
@@ -84,11 +86,16 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         pending.clear()
         return joined
 
+    loose = stretches(lines)
     while position < len(lines):
-        rows, after = _table_at(lines, position)
+        stretch = loose.get(position)
+        if stretch is not None:
+            rows, after = [_Row(cells, at + 1) for at, cells in stretch.rows], stretch.end
+        else:
+            rows, after = _table_at(lines, position)
         if rows:
             yield from flush()
-            yield _table(rows, tables)
+            yield _table(rows, tables, stretch is not None or _leaves_blanks_out(rows))
             tables += 1
             position = after
         else:
@@ -185,7 +192,14 @@ def _piped(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
     return [_Row(tuple(text.split("|")), at + 1) for at, text in held], end
 
 
-def _table(rows: Sequence[_Row], index: int) -> Table:
+def _leaves_blanks_out(rows: Sequence[_Row]) -> bool:
+    """Whether rows that end in numbers are shorter than others and no cell of the table is blank."""
+    lengths = {len(row.cells) for row in rows if _NUMBER.search(row.cells[-1])}
+    longest = max(len(row.cells) for row in rows)
+    return bool(lengths - {longest}) and all(cell.strip() for row in rows for cell in row.cells)
+
+
+def _table(rows: Sequence[_Row], index: int, loose: bool) -> Table:
     width = max(len(row.cells) for row in rows)
     printed = []
     for number, row in enumerate(rows):
@@ -196,7 +210,7 @@ def _table(rows: Sequence[_Row], index: int) -> Table:
                 for column, text in enumerate(texts)
             )
         )
-    return Table(index, tuple(printed), Place(table=index, line=rows[0].line))
+    return Table(index, tuple(printed), Place(table=index, line=rows[0].line), loose=loose)
 
 
 def _cell_text(text: str) -> str:

@@ -13,7 +13,7 @@ _DECORATED = re.compile(
     r"\s*(?:[-—–―─·~－]+\s*\d{1,3}\s*[-—–―─·~－]+|第\s*\d{1,3}\s*页[,，/\s]*(?:共\s*\d{1,3}\s*页)?)\s*"
 )
 """A page number that nothing else looks like: — 17 —, 第17页 共40页."""
-_FULL, _WIDEST = 0.8, 100
+_FULL, _NARROWEST, _WIDEST = 0.8, 44, 100
 _UNIT = re.compile(r"\s*(?:亿|万|元|%|％|个|名|人|辆|台|次|批|件|家|年(?![初末度])|月|日|平方)")
 _HEAD_OF_FORM = re.compile(r"[。；：]|表(?:[（(].*[）)])?$|单位|\d\s*表")
 _FURTHEST = 60
@@ -38,7 +38,7 @@ def without_furniture(lines: Sequence[str], page_starts: frozenset[int]) -> list
 
 def _page_numbers(lines: Sequence[str]) -> list[int]:
     found: list[int] = []
-    wide = full_width([text for line in lines if is_prose(text := tidy(line))]) or _WIDEST
+    wide = max(full_width([text for line in lines if is_prose(text := tidy(line))]) or _WIDEST, _NARROWEST)
     lone: list[tuple[int, int]] = []
     above, above_at = "", -3
     filled = [index for index, line in enumerate(lines) if line.strip()]

@@ -12,17 +12,18 @@ from ..reports import Form
 from .form_breaks import is_rest_of_row, joined_over_break
 from .form_catalogue import FormKind, compact, form_kinds, squeeze
 from .form_header import Column, Header, Row, read_header
-from .form_heading import Heading, continues_note, is_head_line, is_note, read_heading
+from .form_heading import Heading, continues_note, is_head_line, is_note, read_heading, read_line
 from .form_identities import identities
 from .form_layout import is_headless, row_laid_out, with_head_laid_out
+from .form_loose import confirmed_or_marked, read_loose
 from .form_readings import settle_readings
 from .form_rows import Body, read_body
 from .form_units import settle_units
 
 _LEAST_FIT = 0.5
 """Below this share of its columns a table under a form's title is something else."""
-_BY_WORDS, _BY_COLUMNS = 0.95, 0.6
-"""How sure a form is whose title was known by its words, or that has no title at all."""
+_BY_WORDS, _BY_COLUMNS, _LOOSE = 0.95, 0.6, 0.8
+"""How sure a form is whose title was known by its words, that has no title, or whose columns are lost."""
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class _Draft:
     confidence: float
     notes: list[str] = field(default_factory=list)
     closed: bool = False
+    loose: bool = False
 
 
 def recognise_forms(document: Document) -> tuple[Form, ...]:
@@ -109,6 +111,8 @@ def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
     head, rows, notes = _split_head(table)
     if not rows:
         return None
+    if table.loose:
+        return _begin_loose(table, gap, head, rows)
     heading = read_heading(head).or_else(read_heading(gap))
     rows = with_head_laid_out(rows, heading.title.kind if heading.title else None)
     header = read_header(rows)
@@ -132,6 +136,23 @@ def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
     return draft
 
 
+def _begin_loose(table: Table, gap: Sequence[str], head: Sequence[str], rows: Sequence[Row]) -> _Draft | None:
+    """A new form from cells that only stand in their order; its title must be printed."""
+    heading = read_heading(head).or_else(read_heading(gap))
+    if heading.title is None:
+        return None
+    kind = heading.title.kind
+    texts = [*gap, *head]
+    below = max((at for at, text in enumerate(texts) if read_line(text).title), default=-1) + 1
+    cells = [tuple(cell for cell in row if cell.text.strip()) for row in rows]
+    made = read_loose(kind, texts[below:], cells)
+    if made is None:
+        return None
+    confidence = _LOOSE * (1.0 if heading.title.exact else _BY_WORDS) * table.confidence
+    header = Header(made.columns, 0)
+    return _Draft(kind, heading, header, list(made.rows), table.place, confidence, closed=True, loose=True)
+
+
 def _kind_by_columns(header: Header, rows: Sequence[Row]) -> FormKind | None:
     """The one form that has just these columns."""
     found = []
@@ -150,7 +171,7 @@ def _is_unmistakable(kind: FormKind, body: Body) -> bool:
 def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
     """Add a table to the form that it continues; False if it begins something else."""
     head, rows, notes = _split_head(table)
-    if not rows or any(compact(text) and not _is_furniture(text) for text in gap):
+    if table.loose or not rows or any(compact(text) and not _is_furniture(text) for text in gap):
         return False
     heading = read_heading([*gap, *head])
     same_title = heading.title is None or heading.title.kind is draft.kind
@@ -194,7 +215,8 @@ def _finish(draft: _Draft) -> Form | None:
     form = _form(draft, rows)
     if form is None:
         return None
-    return settle_readings(form, draft.header.columns, rows, lambda others: _form(draft, others))
+    settled = settle_readings(form, draft.header.columns, rows, lambda others: _form(draft, others))
+    return confirmed_or_marked(settled) if draft.loose else settled
 
 
 def _form(draft: _Draft, cells: Sequence[Row]) -> Form | None:
@@ -216,6 +238,7 @@ def _form(draft: _Draft, cells: Sequence[Row]) -> Form | None:
         confidence=draft.confidence,
         bureau=draft.heading.bureau or None,
         notes=tuple(draft.notes),
+        loose=draft.loose,
     )
 
 

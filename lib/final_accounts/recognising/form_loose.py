@@ -1,0 +1,187 @@
+"""Forms of which a text conversion left words and numbers in their order, but not in their columns.
+
+Codes and line numbers tell where a row begins, the catalogue and the head how many amounts it may have.
+Where a row has fewer, an amount may stand in several columns: the sums of the form decide or it is marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..documents import Cell
+from ..reports import Form, FormRow
+from .form_catalogue import CODE, CODES, PANELS, TWO_SIDED, FormKind, compact, form_kinds, row_names, squeeze
+from .form_header import CODE_COLUMN, NAME_COLUMN, VALUE_COLUMN, Column, Row
+from .form_identities import BALANCE, LINE_SUM, TOTAL_SUM, identities
+from .form_loose_cells import Item, LooseForm, column_count, is_amount, numbers_columns, spread
+from .form_loose_sides import read_expenses, read_sides
+
+_ECONOMIC_CODE = re.compile(r"3(?:0[1-9]|1\d|99)(?:\d{2})?")
+_CODE_AND_NAME = re.compile(r"(\d{7}|\d{5}|\d{3})([\u4e00-\u9fff].*)")
+_FEWEST_ROWS = _FEWEST_SUMS = 3
+
+
+def read_loose(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> LooseForm | None:
+    """The form that rows of words and numbers make below some lines of its head; None if they make none."""
+    head = squeeze("".join([*above, *(cell.text for cell in _before_data(kind, rows))]))
+    if kind.layout == CODES:
+        return _codes(kind, head, rows)
+    if kind.layout == PANELS:
+        return _panels(kind, rows)
+    if kind.layout == TWO_SIDED:
+        return read_sides(kind, head, rows)
+    return read_expenses(kind, head, rows)
+
+
+def _before_data(kind: FormKind, rows: Sequence[Row]) -> Iterator[Cell]:
+    for row in rows:
+        for cell in row:
+            name = squeeze(cell.text)
+            if numbers_columns(name) or (kind.layout == CODES and CODE.fullmatch(name)):
+                return
+            yield cell
+
+
+def _is_total(name: str) -> bool:
+    return name in row_names("total")
+
+
+def _codes(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | None:
+    names = _value_names(kind, head, column_count(rows))
+    items = list({item.code: item for item in reversed(list(_coded_items(rows)))}.values())[::-1]
+    if names is None or len(items) < _FEWEST_ROWS:
+        return None
+    if any(len(item.amounts) > len(names) for item in items):
+        return None
+    columns = (
+        Column("科目代码", (), CODE_COLUMN),
+        Column("科目名称", (), NAME_COLUMN),
+        *(Column(name, (), VALUE_COLUMN) for name in names),
+    )
+    first_is_total = kind.role(names[0]) == "total"
+    made = [
+        (
+            replace(item.start, text=item.code),
+            replace(item.start, text=item.label),
+            *spread(item, len(names), first_is_total),
+        )
+        for item in items
+    ]
+    return LooseForm(columns, tuple(made))
+
+
+def _value_names(kind: FormKind, head: str, numbered: int | None) -> tuple[str, ...] | None:
+    """The names of a form's value columns: those of its head in order, or the catalogue's if as many."""
+    known = {name: role for role, names in (*kind.columns.items(), *kind.optional.items()) for name in names}
+    pattern = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
+    found: dict[str, str] = {}
+    for match in pattern.finditer(head):
+        found.setdefault(known[match.group()], match.group())
+    catalogued = tuple(names[0] for names in kind.columns.values())
+    if set(found) >= set(kind.columns) and numbered in (None, len(found)):
+        return tuple(found.values())
+    return catalogued if numbered == len(catalogued) else None
+
+
+def _coded_items(rows: Sequence[Row]) -> Iterator[Item]:
+    """The rows that begin with a code, or with 合计."""
+    current: Item | None = None
+    one_a_line = sum(len(row) == 1 for row in rows) > len(rows) * 0.8
+    for number, row in enumerate(rows):
+        for at, cell in enumerate(row):
+            text = compact(cell.text)
+            begun = _beginning(cell, text, at == 0)
+            if begun is not None:
+                if current is not None and current.amounts:
+                    yield current
+                current = begun
+            elif current is None:
+                continue
+            elif is_amount(text):
+                _take(current, cell, number, one_a_line)
+            elif current.amounts:
+                current.closed = True
+            elif current.code:
+                current.label += text
+            else:
+                current = None
+    if current is not None and current.amounts:
+        yield current
+
+
+def _beginning(cell: Cell, text: str, at_start: bool) -> Item | None:
+    if at_start and CODE.fullmatch(text):
+        return Item(cell, code=text)
+    both = _CODE_AND_NAME.fullmatch(text) if at_start else None
+    if both:
+        return Item(cell, code=both.group(1), label=both.group(2))
+    if at_start and _is_total(squeeze(text)):
+        return Item(cell, label=text)
+    return None
+
+
+def _take(item: Item, cell: Cell, number: int, one_a_line: bool) -> None:
+    """Give an amount to a row: the amounts of a row stand on one line, unless each cell has its own."""
+    if item.closed or (item.row is not None and item.row != number and not one_a_line):
+        item.closed = True
+        return
+    item.row = number
+    item.amounts.append(cell)
+
+
+def _panels(kind: FormKind, rows: Sequence[Row]) -> LooseForm | None:
+    """Panels side by side, a code, a name and an amount each; one below the other here."""
+    items: list[Item] = []
+    totals = row_names("personnel_total") | row_names("operating_total")
+    for cell in (cell for row in rows for cell in row):
+        text = compact(cell.text)
+        both = _CODE_AND_NAME.fullmatch(text)
+        if _ECONOMIC_CODE.fullmatch(text):
+            items.append(Item(cell, code=text))
+        elif both and _ECONOMIC_CODE.fullmatch(both.group(1)):
+            items.append(Item(cell, code=both.group(1), label=both.group(2)))
+        elif squeeze(text) in totals:
+            items.append(Item(cell, label=text))
+        elif items and is_amount(text) and not items[-1].closed:
+            items[-1].amounts.append(cell)
+            items[-1].closed = True
+        elif items and not items[-1].closed and not is_amount(text):
+            items[-1].label += text
+    items = [item for item in items if item.code or item.amounts]
+    printed = [item.code or item.label for item in items]
+    if len(items) < _FEWEST_ROWS or len(set(printed)) < len(printed) or not any(i.amounts for i in items):
+        return None
+    name = next(iter(kind.columns.values()))[0]
+    columns = (
+        Column("科目代码", (), CODE_COLUMN),
+        Column("科目名称", (), NAME_COLUMN),
+        Column(name, (), VALUE_COLUMN),
+    )
+    made = [
+        (replace(item.start, text=item.code), replace(item.start, text=item.label), *_spread_one(item))
+        for item in items
+    ]
+    return LooseForm(columns, tuple(made))
+
+
+def _spread_one(item: Item) -> Iterator[Cell]:
+    yield item.amounts[0] if item.amounts else replace(item.start, text="")
+
+
+def confirmed_or_marked(form: Form) -> Form:
+    """The form as it is if its sums come out, else with all its figures marked: a wrong sum may be printed
+    or read, and nothing tells which."""
+    sums = [one for one in identities(form) if not any(figure.uncertain for figure in one.figures)]
+    of_all = [one for one in sums if one.family in (TOTAL_SUM, LINE_SUM, BALANCE)]
+    needs_total = form_kinds()[form.key].layout in (CODES, TWO_SIDED)
+    enough = bool(of_all) if needs_total else len(sums) >= _FEWEST_SUMS
+    if enough and all(one.may_hold for one in sums):
+        return form
+    return replace(form, rows=tuple(_marked(row) for row in form.rows))
+
+
+def _marked(row: FormRow) -> FormRow:
+    values = (None if value is None else replace(value, uncertain=True) for value in row.values)
+    return replace(row, values=tuple(values))

@@ -1,0 +1,136 @@
+"""Forms that a text conversion left as words and numbers: rows told by codes and line numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from final_accounts.checking.checker import check
+from final_accounts.figures import Figure
+from final_accounts.reading.reader import read_document
+from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.recogniser import recognise
+from final_accounts.reports import Form, Severity
+
+HEAD = "\n公开05表\n单位：万元\n"
+COLUMNS = "项目 合计 基本支出 项目支出\n科目代码 科目名称\n栏次 1 2 3\n"
+GENERAL = "一般公共预算财政拨款支出决算表" + HEAD + COLUMNS
+ROWS = """合计 20.00 12.00 8.00
+2010301 行政运行 10.00 8.00 2.00
+2080505 机关事业单位基本养
+老保险缴费支出
+3.00 3.00
+2100101 行政运行 7.00 1.00 6.00
+"""
+TWO_SIDED = """收入支出决算总表
+公开01表
+单位：万元
+收入 支出
+项目 行次 决算数 项目 行次 决算数
+栏次 1 栏次 2
+一、一般公共预算财政拨款收入 1 1, 019. 00 一、一般公共服务支出 31 1, 000. 00
+二、政府性基金预算财政拨款收入 2 二、外交支出 32
+三、国有资本经营预算财政拨款收入 3 三、国防支出 33
+四、其他收入 4 1.00 八、社会保障和就
+业支出 34 20.00
+本年收入合计 5 1, 020. 00 本年支出合计 35 1, 020. 00
+年初结转和结余 6 年末结转和结余 36
+总计 7 1, 020. 00 总计 37 1, 020. 00
+"""
+
+
+def forms(folder: Path, content: str) -> tuple[Form, ...]:
+    path = folder / "report.txt"
+    path.write_text(content, encoding="utf-8")
+    return recognise_forms(read_document(path))
+
+
+def amounts(made: Form) -> dict[str, list[str | None]]:
+    return {row.code or row.label: [shown(value) for value in row.values] for row in made.rows}
+
+
+def shown(value: Figure | None) -> str | None:
+    return None if value is None else f"{value.value}{'?' if value.uncertain else ''}"
+
+
+def test_rows_begin_with_codes(tmp_path: Path) -> None:
+    (made,) = forms(tmp_path, GENERAL + ROWS)
+    assert made.loose and made.printed_number == "公开05表" and made.unit == "万元"
+    assert amounts(made) == {
+        "合计": ["20.00", "12.00", "8.00"],
+        "2010301": ["10.00", "8.00", "2.00"],
+        "2080505": ["3.00", "3.00", None],
+        "2100101": ["7.00", "1.00", "6.00"],
+    }
+    assert made.rows[2].label == "机关事业单位基本养老保险缴费支出"
+
+
+def test_an_amount_that_may_stand_in_two_columns_is_marked(tmp_path: Path) -> None:
+    # Nothing tells basic from project expenditure, and two items could make up either total.
+    rows = "合计 6.00 3.00 3.00\n2010301 行政运行 3.00 3.00\n2080505 养老 3.00 3.00\n2100101 医疗 0.00 0.00\n"
+    (made,) = forms(tmp_path, GENERAL + rows)
+    assert amounts(made)["合计"] == ["6.00", "3.00", "3.00"]
+    assert amounts(made)["2010301"][:2] == ["3.00", "3.00?"]
+
+
+def test_one_cell_a_line_is_read_as_well(tmp_path: Path) -> None:
+    (made,) = forms(tmp_path, "\n\n".join((GENERAL + ROWS).split()) + "\n\n注：说明。\n")
+    assert amounts(made)["2100101"] == ["7.00", "1.00", "6.00"]
+
+
+def test_tabs_between_cells_of_which_blank_ones_are_left_out(tmp_path: Path) -> None:
+    tabbed = (GENERAL + ROWS.replace("养\n老", "养老").replace("支出\n3", "支出 3")).replace(" ", "\t")
+    (made,) = forms(tmp_path, tabbed)
+    assert made.loose
+    assert amounts(made)["2080505"] == ["3.00", "3.00", None]
+
+
+def test_lines_of_two_sides_are_told_by_their_numbers(tmp_path: Path) -> None:
+    (made,) = forms(tmp_path, TWO_SIDED)
+    rows = {(row.side, row.line): (row.label, row.values[0]) for row in made.rows}
+    label, value = rows["expenditure", "34"]
+    assert label == "八、社会保障和就业支出" and value is not None and str(value.value) == "20.00"
+    assert rows["income", "2"] == ("二、政府性基金预算财政拨款收入", None)
+    total = rows["income", "7"][1]
+    assert total is not None and str(total.value) == "1020.00" and not total.uncertain
+
+
+def test_panels_side_by_side(tmp_path: Path) -> None:
+    content = (
+        "一般公共预算财政拨款基本支出决算表\n单位：万元\n人员经费 公用经费\n"
+        "科目代码 科目名称 决算数 科目代码 科目名称 决算数\n301 工资福利支出 9.00 302 商品和服务支出 3.00\n"
+        "30101 基本工资 5.00 30201 办公费 3.00\n30102 津贴补贴 4.00 30202 印刷费\n"
+        "人员经费合计 9.00 公用经费合计 3.00\n"
+    )
+    (made,) = forms(tmp_path, content)
+    assert amounts(made)["30102"] == ["4.00"] and amounts(made)["30202"] == [None]
+    assert amounts(made)["公用经费合计"] == ["3.00"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "overseas"),
+    [
+        ("5.00 4.00 3.00 1.00 1.00 4.50 3.70 3.00 0.70 0.80", None),
+        ("5.00 0 4.00 3.00 1.00 1.00 4.50 0 3.70 3.00 0.70 0.80", "0"),
+    ],
+)
+def test_blank_columns_of_the_three_public_expenses_are_told_by_the_sums(
+    tmp_path: Path, printed: str, overseas: str | None
+) -> None:
+    head = "财政拨款“三公”经费支出决算表\n单位：万元\n预算数 决算数\n合计 因公出国（境）费\n公务接待费\n"
+    (made,) = forms(tmp_path, f"{head}栏次 1 2 3 4 5 6 7 8 9 10 11 12\n{printed}\n注：无。\n")
+    assert amounts(made)["决算数"] == ["4.50", overseas, "3.70", "3.00", "0.70", "0.80"]
+
+
+def test_a_form_whose_sums_do_not_come_out_proves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(GENERAL + ROWS.replace("7.00 1.00", "9.00 1.00"), encoding="utf-8")
+    report = recognise(read_document(path))
+    (made,) = report.forms
+    assert all(value.uncertain for row in made.rows for value in row.values if value is not None)
+    assert not [one for one in check(report).findings if one.severity is Severity.ERROR]
+
+
+def test_sentences_and_lists_without_a_title_are_no_form(tmp_path: Path) -> None:
+    assert forms(tmp_path, "基本情况\n甲 1.00\n乙 2.00\n丙 3.00\n丁 4.00\n") == ()
