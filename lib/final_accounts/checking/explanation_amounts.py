@@ -58,8 +58,8 @@ def _near(value: Decimal, right: Figure) -> bool:
 
 def _shifted(wrong: Figure, right: Figure, fits: Fits) -> Iterator[Cause]:
     """A point moved, or 元 for 万元."""
-    if max(_significant(wrong), _significant(right)) < 3:
-        return
+    if max(_significant(wrong), _significant(right)) < 3 or right.interval().contains(Decimal(0)):
+        return  # Few digits agree by chance, and whatever is shifted far enough is as good as nothing.
     for places in (4, -4, 1, -1, 2, -2, 3, -3):
         decimals = min(wrong.decimals + places, max(wrong.decimals, 2))
         meant = taken_as(wrong, wrong.value.scaleb(-places), decimals)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ..documents import Paragraph
+from ..figures import WAN_YUAN
 from ..reports import AmountClaim, ChangeClaim, Statement
 from . import words
 from .changed_amounts import current_amount
@@ -24,7 +25,17 @@ def take_difference(memory: Memory, mention: Mention, statement: Statement, para
         mention = replace(mention, against="budget")
     mention, base = _with_base(memory, mention, statement, paragraph)
     current, others = current_amount(memory, mention, paragraph.index)
-    memory.changes.append(OpenChange(mention, statement, current, others, base, difference=mention))
+    memory.changes.append(
+        OpenChange(
+            mention,
+            statement,
+            current,
+            others,
+            base,
+            difference=mention,
+            other_bases=tuple(_budgets(memory, mention, paragraph)[:-1]),
+        )
+    )
 
 
 def _planned_here(memory: Memory, mention: Mention, paragraph: Paragraph) -> bool:
@@ -54,14 +65,34 @@ def _with_base(
 
 def _planned(memory: Memory, mention: Mention, paragraph: Paragraph) -> Mention | None:
     """The budget that a change is measured against: the last of its item in the paragraph."""
-    if mention.against != "budget":
-        return None
-    planned = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
+    planned = _budgets(memory, mention, paragraph)
     if not planned:
         return None
     told = [a for a in memory.money_in(paragraph.index) if a.mention.start > planned[-1].end]
     # Two amounts later the sentence speaks of something else.
     return planned[-1] if len(told) <= 1 else None
+
+
+def _budgets(memory: Memory, mention: Mention, paragraph: Paragraph) -> list[Mention]:
+    """The budgets of a change's item that its paragraph prints; none for a change against last year."""
+    if mention.against != "budget":
+        return []
+    return [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
+
+
+def _base_of(change: OpenChange) -> Mention | None:
+    """What a change is measured from: of several budgets the one from which it comes out."""
+    if change.base is None or change.current is None or change.difference is None:
+        return change.base
+    if not (change.current.figure.is_money and change.difference.figure.is_money):
+        return change.base
+    grown = change.difference.figure.to(WAN_YUAN).interval()
+    now = change.current.figure.to(WAN_YUAN).interval()
+    for base in (change.base, *(b for b in change.other_bases if b.sentence == change.base.sentence)):
+        gap = now - base.figure.to(WAN_YUAN).interval()
+        if gap.meets(grown) or gap.meets(-grown):
+            return base
+    return change.base
 
 
 def _goes_on(mention: Mention) -> bool:
@@ -103,12 +134,13 @@ def finish_changes(memory: Memory) -> None:
             continue
         # “X比预算减少D，比上年增加D” names X once.
         subject = lead.label or (change.current.label if change.current else subject)
+        base = _base_of(change) if lead.against == "budget" else change.base
         memory.out.claims.append(
             ChangeClaim(
                 statement=change.statement,
                 subject=subject,
                 current=change.current.figure if change.current else None,
-                base=change.base.figure if change.base else None,
+                base=base.figure if base else None,
                 difference=change.difference.figure if change.difference else None,
                 rate=change.rate.figure if change.rate else None,
                 direction=change.difference.direction if change.difference else None,

@@ -27,6 +27,9 @@ _ORDINALS = tuple(
     )
 )
 _DIVISION = re.compile(r"\s*(?:\d{1,2}[.、．]|[（(].{1,2}[）)])?\s*按[^，。；]{2,16}[，,：:]")
+_ANOTHER_WAY = re.compile(
+    r"按(?!照|规定|要求)[^，。；、,;：:]{0,10}(?:分类|科目|性质|用途|类型|形式|来源|划分|分)(?:科目)?(?:看|来看)?[,，:：]"
+)
 _SUMMARY_LABEL = re.compile(r"^(?:[两二三四五六七八九十]项|以上|上述)?(?:共计|合计|总计|小计|累计)")
 
 
@@ -221,6 +224,11 @@ def _closely(figure: Figure) -> Interval:
 def ordinal_level(text: str) -> int | None:
     """Rank of a paragraph's leading number: 0 for 一、, 1 for （一）, 2 for 1., 3 for （1）, 4 for ①."""
     return next((rank for rank, pattern in enumerate(_ORDINALS) if pattern.match(text.lstrip())), None)
+
+
+def divided_anew(between: str) -> bool:
+    """Whether the same whole is broken down another way: 按功能分类，A、B按经济分类科目，C、D."""
+    return bool(_ANOTHER_WAY.search(between))
 
 
 def separator_rank(between: str) -> int:

@@ -28,6 +28,8 @@ class OpenChange:
     base: Mention | None
     difference: Mention | None = None
     rate: Mention | None = None
+    other_bases: tuple[Mention, ...] = ()
+    """Other budgets that the sentence prints: 年初预算A，调整预算B，决算C，比预算增加D."""
 
 
 @dataclass(slots=True)

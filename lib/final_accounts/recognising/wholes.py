@@ -9,7 +9,7 @@ from ..documents import Paragraph
 from ..figures import Figure, Interval
 from ..reports import AmountClaim, BalanceClaim, EqualityClaim, Labelled, Statement, SumClaim
 from . import words
-from .lists import OpenList, are_peers, ordinal_level
+from .lists import OpenList, are_peers, divided_anew, ordinal_level
 from .memory import Amount, Memory
 from .mentions import Mention, Role
 
@@ -23,6 +23,10 @@ def place_in_lists(
     """Close the lists that an amount ends, open the one it begins, add it to the one it belongs to."""
     for gathered in memory.lists[::-1]:
         since = mention.before if gathered.spanning else _between(gathered, mention, earlier, paragraph)
+        if gathered.parts and not gathered.spanning and divided_anew(since):
+            close_list(memory, gathered)
+            memory.lists.append(OpenList(gathered.whole, gathered.statement, mention.before))
+            break
         if gathered.takes(mention, since, paragraph.index):
             break
         close_list(memory, gathered)
