@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
-from ..reports import AmountClaim, Finding, Part, Report, SumClaim, View
+from ..reports import AmountClaim, Finding, Form, Part, Report, SumClaim, View
 from ..wordings import tell
 from .amount_findings import money_amounts
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
-from .form_cells import FormCell, bare, category_cells, column_of, item_cells, named_cells
+from .form_cells import FormCell, bare, category_cells, coded_cells, column_of, item_cells, named_cells
 from .registry import rule
 from .verdicts import printed_view
 
@@ -52,14 +52,22 @@ def item_in_form(report: Report) -> Iterator[Finding]:
     if form is None or form.empty:
         return
     for claim in money_amounts(report):
-        if claim.measure != "final" or not claim.item or claim.statement.section.part is not Part.NARRATIVE:
+        if claim.measure != "final" or claim.statement.section.part is not Part.NARRATIVE:
             continue
-        if claim.subject and not _is_item_subject(claim):
-            continue
-        level = _code_length(claim)
-        cells = list(item_cells(form, claim.item, column_of(form, claim.subject), level)) if level else []
+        cells = list(_item_cells(form, claim)) or list(_fund_cells(report.form("fund"), claim))
         if len(cells) == 1 and cells[0].figure.is_money:
             yield _against_form(report, claim, cells, "cross.item-form")
+
+
+def _item_cells(form: Form, claim: AmountClaim) -> Iterator[FormCell]:
+    """The cells that an item's amount must be: by its code where the sentence prints one, by its names."""
+    code = re.search(r"(?<!\d)[（(]?(\d{7})[）)]?(?!\d)", claim.subject)
+    if code and (claim.statement.section.topic or "").startswith("general-budget"):
+        yield from coded_cells(form, code[1])
+    elif claim.item and (not claim.subject or _is_item_subject(claim)):
+        level = _code_length(claim)
+        if level:
+            yield from item_cells(form, claim.item, column_of(form, claim.subject), level)
 
 
 @rule("cross.category-form", "cross", form="appropriation")
@@ -108,6 +116,16 @@ def economic_in_form(report: Report) -> Iterator[Finding]:
                 yield _against_form(report, amount, found, "cross.economic-form")
 
 
+def _fund_cells(form: Form | None, claim: AmountClaim) -> Iterator[FormCell]:
+    """The cell of an item that the government-managed funds paid for, in the section on them."""
+    column = form.column("小计") if form is not None else None
+    if form is None or column is None or claim.statement.section.topic != "fund":
+        return
+    name = claim.item[-1] if claim.item else re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、．]", "", claim.subject)
+    if not claim.item or _is_item_subject(claim):
+        yield from item_cells(form, (name,), column)
+
+
 def _code_length(claim: AmountClaim) -> int:
     """How many digits the code of the claim's own row has: 3 for 类, 5 for 款, 7 for 项; 0 for none."""
     level = re.search(r"[（(](类|款)[）)](?:支出)?(?:决算数?)?$", claim.subject)
@@ -122,7 +140,8 @@ def _is_item_subject(claim: AmountClaim) -> bool:
     label = claim.subject
     return (
         bool(re.search(r"决算|^支出|年初预算|^[（(]?项", label))
-        or re.sub(r"[（(][类款项][）)](?:支出)?$", "", label) == claim.item[-1]
+        or bool(re.search(r"[（(][类款项][）)](?:支出)?$", label))
+        or label == claim.item[-1]
         or len(label) <= 4
     )
 

@@ -61,6 +61,13 @@ def item_cells(form: Form, item: Sequence[str], column: int = 0, digits: int = 7
             yield FormCell(value, form, f"《{form.title}》{row.code}“{row.label}”")
 
 
+def coded_cells(form: Form, code: str) -> Iterator[FormCell]:
+    """The first cell of the row with a code."""
+    for row in form.rows:
+        if row.code == code and row.values and row.values[0] is not None:
+            yield FormCell(row.values[0], form, f"《{form.title}》{row.code}“{row.label}”")
+
+
 @once
 def _coded(form: Form) -> dict[str, list[FormRow]]:
     """The rows with codes by their names."""

@@ -8,9 +8,22 @@ from decimal import Decimal
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ..places import Place
-from ..reports import AmountClaim, ChangeClaim, CompletionClaim, Finding, Report, ShareClaim, Statement, View
+from ..recognising.amounts import loose_key
+from ..reports import (
+    AmountClaim,
+    ChangeClaim,
+    CompletionClaim,
+    Finding,
+    Part,
+    Report,
+    ShareClaim,
+    Statement,
+    View,
+)
 from ..wordings import NOTHING, Wording, tell
+from .amount_findings import money_amounts
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
+from .form_cells import named_cells
 from .once import once
 from .registry import rule
 from .verdicts import Outcome, printed_view
@@ -24,16 +37,29 @@ def share_rate(report: Report) -> Iterator[Finding]:
     shares = [c for c in report.claims if isinstance(c, ShareClaim) and c.share.unit == PERCENT]
     agreed = _wholes_meant(report, shares)
     for claim in shares:
-        if claim.whole is None:
+        printed = tuple(_wholes_in_forms(report, claim))
+        if claim.whole is None and not printed:
             reason = tell("cause.no_whole", whole=claim.whole_name or tell("named.whole"))
             yield undetermined("share.rate", "share", claim, claim.share, reason, (claim.part,))
             continue
         readings = [
             _ratio(claim.part, whole)
-            for whole in agreed.get(claim.share.place, (claim.whole, *claim.alternatives))
-            if _comparable(claim.part, whole)
+            for whole in agreed.get(claim.share.place, (claim.whole, *claim.alternatives, *printed))
+            if whole is not None and _comparable(claim.part, whole)
         ]
         yield from _judge(report, claim, claim.share, readings, "share")
+
+
+def _wholes_in_forms(report: Report, claim: ShareClaim) -> Iterator[Figure]:
+    """The totals of the forms that a share names where the narrative does not print them."""
+    if claim.whole is not None or claim.statement.section.part is not Part.NARRATIVE:
+        return
+    key = loose_key(claim.whole_name)
+    if key is None or not claim.whole_name.startswith(("总", "本年", "全年", "收入", "支出")):
+        return
+    for each in dict.fromkeys((key.removeprefix("total-"), f"total-{key.removeprefix('total-')}")):
+        for cell in named_cells(report, each, "final"):
+            yield cell.figure
 
 
 def _wholes_meant(report: Report, shares: Sequence[ShareClaim]) -> dict[Place, tuple[Figure, ...]]:
@@ -75,12 +101,38 @@ def completion_rate(report: Report) -> Iterator[Finding]:
             reading = _ratio_by_difference(claim.final, *beyond)
             yield from _judge(report, claim, claim.rate, [reading], "completion")
             continue
-        if claim.budget is None or claim.final is None or not _comparable(claim.final, claim.budget):
+        planned = claim.budget or _budget_in_form(report, claim)
+        if planned is None or claim.final is None or not _comparable(claim.final, planned):
             known = tuple(figure for figure in (claim.final, claim.budget) if figure is not None)
             missing = tell("cause.no_budget" if claim.budget is None else "cause.no_final")
             yield undetermined("completion.rate", "completion", claim, claim.rate, missing, known)
             continue
-        yield from _judge(report, claim, claim.rate, [_ratio(claim.final, claim.budget)], "completion")
+        yield from _judge(report, claim, claim.rate, [_ratio(claim.final, planned)], "completion")
+
+
+def _budget_in_form(report: Report, claim: CompletionClaim) -> Figure | None:
+    """The budget of one of the three public expenses, where only its form prints it.
+
+    The form's budget is that of the whole year: a completion of the initial budget is not of it unless
+    the narrative's total budget is the form's.
+    """
+    amount = next((a for a in money_amounts(report) if a.figure is claim.final), None)
+    if amount is None or amount.key is None or amount.statement.section.topic != "three-public":
+        return None
+    if amount.statement.section.part is not Part.NARRATIVE:
+        return None
+    cell = next(named_cells(report, amount.key, "budget"), None)
+    if cell is None or "全年" in claim.budget_name or "调整" in claim.budget_name:
+        return None if cell is None else cell.figure
+    total = next(named_cells(report, "three-public", "budget"), None)
+    same_total = any(
+        a.key == "three-public"
+        and a.measure == "budget"
+        and total is not None
+        and printed_view(a.figure.to(WAN_YUAN)).meets(printed_view(total.figure.to(WAN_YUAN)))
+        for a in money_amounts(report)
+    )
+    return cell.figure if same_total else None
 
 
 @rule("completion.direction", "direction")

@@ -57,6 +57,9 @@ def _with_base(
 ) -> tuple[Mention, Mention | None]:
     """A change and what it is measured from; 本年收入较上年A增加D is called as the words before A say."""
     base = _base_before(memory, mention, statement)
+    if base is not None and mention.against is None:
+        # 上年度决算数A，增加D
+        mention = replace(mention, against="last-year")
     said = any(a.mention.sentence == mention.sentence for a in memory.money_in(paragraph.index))
     if base is not None and not mention.label and not said:
         mention = replace(mention, label=base.label)

@@ -160,7 +160,10 @@ def _in_brackets(before: str) -> bool:
 
 def _opens_bracket(mention: Mention, previous: Mention | None, report_year: int | None) -> bool:
     """Whether brackets behind an amount break it down without a word: X A（甲B、乙C）."""
-    if previous is None or previous.role is not Role.AMOUNT or mention.role is not Role.AMOUNT:
+    if previous is None or previous.role is not mention.role:
+        return False
+    counted = mention.role is Role.COUNT and mention.figure.unit == previous.figure.unit
+    if mention.role is not Role.AMOUNT and not counted:
         return False
     named = re.match(r"[（(](?![较比与占含])", mention.before) and len(mention.label) > 1
     return bool(named) and mention.year in (None, report_year)
@@ -282,7 +285,7 @@ def _money(bare: Mention, before: str) -> Mention:
             return replace(bare, role=role)
     if words.prior_clause().match(clause_of(before).lstrip("而其中（( ")):
         return replace(bare, role=Role.BASE)
-    budget = words.measure_tail("budget").search(before)
+    budget = None if words.kind_of_budget().search(before) else words.measure_tail("budget").search(before)
     final = words.measure_tail("final").search(before)
     if budget and (not final or final.end("name") <= budget.end("name")) and not final:
         label = re.sub(r"^(?:完成|为|较|比)", "", bare.label)

@@ -102,7 +102,9 @@ def _take_amount(
 ) -> None:
     money = mention.role is Role.AMOUNT
     mention = _named(memory, mention, earlier, paragraph)
-    place_in_lists(memory, mention, earlier, paragraph)
+    prior = money and _is_prior(memory, mention)
+    if not prior:
+        place_in_lists(memory, mention, earlier, paragraph)
     amount = Amount(
         mention,
         statement,
@@ -115,10 +117,6 @@ def _take_amount(
         memory.bind(mention, statement, "count")
         memory.amounts.append(amount)
         return
-    prior = mention.year is not None and memory.year is not None and mention.year < memory.year
-    if prior and not any(a.mention.figure.is_money for a in memory.amounts):
-        # A section does not begin with last year: the year itself is wrong (wording.wrong-year).
-        prior = False
     memory.out.claims.append(
         AmountClaim(
             statement=statement,
@@ -138,6 +136,15 @@ def _take_amount(
     if mention.item.item and _is_item_amount(memory, mention):
         planned = next((m for m, _ in reversed(memory.budgets) if m.item == mention.item), None)
         memory.items.append((amount, planned))
+
+
+def _is_prior(memory: Memory, mention: Mention) -> bool:
+    """Whether an amount is told of a year before the account's.
+
+    A section does not begin with last year: then the year itself is wrong (wording.wrong-year).
+    """
+    earlier = mention.year is not None and memory.year is not None and mention.year < memory.year
+    return earlier and any(a.mention.figure.is_money for a in memory.amounts)
 
 
 def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> Mention:
@@ -181,7 +188,7 @@ def _take_measure(
             fiscal_year=mention.base_year if measure == "prior" else memory.year,
             measure=measure,
             item=mention.item.names(),
-            key=amount_key(mention.label, statement.section.topic) if measure == "budget" else None,
+            key=None if measure == "prior" else amount_key(mention.label, statement.section.topic),
         )
     )
     if mention.role in (Role.OPENING, Role.CLOSING):

@@ -21,7 +21,8 @@ def quantities(paragraph: Paragraph) -> Iterator[Span]:
     """Start, end, figure and whether it is a threshold (50万元以上), for each number that is a quantity."""
     text = paragraph.text
     taken = [match.span() for match in words.no_figure_pattern().finditer(text)]
-    leading = re.match(r"\s*(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)])+", text)
+    # 1.2050203初中教育: a code glued to the numbering.
+    leading = re.match(r"\s*(?:\d{1,2}[.、．](?!\d)|\d{1,2}[.．](?=\d{5,7}[^\d.])|[（(]\d{1,2}[）)])+", text)
     if leading:
         taken.append(leading.span())
     thresholds = words.vocabulary()["numbers"]["threshold_after"]

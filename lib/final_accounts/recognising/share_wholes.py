@@ -48,6 +48,10 @@ def _share(share: OpenShare, gathered: Gathered) -> ShareClaim:
             amounts = [a for a in amounts if not any(a is peer for peer in peers)]
             mention = replace(mention, name=opened[1] if opened else "")
     candidates = [whole.figure] if whole is not None else _named_wholes(mention, part, amounts)
+    outer = next((s for s in gathered.shares if whole is not None and s.part.mention is whole), None)
+    if outer is not None and outer.statement is share.statement and not mention.name:
+        # A，占总额的P（其中B，占Q）: Q may be of the same total.
+        candidates += [f for f in _named_wholes(outer.mention, outer.part, amounts) if f not in candidates]
     return ShareClaim(
         statement=share.statement,
         subject=part.mention.label,

@@ -119,6 +119,12 @@ def measure_tail(measure: str) -> re.Pattern[str]:
 
 
 @cache
+def kind_of_budget() -> re.Pattern[str]:
+    """一般公共预算A万元 names a kind of money, not what was planned."""
+    return re.compile(r"(?:公共|基金|经营|保险)预算(?:资金)?(?:为|是|[：:])?$")
+
+
+@cache
 def share_tail() -> re.Pattern[str]:
     """占 … 的 directly before a percentage: group whole."""
     tails = either(vocabulary()["shares"]["tails"])
@@ -153,4 +159,5 @@ def list_opening() -> re.Pattern[str]:
 @cache
 def reason_pattern() -> re.Pattern[str]:
     """Words behind which amounts are reasons, not claims."""
-    return re.compile(either(vocabulary()["reasons"]["words"]))
+    # 主要是为保障机构正常运转发生的支出 tells what an amount is for.
+    return re.compile(rf"{either(vocabulary()['reasons']['words'])}(?!为?保障|为了?完成|用于|指)")
