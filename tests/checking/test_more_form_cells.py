@@ -53,7 +53,9 @@ EXPENSES = form(
     ],
 )  # fmt: skip
 def test_carry_overs_and_appropriations(topic: str, text: str, found: list[Judged]) -> None:
-    report = with_forms(account((topic, f"2024年度{text}本部门一般公共预算财政拨款支出250.00万元。")), TOTALS, FUND)
+    report = with_forms(
+        account((topic, f"2024年度{text}本部门一般公共预算财政拨款支出250.00万元。")), TOTALS, FUND
+    )
     assert shown(findings("cross.amount-form", report)) == found
 
 
@@ -65,12 +67,18 @@ def test_carry_overs_and_appropriations(topic: str, text: str, found: list[Judge
         ("general-budget-items", "1.2050203初中教育10.01万元。", [("consistent", "10.01", "10.00")]),
         (
             "general-budget-items",
-            "1.教育支出（类）普通教育（款）小学教育（项）支出20.00万元。其中：基本支出15.00万元，项目支出6.00万元。",
-            [("consistent", "20.00", "20.00"), ("consistent", "15.00", "15.00"), ("inconsistent", "6.00", "5.00")],
+            "1.教育支出（类）普通教育（款）小学教育（项）支出20.00万元。其中：基本支出15.00万元，"
+            "项目支出6.00万元。",
+            [
+                ("consistent", "20.00", "20.00"),
+                ("consistent", "15.00", "15.00"),
+                ("inconsistent", "6.00", "5.00"),
+            ],
         ),
         (
             "general-budget",
-            "教育支出（类）31.00万元，其中：普通教育（款）30.00万元，小学教育（项）20.00万元；初中教育（项）9.00万元。",
+            "教育支出（类）31.00万元，其中：普通教育（款）30.00万元，小学教育（项）20.00万元；"
+            "初中教育（项）9.00万元。",
             [
                 ("inconsistent", "31.00", "30.00"),
                 ("consistent", "30.00", "30.00"),
@@ -90,8 +98,16 @@ def test_items_by_code_column_level_and_fund(topic: str, text: str, found: list[
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("“三公”经费预算10.00万元，决算7.00万元，完成预算的70%，其中：公务接待费决算3.00万元，完成预算的75%。", "consistent"),
-        ("“三公”经费预算10.00万元，决算7.00万元，完成预算的70%，其中：公务接待费决算3.00万元，完成预算的57%。", "inconsistent"),
+        (
+            "“三公”经费预算10.00万元，决算7.00万元，完成预算的70%，其中：公务接待费决算3.00万元，"
+            "完成预算的75%。",
+            "consistent",
+        ),
+        (
+            "“三公”经费预算10.00万元，决算7.00万元，完成预算的70%，其中：公务接待费决算3.00万元，"
+            "完成预算的57%。",
+            "inconsistent",
+        ),
         ("公务接待费支出3.00万元，完成全年预算的57%。", "inconsistent"),
         # the form's budget is no initial budget unless the totals are one
         ("公务接待费支出3.00万元，完成年初预算的57%。", "undetermined"),
