@@ -121,7 +121,8 @@ def _fund_cells(form: Form | None, claim: AmountClaim) -> Iterator[FormCell]:
     column = form.column("小计") if form is not None else None
     if form is None or column is None or claim.statement.section.topic != "fund":
         return
-    name = claim.item[-1] if claim.item else re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、．]", "", claim.subject)
+    number = r"^[（(]?[\d一二三四五六七八九十]+[）).、．]"
+    name = claim.item[-1] if claim.item else re.sub(number, "", claim.subject)
     if not claim.item or _is_item_subject(claim):
         yield from item_cells(form, (name,), column)
 
