@@ -91,7 +91,7 @@ class Figure:
     `value` is in `unit` as printed: a money unit, PERCENT, a counting word (辆, 人, 批次 …), or None
     where none was printed. `decimals` is how many digits stand behind the printed point.
     `approximate` marks 约, 余, 近 and the like. `uncertain` marks what may have been misread: no verdict
-    against the report can rest on it.
+    against the report can rest on it. `unit_lost` says that the unit is not printed, but is its neighbours'.
     """
 
     text: str
@@ -101,6 +101,7 @@ class Figure:
     place: Place = field(default_factory=Place)
     approximate: bool = False
     uncertain: bool = False
+    unit_lost: bool = False
 
     @property
     def is_money(self) -> bool:

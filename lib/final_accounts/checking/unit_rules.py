@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..figures import Figure, Verdict
-from ..reports import AmountClaim, Finding, Part, Report, Statement
+from ..reports import AmountClaim, ChangeClaim, Finding, Part, Report, Statement
 from ..settings import reference
 from ..wordings import Wording, tell
 from .registry import rule
@@ -22,12 +22,20 @@ def unit_missing(report: Report) -> Iterator[Finding]:
     stands right behind the name of money, as amounts with units do elsewhere.
     """
     for claim in report.claims:
-        if not isinstance(claim, AmountClaim) or claim.figure.unit is not None or not claim.figure.decimals:
+        if not _is_sentence(claim.statement):
             continue
-        if _is_sentence(claim.statement):
+        if isinstance(claim, AmountClaim) and _lacks_unit(claim.figure):
             name = claim.subject or tell(_UNNAMED.get(claim.measure, "named.this_item"))
-            yield _finding(report.unit, name, claim.figure, claim.statement)
+            yield _finding(claim.figure.unit or report.unit, name, claim.figure, claim.statement)
+        elif isinstance(claim, ChangeClaim) and claim.difference is not None and claim.difference.unit_lost:
+            name = claim.subject or tell("named.this_item")
+            unit = claim.difference.unit or report.unit
+            yield _finding(unit, name, claim.difference, claim.statement)
     yield from _unbound(report)
+
+
+def _lacks_unit(figure: Figure) -> bool:
+    return figure.unit_lost or (figure.unit is None and figure.decimals > 0)
 
 
 def _unbound(report: Report) -> Iterator[Finding]:

@@ -85,11 +85,14 @@ class Memory:
     spent_budgets: list[Mention] = field(default_factory=list)
     """Budgets that a completion has been told of: another amount's completion is not of them."""
 
+    misdated: tuple[int, int] | None = None
+    """Year and sentence with which a section begins though it is last year's: the amounts are this one's."""
+
     def forget(self, section: Section | None) -> None:
         """Begin a new section."""
         self.section = section
         self.amounts, self.lists, self.changes, self.budgets, self.items = [], [], [], [], []
-        self.spent_budgets, self.carried = [], []
+        self.spent_budgets, self.carried, self.misdated = [], [], None
 
     def bind(self, mention: Mention, statement: Statement, role: str) -> None:
         """Note what a figure is that no claim holds."""

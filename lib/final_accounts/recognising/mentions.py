@@ -13,6 +13,7 @@ from ..figures import PERCENT, Figure
 from . import words
 from .items import NO_ITEM, ItemPath, carry_forward
 from .labels import CLAUSE, LEADING_YEAR, clause_of, joint_names, label_of
+from .lost_units import with_lost_units
 from .quantities import JOINT, quantities, with_shared_units
 
 
@@ -79,7 +80,7 @@ def find_mentions(
 ) -> tuple[tuple[Mention, ...], ItemPath]:
     """The numbers of a paragraph in order, and the item path after it."""
     text = paragraph.text
-    spans = with_shared_units(list(quantities(paragraph)), text)
+    spans = with_lost_units(with_shared_units(list(quantities(paragraph)), text), text)
     mentions: list[Mention] = []
     position, against, base_year, reason, path = 0, None, None, False, carried
     for index, (start, end, figure, threshold) in enumerate(spans):
@@ -103,7 +104,8 @@ def find_mentions(
             reason = False
         previous = mentions[-1] if mentions else None
         mention = _mention(figure, before, after, previous, threshold)
-        if mention.year is None and previous is not None and not _BREAK.search(before):
+        anew = _BREAK.search(before) or re.match(r"[本今当]年", clause_of(before).strip())
+        if mention.year is None and previous is not None and not anew:
             mention = replace(mention, year=previous.year)
         mentions.append(
             replace(

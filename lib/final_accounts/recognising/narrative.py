@@ -143,8 +143,11 @@ def _is_prior(memory: Memory, mention: Mention) -> bool:
 
     A section does not begin with last year: then the year itself is wrong (wording.wrong-year).
     """
-    earlier = mention.year is not None and memory.year is not None and mention.year < memory.year
-    return earlier and any(a.mention.figure.is_money for a in memory.amounts)
+    if mention.year is None or memory.year is None or mention.year >= memory.year:
+        return False
+    if not any(a.mention.figure.is_money for a in memory.amounts):
+        memory.misdated = (mention.year, mention.sentence)
+    return memory.misdated != (mention.year, mention.sentence)
 
 
 def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> Mention:

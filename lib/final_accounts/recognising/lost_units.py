@@ -1,0 +1,46 @@
+"""Amounts that lost their unit, in the unit of the amounts around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from . import words
+from .labels import label_of
+from .quantities import Span
+
+_NAME_OF_MONEY = re.compile(r"(?:[费金资出入贴险助款值]|[合总小累共]计|[总金]额|结余|[（(][类款项][）)])$")
+_NO_AMOUNT = re.compile(r"率|比|倍|指数|系数|单价|人均|得分")
+
+
+def with_lost_units(spans: Sequence[Span], text: str) -> list[Span]:
+    """“基本支出20.00，项目支出5.00万元”: 20.00 is read in the unit that all other amounts of the paragraph
+    have, where it has their digits and stands right behind the name of money or a word of change.
+    """
+    amounts = [figure for _, _, figure, threshold in spans if figure.is_money and not threshold]
+    units = {figure.unit for figure in amounts}
+    found = list(spans)
+    if len(units) != 1 or not any(figure.decimals == 2 for figure in amounts):
+        return found
+    unit = units.pop()
+    position = 0
+    for index, (start, end, figure, threshold) in enumerate(spans):
+        before = text[position:start]
+        position = end
+        if figure.unit is None and figure.decimals == 2 and _stands_for_money(before, text[end:]):
+            found[index] = (start, end, replace(figure, unit=unit, unit_lost=True), threshold)
+    return found
+
+
+def _stands_for_money(before: str, after: str) -> bool:
+    if not re.match(r"\s*(?:[，。；、（(：]|$)", after):
+        return False
+    label = label_of(before)
+    if _NO_AMOUNT.search(label):
+        return False
+    direction = words.direction_tail().search(before)
+    if direction:
+        return not direction["reaching"]
+    measured = any(words.measure_tail(name).search(before) for name in ("final", "budget"))
+    return measured or _NAME_OF_MONEY.search(label) is not None
