@@ -151,5 +151,6 @@ def test_a_missing_wan_is_told_in_its_unit() -> None:
     report = structure(
         "教育支出250.00元，占25.00%", "卫生健康支出300.00万元，占30.00%", "农林水支出450.00万元，占45.00%"
     )
-    lead = next(finding for finding in wrong(report) if finding.rule != "unit.stray")
-    assert lead.explanation == "疑似“教育支出”250.00元漏写“万”字：应为250.00万元。"
+    (lead,) = wrong(report)
+    assert (lead.rule, lead.recomputed) == ("unit.stray", "250.00万元")
+    assert lead.explanation == "疑似漏写“万”字：“元”应为“万元”。"

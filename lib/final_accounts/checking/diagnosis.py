@@ -8,8 +8,8 @@ from dataclasses import replace
 from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, Verdict
 from ..reports import Finding, Report
 from ..wordings import NOTHING, Wording, joined, tell
+from .consequences import borne_out_by_rate, exceeding, of_stray_units, turned_by
 from .culprits import Culprit, culprits, parts_among
-from .direction_consequences import borne_out_by_rate, turned_by
 from .evidence import Evidence, Key, Right, gathered, key_of, open_ended
 from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest
 from .explanation_amounts import causes_of_amount, of_operand
@@ -36,11 +36,28 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
     for shift in shifted_rows(report, evidence):
         _tell_shift(told, shift)
         settled.update(shift.mended)
+    for index, stray in of_stray_units(findings, evidence):
+        right = f"{stray.value:f}{WAN_YUAN}"
+        because = tell("cause.consequence", name=printed.called(stray), stated=stray.text, right=right)
+        told[index] = _consequence(told[index], because)
+        settled.add(index)
     for culprit in culprits(printed, evidence, settled):
         _tell_culprit(printed, told, culprit)
+    for finding in findings:
+        by_sums = isinstance(finding.message, Wording) and finding.message.key == "found.form_culprit"
+        if by_sums and finding.stated_figure is not None:
+            _tell_bounds(printed, told, finding, finding.stated_figure)
     for index, rate in borne_out_by_rate(told):
         told[index] = _consequence(told[index], tell("cause.consequence_of_rate", rate=rate.text))
     return tuple(_explained(printed, evidence, index, finding) for index, finding in enumerate(told))
+
+
+def _tell_bounds(printed: Printed, told: list[Finding], finding: Finding, figure: Figure) -> None:
+    """What exceeds a bound because of a cell that several sums of its form show to be wrong."""
+    right = f"{finding.recomputed}{figure.unit or ''}"
+    because = tell("cause.consequence", name=printed.called(figure), stated=amount_told(figure), right=right)
+    for index in exceeding(told, figure):
+        told[index] = _consequence(told[index], because)
 
 
 def _tell_shift(told: list[Finding], shift: ShiftedRows) -> None:
@@ -82,25 +99,13 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
         quote=printed.quote(figure) or lead.quote,
     )
     because = tell("cause.consequence", name=named, stated=stated, right=should)
-    for index in (*culprit.mended, *_bounds(told, figure), *turned_by(told, culprit)):
+    for index in (*culprit.mended, *exceeding(told, figure), *turned_by(told, culprit)):
         if index != own:
             told[index] = _consequence(told[index], because)
 
 
 def _consequence(finding: Finding, because: Wording) -> Finding:
     return replace(finding, verdict=Verdict.UNDETERMINED, explanation=because, needed="consequence")
-
-
-def _bounds(told: Sequence[Finding], figure: Figure) -> Iterator[int]:
-    """Findings that a figure exceeds a bound or is one: no computation, but its consequence all the same."""
-    for index, finding in enumerate(told):
-        bound = finding.compute is None and (finding.recomputed or "").startswith(("≤", "≥"))
-        if (
-            bound
-            and finding.verdict is Verdict.INCONSISTENT
-            and any(key_of(other) == key_of(figure) for other in finding.figures)
-        ):
-            yield index
 
 
 def _is_about(finding: Finding, figure: Figure) -> bool:

@@ -122,7 +122,7 @@ def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
         start = (claim.figure.place.start or 0) - (statement.place.start or 0)
         if match is None or start <= match.end("year"):
             continue
-        between = statement.text[match.end("year") : start]
+        between = re.sub(r"[（(][^）)]*[）)]", "", statement.text[match.end("year") : start])
         if not re.search(reference("wording")["years"]["compares"], between):
             yield claim
 

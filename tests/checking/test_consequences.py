@@ -1,4 +1,4 @@
-"""A word of direction beside a wrong figure is no mistake of its own."""
+"""What is only as wrong as a figure beside it is no mistake of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from final_accounts.checking.checker import check
 from final_accounts.reports import Severity
 
 from ..recognising.narrative_making import account
+from .claim_making import with_forms
+from .form_making import form
 
 
 def told(text: str) -> dict[str, str]:
@@ -49,3 +51,30 @@ def test_a_word_that_a_corrected_amount_bears_out_is_a_consequence() -> None:
     checked = check(account(("operating", wrong), ("basic", "公用经费支出42.00万元。")))
     loud = [f for f in checked.contradictions if f.severity is not Severity.NOTE]
     assert [(f.stated, f.recomputed) for f in loud] == [("92.00", "42.00")]
+
+
+def test_what_exceeds_a_bound_through_a_wrong_cell_is_its_consequence() -> None:
+    budget = form(
+        "general-budget",
+        "合计|30.00|22.00|8.00",
+        "2050202 小学教育|20.00|15.00|5.00",
+        "2050203 初中教育|10.00|7.00|3.00",
+    )
+    wrong = form(
+        "expenditure",
+        "合计|30.00|22.00|8.00|||",
+        "2050202 小学教育|20.00|15.00|5.00|||",
+        "2050203 初中教育|10.00|1.00|3.00|||",
+    )
+    checked = check(with_forms(account(("totals", "2024年度支出总计30.00万元。")), budget, wrong))
+    loud = [f for f in checked.contradictions if f.severity is not Severity.NOTE and "forms" in f.rule]
+    assert [(f.stated, f.recomputed) for f in loud] == [("1.00", "7.00")]
+    (bound,) = [f for f in checked.contradictions if f.rule == "forms.budget-within-expenditure"]
+    assert bound.needed == "consequence"
+
+
+def test_an_amount_that_lost_its_unit_is_told_once() -> None:
+    text = "2024年度收入合计80.00，其中：财政拨款收入60.00万元，占75.00%；其他收入20.00万元，占25.00%。"
+    checked = check(account(("income", text)))
+    loud = [f for f in checked.contradictions if f.severity is not Severity.NOTE]
+    assert [(f.rule, f.recomputed) for f in loud] == [("unit.amount-missing", "80.00万元")]

@@ -1,4 +1,4 @@
-"""Words of direction that are only as wrong as a figure beside them."""
+"""Findings that are only as wrong as a figure which another finding tells of."""
 
 from __future__ import annotations
 
@@ -7,9 +7,33 @@ from collections.abc import Iterator, Sequence
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Verdict
 from ..reports import Finding
 from .culprits import Culprit
-from .evidence import key_of
+from .evidence import Evidence, Right, key_of
 
 _MORE = ("大于", "高于", "超过")
+
+
+def exceeding(told: Sequence[Finding], figure: Figure) -> Iterator[int]:
+    """Findings that a figure exceeds a bound or is one: no computation, but its consequence all the same."""
+    for index, finding in enumerate(told):
+        bound = finding.compute is None and (finding.recomputed or "").startswith(("≤", "≥"))
+        if (
+            bound
+            and finding.verdict is Verdict.INCONSISTENT
+            and any(key_of(other) == key_of(figure) for other in finding.figures)
+        ):
+            yield index
+
+
+def of_stray_units(told: Sequence[Finding], evidence: Evidence) -> Iterator[tuple[int, Figure]]:
+    """Failed computations that come out once an amount in 元 among amounts in 万元 is read as 万元."""
+    for finding in told:
+        figure = finding.stated_figure
+        if finding.rule != "unit.stray" or figure is None:
+            continue
+        key = key_of(figure)
+        for index in evidence.users.get(key, ()):
+            if index in evidence.failing and evidence.holds(index, {key: Right(figure.read_as(WAN_YUAN))}):
+                yield index, figure
 
 
 def turned_by(told: Sequence[Finding], culprit: Culprit) -> Iterator[int]:
