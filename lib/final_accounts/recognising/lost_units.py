@@ -10,7 +10,9 @@ from . import words
 from .labels import label_of
 from .quantities import Span
 
-_NAME_OF_MONEY = re.compile(r"(?:[费金资出入贴险助款值]|货物|工程|服务|[合总小累共]计|[总金]额|结余|[（(][类款项][）)])$")
+_NAME_OF_MONEY = re.compile(
+    r"(?:[费金资出入贴险助款值]|货物|工程|服务|[合总小累共]计|[总金]额|结余|[（(][类款项][）)])$"
+)
 _NO_AMOUNT = re.compile(r"率|比|倍|指数|系数|单价|人均|得分")
 
 
