@@ -13,22 +13,26 @@ _NOISE = re.compile(
 
 
 def amount_key(label: str, topic: str | None) -> str | None:
-    """The key of [amounts] whose longest word stands in a label, within the topic of its section."""
-    return _longest(label, topic)
+    """The key of [amounts] whose longest word stands in a label, within the topic of its section.
+
+    In a section of no known topic 项目支出 may be that of any budget: such words (`anywhere = false`) mean
+    nothing there.
+    """
+    return _longest(label, topic, False)
 
 
 def loose_key(label: str) -> str | None:
     """The same wherever the label stands."""
-    return _longest(label, None)
+    return _longest(label, None, True)
 
 
 @cache
-def _longest(label: str, topic: str | None) -> str | None:
+def _longest(label: str, topic: str | None, loosely: bool) -> str | None:
     label = label.replace("“", "").replace("”", "").replace('"', "")
     found = [
         (len(word), -label.index(word), key)
         for key, entry in vocabulary()["amounts"].items()
-        if topic is None or topic in entry["topics"]
+        if (loosely or entry.get("anywhere", True) if topic is None else topic in entry["topics"])
         if not any(word in label for word in entry.get("unless", ()))
         for word in entry["words"]
         if word in label and not _part_only(label, word) and not _other_fund(label, word)
