@@ -19,6 +19,7 @@ _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
 _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 
 
@@ -88,7 +89,15 @@ def _is_markup(data: bytes) -> bool:
     elif b"\x00" in head[:2]:
         head = head.replace(b"\x00", b"")
     is_archive = _MAIL.match(head[:4096]) is not None and b"text/html" in data[: 1 << 20]
-    return is_archive or _MARKUP.match(head) is not None
+    if is_archive:
+        return True
+    return _MARKUP.match(head) is not None and (_PAGE.search(head) is not None or not _is_mostly_text(head))
+
+
+def _is_mostly_text(head: bytes) -> bool:
+    """Whether a text only begins with a tag, as Markdown that holds tables in HTML may."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    return 2 * sum(line.lstrip().startswith(b"<") for line in lines) < len(lines)
 
 
 def _zip_kind(path: Path) -> str:

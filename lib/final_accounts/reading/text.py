@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..documents import Block, Cell, Document, Paragraph, Source, Table
 from ..errors import UnreadableSource
@@ -14,6 +14,7 @@ from .box_drawing import boxed_rows, is_framed
 from .lines import PrintedLine, close_up, is_heading, is_prose, join_lines, tidy
 from .overprint import undo_overprint
 from .text_furniture import begins_with_tab, without_furniture
+from .text_markup import MarkedTable, marked_table, without_tags
 from .text_paragraphs import paragraph_starts
 from .text_stretches import stretches
 
@@ -73,11 +74,15 @@ def decode(name: str, data: bytes) -> str:
     raise UnreadableSource(name, "its text encoding is unknown", "save it as UTF-8")
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(lines: list[str]) -> Iterator[Block]:
     paragraphs, tables, position = 0, 0, 0
     pending: list[PrintedLine] = []
     starts = paragraph_starts(lines)
-    prose = [text for line in lines if "\t" not in line and is_prose(text := tidy(line))]
+    prose = [text for line in lines if "\t" not in line and is_prose(text := tidy(line)) and "<t" not in line]
+
+    def say(line: str, at: int) -> None:
+        text = _LIST_MARK.sub("", without_tags(line)).replace("\t", " ").replace("**", "")
+        pending.append(PrintedLine(text.lstrip("#"), number=at + 1, starts_paragraph=starts[at]))
 
     def flush() -> tuple[Paragraph, ...]:
         nonlocal paragraphs
@@ -88,6 +93,15 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
 
     loose = stretches(lines)
     while position < len(lines):
+        marked = marked_table(lines, position)
+        if marked is not None:
+            say(marked.before, position)
+            yield from flush()
+            yield _marked(marked, tables)
+            tables += 1
+            lines[marked.last] = marked.behind
+            position = marked.last
+            continue
         stretch = loose.get(position)
         if stretch is not None:
             rows, after = [_Row(cells, at + 1) for at, cells in stretch.rows], stretch.end
@@ -99,9 +113,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             tables += 1
             position = after
         else:
-            text = _LIST_MARK.sub("", lines[position]).replace("\t", " ").replace("**", "")
-            start = starts[position]
-            pending.append(PrintedLine(text.lstrip("#"), number=position + 1, starts_paragraph=start))
+            say(lines[position], position)
             position += 1
     yield from flush()
 
@@ -190,6 +202,21 @@ def _piped(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
     if held and all(len(text) > 1 and text[0] == text[-1] == "|" for _, text in held):
         held = [(at, text[1:-1]) for at, text in held]
     return [_Row(tuple(text.split("|")), at + 1) for at, text in held], end
+
+
+def _marked(marked: MarkedTable, index: int) -> Table:
+    rows = tuple(
+        tuple(
+            replace(
+                cell,
+                text=_cell_text(cell.text),
+                place=Place(table=index, row=number, column=column, line=line + 1),
+            )
+            for column, cell in enumerate(row)
+        )
+        for number, (row, line) in enumerate(zip(marked.rows, marked.lines, strict=True))
+    )
+    return Table(index, rows, Place(table=index, line=marked.lines[0] + 1))
 
 
 def _leaves_blanks_out(rows: Sequence[_Row]) -> bool:
