@@ -13,6 +13,8 @@ _ACROSS = re.compile("[\u2500\u2501\u2550]")
 _FRAME = re.compile("\\s*[\u2500-\u257f]")
 _RULE = re.compile("[\u2500-\u257f]{2,}")
 """A rule beside a merged cell; a lone ─ is a dash."""
+_TYPED_RULE = re.compile(r"\s*\+(?:[-=]+\+)+\s*")
+_TYPED_PIECE = re.compile(r"\+[-=+]*\+")
 _NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
 
 
@@ -24,6 +26,42 @@ def is_box_drawing(text: str) -> bool:
 def is_framed(line: str) -> bool:
     """Whether a line begins and ends with a box drawing, as every line of such a table does."""
     return _FRAME.match(line) is not None and _BOX.match(line.rstrip()[-1:]) is not None
+
+
+def drawn_from_type(lines: Sequence[str], start: int) -> list[str]:
+    """The lines of a table ruled with + - and |, as if drawn with box drawings; none if none begins there."""
+    if not _TYPED_RULE.fullmatch(lines[start]):
+        return []
+    end = start
+    while end < len(lines) and lines[end].strip()[:1] in ("+", "|") and lines[end].strip()[-1:] in ("+", "|"):
+        end += 1
+    return [_drawn(line) for line in lines[start:end]]
+
+
+def typed_rows(block: Sequence[str]) -> list[BoxRow]:
+    """The rows of such a table: every one stands between two rules, its cells wrapped wherever they must;
+    none where a rule does not go all the way."""
+    edges = _edges(block)
+    if len(edges) < 2 or any(_is_text(line) and _ACROSS.search(line) for line in block):
+        return []
+    rows: list[BoxRow] = []
+    waiting: list[list[str]] = []
+    for number, line in enumerate(block):
+        if _is_text(line):
+            waiting.append([text.strip() for text in _cells(line, edges)])
+        elif waiting:
+            texts = ("".join(pieces) for pieces in zip(*waiting, strict=True))
+            rows.append(BoxRow(tuple(texts), number - len(waiting)))
+            waiting = []
+    return rows
+
+
+def _drawn(line: str) -> str:
+    ruled = _TYPED_PIECE.sub(lambda piece: piece.group().translate(_AS_DRAWN), line)
+    return ruled.replace("|", "\u2502")
+
+
+_AS_DRAWN = str.maketrans("+-=", "\u253c\u2500\u2500")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from ..documents import Block, Cell, Document, Paragraph, Source, Table
 from ..errors import UnreadableSource
 from ..places import Place
-from .box_drawing import boxed_rows, is_framed
+from .box_drawing import boxed_rows, drawn_from_type, is_framed, typed_rows
 from .lines import PrintedLine, close_up, is_heading, is_prose, join_lines, tidy
 from .overprint import undo_overprint
 from .text_furniture import begins_with_tab, without_furniture
 from .text_markup import MarkedTable, marked_table, without_tags
 from .text_paragraphs import paragraph_starts
-from .text_stretches import stretches
+from .text_stretches import is_empty, stretches
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~<])")
@@ -81,6 +81,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     prose = [text for line in lines if "\t" not in line and is_prose(text := tidy(line)) and "<t" not in line]
 
     def say(line: str, at: int) -> None:
+        line = "" if is_empty(line) else line
         text = _LIST_MARK.sub("", without_tags(line)).replace("\t", " ").replace("**", "")
         pending.append(PrintedLine(text.lstrip("#"), number=at + 1, starts_paragraph=starts[at]))
 
@@ -123,6 +124,9 @@ def _table_at(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
     if is_framed(lines[start]):
         rows, after = boxed_rows(lines, start)
         return [_Row(row.cells, row.line + 1) for row in rows], after
+    drawn = drawn_from_type(lines, start)
+    if drawn:
+        return [_Row(row.cells, start + row.line + 1) for row in typed_rows(drawn)], start + len(drawn)
     if _is_lone_cell(lines[start]):
         return _one_cell_a_line(lines, start)
     if _is_tabbed(lines[start]):
@@ -145,17 +149,29 @@ def _is_tabbed(line: str) -> bool:
 
 
 def _tabbed(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
-    """Rows of tab-separated cells up to the first line that has none."""
-    rows, position = [], start
+    """Rows of tab-separated cells up to the first line that has none, blank lines below every row allowed."""
+    rows: list[_Row] = []
+    position, after, step = start, start, 0
     while position < len(lines) and "\t" in lines[position] and not _is_lone_cell(lines[position]):
         rows.append(_Row(tuple(lines[position].split("\t")), position + 1))
-        position += 1
+        after = position + 1
+        step = step or _blanks_below(lines, position) + 1
+        position += step
+        if step > 1 and any(line.strip() for line in lines[after:position]):
+            break
+    position = after
     if len(rows) > 1 and not any(row.cells[0].strip() for row in rows):
         # Some converters put a tab before each cell, not between two.
         rows = [_Row(row.cells[1:], row.line) for row in rows]
     if len(rows) == 1 and [bool(cell.strip()) for cell in rows[0].cells] == [True, False]:
         return [], start
     return rows, position
+
+
+def _blanks_below(lines: Sequence[str], at: int) -> int:
+    """How many blank lines, one or none, stand between a row and the next line with cells."""
+    double = at + 2 < len(lines) and not lines[at + 1].strip() and "\t" in lines[at + 2].strip()
+    return int(double)
 
 
 def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:

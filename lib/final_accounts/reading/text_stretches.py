@@ -23,6 +23,8 @@ _AMOUNT = re.compile(r"(?<![\d.])-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,6}(?![\d.])"
 _ENDS_IN_NUMBER = re.compile(r"(?:^|\s)[-+(]?\d[\d,.]*%?\)?$")
 _LOOSE_THOUSANDS = re.compile(r"(?<=\d),\s+(?=\d{3}(?!\d))")
 _LOOSE_POINT = re.compile(r"(?<=\d)\s?\.\s+(?=\d{1,6}(?![\d.]))|(?<=\d)\s+\.\s?(?=\d{1,6}(?![\d.]))")
+_RULE = re.compile(r"[\s\-=+|_─—]{4,}")
+"""A line of dashes that rules a table."""
 _HEAD = re.compile(r"(?:公开\s*\d+\s*表|单位\s*[:：]\s*\S{0,3}元|(?:编制|公开)?(?:部门|单位)\s*[:：])")
 _END = re.compile(r"第[一二三四五六七八九十]+部分|(?:注|说明|备注)\s*\d*[:：.、]|目\s*录$|.*(?:说明|情况)$")
 
@@ -44,7 +46,7 @@ def stretches(lines: Sequence[str]) -> dict[int, Stretch]:
         if end == position:
             position += 1
             continue
-        held = [(at, _cells(lines[at])) for at in range(position, end) if lines[at].strip()]
+        held = [(at, _cells(lines[at])) for at in range(position, end) if not is_empty(lines[at])]
         last = max((at for at, cells in held if _ENDS_IN_NUMBER.search(cells[-1])), default=position)
         held = [(at, cells) for at, cells in held if at <= last]
         if _is_table(held) and _stands_below_head(lines, position):
@@ -57,12 +59,17 @@ def _end(lines: Sequence[str], start: int) -> int:
     """The line after the stretch that begins at a line; the same line if none begins there."""
     end = start
     for at in range(start, len(lines)):
-        if not lines[at].strip():
+        if is_empty(lines[at]):
             continue
         if not _may_be_row(lines[at]):
             break
         end = at + 1
-    return end if lines[start].strip() else start
+    return start if is_empty(lines[start]) else end
+
+
+def is_empty(line: str) -> bool:
+    """Whether a line says nothing: it is blank, or dashes that rule a table or underline a heading."""
+    return not line.strip() or _RULE.fullmatch(line) is not None
 
 
 def _may_be_row(line: str) -> bool:
