@@ -95,3 +95,15 @@ def test_a_lost_unit_breaks_no_balance(lost: str) -> None:
     assert checked.failed_rules == ()
     balances = [found.verdict.value for found in checked.findings if found.rule == "balance.carry-over"]
     assert set(balances) <= {"consistent"}
+
+
+def test_totals_that_are_the_years_amounts_are_told_as_such() -> None:
+    checked = check(
+        account(
+            ("totals", ["2024年度收入总计100.00万元，支出总计110.00万元。"]),
+            ("income", ["2024年本年收入合计100.00万元。"]),
+            ("expenditure", ["2024年本年支出合计110.00万元。"]),
+        )
+    )
+    (found,) = [f for f in checked.findings if f.rule == "balance.totals"]
+    assert found.explanation == "疑似以本年收入、支出合计作总计，未计入使用的结余、年初和年末结转和结余。"

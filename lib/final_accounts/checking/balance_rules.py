@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,7 +10,8 @@ from decimal import Decimal
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
 from ..recognising.form_identities import in_unit_of
 from ..reports import AmountClaim, BalanceClaim, Finding, Report, View
-from ..wordings import Wording, joined, tell
+from ..wordings import NOTHING, Wording, joined, tell
+from .amount_findings import money_amounts
 from .claim_findings import Reading, claim_finding, judge_readings
 from .registry import rule
 from .sum_rules import sums
@@ -91,6 +93,7 @@ def totals_equal(report: Report) -> Iterator[Finding]:
     Not tested where a carry-over is printed outside the totals: then they are the year's amounts, misnamed.
     """
     summed = {part.figure.place for claim in sums(report, money=True) for part in claim.parts}
+    years = {_worth(claim) for claim in money_amounts(report) if re.search("本年|合计", claim.subject)}
     sections: dict[int, list[AmountClaim]] = {}
     for claim in report.claims:
         if isinstance(claim, AmountClaim) and claim.statement.section.topic in ("totals", "appropriation"):
@@ -104,6 +107,7 @@ def totals_equal(report: Report) -> Iterator[Finding]:
         reading = Reading(lambda view, figure=figure: view(figure), "", (figure,))  # type: ignore[misc]
         _, outcome = judge_readings(report, income.figure, [reading])
         wrong = outcome.verdict is not Verdict.CONSISTENT
+        misnamed = wrong and years >= {_worth(income), _worth(spent)}
         yield claim_finding(
             "balance.totals",
             "balance",
@@ -118,9 +122,14 @@ def totals_equal(report: Report) -> Iterator[Finding]:
                 other=spent.figure.text,
             ),
             calculation=f"{income.figure.value} ≠ {figure.value}" if wrong else "",
+            explanation=tell("cause.year_called_total") if misnamed else NOTHING,
             figures=(spent.figure,),
             compute=reading.compute,
         )
+
+
+def _worth(claim: AmountClaim) -> Decimal:
+    return claim.figure.to(WAN_YUAN).value
 
 
 def _total_of(claims: Sequence[AmountClaim], side: str, other: str) -> AmountClaim | None:
