@@ -11,6 +11,8 @@ _NOISE = re.compile(
     r"(?:19|20)\d{2}年(?:度)?|决算数?|年度|我(?:单位|局|部门)|本(?:部门|单位|局)|[“”\"'（）()\s、和及各均]"
 )
 
+_WHOLE_IN_BRACKETS = re.compile(r"[（(]三公经费[）)]")
+
 
 def amount_key(label: str, topic: str | None) -> str | None:
     """The key of [amounts] whose longest word stands in a label, within the topic of its section.
@@ -37,7 +39,7 @@ def _longest(label: str, topic: str | None, loosely: bool) -> str | None:
         for word in entry["words"]
         if word in label and not _part_only(label, word) and not _other_fund(label, word)
     ]
-    if {"three-public", "overseas", "hospitality"} <= {key for _, _, key in found}:
+    if _WHOLE_IN_BRACKETS.search(label):
         return "three-public"  # 因公出国（境）费、公务接待费、公车运行费（“三公”经费）总额
     return max(found)[2] if found else None
 
