@@ -197,7 +197,7 @@ def absence(report: Report) -> Iterator[Finding]:
             verdict=Verdict.INCONSISTENT,
             message=tell(
                 "found.absence",
-                said=claim.statement.text.strip(),
+                said=claim.statement.text.strip().rstrip("。；;"),
                 subject=amount.subject,
                 amount=amount.figure.text,
             ),
