@@ -86,6 +86,13 @@ def test_carry_overs_and_appropriations(topic: str, text: str, found: list[Judge
                 ("inconsistent", "9.00", "10.00"),
             ],
         ),
+        (
+            "general-budget",
+            "教育支出30.00万元。主要用于：①小学教育20.00万元；②初中教育16.00万元。",
+            [("consistent", "20.00", "20.00"), ("inconsistent", "16.00", "10.00")],
+        ),
+        ("general-budget", "教育支出30.00万元，主要用于：①小学教育20.00万元；②校舍维修16.00万元。",
+         [("consistent", "20.00", "20.00")]),
         ("fund", "用于社会福利的彩票公益金支出10.00万元。", [("consistent", "10.00", "10.00")]),
         ("fund", "用于社会福利的彩票公益金支出16.00万元。", [("inconsistent", "16.00", "10.00")]),
     ],

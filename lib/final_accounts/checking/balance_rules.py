@@ -24,6 +24,12 @@ def carry_over(report: Report) -> Iterator[Finding]:
 
     总计 may already hold the carry-over of its side, so each of these readings is allowed of it.
     """
+    unequal = {
+        place
+        for finding in totals_equal(report)
+        if finding.verdict is Verdict.INCONSISTENT
+        for place in finding.places
+    }
     for claim in report.claims:
         if not isinstance(claim, BalanceClaim):
             continue
@@ -41,6 +47,8 @@ def carry_over(report: Report) -> Iterator[Finding]:
             readings += [_balance_reading(income, (*terms, *beside)) for terms in ways]
         reading, outcome = judge_readings(report, income, readings)
         wrong = outcome.verdict is not Verdict.CONSISTENT
+        if wrong and {income.place, spent.place} <= unequal:
+            continue  # balance.totals speaks of them
         if wrong:
             # The reading that comes nearest is what the sentence means.
             reading = min(readings, key=lambda one: abs(income.value - (nominal_value(one.compute) or 0)))

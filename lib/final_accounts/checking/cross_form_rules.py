@@ -10,9 +10,20 @@ from ..reports import AmountClaim, Finding, Form, Part, Report, SumClaim, View
 from ..wordings import tell
 from .amount_findings import money_amounts
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
-from .form_cells import FormCell, bare, category_cells, coded_cells, column_of, item_cells, named_cells
+from .form_cells import (
+    FormCell,
+    bare,
+    category_cells,
+    category_rows,
+    coded_cells,
+    column_of,
+    item_cells,
+    named_cells,
+)
 from .registry import rule
 from .verdicts import printed_view
+
+_BEFORE_NAME = r"^(?:[①-⑳]|[（(]?\d{1,2}[）).、．])?(?:主要)?(?:用于)?"
 
 
 @rule("cross.amount-form", "cross")
@@ -57,6 +68,42 @@ def item_in_form(report: Report) -> Iterator[Finding]:
         cells = list(_item_cells(form, claim)) or list(_fund_cells(report.form("fund"), claim))
         if len(cells) == 1 and cells[0].figure.is_money:
             yield _against_form(report, claim, cells, "cross.item-form")
+
+
+    yield from _items_of_categories(report, form)
+
+
+def _items_of_categories(report: Report, form: Form) -> Iterator[Finding]:
+    """“农林水支出A万元，主要用于：①防汛B万元；②…”: where A is the category's row, or all parts are called
+    like items of one category, B is its item's."""
+    for claim in report.claims:
+        general = (claim.statement.section.topic or "").startswith("general-budget")
+        if not isinstance(claim, SumClaim) or claim.of != "list" or not general:
+            continue
+        named = [(re.sub(_BEFORE_NAME, "", part.label), part.figure) for part in claim.parts]
+        code = _category_of(form, claim.whole, [name for name, _ in named])
+        for name, figure in named if code is not None else ():
+            cells = list(item_cells(form, (name,), below=code or ""))
+            if len(cells) == 1 and figure.is_money:
+                amount = AmountClaim(statement=claim.statement, subject=name, figure=figure)
+                yield _against_form(report, amount, cells, "cross.item-form")
+
+
+def _category_of(form: Form, whole: Figure, names: Sequence[str]) -> str | None:
+    """The code of the category that an amount and the items listed under it are of."""
+    for code, cell in category_rows(form):
+        if _same_amount(cell, whole):
+            return code
+    fit = [code for code, _ in category_rows(form) if all(_is_item_below(form, code, name) for name in names)]
+    return fit[0] if len(fit) == 1 and len(names) > 1 else None
+
+
+def _is_item_below(form: Form, code: str, name: str) -> bool:
+    return any(True for _ in item_cells(form, (name,), below=code))
+
+
+def _same_amount(one: Figure, other: Figure) -> bool:
+    return other.is_money and one.to(other.unit or WAN_YUAN).interval().meets(other.interval())
 
 
 def _item_cells(form: Form, claim: AmountClaim) -> Iterator[FormCell]:

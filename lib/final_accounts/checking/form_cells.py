@@ -50,15 +50,26 @@ def column_of(form: Form, label: str) -> int:
     return named if named is not None else len(form.columns)
 
 
-def item_cells(form: Form, item: Sequence[str], column: int = 0, digits: int = 7) -> Iterator[FormCell]:
-    """The cells of a column in the rows with codes of so many digits whose label ends an item path."""
-    rows = [row for row in _coded(form).get(bare(item[-1]), []) if len(row.code or "") == digits]
+def item_cells(
+    form: Form, item: Sequence[str], column: int = 0, digits: int = 7, below: str = ""
+) -> Iterator[FormCell]:
+    """The cells of a column in the rows with codes of so many digits whose label ends an item path;
+    `below` is what the codes begin with."""
+    named = _coded(form).get(bare(item[-1]), [])
+    rows = [row for row in named if row.code and len(row.code) == digits and row.code.startswith(below)]
     if digits == 7 and len(rows) > 1 and len(item) > 1:
         rows = [row for row in rows if _section_label(form, row) == bare(item[-2])] or rows
     for row in rows:
         value = row.values[column] if column < len(row.values) else None
         if value is not None:
             yield FormCell(value, form, f"《{form.title}》{row.code}“{row.label}”")
+
+
+def category_rows(form: Form) -> Iterator[tuple[str, Figure]]:
+    """Code and amount of each category (类)."""
+    for row in form.rows:
+        if row.code and len(row.code) == 3 and row.values and row.values[0] is not None:
+            yield row.code, row.values[0]
 
 
 def coded_cells(form: Form, code: str) -> Iterator[FormCell]:

@@ -167,6 +167,8 @@ class OpenList:
             return False
         if any(word in self.opening_words for word in words["structure"]):
             return True
+        if re.search(r"，分别[为是][\u4e00-\u9fff]+$", self.opening_words):
+            return True
         if any(word in self.opening_words for word in words["structure_of_sides"]) and all(
             part.label.endswith(("收入", "支出")) for part in self.parts
         ):

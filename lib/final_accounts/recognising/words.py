@@ -61,7 +61,8 @@ def direction_tail() -> re.Pattern[str]:
     words = vocabulary()["directions"]
     filler = either(words["filler"])
     return re.compile(
-        rf"(?:(?P<both>{either(words['both'])})|(?P<up>{either(words['up'])})|(?P<down>{either(words['down'])}))"
+        rf"(?:(?P<both>{either(words['both'])})|(?P<up>{either(words['up'])}|(?<=[算年数期])多)"
+        rf"|(?P<down>{either(words['down'])}|(?<=[算年数期])少))"
         rf"(?:{filler})*(?P<reaching>{either(words['reaching'])})?(?:{filler})*[（(]?$"
     )
 
@@ -153,7 +154,7 @@ def indicator_tail() -> re.Pattern[str]:
 def list_opening() -> re.Pattern[str]:
     """Words that open a list of parts."""
     words = vocabulary()["lists"]
-    return re.compile(rf"(?<!不)(?<!还){either(words['opening'])}")
+    return re.compile(rf"(?<!不)(?<!还){either(words['opening'])}|，分别[为是](?=[\u4e00-\u9fff])")
 
 
 @cache
