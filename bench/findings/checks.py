@@ -129,6 +129,21 @@ class Ratio(Check):
 
 
 @dataclass(frozen=True, slots=True)
+class Mean(Check):
+    """The first is the second over the heads or things that the third counts."""
+
+    def holds(self, look: Look) -> bool:
+        stated, amount, heads = (look(token) for token in self.tokens)
+        if heads.value <= 0:
+            return True
+        return amount.low / heads.value <= stated.high and stated.low <= amount.high / heads.value
+
+    def gap(self, look: Look) -> Fraction:
+        stated, amount, heads = (look(token).value for token in self.tokens)
+        return abs(stated - amount / heads) if heads else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Growth(Check):
     """Rate, current amount, difference, word: the rate is the difference over last year's amount."""
 

@@ -10,7 +10,7 @@ from string import Formatter
 
 from .account import Account
 from .amounts import Amount
-from .checks import Covers, Sum
+from .checks import Covers, Mean, Sum
 from .numerals import FEN_PER_UNIT, Numerals, chinese
 from .relating import BASES, MEASURE_LETTERS, relations
 from .sheet import Piece, Sheet, Token
@@ -235,6 +235,13 @@ class Composer:
             space=self.numerals.space,
         )
 
+    def mean(self, fen: int, heads: int, unit: str) -> Token:
+        """What an amount comes to for each of some heads or things; nothing where there are none."""
+        each = Fraction(fen, heads) if heads else Fraction(0)
+        decimals = self.numerals.decimals if unit == self.numerals.unit else 2
+        text = self.numerals.mean(each, unit, decimals)
+        return Token(text, "mean", unit, each / FEN_PER_UNIT[unit], decimals, space=self.numerals.space)
+
     def _token(self, entry: _Filled, letter: str) -> Token:
         fact, amount = entry.fact, entry.fact.amount
         if letter in MEASURE_LETTERS:
@@ -310,6 +317,12 @@ class Composer:
         if all(key in self.latest for key in keys):
             first, *others = [self.latest[key] for key in keys]
             self.note_sum(first, others, signs)
+
+    def note_mean(self, mean: Token, amount: str, heads: Token) -> None:
+        """That a printed mean is a printed amount, by its key, over printed heads."""
+        printed, spread = set(self.sheet.tokens()), self.latest.get(amount)
+        if spread is not None and {mean, heads} <= printed:
+            self.sheet.check(Mean("mean", (mean, spread, heads)))
 
     # Lists
 

@@ -184,6 +184,13 @@ def stray_unit(ground: Ground) -> Iterator[Candidate]:
             yield token, {token: f"{token.text}{token.space}元"}
 
 
+def mean_in_other_unit(ground: Ground) -> Iterator[Candidate]:
+    """元 behind an average in 万元, or the other way round."""
+    for token in shuffled(ground, ground.of("mean")):
+        if token.exact:
+            yield token, {token: f"{token.text}{token.space}{'元' if token.unit == '万元' else '万元'}"}
+
+
 def unit_missing(ground: Ground) -> Iterator[Candidate]:
     for token in shuffled(ground, ground.of("amount", checked=False)):
         if "." in token.text:

@@ -40,10 +40,13 @@ def _three_public_details(composer: Composer, known: dict[str, Fact]) -> None:
         **known,
     )
     average = public.upkeep.now // public.vehicles_kept if public.vehicles_kept else 0
+    kept = composer.count(Count("vehicles-kept", public.vehicles_kept, "辆"))
+    per_vehicle = composer.mean(public.upkeep.now, public.vehicles_kept, composer.numerals.unit)
     composer.say(
         "public.vehicles",
         bought=Count("vehicles-bought", public.vehicles_bought, "辆"),
-        kept=Count("vehicles-kept", public.vehicles_kept, "辆"),
+        kept=lambda: [kept],
+        per_vehicle=lambda: [per_vehicle],
         average=lambda: [composer.money("", average, "single")],
         **known,
     )
@@ -52,15 +55,20 @@ def _three_public_details(composer: Composer, known: dict[str, Fact]) -> None:
         composer.note_sum(
             composer.latest.get("public.vehicles@now"), [part for part in parts if part is not None]
         )
+    composer.note_mean(per_vehicle, "public.upkeep@now", kept)
+    guests = composer.count(Count("guests", public.guests, str(composer.option("guest_unit"))))
+    per_guest = composer.mean(public.hospitality.now, public.guests, "元")
     domestic = Fact("public.domestic", public.hospitality - public.foreign_hospitality)
     composer.say(
         "public.hospitality",
         d=domestic,
         f=Fact("public.foreign", public.foreign_hospitality),
         batches=Count("batches", public.batches, str(composer.option("batch_unit"))),
-        guests=Count("guests", public.guests, str(composer.option("guest_unit"))),
+        guests=lambda: [guests],
+        per_guest=lambda: [per_guest],
         **known,
     )
+    composer.note_mean(per_guest, "public.hospitality@now", guests)
     parts = [composer.latest.get(f"public.{name}@now") for name in ("domestic", "foreign")]
     if all(parts):
         composer.note_sum(

@@ -55,6 +55,10 @@ class Numerals:
             Fraction(fen, FEN_PER_UNIT[self.unit]), self.decimals, self.short or not fen, self.separators
         )
 
+    def mean(self, fen: Fraction, unit: str, decimals: int) -> str:
+        """What an amount comes to for each, without its unit."""
+        return self._write(fen / FEN_PER_UNIT[unit], decimals, self.short or not fen, self.separators)
+
     def cell(self, fen: int) -> str:
         """An amount of a form."""
         value = Fraction(fen, FEN_PER_UNIT[self.form_unit])

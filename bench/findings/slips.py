@@ -8,13 +8,15 @@ from random import Random
 from .ground import MONEY, RATES, Candidate, Ground, Planter, digits_of, reprinted, shuffled
 
 
-def slip(change: Callable[[str, Random], str | None]) -> Planter:
-    """A slip of the pen in one figure of four digits at least."""
+def slip(
+    change: Callable[[str, Random], str | None], roles: tuple[str, ...] = (*MONEY, *RATES), least: int = 4
+) -> Planter:
+    """A slip of the pen in one figure of four digits (`least`) at least."""
 
     def planter(ground: Ground) -> Iterator[Candidate]:
-        for token in shuffled(ground, ground.of(*MONEY, *RATES)):
+        for token in shuffled(ground, ground.of(*roles)):
             plain = token.text.replace(",", "").replace(" ", "")
-            if token.exact is None or not token.exact or len(digits_of(token)) < 4:
+            if token.exact is None or not token.exact or len(digits_of(token)) < least:
                 continue
             changed = change(plain, ground.rng)
             if changed is not None and changed != plain and not changed.startswith(("00", ".")):

@@ -161,5 +161,18 @@ class CountClaim(Claim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AverageClaim(Claim):
+    """人均X, 车均X: an amount spread evenly over heads or vehicles.
+
+    `keys` are the names in the vocabulary's [amounts] of what may be spread. `over` are the counts: the
+    first, with or without each of the others; empty where none is printed, or more than one.
+    """
+
+    average: Figure
+    keys: tuple[str, ...]
+    over: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AbsenceClaim(Claim):
     """无项目支出: the report says that there is none of `subject`."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from .claims import (
     AbsenceClaim,
     AmountClaim,
+    AverageClaim,
     BalanceClaim,
     ChangeClaim,
     Claim,
@@ -31,6 +32,7 @@ from .wordings import NOTHING, Wording
 __all__ = [
     "AbsenceClaim",
     "AmountClaim",
+    "AverageClaim",
     "BalanceClaim",
     "ChangeClaim",
     "Chart",

@@ -11,7 +11,7 @@ import pytest
 
 from bench.findings.account import Account
 from bench.findings.amounts import Amount
-from bench.findings.checks import Agree, Growth, Order, Ratio, Sum
+from bench.findings.checks import Agree, Growth, Mean, Order, Ratio, Sum
 from bench.findings.document import print_account
 from bench.findings.drawing import draw_account
 from bench.findings.judging import contradictions, looking, naive_alarms
@@ -121,6 +121,9 @@ def test_sums_shares_and_words_are_judged() -> None:
     assert not Sum("sum", (money("3.02", 3_020_000), *parts)).holds(look)
     assert Ratio("share", (percent("33.33"), parts[0], money("3.00", 3_000_000))).holds(look)
     assert not Ratio("share", (percent("34.33"), parts[0], money("3.00", 3_000_000))).holds(look)
+    heads = Token("3", "count", "人", Fraction(3))
+    assert Mean("mean", (money("0.67", 670_000), parts[1], heads)).holds(look)
+    assert not Mean("mean", (money("0.68", 680_000), parts[1], heads)).holds(look)
     assert not Agree("direction", (word("增加"), word("下降"), parts[0], percent("5.00"))).holds(look)
     assert Order("order", (word("大于"), parts[1], parts[0])).holds(look)
     assert not Order("order", (word("小于"), parts[1], parts[0])).holds(look)
@@ -135,7 +138,7 @@ def test_naive_recomputation_cries_wolf_over_rounding() -> None:
 def test_each_kind_of_mistake_is_planted_somewhere(kind: str) -> None:
     planted = 0
     for seed in range(4):
-        for manner in ("central", "shaanxi", "zhejiang"):
+        for manner in ("central", "shaanxi", "zhejiang", "chongqing"):
             account, sheet = printed(seed, manner)
             mistake = plant(account, sheet, kind, Random(seed))
             if mistake is None:

@@ -105,6 +105,15 @@ def test_nothing_printed_is_passed_over() -> None:
     }
 
 
+def test_an_average_that_is_recomputed_has_its_verdict() -> None:
+    text = "公务用车运行维护费支出6.00万元，公务用车保有量3辆，车均运行维护费2.00万元，人均2.00元。"
+    ledger = entries(check(account(("three-public", text))))
+    average, other = ledger["2.00万元"], ledger["2.00元"]
+    assert (average.bound_to, average.verdict) == ("车均运行维护费（均值）", Verdict.CONSISTENT)
+    assert (other.bound_to, other.verdict) == ("单价或均值", Verdict.UNDETERMINED)
+    assert ledger["3辆"].rules == ("cross.average",)
+
+
 amounts = st.lists(fen.map(lambda amount: amount + 10**6), min_size=2, max_size=4)
 
 

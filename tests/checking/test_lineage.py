@@ -17,6 +17,8 @@ from final_accounts.reading.reader import read_document
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import CheckedReport, LedgerEntry
 
+from ..recognising.narrative_making import account
+
 
 @pytest.fixture(scope="module")
 def forms_and_text(real_reports: Path) -> CheckedReport:
@@ -88,6 +90,13 @@ def test_a_wrong_rate_shows_the_right_calculation(forms_and_text: CheckedReport)
     expected = "3,156.43万元 ÷ (13,830.7万元 − 3,156.43万元) = 29.57%"
     assert told(rate.sources) == [("rate", "inconsistent", expected)]
     assert rate.uses == ()
+
+
+def test_an_average_comes_from_its_amount_and_its_count() -> None:
+    text = "公务用车运行维护费支出17.90万元，公务用车保有量3辆，车均维护费6.97万元。"
+    report = check(account(("three-public", text)))
+    average = trace(report, at(report, "6.97万元", "三公"))
+    assert told(average.sources) == [("average", "inconsistent", "17.90万元 ÷ 3辆 = 5.97万元")]
 
 
 def test_twins_are_the_same_amount_in_any_unit_and_nought_has_none(forms_and_text: CheckedReport) -> None:

@@ -48,6 +48,7 @@ TESTED_IN = {
     "cross.funds-within-expenditure": "test_cross_rules",
     "cross.total-covers-year": "test_cross_rules",
     "cross.absence": "test_cross_rules",
+    "cross.average": "test_average_rules",
     "cross.three-public-parts": "test_three_public_rules",
     "wording.template": "test_wording_rules",
     "wording.percent-sign": "test_wording_rules",
@@ -160,7 +161,7 @@ def test_a_rule_waits_for_its_form() -> None:
 
 def test_rules_run_in_one_order_however_they_were_imported(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = [registered.name for registered in in_order()]
-    assert usual[:2] == ["balance.carry-over", "balance.totals"]
+    assert usual[:3] == ["cross.average", "balance.carry-over", "balance.totals"]
     backwards = dict(reversed(RULES.items()))
     monkeypatch.setattr("final_accounts.checking.registry.RULES", backwards)
     assert [registered.name for registered in in_order()] == usual

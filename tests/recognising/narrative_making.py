@@ -2,7 +2,8 @@
 
 A line of `told` is one claim: `X A` an amount, `X A +D +P% 比上年 B` a change, `A/W=P% W's name` a share,
 `完成预算 A/B=P%` a completion, `W=A+A` a list that says it is whole, `W≥A+A` one that may leave parts out,
-`A+O =E+C` a balance; a figure that no claim holds stands behind its role, or behind `unbound`.
+`A+O =E+C` a balance, `X A ÷ N` an average; a figure that no claim holds stands behind its role, or behind
+`unbound`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from final_accounts.documents import Document, Source
 from final_accounts.figures import Figure
 from final_accounts.reading.lines import PrintedLine, join_lines
 from final_accounts.recognising.absences import find_absences
+from final_accounts.recognising.averages import resolve_averages
 from final_accounts.recognising.memory import Gathered
 from final_accounts.recognising.narrative import read_narrative
 from final_accounts.recognising.recogniser import recognise
@@ -22,6 +24,7 @@ from final_accounts.recognising.share_wholes import resolve_shares
 from final_accounts.reports import (
     AbsenceClaim,
     AmountClaim,
+    AverageClaim,
     BalanceClaim,
     ChangeClaim,
     Claim,
@@ -63,7 +66,8 @@ def narrative(*paragraphs: str, topic: str) -> tuple[tuple[Claim, ...], Gathered
     division = outline(made)
     sentences = tuple(statements(made, division))
     gathered = read_narrative(made, division, sentences, 2024)
-    return (*gathered.claims, *resolve_shares(gathered), *find_absences(sentences)), gathered
+    averages = resolve_averages(gathered)
+    return (*gathered.claims, *resolve_shares(gathered), *averages, *find_absences(sentences)), gathered
 
 
 def account(*sections: tuple[str, str | Sequence[str]], overview: Sequence[str] = ()) -> Report:
@@ -126,6 +130,9 @@ def _words(claim: Claim) -> Iterator[str]:
         yield f"={_written(claim.expenditure)}+{_written(claim.closing)}"
     elif isinstance(claim, EqualityClaim):
         yield "=".join(_written(labelled.figure) for labelled in claim.figures)
+    elif isinstance(claim, AverageClaim):
+        over = "、".join(f"{count.label} {_written(count.figure)}" for count in claim.over)
+        yield f"{claim.subject} {_written(claim.average)} ÷ {over or '?'}"
     elif isinstance(claim, AbsenceClaim):
         yield f"无{claim.subject}"
     else:

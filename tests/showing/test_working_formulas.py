@@ -17,7 +17,7 @@ from final_accounts.figures import Figure, Interval, parse_figure
 from final_accounts.places import Place
 from final_accounts.reports import Report
 from final_accounts.showing.working_cells import VERDICTS, column_letters, is_number, looks_like_formula
-from final_accounts.showing.working_formulas import Computation, Growth, Ratio, RatioToRest, Total
+from final_accounts.showing.working_formulas import Average, Computation, Growth, Ratio, RatioToRest, Total
 from final_accounts.showing.working_operands import AS_PRINTED, Operand, Sight, Spot, own
 from final_accounts.showing.working_verdicts import Bound, Within
 
@@ -158,3 +158,14 @@ def test_sums_are_judged_as_the_rules_judge(
     assert stated.figure is not None
     said = Within(stated, computation, usual).cells(6)["verdict"][1]
     assert said == rule_says(report_of(usual), stated.figure, computation)
+
+
+def test_an_average_as_formula() -> None:
+    average = Average(
+        operand("3.90", "万元", "元"),
+        (operand("400", "人", row=4), replace(operand("10", "人", row=5), sign=-1)),
+    )
+    counted = "'文字陈述'!$G$5-'文字陈述'!$G$6"
+    assert average.value(6) == f"IF(ROUND({counted}-0,9)>0,'文字陈述'!$G$4*10000/({counted}),\"\")"
+    seen = average.interval(printed_view)
+    assert (seen.low, seen.high) == (pytest.approx(Decimal(38950) / 390), pytest.approx(Decimal(39050) / 390))

@@ -74,6 +74,15 @@ def without_results(source: Path, target: Path) -> Path:
     return target
 
 
+AVERAGES = """某某县示例局2024年度部门决算
+第二部分 2024年度部门决算情况说明
+一、“三公”经费财政拨款支出决算情况说明
+公务用车购置费0万元。公务用车运行维护费支出17.90万元。公务接待费支出3.90万元，其中国内公务接待支出3.60万元。
+公务用车购置0辆，公务用车保有量3辆。国内公务接待50批次400人次，其中国内外事接待2批次10人次。
+人均接待费92.31元，车均购置费0万元，车均维护费5.97元。
+"""
+
+
 def cell_of(sheet: Worksheet, column: str, **wanted: object) -> tuple[int, int]:
     """Row and column, from 1, of the cell under a heading in the first row with the wanted cells."""
     heads = {cell.value: cell.column for cell in sheet[FIRST_ROW]}
@@ -104,6 +113,7 @@ def written(real: dict[str, CheckedReport], tmp_path_factory: pytest.TempPathFac
     assert [cell.value for cell in first] == [None] * len(first)
     for cell in first:
         cell.value = 100
+    papers["averages"] = paper(read_text(AVERAGES, folder), folder / "averages.xlsx")
     papers["changed"] = folder / "changed.xlsx"
     book.save(papers["changed"])
     return papers
@@ -169,6 +179,16 @@ def test_the_library_finds_the_same_as_the_paper_counts(
     assert counts["不相符"] == verdicts["不相符"]
     assert counts["合计"] == sum(verdicts.values())
     assert counts["两者不一致"] == 0
+
+
+def test_averages_are_recomputed_by_formula(recalculated: dict[str, Workbook]) -> None:
+    checks = [c for c in rows(recalculated["averages"]["核对"]) if c["rule"] == "cross.average"]
+    assert [(c["what"], c["stated"], c["verdict"], c["own_verdict"]) for c in checks] == [
+        ("人均接待费的均值", 92.31, "相符", "相符"),
+        ("车均购置费的均值", 0, "相符", "相符"),
+        ("车均维护费的均值", 5.97, "不相符", "不相符"),
+    ]
+    assert [c["recomputed"] for c in checks] == [pytest.approx(36000 / 390), None, pytest.approx(179000 / 3)]
 
 
 def test_a_changed_number_turns_its_check(recalculated: dict[str, Workbook]) -> None:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..figures import YUAN_PER_UNIT, Figure, Interval
-from ..reports import AmountClaim, Report, View
+from ..reports import AmountClaim, Part, Report, View
 from .claim_findings import Reading
 
 
 def money_amounts(report: Report) -> Iterator[AmountClaim]:
     """The amounts of money that sentences assert, in order."""
     return (c for c in report.claims if isinstance(c, AmountClaim) and c.figure.unit in YUAN_PER_UNIT)
+
+
+def said_of(report: Report, topic: str, measure: str) -> Mapping[str, Sequence[AmountClaim]]:
+    """This year's amounts that the narrative's sections of a topic say of one measure, by key."""
+    found: dict[str, list[AmountClaim]] = {}
+    for claim in money_amounts(report):
+        section = claim.statement.section
+        if section.part is not Part.NARRATIVE or section.topic != topic or claim.measure != measure:
+            continue
+        if claim.key is None or claim.item or claim.figure.approximate:
+            continue
+        if claim.fiscal_year == report.fiscal_year:
+            found.setdefault(claim.key, []).append(claim)
+    return found
 
 
 def same(figure: Figure) -> Reading:

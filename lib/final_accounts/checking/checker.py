@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..reports import CheckedReport, Report
 from . import (  # noqa: F401  (importing a family registers its rules)
+    average_rules,
     balance_rules,
     change_rules,
     cross_form_rules,

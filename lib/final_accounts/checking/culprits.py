@@ -103,6 +103,8 @@ def parts_among(printed: Printed, findings: Sequence[Finding], whole: Figure) ->
         if finding.kind not in _PARTS or finding.stated_figure is None:
             continue
         others = [figure for figure in finding.figures if key_of(figure) != key_of(whole)]
+        if any(figure.is_money != whole.is_money for figure in others):
+            continue  # An average is made of no parts.
         if key_of(finding.stated_figure) == key_of(whole):
             yield from (Labelled(printed.name(figure), figure) for figure in others)
         if finding.kind == "cross" and len(others) == 1:

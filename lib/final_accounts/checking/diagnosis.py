@@ -156,14 +156,14 @@ def _causes_of_operands(
 ) -> list[Cause]:
     """What may have happened to another figure of a failed computation, if its correction breaks none.
 
-    Where a rate has a simple cause of its own, a slip of the pen in another figure is no rival.
+    Where a rate or an average has a simple cause of its own, a slip of the pen in another figure is no rival.
     """
     finding = evidence.findings[index]
     if open_ended(finding):
         return []
     stated = finding.stated_figure
-    is_rate = stated is not None and stated.unit == PERCENT
-    known = is_rate and any(cause.cost == SIMPLE for cause in told)
+    divided = (stated is not None and stated.unit == PERCENT) or finding.rule == "cross.average"
+    known = divided and any(cause.cost == SIMPLE for cause in told)
     found: list[tuple[Figure, Cause]] = []
     for figure in finding.figures[1:]:
         right = evidence.solved(figure, index) if figure.unit != PERCENT and figure.value else None

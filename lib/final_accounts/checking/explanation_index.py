@@ -12,6 +12,7 @@ from ..figures import WAN_YUAN, Figure, Interval, rounded
 from ..recognising.form_identities import cell_name
 from ..reports import (
     AmountClaim,
+    AverageClaim,
     BalanceClaim,
     ChangeClaim,
     Claim,
@@ -186,6 +187,10 @@ def _keep_names(printed: Printed, claim: Claim) -> None:
         for part in claim.parts:
             if part.label:
                 printed.names.setdefault(key_of(part.figure), part.label)
+    elif isinstance(claim, AverageClaim):
+        printed.names.setdefault(key_of(claim.average), claim.subject)
+        for count in claim.over:
+            printed.names.setdefault(key_of(count.figure), count.label)
     elif isinstance(claim, ChangeClaim) and claim.difference is not None:
         printed.names.setdefault(key_of(claim.difference), tell("named.difference_of", subject=claim.subject))
 

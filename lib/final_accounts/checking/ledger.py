@@ -8,6 +8,7 @@ from ..figures import Figure, Verdict
 from ..places import Place
 from ..reports import (
     AmountClaim,
+    AverageClaim,
     BalanceClaim,
     ChangeClaim,
     Claim,
@@ -104,6 +105,8 @@ def _roles(claim: Claim) -> Iterator[tuple[Figure, str]]:
         yield claim.whole, tell("bound.whole", subject=claim.subject)
         for part in claim.parts:
             yield part.figure, tell("bound.part", subject=part.label, whole=claim.subject)
+    elif isinstance(claim, AverageClaim):
+        yield claim.average, tell("bound.average", subject=claim.subject)
     elif isinstance(claim, BalanceClaim):
         for figure in (claim.income, claim.opening, claim.expenditure, claim.closing):
             yield figure, tell("bound.balance")

@@ -40,6 +40,7 @@ class Relation(StrEnum):
     DIFFERENCE = "difference"
     RATE = "rate"
     COMPLETION = "completion"
+    AVERAGE = "average"
     SAME = "same"
 
 
@@ -207,6 +208,11 @@ def _of_findings(checked: CheckedReport) -> Iterator[Link]:
         if finding.kind != "cross" or stated is None or (finding.recomputed or "").startswith(("≤", "≥")):
             continue
         others = [f for f in finding.figures if f is not stated and key_of(f) != key_of(stated)]
+        if others and finding.rule == "cross.average":
+            operands = tuple(Operand(figure, names.get(key_of(figure), "")) for figure in others)
+            result = Operand(stated, names.get(key_of(stated), ""))
+            yield Link(Relation.AVERAGE, result, operands, finding.section or "", finding.verdict)
+            continue
         if not others or not _adds_up(stated, others, finding.verdict):
             continue
         operands = tuple(Operand(figure, names.get(key_of(figure), "")) for figure in others)

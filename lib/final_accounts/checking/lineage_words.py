@@ -17,6 +17,8 @@ def calculation(link: Link) -> str:
         case Relation.SHARE | Relation.COMPLETION:
             part, whole = operands[0].figure, operands[1].figure
             return _quotient(part, in_unit_of(part, whole), result)
+        case Relation.AVERAGE:
+            return _average(in_unit_of(result, operands[0].figure), operands[1:], result)
         case Relation.RATE:
             return _rate(operands, result)
         case Relation.SAME:
@@ -45,6 +47,16 @@ def _rate(operands: Sequence[Operand], result: Figure) -> str:
 
 def _quotient(part: Figure, whole: Figure, result: Figure) -> str:
     return f"{_number(part)} ÷ {_number(whole)}{_percent(part.value, whole.value, result)}"
+
+
+def _average(amount: Figure, counts: Sequence[Operand], result: Figure) -> str:
+    if len(counts) > 1:
+        return f"{_number(amount)} ÷ （{' ± '.join(_number(op.figure) for op in counts)}）"
+    count = counts[0].figure
+    if not count.value:
+        return f"{_number(amount)} ÷ {_number(count)}"
+    value = rounded(amount.value / count.value, max(result.decimals, 2))
+    return f"{_number(amount)} ÷ {_number(count)} = {value:,f}{result.unit or ''}"
 
 
 def _percent(part: Decimal, whole: Decimal, result: Figure) -> str:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import WAN_YUAN, Interval, Verdict
-from ..reports import AmountClaim, Finding, Part, Report, SumClaim, View
+from ..reports import AmountClaim, Finding, Report, SumClaim, View
 from ..wordings import tell
-from .amount_findings import money_amounts
+from .amount_findings import said_of
 from .claim_findings import Reading, claim_finding, judge_readings
 from .form_cells import named_cells
 from .registry import rule
@@ -48,19 +48,11 @@ def three_public_parts(report: Report) -> Iterator[Finding]:
 
 def _said(report: Report, measure: str) -> dict[str, AmountClaim]:
     """The amounts of the expenses by key, without those that are said with two values."""
-    found: dict[str, AmountClaim] = {}
-    doubtful: set[str] = set()
-    for claim in money_amounts(report):
-        if claim.statement.section.part is not Part.NARRATIVE or claim.measure != measure:
-            continue
-        if claim.statement.section.topic != "three-public" or claim.fiscal_year != report.fiscal_year:
-            continue
-        if claim.key is None or claim.item or claim.figure.approximate:
-            continue
-        first = found.setdefault(claim.key, claim)
-        if first.figure.to(WAN_YUAN).value != claim.figure.to(WAN_YUAN).value:
-            doubtful.add(claim.key)
-    return {key: claim for key, claim in found.items() if key not in doubtful}
+    return {
+        key: claims[0]
+        for key, claims in said_of(report, "three-public", measure).items()
+        if len({claim.figure.to(WAN_YUAN).value for claim in claims}) == 1
+    }
 
 
 def _parts(said: Mapping[str, AmountClaim], key: str) -> list[AmountClaim]:

@@ -58,6 +58,25 @@ class OpenShare:
 
 
 @dataclass(slots=True)
+class OpenAverage:
+    """An average whose count is looked for once all counts are known. `spread` is its key of [averages]."""
+
+    mention: Mention
+    statement: Statement
+    spread: str
+    subject: str
+
+
+@dataclass(slots=True)
+class NamedCount:
+    """A printed number of heads or things, with the name that it has or shares with the one before it."""
+
+    name: str
+    mention: Mention
+    statement: Statement
+
+
+@dataclass(slots=True)
 class Gathered:
     """What a walk through the narrative yields. `roles` tells for each figure what it was bound to."""
 
@@ -66,6 +85,8 @@ class Gathered:
     roles: list[tuple[Figure, Statement, str]] = field(default_factory=list)
     unbound: list[tuple[Figure, Statement]] = field(default_factory=list)
     shares: list[OpenShare] = field(default_factory=list)
+    averages: list[OpenAverage] = field(default_factory=list)
+    counts: list[NamedCount] = field(default_factory=list)
 
 
 @dataclass(slots=True)

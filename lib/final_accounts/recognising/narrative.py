@@ -10,6 +10,7 @@ from ..documents import Document, Paragraph
 from ..reports import AmountClaim, Part, Section, Statement
 from . import words
 from .amounts import amount_key, loose_key
+from .averages import keep_count, take_average
 from .changes import finish_changes, take_difference, take_rate
 from .items import NO_ITEM
 from .memory import GENERIC, Amount, Gathered, Memory
@@ -72,6 +73,8 @@ def _take(
 ) -> None:
     """Put one number where it belongs."""
     role = mention.role
+    if role is Role.SINGLE and take_average(memory, mention, statement):
+        return
     if role in (Role.THRESHOLD, Role.SINGLE, Role.INDICATOR):
         memory.bind(mention, statement, role.value)
     elif mention.reason and role not in (Role.SHARE, Role.COMPLETION):
@@ -116,6 +119,7 @@ def _take_amount(
     if not money:
         memory.bind(mention, statement, "count")
         memory.amounts.append(amount)
+        keep_count(memory, mention, statement)
         return
     memory.out.claims.append(
         AmountClaim(

@@ -8,6 +8,7 @@ from ..documents import Document
 from ..errors import NotAnAccount
 from ..reports import FormEntry, Part, Report
 from .absences import find_absences
+from .averages import resolve_averages
 from .changed_amounts import later_named
 from .charts import recognise_charts
 from .doubts import doubtful_cells, other_readings, with_doubts
@@ -27,7 +28,12 @@ def recognise(document: Document) -> Report:
     forms = recognise_forms(document)
     doubtful = doubtful_cells(document)
     gathered = read_narrative(document, division, sentences, year)
-    claims = (*later_named(gathered), *resolve_shares(gathered), *find_absences(sentences))
+    claims = (
+        *later_named(gathered),
+        *resolve_shares(gathered),
+        *resolve_averages(gathered),
+        *find_absences(sentences),
+    )
     if not forms and not _speaks_of_an_account(document, len(gathered.amounts)):
         raise NotAnAccount(
             document.source.name,

@@ -9,6 +9,7 @@ from itertools import groupby
 from ..figures import Figure, Verdict
 from ..places import Place
 from ..reports import (
+    AverageClaim,
     BalanceClaim,
     ChangeClaim,
     CheckedReport,
@@ -29,6 +30,7 @@ from .messages import ROLE_WORDS
 WORST_LAST = tuple(Verdict)
 
 KINDS_OF_CLAIMS: Mapping[type[Claim], tuple[str, ...]] = {
+    AverageClaim: ("cross",),
     BalanceClaim: ("balance",),
     ChangeClaim: ("change", "direction"),
     CompletionClaim: ("completion",),

@@ -24,6 +24,7 @@ _RELATION_WORDS = {
     "rate": "增减率",
     "completion": "完成率",
     "same": "同一数额",
+    "average": "均值",
 }
 
 

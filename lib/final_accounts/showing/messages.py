@@ -11,6 +11,7 @@ from ..places import Place
 from ..reports import (
     AbsenceClaim,
     AmountClaim,
+    AverageClaim,
     BalanceClaim,
     ChangeClaim,
     CheckedReport,
@@ -35,6 +36,7 @@ _CLAIMS = (
     BalanceClaim,
     EqualityClaim,
     CountClaim,
+    AverageClaim,
     AbsenceClaim,
 )
 SEVERITY_WORDS: Mapping[Severity, str] = Words("severity", {one: one.value for one in Severity})
@@ -74,6 +76,8 @@ ROLE_WORDS: Mapping[str, str] = words(
     "closing",
     "parts",
     "figures",
+    "average",
+    "over",
 )
 NEEDED_WORDS: Mapping[str, str] = words("needed", "usual", "printed")
 BASIS_WORDS: Mapping[str, str] = words("basis", "chart-data", "narrative", "none")

@@ -189,7 +189,7 @@ def _words_before(figure: Figure, statement: Statement) -> str:
 
 
 def claim_kind(claim: Claim) -> str:
-    """amount, change, share, completion, sum, balance, equality, count or absence."""
+    """amount, change, share, completion, sum, balance, equality, count, average or absence."""
     return type(claim).__name__.removesuffix("Claim").lower()
 
 

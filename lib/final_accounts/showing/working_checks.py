@@ -12,6 +12,7 @@ from ..figures import Figure, Verdict
 from ..places import Place
 from ..recognising.form_identities import identities
 from ..reports import (
+    AverageClaim,
     BalanceClaim,
     ChangeClaim,
     CheckedReport,
@@ -128,6 +129,8 @@ def _rules_of(claim: Claim) -> Iterator[tuple[str, Figure]]:
             yield "share.rate", claim.share
         case CompletionClaim():
             yield "completion.rate", claim.rate
+        case AverageClaim():
+            yield "cross.average", claim.average
         case BalanceClaim():
             yield "balance.carry-over", claim.income
         case SumClaim():
@@ -240,6 +243,8 @@ def _what(finding: Finding, claim: Claim | None) -> str:
             return f"{subject or '该项'}占{claim.whole_name or '合计'}的比重"
         case "completion.rate", CompletionClaim():
             return f"{subject or '该项'}完成{claim.budget_name or '预算'}的比率"
+        case "cross.average", AverageClaim():
+            return f"{claim.subject}的均值"
         case "change.rate" | "change.zero-base", ChangeClaim():
             return f"{subject or '该项'}较{'预算' if claim.against == 'budget' else '上年'}的增减率"
         case "change.difference", ChangeClaim():

@@ -12,9 +12,19 @@ from ..checking.claim_findings import Reading, judge_readings
 from ..checking.sum_rules import stray_unit
 from ..checking.verdicts import exact_view, printed_view, usual_view
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
-from ..reports import ChangeClaim, Claim, CompletionClaim, Finding, Report, ShareClaim, SumClaim, View
+from ..reports import (
+    AverageClaim,
+    ChangeClaim,
+    Claim,
+    CompletionClaim,
+    Finding,
+    Report,
+    ShareClaim,
+    SumClaim,
+    View,
+)
 from ..reports import Computation as Recipe
-from .working_formulas import Computation, Growth, Ratio, RatioToRest, Total
+from .working_formulas import Average, Computation, Growth, Ratio, RatioToRest, Total
 from .working_operands import Operand, Spot
 from .working_verdicts import Within
 
@@ -97,6 +107,13 @@ class Desk:
             yield Growth(top, bottom, sign)
             yield RatioToRest(top, bottom, sign)
 
+    def averages(self, stated: Figure, others: Sequence[Figure]) -> Iterator[Computation]:
+        """The averages that an amount and some counts may give, the first count always counted in."""
+        amount, counts = self.operand(others[0], stated.unit), self.addends(others[1:], None)
+        for signs in product((1, -1), repeat=len(counts) - 1):
+            signed = zip(counts, (1, *signs), strict=True)
+            yield Average(amount, tuple(replace(count, sign=sign) for count, sign in signed))
+
     def totals(self, stated: Figure, others: Sequence[Figure]) -> Iterator[Computation]:
         """The sums and differences that some figures may give."""
         parts = self.addends(others, stated.unit)
@@ -143,7 +160,10 @@ def judge_claim(desk: Desk, finding: Finding, claim: Claim) -> Within | None:
     if finding.compute is None:
         ratio = _nothing_to_divide_by(desk, others) if finding.verdict is Verdict.UNDETERMINED else None
         return None if ratio is None else desk.within(stated, ratio, usual, lenient)
-    candidates = desk.totals(stated, others) if stated.is_money else desk.ratios(*others[:2])
+    if isinstance(claim, AverageClaim):
+        candidates = desk.averages(stated, others)
+    else:
+        candidates = desk.totals(stated, others) if stated.is_money else desk.ratios(*others[:2])
     computation = desk.faithful(finding.compute, candidates)
     return None if computation is None else desk.within(stated, computation, usual, lenient)
 

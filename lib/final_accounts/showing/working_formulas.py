@@ -137,6 +137,49 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class Average:
+    """An amount over a signed sum of counts."""
+
+    amount: Operand
+    counts: tuple[Operand, ...]
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return (self.amount, *self.counts)
+
+    @property
+    def agreed(self) -> str | None:
+        if len(self.counts) > 1:
+            return None
+        return f"{self.amount.value}=0,NOT({above_nought(self._count)})"
+
+    def value(self, row: int) -> str:
+        return self._guarded(f"{self.amount.value}/({self._count})")
+
+    def ends(self, row: int, sight: Sight) -> tuple[str, str]:
+        own, half = self.amount.value, self.amount.half(sight)
+        halves = [slack for count in self.counts if (slack := count.half(sight)) != "0"]
+        slack = f"({'+'.join(halves)})" if halves else "0"
+        low = f"({own}-{half})/({self._count}+SIGN({own}-{half})*{slack})"
+        high = f"({own}+{half})/({self._count}-SIGN({own}+{half})*{slack})"
+        return self._guarded(low, slack), self._guarded(high, slack)
+
+    def interval(self, view: View) -> Interval:
+        counted = Interval.total(
+            count.seen(view) if count.sign > 0 else -count.seen(view) for count in self.counts
+        )
+        return self.amount.seen(view) / counted
+
+    @property
+    def _count(self) -> str:
+        signed = "".join(("+" if count.sign > 0 else "-") + count.value for count in self.counts)
+        return signed.removeprefix("+")
+
+    def _guarded(self, quotient: str, slack: str = "0") -> str:
+        return f'IF({above_nought(f"{self._count}-{slack}")},{quotient},"")'
+
+
+@dataclass(frozen=True, slots=True)
 class Growth:
     """A difference over last year's amount, which is this year's less (`sign` +1) or plus (-1) it."""
 
