@@ -13,6 +13,7 @@ from ..places import Box
 from .lines import join_lines
 from .pdf_blocks import blocks_in_order
 from .pdf_borderless import Unruled, borderless_tables, carried_on
+from .pdf_broken_numbers import with_broken_marked, with_whole_rows
 from .pdf_cells import chars_outside
 from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
@@ -28,6 +29,7 @@ from .pdf_opening import (
 )
 from .pdf_pages import Page
 from .pdf_parting import parted
+from .pdf_sheet_edges import without_edges
 from .pdf_tables import FoundTable, tables_of
 from .pdf_text import Line, lines_of, sideways_lines
 from .scan import Scanner, is_recognised
@@ -51,7 +53,11 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     remarks.extend(doubts([(reading.page, reading.tables) for reading in read]))
     pages = [reading.page for reading in read]
     paragraphs = with_doubts(join_lines(printed_lines(_running_text(read))), pages)
-    tables = {reading.page.number: reading.tables for reading in read}
+    whole = with_whole_rows([reading.tables for reading in read])
+    tables = {
+        reading.page.number: tuple(map(with_broken_marked, found))
+        for reading, found in zip(read, whole, strict=True)
+    }
     blocks = blocks_in_order(pages, paragraphs, tables)
     remarks.extend(left_out_remarks([reading.left_out for reading in read]))
     remarks.extend(remark for found in tables.values() for table in found for remark in table.remarks)
@@ -78,15 +84,16 @@ def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Readi
     before: tuple[Unruled, ...] = ()
     for chunk in map(scanner.recognised, _chunks(pages_of(source))):
         ruled = _ruled_tables(source, [page for page in chunk if may_hold_table(page)], fast)
-        for page in chunk:
+        for page, inner in zip(chunk, without_edges(chunk), strict=True):
             found = ruled.get(page.number, ())
             plots = tuple(table.grid.box for table in found if table.is_plot)
             page = replace(page, drawings=(*page.drawings, *plots))
+            inner = replace(inner, drawings=page.drawings)
             own = parted(page, [table for table in found if not table.is_plot])
-            unruled = borderless_tables(page, [table.grid.box for table in own], before)
+            unruled = borderless_tables(inner, [table.grid.box for table in own], before)
             tables = sorted((*own, *(found.table for found in unruled)), key=lambda table: table.grid.ys[0])
-            before = unruled or tuple(carried_on(page, table) for table in own[-1:] if table.parted)
-            yield _reading(page, judged(page, tables))
+            before = unruled or tuple(carried_on(inner, table) for table in own[-1:] if table.parted)
+            yield _reading(page, inner, judged(page, tables))
 
 
 def _ruled_tables(source: Source, pages: Sequence[Page], fast: bool) -> dict[int, tuple[FoundTable, ...]]:
@@ -107,9 +114,10 @@ def _chunks(pages: Iterable[Page]) -> Iterator[list[Page]]:
         yield chunk
 
 
-def _reading(page: Page, tables: tuple[FoundTable, ...]) -> _Reading:
+def _reading(page: Page, inner: Page, tables: tuple[FoundTable, ...]) -> _Reading:
+    """What is kept of a page; its text is that of the `inner` part, without the edges of the sheet."""
     areas = [table.grid.box for table in tables]
-    outside = chars_outside(page.chars, areas)
+    outside = chars_outside(inner.chars, areas)
     sideways = chars_outside(page.stray, areas)
     return _Reading(
         page=replace(page, chars=(), stray=(), rulings=(), drawings=(), left_out={}),

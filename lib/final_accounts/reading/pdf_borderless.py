@@ -20,6 +20,7 @@ from .pdf_columns import CARRIED, Gap, column_edges, gap_between, room_about
 from .pdf_counting import with_merged_labels
 from .pdf_doubts import alternatives_beside
 from .pdf_evidence import is_table, tilts
+from .pdf_flush_left import left_sides, names_parted
 from .pdf_fragments import TextLine, text_lines
 from .pdf_furniture import is_page_number
 from .pdf_geometry import box_around
@@ -30,11 +31,14 @@ from .pdf_pages import Page
 from .pdf_pitch import Placed, Row
 from .pdf_rows import table_rows
 from .pdf_spelling import spelt_rows
-from .pdf_stretches import FEWEST_GAPPED, Stretch, stretches
+from .pdf_stretches import Stretch, stretches
 from .pdf_tables import FoundTable
 
 BESIDE_RULES, WITHOUT_RULES = 0.95, 0.9
 """How sure a table is that has rules above and below it, or none at all."""
+
+BEFORE_LEFT = 1.0
+"""Points from the edge of a column to what is set flush left in it, at least."""
 
 OFF_RULE = 3.0
 """Points by which columns may be off the rules of the page before."""
@@ -73,7 +77,9 @@ def borderless_tables(
     rules = horizontal_rules(page)
     carried = before[-1] if before and before[-1].ends_page else None
     found: list[Unruled] = []
-    for stretch in stretches(page, lines, 1 if carried else FEWEST_GAPPED):
+    edges = carried.table.grid.xs if carried else ()
+    names = [text for text, _ in carried.head] if carried else ()
+    for stretch in stretches(page, lines, edges, names):
         found.extend(_tables(page, stretch, rules, carried))
         carried = None
     if found:
@@ -146,7 +152,7 @@ class _Layout:
 def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) -> _Layout | None:
     """The columns and rows of a stretch of lines; None if it has one column or no body."""
     lines = stretch.lines
-    start = body_start(lines, rules)
+    start = 0 if stretch.goes_on else body_start(lines, rules)
     if start == len(lines) and stretch.in_money:
         start = below_head(lines)
     head, body = lines[:start], lines[start:]
@@ -166,7 +172,11 @@ def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) ->
         goes_on = len(shared) == len(carried.room) and _is_below(carried.table.grid, box)
         inner = shared if goes_on else inner
         gaps.extend(carried.room if goes_on else ())
-    if not goes_on:
+    sides_left = [] if goes_on else left_sides(blocks, body)
+    if sides_left:
+        blocks = names_parted(blocks, sides_left)
+        inner = [side - BEFORE_LEFT for side in sides_left[1:]]
+    elif not goes_on:
         inner = _about_names(inner, gaps, inked, blocks, box)
     sides = carried.table.grid.xs if carried is not None and goes_on else (box[0], box[2])
     edges = [min(box[0] - 1, sides[0]), *inner, max(box[2] + 1, sides[-1])]
@@ -181,7 +191,7 @@ def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) ->
     rows = table_rows(placed, [height for height in heights if first < height < last])
     room = tuple(room_about(edge, gaps) for edge in inner)
     rows = [with_merged_labels(row, edges, room) for row in rows]
-    cells = tuple(head_cells(blocks, edges, room))
+    cells = tuple(head_cells(blocks, edges, room, flush_left=bool(sides_left)))
     return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed, room, tuple(gaps))
 
 
@@ -249,7 +259,13 @@ def _found(page: Page, layout: _Layout, sure: float) -> Unruled:
             texts[index, column] = text
     grid = Grid(page.number, tuple(layout.edges), tuple(ys), tuple(regions.values()))
     doubts = alternatives_beside(layout.rows, layout.edges, layout.gaps, texts, height)
-    found = FoundTable(grid, texts, round(sure * tilts(layout.rows), 3), alternatives=doubts)
+    found = FoundTable(
+        grid,
+        texts,
+        round(sure * tilts(layout.rows), 3),
+        alternatives=doubts,
+        goes_on_at=height if layout.goes_on else None,
+    )
     return Unruled(found, layout.printed_head, layout.room)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -31,6 +32,9 @@ NO_GAP = 0.06
 
 NUMBER_GAP = 1.0
 """Ems that may stand before or behind the comma or the point of one number."""
+
+FEWEST_STARTS = 3
+"""Numbers that begin at one distance from the left where a column set flush left begins."""
 
 SPREAD = 6.0
 """Ems over which a label of two characters may be spread."""
@@ -124,14 +128,31 @@ def is_amount(text: str) -> bool:
 
 def text_lines(chars: Iterable[Char]) -> list[TextLine]:
     """The lines that characters form, from top to bottom, each in its fragments."""
+    rows = [[char for char in row if not char.text.isspace()] for row in rows_of(chars)]
+    rows = [row for row in rows if row]
+    starts = _number_starts(rows)
     lines = []
-    for row in rows_of(chars):
-        inked = [char for char in row if not char.text.isspace()]
-        if inked:
-            em = _em(inked)
-            pieces = [_fragment(piece, em) for piece in _pieces(inked, em)]
-            lines.append(TextLine(tuple(_joined_spreads(pieces))))
+    for row in rows:
+        em = _em(row)
+        pieces = [_fragment(piece, em) for piece in _pieces(row, em, starts)]
+        lines.append(TextLine(tuple(_joined_spreads(pieces, starts))))
     return lines
+
+
+def _number_starts(rows: Sequence[Sequence[Char]]) -> frozenset[int]:
+    """Where the numbers of a column set flush left begin, in points from the left: several, of unlike length.
+
+    Numbers set at the right begin at one place only if they are as long as one another.
+    """
+    lengths: defaultdict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        for _, drawn in groupby(row, key=lambda char: char.run):
+            chars = list(drawn)
+            if chars[0].text.isdecimal() and is_amount(_spelt(chars)):
+                lengths[round(chars[0].box[0])].append(len(chars))
+    return frozenset(
+        start for start, found in lengths.items() if len(found) >= FEWEST_STARTS and len(set(found)) > 1
+    )
 
 
 def _em(row: Sequence[Char]) -> float:
@@ -151,18 +172,27 @@ def _fragment(piece: Sequence[Char], em: float) -> Fragment:
     )
 
 
-def _pieces(row: Sequence[Char], em: float) -> list[list[Char]]:
-    """The inked characters of a row, cut where one cell may end and the next begin."""
+def _pieces(row: Sequence[Char], em: float, starts: frozenset[int]) -> list[list[Char]]:
+    """The inked characters of a row, cut where one cell may end and the next begin.
+
+    `starts` are where the numbers of a column begin: what is drawn from there on is another cell.
+    """
     pieces: list[list[Char]] = []
-    for token in _tokens(row, em):
-        if pieces and _belongs(pieces[-1], token, em):
+    for token in _tokens(row, em, starts):
+        if pieces and not _begins_cell(pieces[-1], token, em, starts) and _belongs(pieces[-1], token, em):
             pieces[-1].extend(token)
         else:
             pieces.append(token)
     return pieces
 
 
-def _tokens(row: Sequence[Char], em: float) -> list[list[Char]]:
+def _begins_cell(piece: Sequence[Char], token: Sequence[Char], em: float, starts: frozenset[int]) -> bool:
+    """Whether a token stands where the numbers of a column begin, and apart from the piece to its left."""
+    gap = token[0].box[0] - piece[-1].box[2]
+    return round(token[0].box[0]) in starts and abs(gap) > NO_GAP * em
+
+
+def _tokens(row: Sequence[Char], em: float, starts: frozenset[int]) -> list[list[Char]]:
     """What one text object draws without a gap as wide as a character."""
     tokens: list[list[Char]] = []
     for _, drawn in groupby(row, key=lambda char: char.run):
@@ -171,7 +201,8 @@ def _tokens(row: Sequence[Char], em: float) -> list[list[Char]]:
             last = tokens[-1][-1] if tokens[-1] else None
             gap = char.box[0] - last.box[2] if last else 0.0
             ends = gap > 0.2 * em and _FRACTION.fullmatch(_spelt(tokens[-1])) and char.text.isdecimal()
-            if gap > HARD_GAP * em or ends:
+            begins = gap > WORD_GAP * em and round(char.box[0]) in starts
+            if gap > HARD_GAP * em or ends or begins:
                 tokens.append([])
             tokens[-1].append(char)
     return tokens
@@ -186,6 +217,8 @@ def _belongs(piece: Sequence[Char], token: Sequence[Char], em: float) -> bool:
             # The last digits of a number may be drawn apart; another number has a point of its own.
             return abs(gap) <= NO_GAP * em and not any(mark in right for mark in ".．,，")
         if left[-1] in ",，.．" or right[0] in ",，.．":
+            if _FRACTION.fullmatch(right) and not is_whole_number(left + right):
+                return False
             both = _GROUPED.search(left) is not None and _GROUPED.search(right) is not None
             return gap <= (KIND_GAP if both else NUMBER_GAP) * em
         if gap <= KIND_GAP * em:
@@ -207,7 +240,7 @@ def _spelt(chars: Sequence[Char]) -> str:
     return "".join(char.text for char in chars)
 
 
-def _joined_spreads(pieces: Sequence[Fragment]) -> list[Fragment]:
+def _joined_spreads(pieces: Sequence[Fragment], starts: frozenset[int]) -> list[Fragment]:
     """The pieces of a line, where a label of two characters spread over its cell is one again.
 
     Three single characters in a row are left: they may head three narrow columns.
@@ -216,6 +249,8 @@ def _joined_spreads(pieces: Sequence[Fragment]) -> list[Fragment]:
 
     def near(left: int) -> bool:
         if not (left >= 0 and left + 1 < len(pieces) and lone[left] and lone[left + 1]):
+            return False
+        if round(pieces[left + 1].box[0]) in starts:
             return False
         return pieces[left + 1].box[0] - pieces[left].box[2] <= SPREAD * pieces[left].em
 

@@ -9,6 +9,7 @@ from math import inf
 
 from ..places import Box
 from .pdf_columns import Gap
+from .pdf_flush_left import spans_from_left
 from .pdf_head_blocks import Block
 
 WELL_BELOW = 0.6
@@ -41,10 +42,13 @@ class HeadCell:
     box: Box
 
 
-def head_cells(blocks: Sequence[Block], edges: Sequence[float], rooms: Sequence[Gap]) -> list[HeadCell]:
+def head_cells(
+    blocks: Sequence[Block], edges: Sequence[float], rooms: Sequence[Gap], flush_left: bool = False
+) -> list[HeadCell]:
     """The cells of the head, each over the columns between the `edges` that it is printed for.
 
-    `rooms` are where the inner edges may lie.
+    `rooms` are where the inner edges may lie. Merged cells stand about the middle of their columns, or
+    begin with the first of them in a table set `flush_left`.
     """
     columns = len(edges) - 1
     leaves: dict[int, Block] = {}
@@ -57,7 +61,7 @@ def head_cells(blocks: Sequence[Block], edges: Sequence[float], rooms: Sequence[
     cells: list[HeadCell] = []
     depth = [0] * columns
     for row, level in enumerate(levels):
-        for block, (first, last) in _spans(level, leaves, edges, rooms, level is levels[-1]):
+        for block, (first, last) in _spans(level, leaves, edges, rooms, level is levels[-1], flush_left):
             if first == last and first in leaves:
                 # What stands over one column only is the upper part of that column's own name.
                 leaves[first] = Block((*block.lines, *leaves[first].lines))
@@ -96,6 +100,7 @@ def _spans(
     edges: Sequence[float],
     rooms: Sequence[Gap],
     is_last: bool,
+    flush_left: bool,
 ) -> list[tuple[Block, tuple[int, int]]]:
     """The columns of each merged cell in one row: those below it, so that it stands over their middle.
 
@@ -109,6 +114,8 @@ def _spans(
         leaves[column].level - height if column in leaves else deepest for column in range(len(edges) - 1)
     ]
     least = WELL_BELOW * deepest
+    if flush_left:
+        return spans_from_left(level, [depth > least for depth in depths], edges)
     off, spans = _set_over(level, [depth > least for depth in depths], edges, rooms)
     if is_last and deepest - IN_LOWEST_ROW * em > least:
         least = deepest - IN_LOWEST_ROW * em

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -21,6 +21,14 @@ LONGEST_CELL = 0.6
 WIDEST_STEP = 2.6
 """Usual steps from line to line. A wider one parts two tables."""
 
+WIDEST_ROW = 1.6
+"""Usual distances of two lines with gaps. A wider step parts two tables, where there are `FEWEST_ROWS`."""
+
+FEWEST_ROWS = 3
+
+LEAST_ROW = 1.5
+"""Ems. A lesser distance may be that of two lines of one row."""
+
 LARGER_TYPE = 1.2
 """A line of one or two words in type so much larger than the rest is a title."""
 
@@ -36,31 +44,44 @@ _PART_OF_ABOVE = re.compile(r"其中|减|加|附")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines that may be a table. `in_money` says that a unit of money is printed right above them."""
+    """Lines that may be a table. `in_money` says that a unit of money is printed right above them, `goes_on`
+    that the first of them are what is left of a row of the page before."""
 
     lines: Sequence[TextLine]
     in_money: bool = False
+    goes_on: bool = False
 
 
-def stretches(page: Page, lines: Sequence[TextLine], fewest: int = FEWEST_GAPPED) -> Iterator[Stretch]:
-    """The lines between two that belong to no table, where at least `fewest` of them have gaps.
+def stretches(
+    page: Page, lines: Sequence[TextLine], carried: Sequence[float] = (), names: Collection[str] = ()
+) -> Iterator[Stretch]:
+    """The lines between two that belong to no table, where at least two of them have gaps.
 
-    One is enough below a unit of money.
+    One is enough below a unit of money, and where a table may go on from the page before, whose columns end
+    at the edges `carried`: its last row may have gone on in the first lines here, which then are none of the
+    `names` in its head.
     """
-    usual = median(line.em for line in lines) if lines else 0.0
+    fewest = 1 if carried else FEWEST_GAPPED
+    if not lines:
+        return
+    usual = median(line.em for line in lines)
     above: TextLine | None = None
     stretch: list[TextLine] = []
     for line in [*lines, None]:
-        if line is not None and not _is_apart(page, line, usual):
+        outermost = line is lines[0] or line is lines[-1]
+        if line is not None and not _is_apart(page, line, usual, outermost):
             stretch.append(line)
             continue
         in_money = bool(stretch) and above is not None and _is_unit_of(above, stretch[0])
-        for part in _with_gaps(stretch, 1 if in_money else fewest):
-            yield Stretch(part, in_money and part[0] is stretch[0])
+        rest = _rest_of_row(stretch, carried, names) if above is None else 0
+        for part in _with_gaps(stretch[rest:], 1 if in_money else fewest):
+            first = part[0] is stretch[rest]
+            lines_of_part = [*stretch[:rest], *part] if first else part
+            yield Stretch(lines_of_part, in_money and first, first and rest > 0)
         above, stretch = line, []
 
 
-def _is_apart(page: Page, line: TextLine, usual: float) -> bool:
+def _is_apart(page: Page, line: TextLine, usual: float, outermost: bool) -> bool:
     """Whether a line is a title, a caption, running text, an entry of the contents, or a page number."""
     words = [fragment for fragment in line.fragments if len(fragment.text) > 1]
     if line.em > LARGER_TYPE * usual and not line.numbers and len(words) <= 2:
@@ -74,7 +95,8 @@ def _is_apart(page: Page, line: TextLine, usual: float) -> bool:
         return True
     outer = bottom <= OUTER_BAND * page.height or top >= (1 - OUTER_BAND) * page.height
     centred = abs((left + right) / 2 - page.width / 2) < 0.1 * page.width
-    return outer and centred and not line.is_gapped and is_page_number(line.text)
+    counts = is_page_number(line.text) and (outermost or not line.text.isdecimal())
+    return outer and centred and not line.is_gapped and counts
 
 
 def is_caption(line: TextLine) -> bool:
@@ -85,6 +107,20 @@ def is_caption(line: TextLine) -> bool:
         _CAPTION.match(fragment.text) and not _PART_OF_ABOVE.match(fragment.text)
         for fragment in (line.fragments[0], line.fragments[-1])
     )
+
+
+def _rest_of_row(lines: Sequence[TextLine], edges: Sequence[float], names: Collection[str]) -> int:
+    """How many lines before the first one with a gap are what is left of a row of the page before: texts
+    inside its columns but the first, where a title would begin, and not its head again."""
+    first = next((index for index, line in enumerate(lines) if line.is_gapped), 0)
+    inside = all(
+        part.text not in names
+        and any(left < part.box[0] and part.box[2] < right for left, right in pairwise(edges[1:]))
+        for line in lines[:first]
+        for part in line.fragments
+    )
+    near = not first or lines[first].baseline - lines[first - 1].baseline < UNIT_ABOVE * lines[first].em
+    return first if inside and near else 0
 
 
 def _is_unit_of(line: TextLine, below: TextLine) -> bool:
@@ -99,9 +135,13 @@ def _with_gaps(lines: Sequence[TextLine], fewest: int) -> Iterator[list[TextLine
         return
     steps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
     usual = median(steps) if steps else 0.0
+    gapped = [line for line in lines if line.is_gapped]
+    steps_of_rows = [lower.baseline - upper.baseline for upper, lower in pairwise(gapped)]
+    rows = [step for step in steps_of_rows if step > LEAST_ROW * lines[0].em]
+    widest = max(WIDEST_STEP * usual, WIDEST_ROW * median(rows) if len(rows) >= FEWEST_ROWS else 0.0)
     part = [lines[0]]
     for line, step in zip(lines[1:], steps, strict=True):
-        if step > max(WIDEST_STEP * usual, 3.0 * line.em):
+        if step > max(widest, 3.0 * line.em):
             yield from _trimmed(part, fewest)
             part = []
         part.append(line)

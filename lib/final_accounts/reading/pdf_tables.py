@@ -38,7 +38,8 @@ class FoundTable:
 
     `alternatives` are other readings of single cells, of which `confidence` says nothing. `parted` says
     that its rules left rows together, which were told apart by their numbers; `is_plot` that it is the
-    plot of a chart and no table at all.
+    plot of a chart and no table at all. `goes_on_at` is its first row below the head if it has the columns
+    of a table on the page before.
     """
 
     grid: Grid
@@ -48,6 +49,7 @@ class FoundTable:
     parted: bool = False
     alternatives: Alternatives = field(default_factory=dict)
     is_plot: bool = False
+    goes_on_at: int | None = None
 
 
 def tables_of(path: Path, pages: Sequence[Page], fast: bool = False) -> dict[int, tuple[FoundTable, ...]]:
