@@ -228,9 +228,7 @@ def batch(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], Path, int]]:
 
     asked: list[tuple[list[str], Path, int]] = []
 
-    def run_reports(
-        sources: tuple[Path, ...], output: Path, jobs: int, progress: bool, lang: str
-    ) -> object:
+    def run_reports(sources: tuple[Path, ...], output: Path, jobs: int, progress: bool, lang: str) -> object:
         assert lang == "zh"
         asked.append(([path.name for path in sources], output, jobs))
         results = []

@@ -320,3 +320,13 @@ def test_the_parts_of_a_part_in_a_paragraph_of_their_own() -> None:
 def test_a_list_of_how_things_stand(parts: tuple[str, ...], verdict: str) -> None:
     found = judged("sum.parts", "支出合计100.00万元，具体情况如下：", *parts, topic="expenditure")
     assert [one[0] for one in found] == [verdict]
+
+
+@pytest.mark.parametrize(("item", "found"), [("135.00", ["inconsistent"]), ("105.00", []), ("90.00", [])])
+def test_the_only_item_of_a_fund_is_not_more_than_the_fund(item: str, found: list[str]) -> None:
+    paragraphs = [
+        "政府性基金预算财政拨款收入105.00万元，支出105.00万元，支出具体情况如下：",
+        f"住房保障支出（类）住宅支出（款）其他住宅支出（项）{item}万元，主要用于更新改造。",
+    ]
+    checked = check(account(("fund", paragraphs)))
+    assert [f.verdict.value for f in checked.findings if f.rule == "sum.parts"] == found

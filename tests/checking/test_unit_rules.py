@@ -81,3 +81,17 @@ def test_an_account_in_yuan_misses_yuan() -> None:
     text = "基本支出1500000.50，占60%；项目支出1000000.00元，占40%。"
     found = judged("unit.amount-missing", text, "支出合计2500000.50元。", topic="expenditure")
     assert found == [("inconsistent", "1500000.50", "1500000.50元")]
+
+
+def test_a_share_that_lost_its_percent_sign_is_still_a_share() -> None:
+    text = (
+        "一般公共预算财政拨款支出100.00万元，主要用于以下方面：教育支出60.00万元，占60.00%；"
+        "卫生健康支出40.00万元，占{}。"
+    )
+    found = judged("unit.amount-missing", text.format("40.00"), topic="general-budget")
+    assert found == [("inconsistent", "40.00", "40.00%")]
+    verdicts = [v for v, *_ in judged("share.rate", text.format("40.00"), topic="general-budget")]
+    assert verdicts == ["consistent", "consistent"]
+    verdicts = [v for v, *_ in judged("share.rate", text.format("45.00"), topic="general-budget")]
+    assert verdicts == ["consistent", "inconsistent"]
+    assert judged("unit.amount-missing", "房屋占地40.00，支出100.00万元。", topic="general-budget") == []

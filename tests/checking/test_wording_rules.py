@@ -63,6 +63,7 @@ def test_doubled_percent_signs(text: str, stated: list[str]) -> None:
         ("认真研究研究部署。", []),
         ("人人参与，层层落实。", []),
         ("哈哈哈哈。", []),
+        ("预算数决算数预算数决算数", []),
     ],
 )
 def test_repeated_words(text: str, stated: list[str]) -> None:

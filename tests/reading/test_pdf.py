@@ -233,8 +233,7 @@ def test_type_drawn_as_pictures_has_the_height_of_its_font(tmp_path: Path) -> No
     procs = [b"<< /Length %d >>\nstream\n%s\nendstream" % (len(glyph), glyph) for glyph in glyphs]
     text = b"BT /F1 12 Tf 80 700 Td <00> Tj <0100> Tj ET"
     unicode_map = (
-        b"1 begincodespacerange <00> <FF> endcodespacerange"
-        b" 2 beginbfchar <00> <4E00> <01> <56FD> endbfchar"
+        b"1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <00> <4E00> <01> <56FD> endbfchar"
     )
     path = tmp_path / "drawn.pdf"
     path.write_bytes(

@@ -48,9 +48,7 @@ def report() -> Report:
         printed_unit=WAN_YUAN,
         unit=WAN_YUAN,
         columns=("本年支出合计", "基本支出", "项目支出"),
-        rows=(
-            FormRow("2080505", "养老保险", "3", (zero, None, None), Place(page=8), dashes=frozenset({1})),
-        ),
+        rows=(FormRow("2080505", "养老保险", "3", (zero, None, None), Place(page=8), dashes=frozenset({1})),),
         place=Place(page=8),
     )
     return Report(

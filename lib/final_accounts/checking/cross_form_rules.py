@@ -69,7 +69,6 @@ def item_in_form(report: Report) -> Iterator[Finding]:
         if len(cells) == 1 and cells[0].figure.is_money:
             yield _against_form(report, claim, cells, "cross.item-form")
 
-
     yield from _items_of_categories(report, form)
 
 

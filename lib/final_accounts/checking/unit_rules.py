@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..figures import Figure, Verdict
-from ..reports import AmountClaim, ChangeClaim, Finding, Part, Report, Statement
+from ..figures import PERCENT, Figure, Verdict
+from ..reports import AmountClaim, ChangeClaim, Finding, Part, Report, ShareClaim, Statement
 from ..settings import reference
 from ..wordings import Wording, tell
 from .registry import rule
@@ -16,7 +16,7 @@ _UNNAMED = {"prior": "named.last_years_amount", "budget": "named.budget_amount"}
 
 @rule("unit.amount-missing", "unit")
 def unit_missing(report: Report) -> Iterator[Finding]:
-    """An amount in a sentence has its unit.
+    """An amount in a sentence has its unit, a share its percent sign.
 
     A bare number with digits behind the point is such an amount where a claim rests on it, or where it
     stands right behind the name of money, as amounts with units do elsewhere.
@@ -31,6 +31,9 @@ def unit_missing(report: Report) -> Iterator[Finding]:
             name = claim.subject or tell("named.this_item")
             unit = claim.difference.unit or report.unit
             yield _finding(unit, name, claim.difference, claim.statement)
+        elif isinstance(claim, ShareClaim) and claim.share.unit_lost:
+            name = tell("bound.share_of", subject=claim.subject, whole=claim.whole_name)
+            yield _finding(PERCENT, name, claim.share, claim.statement)
     yield from _unbound(report)
 
 

@@ -32,7 +32,7 @@ def dominant_line(report: Report) -> Iterator[Finding]:
                 "unusual.dominant-line",
                 tell(
                     "found.unusual_line",
-                    label=row.label,
+                    label=row.label or row.code or "",
                     amount=_shown(value),
                     share=f"{rounded(share, 2)}%",
                 ),

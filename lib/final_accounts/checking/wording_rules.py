@@ -33,10 +33,12 @@ def percent_sign(report: Report) -> Iterator[Finding]:
 
 @rule("wording.repeated-word", "wording")
 def repeated_word(report: Report) -> Iterator[Finding]:
-    """A word printed twice running (全部全部) is a slip; worth a look, never an error."""
+    """A word printed twice running (全部全部) in a sentence is a slip; worth a look, never an error."""
     allowed = reference("wording")["repeated"]["allowed"]
     doubled = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
     for statement in report.statements:
+        if not re.search("[，。；]", statement.text):
+            continue  # The head of a table: 预算数决算数预算数决算数.
         for match in doubled.finditer(statement.text):
             if match[1] not in allowed and len(set(match[1])) > 1:
                 message = tell("found.repeated_word", said=match.group())

@@ -34,11 +34,7 @@ def without_furniture(
         for page, lines in pages
     ]
     candidates = [
-        tuple(
-            line
-            for line in _outermost(page, lines)
-            if _in_band(page, line) and is_page_number(line.text)
-        )
+        tuple(line for line in _outermost(page, lines) if _in_band(page, line) and is_page_number(line.text))
         for (page, _), lines in zip(pages, rest, strict=True)
     ]
     steps = Counter(step for found in candidates for line in found if (step := _step(line)) is not None)

@@ -37,9 +37,7 @@ def parted(page: Page, tables: Sequence[FoundTable]) -> list[FoundTable]:
     found = []
     for table in tables:
         held = _chars_by_row(page, table.grid)
-        rows = {
-            row: parts for row in range(table.grid.rows) if (parts := _parts(table.grid, row, held[row]))
-        }
+        rows = {row: parts for row in range(table.grid.rows) if (parts := _parts(table.grid, row, held[row]))}
         if rows and table.grid.columns == 1:
             continue
         found.append(_with_rows(table, rows) if rows else table)

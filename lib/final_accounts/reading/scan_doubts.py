@@ -58,9 +58,7 @@ def _other_readings(text: str, lines: Sequence[ScanLine]) -> tuple[str, ...]:
     return (UNREADABLE,) if doubtful and _MARKED.search(text) else ()
 
 
-def with_doubts(
-    paragraphs: Iterable[Paragraph], pages: Sequence[Page]
-) -> tuple[Paragraph, ...]:
+def with_doubts(paragraphs: Iterable[Paragraph], pages: Sequence[Page]) -> tuple[Paragraph, ...]:
     """The paragraphs, the figures marked that may have been misread on one of the recognised pages."""
     doubtful = {
         page.number: [
@@ -83,9 +81,7 @@ def _doubtful_figures(line: ScanLine) -> tuple[str, ...]:
     return line.doubtful
 
 
-def _spans(
-    paragraph: Paragraph, doubtful: dict[int, list[tuple[Box, str]]]
-) -> Iterator[tuple[int, int]]:
+def _spans(paragraph: Paragraph, doubtful: dict[int, list[tuple[Box, str]]]) -> Iterator[tuple[int, int]]:
     for segment in paragraph.segments:
         for box, figure in doubtful.get(segment.page or 0, ()):
             if segment.box is not None and contains(segment.box, _middle(box)):

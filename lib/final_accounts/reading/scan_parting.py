@@ -17,9 +17,7 @@ from .scan_models import LineReading
 WIDE_GAP = 0.45
 """Heights of a line that are free at least between the two; within a sentence a number stands closer."""
 
-_SIDE_BY_SIDE = re.compile(
-    r"[\d,]+\.\d{1,2}\s?[\u4e00-\u9fff（].*|.*[\u4e00-\u9fff）]\s?[\d,]+\.\d{1,2}"
-)
+_SIDE_BY_SIDE = re.compile(r"[\d,]+\.\d{1,2}\s?[\u4e00-\u9fff（].*|.*[\u4e00-\u9fff）]\s?[\d,]+\.\d{1,2}")
 
 
 def parted_spots(

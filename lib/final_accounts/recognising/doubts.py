@@ -22,9 +22,7 @@ def other_readings(cells: Sequence[Cell], forms: Sequence[Form]) -> Iterator[Rea
             yield Reading(cell.place, cell.place.describe(), cell.text, cell.alternatives)
 
 
-def with_doubts(
-    tables: Sequence[PerformanceTable], cells: Sequence[Cell]
-) -> tuple[PerformanceTable, ...]:
+def with_doubts(tables: Sequence[PerformanceTable], cells: Sequence[Cell]) -> tuple[PerformanceTable, ...]:
     """The self-evaluation tables, their figures uncertain where their cells are."""
     places = {cell.place for cell in cells}
     if not places:

@@ -177,9 +177,7 @@ def _opens_list(before: str) -> bool:
     return opening is not None and not re.search(r"[。；;！？]", before[opening.end() :])
 
 
-def _mention(
-    figure: Figure, before: str, after: str, previous: Mention | None, threshold: bool
-) -> Mention:
+def _mention(figure: Figure, before: str, after: str, previous: Mention | None, threshold: bool) -> Mention:
     """The number's role, told from the words before it and the number before it."""
     bare = Mention(figure, Role.OTHER, 0, 0, before, label_of(before), 0, after=after)
     year = LEADING_YEAR.match(clause_of(before))

@@ -60,9 +60,7 @@ def outline(document: Document) -> Outline:
         if heading is not None:
             number, title, level = heading
             topic = _topic(title) or _topic_above(sections, part, level)
-            current = Section(
-                len(sections), part, title, number, level, topic, _path(sections, part, level)
-            )
+            current = Section(len(sections), part, title, number, level, topic, _path(sections, part, level))
             sections.append(current)
         elif current.part is not part:
             # An account of one matter alone is told by its title.

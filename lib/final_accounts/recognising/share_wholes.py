@@ -94,9 +94,7 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
     return []
 
 
-def _unnamed_wholes(
-    part: Amount, others: Sequence[Amount], same_section: Sequence[Amount]
-) -> list[Figure]:
+def _unnamed_wholes(part: Amount, others: Sequence[Amount], same_section: Sequence[Amount]) -> list[Figure]:
     """What a bare 占P% is of: the amount that the section is about, wherever it is said, or one before."""
     topic = part.statement.section.topic or ""
     key = next((key for start, key in _ABOUT.items() if topic.startswith(start)), None)

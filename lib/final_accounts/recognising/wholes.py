@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..documents import Paragraph
-from ..figures import Figure, Interval
+from ..figures import WAN_YUAN, Figure, Interval
 from ..reports import AmountClaim, BalanceClaim, EqualityClaim, Labelled, Statement, SumClaim
 from . import words
 from .lists import OpenList, are_peers, divided_anew, ordinal_level
@@ -157,8 +157,11 @@ def equal_amounts(memory: Memory, mention: Mention, statement: Statement, paragr
 
 
 def sum_items(memory: Memory) -> None:
-    """The items of the functional classification add to the amount that stands before them."""
-    if len(memory.items) < 2:
+    """The items of the functional classification add to the amount that stands before them.
+
+    One alone may be the only one that is told, but in the sections of funds it exceeds none of the amounts.
+    """
+    if not memory.items:
         return
     first = memory.items[0][0]
     before = [
@@ -167,17 +170,28 @@ def sum_items(memory: Memory) -> None:
         if a.paragraph < first.paragraph
         and a.depth == 0
         and a.mention.role is Role.AMOUNT
+        and a.mention.figure.is_money
         and not a.mention.item.names()
     ]
     if not before:
         return
     finals = [(amount.mention.item.item or "", amount.mention.figure) for amount, _ in memory.items]
+    if len(finals) == 1 and not _alone_and_too_much(before, memory.items[0][0]):
+        return
     whole = _whole_of_items(before, [figure for _, figure in finals])
     _add_sum(memory, whole.statement, whole.mention, finals, "items")
     planned = next((m for m in memory.budgets_in(whole.paragraph) if not m.item.item), None)
     budgets = [(amount.mention.item.item or "", m.figure) for amount, m in memory.items if m is not None]
     if planned is not None and len(budgets) == len(memory.items):
         _add_sum(memory, whole.statement, planned, budgets, "budgets")
+
+
+def _alone_and_too_much(before: Sequence[Amount], item: Amount) -> bool:
+    """Whether an item of a fund is more than each amount that its section prints before."""
+    if item.statement.section.topic not in ("fund", "state-capital"):
+        return False
+    least = item.mention.figure.to(WAN_YUAN).interval().low
+    return all(a.mention.figure.to(WAN_YUAN).interval().high < least for a in before)
 
 
 def _whole_of_items(before: Sequence[Amount], items: Sequence[Figure]) -> Amount:
