@@ -94,6 +94,7 @@ def test_carry_overs_and_appropriations(topic: str, text: str, found: list[Judge
         ("general-budget", "教育支出30.00万元，主要用于：①小学教育20.00万元；②校舍维修16.00万元。",
          [("consistent", "20.00", "20.00")]),
         ("fund", "用于社会福利的彩票公益金支出10.00万元。", [("consistent", "10.00", "10.00")]),
+        ("fund", "（一）2296002-用于社会福利10.10万元。", [("inconsistent", "10.10", "10.00")]),
         ("fund", "用于社会福利的彩票公益金支出16.00万元。", [("inconsistent", "16.00", "10.00")]),
     ],
 )  # fmt: skip

@@ -23,6 +23,8 @@ from .form_cells import (
 from .registry import rule
 from .verdicts import printed_view
 
+_CODE = re.compile(r"(?<!\d)[（(]?(\d{7})[）)]?(?!\d)")
+_SPENT = ("小计", "本年支出小计", "本年支出合计")
 _BEFORE_NAME = r"^(?:[①-⑳]|[（(]?\d{1,2}[）).、．])?(?:主要)?(?:用于)?"
 
 
@@ -107,7 +109,7 @@ def _same_amount(one: Figure, other: Figure) -> bool:
 
 def _item_cells(form: Form, claim: AmountClaim) -> Iterator[FormCell]:
     """The cells that an item's amount must be: by its code where the sentence prints one, by its names."""
-    code = re.search(r"(?<!\d)[（(]?(\d{7})[）)]?(?!\d)", claim.subject)
+    code = _CODE.search(claim.subject)
     if code and (claim.statement.section.topic or "").startswith("general-budget"):
         yield from coded_cells(form, code[1])
     elif claim.item and (not claim.subject or _is_item_subject(claim)):
@@ -164,8 +166,15 @@ def economic_in_form(report: Report) -> Iterator[Finding]:
 
 def _fund_cells(form: Form | None, claim: AmountClaim) -> Iterator[FormCell]:
     """The cell of an item that the government-managed funds paid for, in the section on them."""
-    column = form.column("小计") if form is not None else None
-    if form is None or column is None or claim.statement.section.topic != "fund":
+    if form is None or claim.statement.section.topic != "fund":
+        return
+    named = (form.column(name) for name in _SPENT)
+    column = next((column for column in named if column is not None), None)
+    if column is None:
+        return
+    code = _CODE.search(claim.subject)
+    if code:
+        yield from coded_cells(form, code[1], column)
         return
     number = r"^[（(]?[\d一二三四五六七八九十]+[）).、．]"
     name = claim.item[-1] if claim.item else re.sub(number, "", claim.subject)

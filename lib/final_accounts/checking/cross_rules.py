@@ -118,7 +118,7 @@ def funds_within_expenditure(report: Report) -> Iterator[Finding]:
 
     def compute(view: View) -> Interval:
         spent = Interval.total(view(figure) for figure in figures)
-        return Interval(spent.low, max(spent.high, total.figure.value + total.figure.step))
+        return Interval(spent.low, max(spent.high, view(total.figure).high + total.figure.step))
 
     _, outcome = judge_readings(report, total.figure, [Reading(compute, "", tuple(figures))])
     together = sum((figure.value for figure in figures), Decimal(0))
@@ -142,6 +142,7 @@ def funds_within_expenditure(report: Report) -> Iterator[Finding]:
         if outcome.verdict is Verdict.INCONSISTENT
         else NOTHING,
         figures=[part.figure for part in known],
+        compute=compute,
     )
 
 

@@ -72,11 +72,12 @@ def category_rows(form: Form) -> Iterator[tuple[str, Figure]]:
             yield row.code, row.values[0]
 
 
-def coded_cells(form: Form, code: str) -> Iterator[FormCell]:
-    """The first cell of the row with a code."""
+def coded_cells(form: Form, code: str, column: int = 0) -> Iterator[FormCell]:
+    """The cell of a column in the row with a code."""
     for row in form.rows:
-        if row.code == code and row.values and row.values[0] is not None:
-            yield FormCell(row.values[0], form, f"《{form.title}》{row.code}“{row.label}”")
+        value = row.values[column] if row.code == code and column < len(row.values) else None
+        if value is not None:
+            yield FormCell(value, form, f"《{form.title}》{row.code}“{row.label}”")
 
 
 @once

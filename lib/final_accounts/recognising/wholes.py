@@ -9,6 +9,8 @@ from ..documents import Paragraph
 from ..figures import WAN_YUAN, Figure, Interval
 from ..reports import AmountClaim, BalanceClaim, EqualityClaim, Labelled, Statement, SumClaim
 from . import words
+from .amounts import loose_key
+from .labels import label_of
 from .lists import OpenList, are_peers, divided_anew, ordinal_level
 from .memory import Amount, Memory
 from .mentions import Mention, Role
@@ -111,19 +113,27 @@ def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
     tail = paragraph.text[-12:].rstrip()
     opens = words.list_opening().search(tail)
     if opens and opens.end() >= len(tail) - 1:
-        whole = _whole_of_tail(memory, tail[: opens.start()])
-        if whole is not None and paragraph.index - whole.paragraph <= 1:
+        before = paragraph.text.rstrip()
+        before = before[: len(before) - len(tail) + opens.start()]
+        whole = _whole_of_tail(memory, before, paragraph.index)
+        if whole is not None:
             level = ordinal_level(paragraph.text)
             memory.lists.append(OpenList(whole.mention, whole.statement, tail, spanning=True, level=level))
 
 
-def _whole_of_tail(memory: Memory, before: str) -> Amount | None:
-    """What a paragraph that ends with 具体情况如下： breaks down: its last amount.
+def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None:
+    """What a paragraph that ends with 具体情况如下： breaks down: its last amount, or the one it names.
 
     In a sentence of its own it means none that was a part of another, and none of three that stand side by
     side: 因公出国A，公务用车B，公务接待C。具体情况如下：
     """
     money = [a for a in memory.amounts if a.mention.figure.is_money]
+    name = label_of(before)
+    if money and money[-1].paragraph != paragraph and len(name) >= 4:
+        key = loose_key(name)
+        return next((a for a in reversed(money) if key is not None and a.loose == key), None)
+    if money and paragraph - money[-1].paragraph > 1:
+        return None
     if not before.rstrip().endswith(("。", "；", ";")) or not money:
         return money[-1] if money else None
     here = [a for a in money if a.paragraph == money[-1].paragraph]
@@ -287,6 +297,8 @@ def _add_sum(
 def _last_whole(memory: Memory, mention: Mention) -> Amount | None:
     """The amount that a list opened at a mention breaks down: the last of the same kind of unit."""
     for amount in reversed(memory.amounts):
+        if amount.mention.bracketed and not mention.bracketed:
+            continue
         same = amount.mention.figure.unit == mention.figure.unit
         if same or (amount.mention.figure.is_money and mention.figure.is_money):
             return amount
