@@ -11,6 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.reading.pdf_broken_numbers import is_broken, with_broken_marked, with_whole_rows
 from final_accounts.reading.pdf_cells import Grid
+from final_accounts.reading.pdf_flush_left import names_parted
+from final_accounts.reading.pdf_fragments import Fragment, TextLine
 from final_accounts.reading.pdf_tables import FoundTable
 
 from .borderless_making import FONT, embed_font
@@ -158,6 +160,15 @@ def test_a_number_completed_on_the_next_page(
     ((upper,), (lower,)) = with_whole_rows([(table(BROKEN),), (table(below, goes_on_at),)])
     assert upper.texts[1, 1] == whole
     assert ((0, 1) in lower.texts) is (whole == "8,908,")
+
+
+def test_names_drawn_as_one_text_are_parted_where_columns_begin() -> None:
+    drawn = Fragment("事业收经营收附属单位", (391.0, 0.0, 517.0, 12.0), 10.0, 12.0)
+    merged = Fragment("预算数", (36.0, 0.0, 72.0, 12.0), 10.0, 12.0)
+    (line,) = names_parted([TextLine((merged, drawn))], [36.0, 61.0, 391.0, 430.0, 469.0])
+    assert [(part.text, part.box[0]) for part in line.fragments] == [
+        ("预算数", 36.0), ("事业收", 391.0), ("经营收", 430.0), ("附属单位", 469.0),
+    ]  # fmt: skip
 
 
 def test_a_number_broken_before_another_cell(tmp_path: Path) -> None:

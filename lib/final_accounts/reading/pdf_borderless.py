@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from ..places import Box
 from .lines import tidy
@@ -31,7 +32,7 @@ from .pdf_pages import Page
 from .pdf_pitch import Placed, Row
 from .pdf_rows import table_rows
 from .pdf_spelling import spelt_rows
-from .pdf_stretches import Stretch, stretches
+from .pdf_stretches import Carried, Stretch, stretches
 from .pdf_tables import FoundTable
 
 BESIDE_RULES, WITHOUT_RULES = 0.95, 0.9
@@ -77,14 +78,18 @@ def borderless_tables(
     rules = horizontal_rules(page)
     carried = before[-1] if before and before[-1].ends_page else None
     found: list[Unruled] = []
-    edges = carried.table.grid.xs if carried else ()
-    names = [text for text, _ in carried.head] if carried else ()
-    for stretch in stretches(page, lines, edges, names):
+    for stretch in stretches(page, lines, _carried(carried) if carried else None):
         found.extend(_tables(page, stretch, rules, carried))
         carried = None
     if found:
         found[-1] = replace(found[-1], ends_page=_ends(found[-1].table, lines))
     return tuple(found)
+
+
+def _carried(before: Unruled) -> Carried:
+    ys = before.table.grid.ys
+    pitch = median(lower - upper for upper, lower in pairwise(ys))
+    return Carried(before.table.grid.xs, [text for text, _ in before.head], pitch)
 
 
 def _ends(table: FoundTable, lines: Sequence[TextLine]) -> bool:
@@ -174,7 +179,7 @@ def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) ->
         gaps.extend(carried.room if goes_on else ())
     sides_left = [] if goes_on else left_sides(blocks, body)
     if sides_left:
-        blocks = names_parted(blocks, sides_left)
+        blocks = head_blocks(names_parted(head, sides_left), heights)
         inner = [side - BEFORE_LEFT for side in sides_left[1:]]
     elif not goes_on:
         inner = _about_names(inner, gaps, inked, blocks, box)
@@ -187,8 +192,8 @@ def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) ->
         for line in body
         for fragment in line.fragments
     ]
-    first, last = body[0].box[1], body[-1].baseline
-    rows = table_rows(placed, [height for height in heights if first < height < last])
+    first = body[0].box[1]
+    rows = table_rows(placed, [height for height in heights if first < height < body[-1].baseline])
     room = tuple(room_about(edge, gaps) for edge in inner)
     rows = [with_merged_labels(row, edges, room) for row in rows]
     cells = tuple(head_cells(blocks, edges, room, flush_left=bool(sides_left)))

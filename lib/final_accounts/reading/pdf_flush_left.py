@@ -23,6 +23,9 @@ LEAST_MET = 0.6
 
 FEWEST_COLUMNS = 3
 
+LEAST_GAP = 1.0
+"""Points between two names side by side."""
+
 FEWEST_BESIDE = 2
 """Texts that begin at one distance from the left in a column that has no name of its own."""
 
@@ -63,24 +66,31 @@ def _count(side: float, parts: Sequence[Fragment]) -> int:
     return sum(abs(part.box[0] - side) <= SAME_SIDE for part in parts)
 
 
-def names_parted(blocks: Sequence[Block], sides: Sequence[float]) -> list[Block]:
-    """The cells of the head, two names that were drawn as one text parted where a column begins."""
-    parted = [(block, _names(block, sides)) for block in blocks]
-    return [Block((part,)) if len(names) > 1 else block for block, names in parted for part in names]
+def names_parted(lines: Sequence[TextLine], sides: Sequence[float]) -> list[TextLine]:
+    """The lines of the head, names that were drawn as one text parted where a column begins."""
+    parted = (tuple(name for part in line.fragments for name in _names(part, sides)) for line in lines)
+    return [TextLine(parts) for parts in parted]
 
 
-def _names(block: Block, sides: Sequence[float]) -> list[Fragment]:
-    """The names in a cell of one line; its first line alone where it has several."""
-    line = block.lines[0]
-    words = line.text.split()
-    if len(block.lines) > 1 or len(words) != 2:
-        return [line]
-    left, top, right, bottom = line.box
-    start = right - len(words[1]) * line.em
-    if not any(abs(start - side) <= SAME_SIDE for side in sides) or start - left < len(words[0]) * line.em:
-        return [line]
-    first = replace(line, text=words[0], box=(left, top, left + len(words[0]) * line.em, bottom))
-    return [first, replace(line, text=words[1], box=(start, top, right, bottom))]
+def _names(part: Fragment, sides: Sequence[float]) -> list[Fragment]:
+    """A text of full characters, cut at the sides on which one of them begins after a gap.
+
+    A name that is merged over several columns has no gaps.
+    """
+    text = "".join(part.text.split())
+    left, top, right, bottom = part.box
+    room = part.width - len(text) * part.em
+    names: list[Fragment] = []
+    for side in sides:
+        length = round((side - left) / part.em)
+        ends = left + length * part.em
+        widest = min(part.em / 2, room + LEAST_GAP / 2)
+        if not 0 < length < len(text) or not LEAST_GAP <= side - ends <= widest:
+            continue
+        room -= side - ends
+        names.append(replace(part, text=text[:length], box=(left, top, min(ends, side), bottom)))
+        text, left = text[length:], side
+    return [*names, replace(part, text=text, box=(left, top, right, bottom))] if names else [part]
 
 
 def _groups(values: Sequence[float]) -> list[float]:

@@ -52,14 +52,21 @@ class Stretch:
     goes_on: bool = False
 
 
-def stretches(
-    page: Page, lines: Sequence[TextLine], carried: Sequence[float] = (), names: Collection[str] = ()
-) -> Iterator[Stretch]:
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A table of the page before that may go on: the edges of its columns, the names in its head, and the
+    usual distance of its rows in points."""
+
+    edges: Sequence[float]
+    names: Collection[str]
+    pitch: float
+
+
+def stretches(page: Page, lines: Sequence[TextLine], carried: Carried | None = None) -> Iterator[Stretch]:
     """The lines between two that belong to no table, where at least two of them have gaps.
 
-    One is enough below a unit of money, and where a table may go on from the page before, whose columns end
-    at the edges `carried`: its last row may have gone on in the first lines here, which then are none of the
-    `names` in its head.
+    One is enough below a unit of money, and where a table may go on from the page before: its last row may
+    have gone on in the first lines here.
     """
     fewest = 1 if carried else FEWEST_GAPPED
     if not lines:
@@ -73,8 +80,9 @@ def stretches(
             stretch.append(line)
             continue
         in_money = bool(stretch) and above is not None and _is_unit_of(above, stretch[0])
-        rest = _rest_of_row(stretch, carried, names) if above is None else 0
-        for part in _with_gaps(stretch[rest:], 1 if in_money else fewest):
+        on_top = carried if above is None else None
+        rest = _rest_of_row(stretch, on_top) if on_top else 0
+        for part in _with_gaps(stretch[rest:], 1 if in_money else fewest, on_top.pitch if on_top else 0.0):
             first = part[0] is stretch[rest]
             lines_of_part = [*stretch[:rest], *part] if first else part
             yield Stretch(lines_of_part, in_money and first, first and rest > 0)
@@ -109,13 +117,13 @@ def is_caption(line: TextLine) -> bool:
     )
 
 
-def _rest_of_row(lines: Sequence[TextLine], edges: Sequence[float], names: Collection[str]) -> int:
+def _rest_of_row(lines: Sequence[TextLine], carried: Carried) -> int:
     """How many lines before the first one with a gap are what is left of a row of the page before: texts
     inside its columns but the first, where a title would begin, and not its head again."""
     first = next((index for index, line in enumerate(lines) if line.is_gapped), 0)
     inside = all(
-        part.text not in names
-        and any(left < part.box[0] and part.box[2] < right for left, right in pairwise(edges[1:]))
+        part.text not in carried.names
+        and any(left < part.box[0] and part.box[2] < right for left, right in pairwise(carried.edges[1:]))
         for line in lines[:first]
         for part in line.fragments
     )
@@ -129,8 +137,11 @@ def _is_unit_of(line: TextLine, below: TextLine) -> bool:
     return near and any(_UNIT.search(fragment.text) for fragment in line.fragments)
 
 
-def _with_gaps(lines: Sequence[TextLine], fewest: int) -> Iterator[list[TextLine]]:
-    """The lines, cut where nothing is printed for long, without the lines before and behind the gaps."""
+def _with_gaps(lines: Sequence[TextLine], fewest: int, pitch: float) -> Iterator[list[TextLine]]:
+    """The lines, cut where nothing is printed for long, without the lines before and behind the gaps.
+
+    `pitch` is the distance of rows that is known already, in points.
+    """
     if len(lines) < fewest:
         return
     steps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
@@ -138,7 +149,9 @@ def _with_gaps(lines: Sequence[TextLine], fewest: int) -> Iterator[list[TextLine
     gapped = [line for line in lines if line.is_gapped]
     steps_of_rows = [lower.baseline - upper.baseline for upper, lower in pairwise(gapped)]
     rows = [step for step in steps_of_rows if step > LEAST_ROW * lines[0].em]
-    widest = max(WIDEST_STEP * usual, WIDEST_ROW * median(rows) if len(rows) >= FEWEST_ROWS else 0.0)
+    if len(rows) >= FEWEST_ROWS:
+        pitch = max(pitch, median(rows))
+    widest = max(WIDEST_STEP * usual, WIDEST_ROW * pitch)
     part = [lines[0]]
     for line, step in zip(lines[1:], steps, strict=True):
         if step > max(widest, 3.0 * line.em):
