@@ -31,6 +31,7 @@ TESTED_IN = {
     "change.difference": "test_change_rules",
     "share.rate": "test_share_rules",
     "completion.rate": "test_share_rules",
+    "completion.zero-budget": "test_share_rules",
     "completion.direction": "test_share_rules",
     "sum.parts": "test_sum_rules",
     "sum.budgets": "test_sum_budget_rules",

@@ -14,6 +14,7 @@ EXACT_KINDS = {"count", "completeness", "direction", "numbering", "unit", "wordi
 """Kinds in which nothing is rounded."""
 EXACT = {
     "change.zero-base",
+    "completion.zero-budget",
     "cross.absence",
     "performance.score-within-weight",
     "unusual.budget-missed",

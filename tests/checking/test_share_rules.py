@@ -212,3 +212,42 @@ def test_a_share_of_a_total_of_both_sides() -> None:
         ("expenditure", "本年支出合计80.00万元，占支出总计的80%。"),
     )
     assert shown(findings("share.rate", report)) == [("consistent", "80", "80.00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("年初预算为0，支出决算为307.82万元，完成年初预算的95.89%。", ["inconsistent"]),
+        ("年初预算为0.00万元，支出决算为307.82万元，完成年初预算的100%。", []),
+        ("年初预算为0万元，支出决算为0万元，完成年初预算的0%。", []),
+        ("年初预算为321.01万元，支出决算为307.82万元，完成年初预算的95.89%。", []),
+    ],
+)
+def test_a_budget_of_zero_has_no_completion_rate(text: str, found: list[str]) -> None:
+    item = "公共服务支出（类）综合（款）行政运行（项），主要用于日常运转。"
+    judgements = judged("completion.zero-budget", item + text, topic="general-budget-items")
+    assert [verdict for verdict, *_ in judgements] == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("257.14", "257.14", ["consistent"]),
+        ("257.14", "257.15", ["consistent"]),
+        ("257.14", "245.53", ["inconsistent"]),
+    ],
+)
+def test_an_item_is_said_with_one_amount(first: str, second: str, found: list[str]) -> None:
+    text = (
+        f"社会保障和就业支出（208类）养老支出（05款）年金支出（06项）{first}万元，主要用于缴纳职业年金。"
+        f"年初预算为274.82万元，支出决算为{second}万元。"
+    )
+    judgements = judged("cross.said-again", text, topic="general-budget-items")
+    assert [verdict for verdict, *_ in judgements] == found
+
+
+def test_a_rate_is_of_the_years_amount_that_it_names() -> None:
+    text = "离退休支出56.12万元。2023年决算数为57.43万元，2024年支出决算为56.12万元，比2023年决算数减少{}%。"
+    for rate, found in (("2.28", "consistent"), ("1.10", "inconsistent")):
+        ((verdict, *_),) = judged("change.rate", text.format(rate), topic="general-budget-items")
+        assert verdict == found

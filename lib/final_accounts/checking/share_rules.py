@@ -102,12 +102,47 @@ def completion_rate(report: Report) -> Iterator[Finding]:
             yield from _judge(report, claim, claim.rate, [reading], "completion")
             continue
         planned = claim.budget or _budget_in_form(report, claim)
+        if _of_nothing(claim):
+            continue  # completion.zero-budget speaks of it
         if planned is None or claim.final is None or not _comparable(claim.final, planned):
             known = tuple(figure for figure in (claim.final, claim.budget) if figure is not None)
             missing = tell("cause.no_budget" if claim.budget is None else "cause.no_final")
             yield undetermined("completion.rate", "completion", claim, claim.rate, missing, known)
             continue
         yield from _judge(report, claim, claim.rate, [_ratio(claim.final, planned)], "completion")
+
+
+@rule("completion.zero-budget", "completion")
+def zero_budget(report: Report) -> Iterator[Finding]:
+    """A budget of zero has no completion rate; 0 % and 100 % of it are the template's way to say nothing."""
+    for claim in report.claims:
+        if not isinstance(claim, CompletionClaim) or not _of_nothing(claim):
+            continue
+        yield claim_finding(
+            "completion.zero-budget",
+            "completion",
+            claim,
+            claim.rate,
+            Outcome(Verdict.INCONSISTENT, "", None),
+            message=tell(
+                "found.completion_of_nothing",
+                subject=claim.subject,
+                budget=claim.budget_name,
+                stated=claim.rate.text,
+            ),
+            explanation=tell("cause.zero_base", base=tell("named.in_budget")),
+            figures=tuple(figure for figure in (claim.budget, claim.final) if figure is not None),
+        )
+
+
+def _of_nothing(claim: CompletionClaim) -> bool:
+    """Whether a rate is told of money spent without a budget; one too small to print gives a higher rate."""
+    planned, spent = claim.budget, claim.final
+    if planned is None or spent is None or planned.value != 0 or spent.value <= 0:
+        return False
+    if claim.rate.value in (0, HUNDRED) or planned.unit not in (None, spent.unit):
+        return False
+    return spent.interval().low / planned.interval().high * HUNDRED > claim.rate.interval().high
 
 
 def _budget_in_form(report: Report, claim: CompletionClaim) -> Figure | None:

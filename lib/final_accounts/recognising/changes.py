@@ -13,6 +13,8 @@ from .changed_amounts import current_amount
 from .memory import Memory, OpenChange
 from .mentions import Mention, Role
 
+_FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:支出)?决算(?:数|支出)?")
+
 
 def take_difference(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
     last = memory.changes[-1] if memory.changes else None
@@ -115,15 +117,27 @@ def _change_for(memory: Memory, mention: Mention, statement: Statement) -> OpenC
 
 
 def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Mention | None:
-    claim = memory.out.claims[-1] if memory.out.claims else None
-    if (
-        isinstance(claim, AmountClaim)
-        and claim.measure == "prior"
-        and claim.statement is statement
-        and mention.start - (claim.figure.place.end or 0) <= 8
-    ):
-        return Mention(claim.figure, Role.BASE, 0, 0, "", claim.subject, 0)
-    return None
+    """Last year's amount right before a change, or of the year that the change names: 2023年决算A，2024年
+    决算B，比2023年增长P%."""
+    priors = [
+        claim
+        for claim in memory.out.claims
+        if isinstance(claim, AmountClaim) and claim.measure == "prior" and claim.statement is statement
+    ]
+    if not priors:
+        return None
+    last = priors[-1]
+    near = last is memory.out.claims[-1] and mention.start - (last.figure.place.end or 0) <= 8
+    named = (
+        mention.base_year is not None
+        and len(priors) == 1
+        and last.fiscal_year == mention.base_year
+        and last.item == mention.item.names()
+        and _FINAL.fullmatch(last.subject)
+    )
+    if not (near or named):
+        return None
+    return Mention(last.figure, Role.BASE, 0, 0, "", last.subject, 0)
 
 
 def finish_changes(memory: Memory) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..documents import Document, Paragraph
-from ..reports import AmountClaim, Part, Section, Statement
+from ..reports import AmountClaim, EqualityClaim, Labelled, Part, Section, Statement
 from . import words
 from .amounts import amount_key, loose_key
 from .averages import keep_count, take_average
@@ -29,6 +29,7 @@ from .wholes import (
 )
 
 _BUDGET_TAIL = re.compile(r"(?:当年|年初|全年|本年|调整后?|年度)*预算(?:安排|总额|金额|数)*$")
+_FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:全年|本年|当年|实际)?(?:支出)?决算(?:数|支出)?(?:为)?")
 _SILENT_PARTS = (Part.CONTENTS, Part.GLOSSARY, Part.COVER)
 
 
@@ -137,6 +138,7 @@ def _take_amount(
     equal_amounts(memory, mention, statement, paragraph.index)
     memory.amounts.append(amount)
     memory.out.amounts.append(amount)
+    _said_again(memory, mention, statement, paragraph.index)
     if mention.item.item and _is_item_amount(memory, mention):
         planned = next((m for m, _ in reversed(memory.budgets) if m.item == mention.item), None)
         memory.items.append((amount, planned))
@@ -210,6 +212,24 @@ def _end_section(memory: Memory) -> None:
         close_list(memory, gathered)
     sum_items(memory)
     balance_section(memory)
+
+
+def _said_again(memory: Memory, mention: Mention, statement: Statement, paragraph: int) -> None:
+    """…（项）A，主要用于…。年初预算B，支出决算C: C is A."""
+    if not mention.item.item or not memory.items or _is_item_amount(memory, mention):
+        return
+    first = memory.items[-1][0]
+    if paragraph - first.paragraph <= 1 and _FINAL.fullmatch(mention.label):
+        memory.out.claims.append(
+            EqualityClaim(
+                statement=statement,
+                subject=mention.item.item,
+                figures=(
+                    Labelled(mention.item.item, first.mention.figure),
+                    Labelled(mention.label, mention.figure),
+                ),
+            )
+        )
 
 
 def _is_item_amount(memory: Memory, mention: Mention) -> bool:
