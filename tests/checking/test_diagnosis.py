@@ -154,3 +154,12 @@ def test_a_missing_wan_is_told_in_its_unit() -> None:
     (lead,) = wrong(report)
     assert (lead.rule, lead.recomputed) == ("unit.stray", "250.00万元")
     assert lead.explanation == "疑似漏写“万”字：“元”应为“万元”。"
+
+
+def test_an_increase_beyond_the_amount_is_a_moved_point() -> None:
+    text = "2024年度机关运行经费支出3252.08万元，比上年增加3833.6万元，增长13.36%。"
+    (finding,) = wrong(account(("operating", text)))
+    assert finding.message == (
+        "机关运行经费支出：增加额3833.6万元大于本年数3252.08万元，上年数将为负，不可能成立"
+    )
+    assert "“机关运行经费支出增减额”3833.6万元小数点向右错移1位（应为383.36万元）" in finding.explanation

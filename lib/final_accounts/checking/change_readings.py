@@ -17,7 +17,7 @@ def rate_readings(claim: ChangeClaim) -> Iterator[Reading]:
     signs = [s for s in (claim.direction, claim.rate_direction) if s is not None]
     meant = [f for f in (claim.current, *claim.alternatives) if f is not None and f.is_money]
     if claim.direction == 1 and claim.difference is not None and claim.difference.is_money:
-        meant = [f for f in meant if not _outgrown(f, claim.difference)] or meant
+        meant = [f for f in meant if not outgrown(f, claim.difference)] or meant
     for current in meant:
         if claim.base is not None and claim.base.is_money:
             yield _rate_from_base(current, claim.base, (claim.rate_direction or claim.direction or 1))
@@ -26,7 +26,7 @@ def rate_readings(claim: ChangeClaim) -> Iterator[Reading]:
                 yield rate_from_difference(current, claim.difference, sign)
 
 
-def _outgrown(current: Figure, difference: Figure) -> bool:
+def outgrown(current: Figure, difference: Figure) -> bool:
     """Whether an amount cannot have grown by a difference that is larger than it."""
     more = difference.to(current.unit or WAN_YUAN)
     return more.interval().low > (current.interval().high if current.value else 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..figures import PERCENT, WAN_YUAN, Figure, Verdict
 from ..reports import ChangeClaim, Finding, Report
 from ..wordings import Wording, tell
-from .change_readings import difference_readings, rate_from_difference, rate_readings, turned_round
+from .change_readings import difference_readings, outgrown, rate_from_difference, rate_readings, turned_round
 from .claim_findings import claim_finding, judge_readings, short_precision_note, undetermined
 from .registry import rule
 from .verdicts import Outcome
@@ -219,5 +219,15 @@ def _rate_message(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> Wording
     word = tell(_RATES.get(claim.rate_direction or 0, "named.change"))
     if outcome.verdict is Verdict.CONSISTENT:
         return tell("found.change_rate_agrees", subject=_subject(claim), word=word, stated=rate.text)
+    current, difference = claim.current, claim.difference
+    grown = claim.direction == 1 and claim.base is None and claim.against == "last-year"
+    if grown and current is not None and difference is not None:
+        if current.is_money and difference.is_money and outgrown(current, difference):
+            return tell(
+                "found.change_beyond_amount",
+                subject=_subject(claim),
+                difference=difference.text,
+                current=current.text,
+            )
     value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.2f}%"
     return tell("found.change_rate", subject=_subject(claim), word=word, stated=rate.text, value=value)

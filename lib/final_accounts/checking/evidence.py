@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -142,8 +142,14 @@ def _solve(figure: Figure, finding: Finding) -> Decimal | None:
         own = right.like(stated).value if key_of(stated) == key else stated.value
         return (computed.low + computed.high) / 2 - own
 
+    starts = dict.fromkeys((figure.value, figure.value / 10, figure.value * 10))
+    return next((found for start in starts if (found := _root(gap, start)) is not None), None)
+
+
+def _root(gap: Callable[[Decimal], Decimal], start: Decimal) -> Decimal | None:
+    """Where a function is nought, by secants from a start; None where they lead nowhere."""
     try:
-        low, high = figure.value, figure.value + max(abs(figure.value), Decimal(1)) / 100
+        low, high = start, start + max(abs(start), Decimal(1)) / 100
         at_low, at_high = gap(low), gap(high)
         for _ in range(_STEPS):
             if at_high == at_low:
