@@ -221,13 +221,16 @@ def _rate_message(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> Wording
         return tell("found.change_rate_agrees", subject=_subject(claim), word=word, stated=rate.text)
     current, difference = claim.current, claim.difference
     grown = claim.direction == 1 and claim.base is None and claim.against == "last-year"
-    if grown and current is not None and difference is not None:
-        if current.is_money and difference.is_money and outgrown(current, difference):
-            return tell(
-                "found.change_beyond_amount",
-                subject=_subject(claim),
-                difference=difference.text,
-                current=current.text,
-            )
+    if grown and current is not None and difference is not None and _exceeds(difference, current):
+        return tell(
+            "found.change_beyond_amount",
+            subject=_subject(claim),
+            difference=difference.text,
+            current=current.text,
+        )
     value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.2f}%"
     return tell("found.change_rate", subject=_subject(claim), word=word, stated=rate.text, value=value)
+
+
+def _exceeds(difference: Figure, current: Figure) -> bool:
+    return current.is_money and difference.is_money and outgrown(current, difference)
