@@ -154,3 +154,25 @@ def test_a_table_with_its_blank_cells_is_not_loose(tmp_path: Path) -> None:
     assert [table.loose for table in made.tables] == [False]
     made = read(tmp_path, "科目\t合计\t基本\n201\t5.00\n205\t3.00\t3.00\n")
     assert [table.loose for table in made.tables] == [True]
+
+
+def test_straight_quotation_marks_emphasis_and_radicals_are_as_usual(tmp_path: Path) -> None:
+    (paragraph,) = read(tmp_path, '"三公"经费支出*1.04*万元，公务用⻋⽀出__1.00__万元。').paragraphs
+    assert paragraph.text == "“三公”经费支出1.04万元，公务用车支出1.00万元。"
+    rows = '<tr><td colspan="2">"三公"</td></tr><tr><td>a</td><td>b</td></tr>'
+    (table,) = read(tmp_path, f"<table>{rows}</table>").tables
+    assert table.rows[0][0].column_span == 2 and table.rows[0][0].text == "“三公”"
+
+
+def test_rows_parted_by_blank_lines_are_one_table(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, "科目\t金额\n\n201\t5.00\n\n205\t3.00\n\n\n后文。\n").tables
+    assert cells(table) == [["科目", "金额"], ["201", "5.00"], ["205", "3.00"]]
+
+
+def test_a_table_ruled_with_typed_characters(tmp_path: Path) -> None:
+    drawn = (
+        "+------+--------+\n| 科目 | 金额   |\n+======+========+\n"
+        "| 教育 | 1,00   |\n| 支出 | 0.00   |\n+------+--------+\n"
+    )
+    (table,) = read(tmp_path, drawn).tables
+    assert cells(table) == [["科目", "金额"], ["教育支出", "1,000.00"]]

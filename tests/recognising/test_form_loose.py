@@ -124,12 +124,20 @@ def test_blank_columns_of_the_three_public_expenses_are_told_by_the_sums(
 
 
 def test_a_form_whose_sums_do_not_come_out_proves_nothing(tmp_path: Path) -> None:
+    # A row that was lost breaks the total; so would a wrong total.
     path = tmp_path / "report.txt"
-    path.write_text(GENERAL + ROWS.replace("7.00 1.00", "9.00 1.00"), encoding="utf-8")
+    path.write_text(GENERAL + ROWS.replace("2100101", "二一〇"), encoding="utf-8")
     report = recognise(read_document(path))
     (made,) = report.forms
     assert all(value.uncertain for row in made.rows for value in row.values if value is not None)
     assert not [one for one in check(report).findings if one.severity is Severity.ERROR]
+
+
+def test_a_figure_that_sums_of_two_kinds_contradict_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(GENERAL + ROWS.replace("7.00 1.00", "9.00 1.00"), encoding="utf-8")
+    errors = [one for one in check(recognise(read_document(path))).findings if one.severity is Severity.ERROR]
+    assert {one.stated for one in errors} == {"9.00"}
 
 
 def test_sentences_and_lists_without_a_title_are_no_form(tmp_path: Path) -> None:

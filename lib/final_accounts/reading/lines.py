@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,19 @@ class PrintedLine:
     style: str | None = None
 
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+_RADICALS = {
+    code: ordinary
+    for code in range(0x2F00, 0x2FD6)
+    if len(ordinary := unicodedata.normalize("NFKC", chr(code))) == 1
+} | dict(
+    zip(
+        map(ord, "⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⼾⻘⻒⺎⺁"),
+        "民母虎西见角贝车长门韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟户青长兀厂",
+        strict=True,
+    )
+)
+"""Radicals that some programs write for the ordinary character of one shape: 公务用⻋."""
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.") | _RADICALS
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’、。《》〈〉【】…—"
 _SPACE_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}%])")
 _SPACES = re.compile(r"\s+")
@@ -132,6 +145,8 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None)
     if before.text[-1].isdigit() and _UNIT.match(after.text):
         return True
     if goes_on(after.text) and not _LAYOUT_LINE.match(before.text):
+        return True
+    if after.text.startswith("其中") and wide is not None and width(before.text) >= 0.75 * wide:
         return True
     if ends_sentence(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
         return False

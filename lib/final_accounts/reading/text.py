@@ -21,6 +21,11 @@ from .text_stretches import is_empty, stretches
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~<])")
 """Markdown's way to print a mark of its own. A bar stays escaped: it parts cells."""
+_EMPHASISED = re.compile(
+    r"(?<![A-Za-z0-9*_\\])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n|]*[^\s*_\\])\1(?![A-Za-z0-9*_])"
+)
+_QUOTED = re.compile(r'"((?=[^"]*[\u4e00-\u9fff])[^"\s<>=]{1,24})"')
+"""Straight quotation marks about a Chinese name."""
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|amp|lt|gt|quot|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _LIST_MARK = re.compile(r"^\s*[-*•]\s+(?=\S)")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -42,9 +47,10 @@ def read_text(source: Source) -> Document:
     text = decode(source.name, source.path.read_bytes())
     if not text.strip():
         raise UnreadableSource(source.name, "the file is empty", "give the published report itself")
-    plain = _ESCAPED.sub(r"\1", _BOOKMARK.sub("", text))
+    plain = _BOOKMARK.sub("", text)
+    plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
-    lines, page_starts = _lines(close_up(plain))
+    lines, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
     return Document(source, tuple(_blocks(without_furniture(undo_overprint(lines), page_starts))))
 
 
@@ -82,7 +88,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
     def say(line: str, at: int) -> None:
         line = "" if is_empty(line) else line
-        text = _LIST_MARK.sub("", without_tags(line)).replace("\t", " ").replace("**", "")
+        text = _LIST_MARK.sub("", without_tags(line)).replace("\t", " ")
         pending.append(PrintedLine(text.lstrip("#"), number=at + 1, starts_paragraph=starts[at]))
 
     def flush() -> tuple[Paragraph, ...]:
@@ -259,5 +265,5 @@ def _table(rows: Sequence[_Row], index: int, loose: bool) -> Table:
 def _cell_text(text: str) -> str:
     if _NO_CELL.fullmatch(text.strip()):
         return ""
-    lines = _LINE_BREAK.sub("\n", text.replace("**", "")).splitlines()
+    lines = _LINE_BREAK.sub("\n", text).splitlines()
     return "\n".join(tidy(part) for part in lines)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ..documents import Cell
+from ..figures import Figure
 from ..reports import Form, FormRow
 from .form_catalogue import CODE, CODES, PANELS, TWO_SIDED, FormKind, compact, form_kinds, row_names, squeeze
 from .form_header import CODE_COLUMN, NAME_COLUMN, VALUE_COLUMN, Column, Row
-from .form_identities import BALANCE, LINE_SUM, TOTAL_SUM, identities
+from .form_identities import BALANCE, LINE_SUM, TOTAL_SUM, Identity, identities
 from .form_loose_cells import Item, LooseForm, column_count, is_amount, numbers_columns, spread
 from .form_loose_sides import read_expenses, read_sides
 
@@ -171,15 +173,35 @@ def _spread_one(item: Item) -> Iterator[Cell]:
 
 
 def confirmed_or_marked(form: Form) -> Form:
-    """The form as it is if its sums come out, else with all its figures marked: a wrong sum may be printed
-    or read, and nothing tells which."""
+    """The form as it is if its sums come out, or fail as one wrong figure makes them fail.
+
+    Else with all its figures marked: a sum may be wrong in print or in reading, and nothing tells which.
+    """
     sums = [one for one in identities(form) if not any(figure.uncertain for figure in one.figures)]
     of_all = [one for one in sums if one.family in (TOTAL_SUM, LINE_SUM, BALANCE)]
     needs_total = form_kinds()[form.key].layout in (CODES, TWO_SIDED)
     enough = bool(of_all) if needs_total else len(sums) >= _FEWEST_SUMS
-    if enough and all(one.may_hold for one in sums):
+    failing = [one for one in sums if not one.may_hold]
+    if enough and (not failing or _tell_of_one(failing)):
         return form
     return replace(form, rows=tuple(_marked(row) for row in form.rows))
+
+
+def _tell_of_one(failing: Sequence[Identity]) -> bool:
+    """Whether sums of several kinds fail by just what one figure in all of them is off: a row that was lost
+    or misplaced fails those of one kind, or each by another amount."""
+    if len({one.family for one in failing}) < 2:
+        return False
+    changes = [{figure.place: change for figure, change in _changes(one)} for one in failing]
+    shared = set(changes[0]).intersection(*changes[1:])
+    return any(len({change[place] for change in changes}) == 1 for place in shared)
+
+
+def _changes(sum_of: Identity) -> Iterator[tuple[Figure, Decimal]]:
+    """Each figure of a sum, and by how much it would have to change for the sum to come out."""
+    yield sum_of.stated, -sum_of.gap
+    for term in sum_of.terms:
+        yield term.figure, sum_of.gap * term.sign
 
 
 def _marked(row: FormRow) -> FormRow:
