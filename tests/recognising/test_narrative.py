@@ -36,3 +36,18 @@ def test_items_continue_from_the_item_before() -> None:
         "2、一般行政管理事务（项）：年初预算为5.00万元，支出决算为6.00万元，完成年初预算的120.00%。",
         topic="general-budget-items",
     )[-2:] == ["15.00万元=9.00万元+6.00万元", "15.00万元=10.00万元+5.00万元"]
+
+
+def test_a_change_is_of_what_the_paragraph_above_named() -> None:
+    lines = told(
+        "2024年度支出合计100.00万元。",
+        "其中：基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%；经营支出0万元，占0%。与上年相比，"
+        "支出合计减少25.00万元，下降20.00%。",
+        topic="expenditure",
+    )
+    assert [line for line in lines if "-25.00" in line] == ["支出合计 100.00万元 -25.00万元 -20.00% 比上年"]
+
+
+def test_a_list_that_is_complete_takes_nothing_of_the_next_paragraph() -> None:
+    lines = told("人员编制10人，其中行政编制6人、事业编制4人；", "实有人员9人。", topic="assets")
+    assert [line for line in lines if "+" in line] == ["10人=6人+4人"]

@@ -29,6 +29,9 @@ _ONE_SIDE = re.compile(r"(?:今年|本年度?|年度)?(收入|支出)")
 _SIDES = {"收入": ("total-income", "income"), "支出": ("total-expenditure", "expenditure")}
 _BOTH_SIDES = re.compile(r"收入?.{0,2}支")
 
+_SAME = 0.9
+"""Likeness from which two names are one."""
+
 Found = tuple[Mention | None, tuple[Mention, ...]]
 """The amount that changed, None where the sentence names one that is not printed; and the others that it
 may mean."""
@@ -78,7 +81,7 @@ def _without_name(
     if last is not None and not mention.label and _goes_on_from(last, mention, here):
         return last.current, last.others
     if not here and (late := _carried_last(memory, paragraph, recent)) is not None:
-        return late, ()
+        return late, tuple(a.mention for a in recent)[-6:]
     return None
 
 
@@ -106,6 +109,10 @@ def _named(mention: Mention, pool: Sequence[Amount], recent: Sequence[Amount]) -
         if not _another_expense(key, a.loose)
     ]
     best = max(scored, default=(0.0, 0))
+    above = [a.mention for a in recent if a not in pool and likeness(mention.label, a.mention.label) >= _SAME]
+    if above and best[0] < _SAME:
+        # The paragraph breaks down what the one above it named: 其中：基本支出A，项目支出B。支出合计减少D。
+        return above[-1], ()
     if best[0] >= 0.5:
         return pool[best[1]].mention, ()
     same = [a.mention for a in recent if key in _THREE_PUBLIC and a.loose == key]

@@ -99,6 +99,9 @@ def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
             close_list(memory, gathered)
         gathered.goes_on = going_on
     if going_on:
+        for gathered in [g for g in memory.lists[::-1] if not g.spanning and g.complete()]:
+            # 编制A人，其中行政B人、事业C人；⏎ 实有…: what follows is no part of it.
+            close_list(memory, gathered)
         return
     inner = False
     for gathered in list(memory.lists)[::-1]:
