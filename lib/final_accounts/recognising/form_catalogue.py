@@ -131,6 +131,15 @@ def row_names(role: str, group: str | None = None) -> frozenset[str]:
     return frozenset(map(squeeze, (rows[group] if group else rows)[role]))
 
 
+@cache
+def line_names() -> frozenset[str]:
+    """The squeezed names of all lines of the two-sided forms but for the categories of expenditure."""
+    rows = reference("forms")["rows"]
+    tables = [rows, *(table for table in rows.values() if isinstance(table, dict))]
+    lists = [names for table in tables for names in table.values() if isinstance(names, list)]
+    return frozenset(squeeze(name) for names in lists for name in names)
+
+
 def words(table: str, name: str) -> tuple[str, ...]:
     """The squeezed words of one list of the catalogue's vocabulary."""
     return tuple(map(squeeze, reference("forms")[table][name]))

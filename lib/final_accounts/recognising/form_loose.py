@@ -14,7 +14,20 @@ from decimal import Decimal
 from ..documents import Cell
 from ..figures import Figure
 from ..reports import Form, FormRow
-from .form_catalogue import CODE, CODES, PANELS, TWO_SIDED, FormKind, compact, form_kinds, row_names, squeeze
+from .form_catalogue import (
+    CODE,
+    CODES,
+    PANELS,
+    TWO_SIDED,
+    FormKind,
+    category_codes,
+    compact,
+    form_kinds,
+    line_names,
+    row_names,
+    squeeze,
+    without_enumerator,
+)
 from .form_header import CODE_COLUMN, NAME_COLUMN, VALUE_COLUMN, Column, Row
 from .form_identities import BALANCE, LINE_SUM, TOTAL_SUM, Identity, identities
 from .form_loose_cells import Item, LooseForm, column_count, is_amount, numbers_columns, spread
@@ -182,9 +195,22 @@ def confirmed_or_marked(form: Form) -> Form:
     needs_total = form_kinds()[form.key].layout in (CODES, TWO_SIDED)
     enough = bool(of_all) if needs_total else len(sums) >= _FEWEST_SUMS
     failing = [one for one in sums if not one.may_hold]
-    if enough and (not failing or _tell_of_one(failing)):
+    if enough and _are_whole(form) and (not failing or _tell_of_one(failing)):
         return form
     return replace(form, rows=tuple(_marked(row) for row in form.rows))
+
+
+def _are_whole(form: Form) -> bool:
+    """Whether no label of a line and no number seems to be cut: where cells wrap, pieces go astray."""
+    figures = [value for row in form.rows for value in row.values if value is not None and value.value]
+    longest = max((figure.decimals for figure in figures), default=0)
+    if longest > 2 and any(figure.decimals < longest for figure in figures):
+        return False
+    if form_kinds()[form.key].layout != TWO_SIDED:
+        return True
+    known = line_names() | set(category_codes())
+    told = [row for row in form.rows if any(value is not None and value.value for value in row.values)]
+    return all(without_enumerator(row.label) in known for row in told)
 
 
 def _tell_of_one(failing: Sequence[Identity]) -> bool:
