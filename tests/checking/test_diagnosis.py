@@ -52,6 +52,20 @@ def test_a_slip_is_found_though_the_rate_gives_the_amount_only_nearly() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rate", "explanation"),
+    [
+        # 0.1 off 5.31 is 0.95 % to 2.75 %: 2.006 lies in it, and so would 1.006.
+        ("0.006", "未找到能说明这一差异的简单原因。"),
+        ("0.019", "疑似小数点向左错移2位（应为1.883%）。"),
+    ],
+)
+def test_a_slip_explains_no_rate_that_is_hardly_known(rate: str, explanation: str) -> None:
+    text = f"公务接待费支出5.21万元，比预算减少0.1万元，下降{rate}%。"
+    (finding,) = wrong(account(("three-public", text)))
+    assert finding.explanation == explanation
+
+
 def test_a_total_that_leaves_a_part_out_breaks_its_shares() -> None:
     parts = "财政拨款收入300.00万元，占75.00%；事业收入60.00万元，占15.00%；其他收入40.00万元，占10.00%"
     report = account(("income", f"2024年度本年收入合计340.00万元，其中：{parts}。"))

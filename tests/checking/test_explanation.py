@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from final_accounts.checking.explanation import (
@@ -11,10 +13,12 @@ from final_accounts.checking.explanation import (
     USUAL,
     Cause,
     digit_slip,
+    is_telling,
     likeliest,
     one_edit_away,
     two_digit_slip,
 )
+from final_accounts.figures import Interval
 
 
 @pytest.mark.parametrize(
@@ -45,6 +49,26 @@ def test_digits(wrong: str, right: str, slip: str | None) -> None:
 )
 def test_two_digits_of_a_long_number(wrong: str, right: str, slip: str | None) -> None:
     assert two_digit_slip(wrong, right) == slip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "low", "high", "telling"),
+    [
+        ("0.006", "2.006", "0.95", "2.75", False),  # 1.006 would do as well
+        ("0.006", "2.006", "1.95", "2.05", True),
+        ("4.67", "14.67", "13.70", "15.50", True),
+        ("45.73", "45.23", "45.13", "45.33", False),
+        ("45.73", "45.23", "45.22", "45.24", True),
+        ("12.34", "21.34", "16.00", "25.00", False),
+        ("12.34", "21.34", "18.00", "25.00", True),
+        ("104.22", "1049.22", "1049.00", "1049.50", True),
+    ],
+)
+def test_a_slip_tells_only_where_its_place_is_known(
+    wrong: str, right: str, low: str, high: str, telling: bool
+) -> None:
+    known = Interval(Decimal(low), Decimal(high))
+    assert is_telling(wrong, right, known.contains) is telling
 
 
 def test_one_edit_away() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -89,6 +89,26 @@ def digit_slip(printed: str, right: str) -> Wording | None:
     ):
         return tell(slip, right=right, printed=printed)
     return None
+
+
+def is_telling(printed: str, right: str, fits: Callable[[Decimal], bool]) -> bool:
+    """Whether what is known of the right value tells the place in which a slip changed its digits.
+
+    Where values half that place away fit as well, some digit there fits by chance. `fits` says whether a
+    value may be the right one.
+    """
+    value = Decimal(right)
+    half = max(_place(printed, right), Decimal(1).scaleb((value - Decimal(printed)).adjusted())) / 2
+    return not (fits(value - half) or fits(value + half))
+
+
+def _place(printed: str, right: str) -> Decimal:
+    """What a one is worth in the first place in which two numbers differ."""
+    longer = max(printed, right, key=len)
+    pairs = enumerate(zip(printed, right, strict=False))
+    first = next((i for i, (a, b) in pairs if a != b), len(longer) - 1)
+    point = longer.index(".") if "." in longer else len(longer)
+    return Decimal(1).scaleb(point - first - (first < point))
 
 
 def two_digit_slip(printed: str, right: str) -> Wording | None:

@@ -17,6 +17,7 @@ from .explanation import (
     Cause,
     digit_slip,
     is_shifted,
+    is_telling,
     moved_point,
     one_edit_away,
     shown,
@@ -95,11 +96,15 @@ def _digits(wrong: Figure, right: Figure, fits: Fits) -> Iterator[Cause]:
         yield Cause(slip, right=right)
         return
     sign = -1 if wrong.value < 0 else 1
+
+    def may_be(value: Decimal) -> bool:
+        return fits(Right(taken_as(wrong, sign * value)))
+
     close = [text for text in dict.fromkeys(one_edit_away(digits)) if _near(sign * Decimal(text), right)]
     for text in sorted(close, key=lambda text: abs(sign * Decimal(text) - right.value)):
         slip = digit_slip(digits, text)
         meant = taken_as(wrong, sign * Decimal(text), len(text.partition(".")[2]))
-        if slip is not None and fits(Right(meant)):
+        if slip is not None and fits(Right(meant)) and is_telling(digits, text, may_be):
             yield Cause(slip, right=meant)
             return
     slip = two_digit_slip(digits, exact)

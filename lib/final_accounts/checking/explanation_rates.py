@@ -19,6 +19,7 @@ from .explanation import (
     USUAL,
     Cause,
     digit_slip,
+    is_telling,
     moved_point,
     one_edit_away,
     shown,
@@ -31,6 +32,10 @@ _MANY = 3
 
 _TELLING = 3
 """A rate of so many digits is given by few amounts."""
+
+_VAGUE = Decimal("1.5")
+"""A rate that may as well be so many times as large has hardly a digit that is known: some place of the point
+fits by chance."""
 
 _COARSE = Decimal("0.05")
 """Half a last digit of an amount printed with one digit behind the point."""
@@ -181,12 +186,18 @@ def _slips(stated: Figure, computed: Interval, recomputed: str | None) -> Iterat
     """A moved point, or one slip of the pen."""
     nominal = Decimal(recomputed) if recomputed is not None else (computed.low + computed.high) / 2
     like = taken_as(stated, nominal)
+    known = 0 < computed.low and computed.high <= _VAGUE * computed.low
     for places in (1, -1, 2, -2, 3, -3) if stated.value else ():
         meant = taken_as(stated, stated.value.scaleb(-places), stated.decimals + places)
-        if meant.interval().meets(computed):
+        telling = known or (_significant(stated) > 1 and meant.interval().contains(nominal))
+        if telling and meant.interval().meets(computed):
             yield Cause(moved_point(places, shown(nominal, like)))
             return
     digits = f"{abs(stated.value):f}"
+
+    def fits(value: Decimal) -> bool:
+        return taken_as(stated, value).interval().meets(computed)
+
     width = max(computed.high - computed.low, 10 * stated.step)
     edits = dict.fromkeys(one_edit_away(digits))
     for text in sorted(edits, key=lambda text: abs(Decimal(text) - nominal)):
@@ -194,7 +205,7 @@ def _slips(stated: Figure, computed: Interval, recomputed: str | None) -> Iterat
         if abs(value - nominal) > width:
             return
         slip = digit_slip(digits, text)
-        if slip is not None and taken_as(stated, value).interval().meets(computed):
+        if slip is not None and fits(value) and is_telling(digits, text, fits):
             yield Cause(slip)
             return
 
