@@ -102,6 +102,20 @@ def test_a_wrong_unit_is_told_by_its_cause() -> None:
     assert found[0].explanation == "疑似漏写“万”字：应为5.97万元。"
 
 
+def test_yuan_printed_as_ten_thousands_keep_their_digits() -> None:
+    text = "公务接待费支出0.08万元，国内公务接待49批次168人次，人均接待费4.93万元。"
+    (found,) = explained(RULE, account(("three-public", text)))
+    assert (found.recomputed, found.difference, found.unit) == ("0.000476", "4.929524", "万元")
+    assert found.message.endswith("÷ 国内公务接待168人次 = 0.000476万元")
+    assert found.explanation == "疑似“元”误作“万元”：应为4.93元。"
+
+
+@pytest.mark.parametrize(("stated", "verdict"), [("97.50", "consistent"), ("79.50", "inconsistent")])
+def test_a_heading_names_the_first_amount_under_it(stated: str, verdict: str) -> None:
+    text = f"3.公务接待费。2024年决算数3.90万元。公务接待50批次，公务接待400人次，人均接待费{stated}元。"
+    assert [found for found, _, _ in judged(RULE, text, topic="three-public")] == [verdict]
+
+
 def test_the_working_of_several_counts_is_told() -> None:
     text = (
         "公务接待费支出3.90万元。国内公务接待50批次400人次，其中国内外事接待2批次10人次。人均接待费100.00元。"

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, product
 
-from ..figures import WAN_YUAN, YUAN, Interval, Verdict, rounded
+from ..figures import WAN_YUAN, YUAN, YUAN_PER_UNIT, Interval, Verdict, rounded
 from ..reports import AmountClaim, AverageClaim, Finding, Labelled, Report, View
-from ..wordings import tell
+from ..wordings import NOTHING, Wording, tell
 from .amount_findings import said_of
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .registry import rule
 from .verdicts import Outcome, printed_view
 
 _MOST_READINGS = 30
+
+_TELLING = 3
+"""Digits that a recomputed average is told with at least."""
 
 Divided = tuple[Reading, str]
 """A way to understand an average, and its calculation with the names and units of the figures."""
@@ -52,8 +56,12 @@ def _judged(report: Report, claim: AverageClaim, ways: Sequence[Divided], certai
     if not (agrees or certain):
         return
     written = next(words for way, words in ways if way is reading)
-    value = rounded(outcome.nominal or Decimal(0), max(stated.decimals, 2))
-    yield claim_finding(
+    nominal = outcome.nominal or Decimal(0)
+    # What 万元 are printed for may be a few yuan.
+    digits = max(stated.decimals, 2, _TELLING - 1 - nominal.adjusted() if nominal else 0)
+    value = rounded(nominal, digits)
+    unit_told = _other_unit(report, claim, reading)
+    found = claim_finding(
         "cross.average",
         "cross",
         claim,
@@ -67,10 +75,30 @@ def _judged(report: Report, claim: AverageClaim, ways: Sequence[Divided], certai
             value=f"{value:f}{stated.unit}",
         ),
         calculation=reading.calculation,
-        explanation=short_precision_note(outcome, report),
+        explanation=NOTHING if agrees else unit_told or short_precision_note(outcome, report),
         figures=reading.figures,
         compute=reading.compute,
     )
+    if not agrees:
+        found = replace(found, recomputed=f"{value:f}", difference=f"{stated.value - value:f}")
+    yield found
+
+
+def _other_unit(report: Report, claim: AverageClaim, reading: Reading) -> Wording:
+    """That 万元 was printed for 元, or the other way round, where this gives the average."""
+    stated = claim.average
+    unit, happened = (WAN_YUAN, "wan_missing") if stated.unit == YUAN else (YUAN, "wan_too_many")
+    meant = stated.read_as(unit)
+    factor = YUAN_PER_UNIT[stated.unit or YUAN] / YUAN_PER_UNIT[unit]
+
+    def compute(view: View) -> Interval:
+        return reading.compute(view) * factor
+
+    _, outcome = judge_readings(report, meant, [Reading(compute, "", reading.figures)])
+    if outcome.verdict is Verdict.INCONSISTENT:
+        return NOTHING
+    right = f"{''.join(stated.text.split()).removesuffix(stated.unit or '')}{unit}"
+    return tell("cause.likely", cause=tell(f"happened.{happened}", right=right))
 
 
 def _ways(claim: AverageClaim, spread: Sequence[AmountClaim]) -> Iterator[Divided]:

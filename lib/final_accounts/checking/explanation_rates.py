@@ -186,7 +186,7 @@ def _slips(stated: Figure, computed: Interval, recomputed: str | None) -> Iterat
     """A moved point, or one slip of the pen."""
     nominal = Decimal(recomputed) if recomputed is not None else (computed.low + computed.high) / 2
     like = taken_as(stated, nominal)
-    known = 0 < computed.low and computed.high <= _VAGUE * computed.low
+    known = computed.low > 0 and computed.high <= _VAGUE * computed.low
     for places in (1, -1, 2, -2, 3, -3) if stated.value else ():
         meant = taken_as(stated, stated.value.scaleb(-places), stated.decimals + places)
         telling = known or (_significant(stated) > 1 and meant.interval().contains(nominal))

@@ -30,6 +30,7 @@ from .wholes import (
 
 _BUDGET_TAIL = re.compile(r"(?:当年|年初|全年|本年|调整后?|年度)*预算(?:安排|总额|金额|数)*$")
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:全年|本年|当年|实际)?(?:支出)?决算(?:数|支出)?(?:为)?")
+_NAMES_AN_EXPENSE = re.compile(r"^[^，。：]{2,20}(?:费|费用|经费)$")
 _SILENT_PARTS = (Part.CONTENTS, Part.GLOSSARY, Part.COVER)
 
 
@@ -169,6 +170,10 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
             return replace(mention, label=name)
     if earlier and "金额" in mention.before and earlier[-1].label:
         return replace(mention, label=f"{earlier[-1].label}金额")
+    section = memory.section
+    if section is not None and not memory.amounts and _NAMES_AN_EXPENSE.search(section.title):
+        # “公务接待费。2024年决算数A”: the heading names the first amount under it.
+        return replace(mention, label=f"{section.title}{mention.label}")
     return mention
 
 
