@@ -45,6 +45,13 @@ def test_rounding_of_the_amount_is_allowed_for_and_no_more() -> None:
     assert verdicts == ["inconsistent", "consistent", "consistent", "inconsistent"]
 
 
+def test_an_average_may_be_rounded_to_fewer_digits_than_amounts_have() -> None:
+    text = "公务用车运行维护费支出17.91万元，公务用车保有量3辆，车均维护费{}万元。"
+    assert judged(RULE, text.format("6"), topic="three-public") == [("consistent", "6", "5.97")]
+    assert judged(RULE, text.format("5"), topic="three-public") == [("truncated", "5", "5.97")]
+    assert judged(RULE, text.format("7"), topic="three-public") == [("inconsistent", "7", "5.97")]
+
+
 def test_digits_that_were_cut_off_are_told() -> None:
     text = "公务接待费支出39003元，国内公务接待50批次400人，人均接待费{}元。"
     for stated, verdict in (("97.51", "consistent"), ("97.50", "truncated")):

@@ -79,7 +79,7 @@ AVERAGES = """某某县示例局2024年度部门决算
 一、“三公”经费财政拨款支出决算情况说明
 公务用车购置费0万元。公务用车运行维护费支出17.90万元。公务接待费支出3.90万元，其中国内公务接待支出3.60万元。
 公务用车购置0辆，公务用车保有量3辆。国内公务接待50批次400人次，其中国内外事接待2批次10人次。
-人均接待费92.31元，车均购置费0万元，车均维护费5.97元。
+人均接待费92.31元，车均购置费0万元，车均维护费5.97元。全年车均运行维护费支出6万元。
 """
 
 
@@ -187,8 +187,10 @@ def test_averages_are_recomputed_by_formula(recalculated: dict[str, Workbook]) -
         ("人均接待费的均值", 92.31, "相符", "相符"),
         ("车均购置费的均值", 0, "相符", "相符"),
         ("车均维护费的均值", 5.97, "不相符", "不相符"),
+        ("车均运行维护费支出的均值", 6, "相符", "相符"),
     ]
-    assert [c["recomputed"] for c in checks] == [pytest.approx(36000 / 390), None, pytest.approx(179000 / 3)]
+    given = [c["recomputed"] for c in checks]
+    assert given == [pytest.approx(36000 / 390), None, pytest.approx(179000 / 3), pytest.approx(17.9 / 3)]
 
 
 def test_a_changed_number_turns_its_check(recalculated: dict[str, Workbook]) -> None:

@@ -11,9 +11,9 @@ from ..figures import WAN_YUAN, YUAN, YUAN_PER_UNIT, Interval, Verdict, rounded
 from ..reports import AmountClaim, AverageClaim, Finding, Labelled, Report, View
 from ..wordings import NOTHING, Wording, tell
 from .amount_findings import said_of
-from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
+from .claim_findings import Reading, claim_finding, judge_readings
 from .registry import rule
-from .verdicts import Outcome, printed_view
+from .verdicts import Outcome, nominal_value, printed_view
 
 _MOST_READINGS = 30
 
@@ -52,53 +52,66 @@ def _judged(report: Report, claim: AverageClaim, ways: Sequence[Divided], certai
             return
         # Nothing spread over nobody is nothing.
         outcome = Outcome(Verdict.CONSISTENT, "", None)
-    agrees = outcome.verdict is Verdict.CONSISTENT
-    if not (agrees or certain):
-        return
+    elif outcome.needed == "printed":
+        # Who prints amounts with two digits may still round an average to whole yuan.
+        outcome = replace(outcome, verdict=Verdict.CONSISTENT)
+    if outcome.verdict is Verdict.CONSISTENT:
+        yield _finding(claim, reading, outcome, tell("found.average_agrees", **_told(claim, ways, reading)))
+    elif certain:
+        reading, unit_told = _in_other_unit(report, claim, ways) or (reading, NOTHING)
+        outcome = replace(outcome, nominal=nominal_value(reading.compute))
+        nominal = outcome.nominal or Decimal(0)
+        # What 万元 are printed for may be a few yuan.
+        digits = max(stated.decimals, 2, _TELLING - 1 - nominal.adjusted() if nominal else 0)
+        value = rounded(nominal, digits)
+        words = _told(claim, ways, reading)
+        message = tell("found.average", value=f"{value:f}{stated.unit}", **words)
+        found = _finding(claim, reading, outcome, message)
+        yield replace(
+            found,
+            recomputed=f"{value:f}",
+            difference=f"{stated.value - value:f}",
+            explanation=unit_told,
+        )
+
+
+def _told(claim: AverageClaim, ways: Sequence[Divided], reading: Reading) -> dict[str, str]:
     written = next(words for way, words in ways if way is reading)
-    nominal = outcome.nominal or Decimal(0)
-    # What 万元 are printed for may be a few yuan.
-    digits = max(stated.decimals, 2, _TELLING - 1 - nominal.adjusted() if nominal else 0)
-    value = rounded(nominal, digits)
-    unit_told = _other_unit(report, claim, reading)
-    found = claim_finding(
+    return {"subject": claim.subject, "stated": claim.average.text, "calculation": written}
+
+
+def _finding(claim: AverageClaim, reading: Reading, outcome: Outcome, message: Wording) -> Finding:
+    return claim_finding(
         "cross.average",
         "cross",
         claim,
-        stated,
+        claim.average,
         outcome,
-        message=tell(
-            "found.average_agrees" if agrees else "found.average",
-            subject=claim.subject,
-            stated=stated.text,
-            calculation=written,
-            value=f"{value:f}{stated.unit}",
-        ),
+        message=message,
         calculation=reading.calculation,
-        explanation=NOTHING if agrees else unit_told or short_precision_note(outcome, report),
         figures=reading.figures,
         compute=reading.compute,
     )
-    if not agrees:
-        found = replace(found, recomputed=f"{value:f}", difference=f"{stated.value - value:f}")
-    yield found
 
 
-def _other_unit(report: Report, claim: AverageClaim, reading: Reading) -> Wording:
-    """That 万元 was printed for 元, or the other way round, where this gives the average."""
+def _in_other_unit(
+    report: Report, claim: AverageClaim, ways: Sequence[Divided]
+) -> tuple[Reading, Wording] | None:
+    """The reading that gives the average once it is taken in 万元 for 元, or the other way round, and that
+    this is what happened."""
     stated = claim.average
     unit, happened = (WAN_YUAN, "wan_missing") if stated.unit == YUAN else (YUAN, "wan_too_many")
-    meant = stated.read_as(unit)
-    factor = YUAN_PER_UNIT[stated.unit or YUAN] / YUAN_PER_UNIT[unit]
+    meant, factor = stated.read_as(unit), YUAN_PER_UNIT[stated.unit or YUAN] / YUAN_PER_UNIT[unit]
+    for way, _ in ways:
 
-    def compute(view: View) -> Interval:
-        return reading.compute(view) * factor
+        def compute(view: View, own: Reading = way) -> Interval:
+            return own.compute(view) * factor
 
-    _, outcome = judge_readings(report, meant, [Reading(compute, "", reading.figures)])
-    if outcome.verdict is Verdict.INCONSISTENT:
-        return NOTHING
-    right = f"{''.join(stated.text.split()).removesuffix(stated.unit or '')}{unit}"
-    return tell("cause.likely", cause=tell(f"happened.{happened}", right=right))
+        _, outcome = judge_readings(report, meant, [Reading(compute, "", way.figures)])
+        if outcome.verdict in (Verdict.CONSISTENT, Verdict.TRUNCATED):
+            right = f"{''.join(stated.text.split()).removesuffix(stated.unit or '')}{unit}"
+            return way, tell("cause.likely", cause=tell(f"happened.{happened}", right=right))
+    return None
 
 
 def _ways(claim: AverageClaim, spread: Sequence[AmountClaim]) -> Iterator[Divided]:

@@ -161,7 +161,7 @@ def judge_claim(desk: Desk, finding: Finding, claim: Claim) -> Within | None:
         ratio = _nothing_to_divide_by(desk, others) if finding.verdict is Verdict.UNDETERMINED else None
         return None if ratio is None else desk.within(stated, ratio, usual, lenient)
     if isinstance(claim, AverageClaim):
-        candidates = desk.averages(stated, others)
+        lenient, candidates = True, desk.averages(stated, others)
     else:
         candidates = desk.totals(stated, others) if stated.is_money else desk.ratios(*others[:2])
     computation = desk.faithful(finding.compute, candidates)
