@@ -78,3 +78,14 @@ def test_an_amount_that_lost_its_unit_is_told_once() -> None:
     checked = check(account(("income", text)))
     loud = [f for f in checked.contradictions if f.severity is not Severity.NOTE]
     assert [(f.rule, f.recomputed) for f in loud] == [("unit.amount-missing", "80.00万元")]
+
+
+def test_last_years_label_before_a_comparison_is_told_once() -> None:
+    text = [
+        "2024年度支出总计120.00万元。",
+        "2023年度收入合计80.00万元，较上年决算数增加16.00万元，增长25.0%。其中：财政拨款收入60.00万元，占75.0%；"
+        "其他收入20.00万元，占25.0%。",
+    ]
+    checked = check(account(("totals", text)))
+    loud = [f for f in checked.contradictions if f.severity is not Severity.NOTE]
+    assert [f.rule for f in loud] == ["wording.wrong-year"]

@@ -34,6 +34,8 @@ def of_stray_units(told: Sequence[Finding], evidence: Evidence) -> Iterator[tupl
         for index in evidence.users.get(key, ()):
             if index in evidence.failing and evidence.holds(index, {key: Right(figure.read_as(WAN_YUAN))}):
                 yield index, figure
+        for index in turned_by(told, Culprit(figure, figure.read_as(WAN_YUAN), (), ())):
+            yield index, figure
 
 
 def turned_by(told: Sequence[Finding], culprit: Culprit) -> Iterator[int]:

@@ -31,6 +31,7 @@ from .wholes import (
 _BUDGET_TAIL = re.compile(r"(?:当年|年初|全年|本年|调整后?|年度)*预算(?:安排|总额|金额|数)*$")
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:全年|本年|当年|实际)?(?:支出)?决算(?:数|支出)?(?:为)?")
 _NAMES_AN_EXPENSE = re.compile(r"^[^，。：]{2,20}(?:费|费用|经费)$")
+_COMPARED = re.compile(r"[，,](?:较|比|与)(?:上年|去年|上一年)")
 _SILENT_PARTS = (Part.CONTENTS, Part.GLOSSARY, Part.COVER)
 
 
@@ -107,7 +108,7 @@ def _take_amount(
 ) -> None:
     money = mention.role is Role.AMOUNT
     mention = _named(memory, mention, earlier, paragraph)
-    prior = money and _is_prior(memory, mention)
+    prior = money and _is_prior(memory, mention, statement)
     if not prior:
         place_in_lists(memory, mention, earlier, paragraph)
     amount = Amount(
@@ -145,14 +146,16 @@ def _take_amount(
         memory.items.append((amount, planned))
 
 
-def _is_prior(memory: Memory, mention: Mention) -> bool:
+def _is_prior(memory: Memory, mention: Mention, statement: Statement) -> bool:
     """Whether an amount is told of a year before the account's.
 
-    A section does not begin with last year: then the year itself is wrong (wording.wrong-year).
+    A section does not begin with last year, nor is last year at once compared with the year before it: then
+    the year itself is wrong (wording.wrong-year).
     """
     if mention.year is None or memory.year is None or mention.year >= memory.year:
         return False
-    if not any(a.mention.figure.is_money for a in memory.amounts):
+    compared = _COMPARED.match(mention.after) and str(memory.year) not in statement.text
+    if compared or not any(a.mention.figure.is_money for a in memory.amounts):
         memory.misdated = (mention.year, mention.sentence)
     return memory.misdated != (mention.year, mention.sentence)
 
