@@ -51,3 +51,20 @@ def test_a_numbered_label_begins_a_row() -> None:
     below = ["二、事业收入 | | | 二、外交支出 | | ", "本年收入合计 | 27 | 10.00 | 本年支出合计 | 57 | 10.00"]
     (found,) = recognise_forms(document("收入支出决算总表", "单位：万元", rows, below))
     assert "一、财政拨款收入二、事业收入" not in [row.label for row in found.rows]
+
+
+def test_a_page_that_begins_with_labels_without_figures() -> None:
+    above = [
+        "项目 | 金额 | 项目 | 合计 | 一般公共预算 | 政府性基金预算 | 国有资本经营预算",
+        "一、一般公共预算财政拨款 | 2,052.15 | 一、社会保障和就业支出 | 2,117.40 | 2,117.40 | | ",
+        "本年收入合计 | 2,052.15 | 本年支出合计 | 2,117.40 | 2,117.40 | | ",
+        "年初财政拨款结转和结余 | 74.42 | 年末财政拨款结转和结余 | 9.17 | 9.17 | | ",
+        "一般公共预算财政拨款 | 74.42 | | | | | ",
+    ]
+    below = [
+        "政府性基金预算财政拨款 | | | | | | ",
+        "国有资本经营预算财政拨款 | | | | | | ",
+        "总计 | 2,126.57 | 总计 | 2,126.57 | 2,126.57 | | ",
+    ]
+    (found,) = recognise_forms(document("财政拨款收入支出决算总表", "单位：万元", above, below))
+    assert [row.label for row in found.rows][-1] == "总计"

@@ -22,7 +22,7 @@ from .pdf_counting import with_merged_labels
 from .pdf_doubts import alternatives_beside
 from .pdf_evidence import is_table, tilts
 from .pdf_flush_left import left_sides, names_parted
-from .pdf_fragments import TextLine, text_lines
+from .pdf_fragments import TextLine, is_amount, text_lines
 from .pdf_furniture import is_page_number
 from .pdf_geometry import box_around
 from .pdf_head_blocks import Block, head_blocks
@@ -158,6 +158,8 @@ def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) ->
     """The columns and rows of a stretch of lines; None if it has one column or no body."""
     lines = stretch.lines
     start = 0 if stretch.goes_on else body_start(lines, rules)
+    if carried is not None and not stretch.in_money and _are_labels(lines[:start], carried.table):
+        start = 0
     if start == len(lines) and stretch.in_money:
         start = below_head(lines)
     head, body = lines[:start], lines[start:]
@@ -198,6 +200,20 @@ def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) ->
     rows = [with_merged_labels(row, edges, room) for row in rows]
     cells = tuple(head_cells(blocks, edges, room, flush_left=bool(sides_left)))
     return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed, room, tuple(gaps))
+
+
+def _are_labels(lines: Sequence[TextLine], before: FoundTable) -> bool:
+    """Whether lines stand below the labels of a table alone, and not below its numbers as a head would."""
+    numbers = {column for (_, column), text in before.texts.items() if is_amount(text)}
+    xs = before.grid.xs
+    return bool(numbers) and all(
+        any(
+            left <= part.box[0] and part.box[2] <= right and column not in numbers
+            for column, (left, right) in enumerate(pairwise(xs))
+        )
+        for line in lines
+        for part in line.fragments
+    )
 
 
 def _about_names(

@@ -24,6 +24,17 @@ def is_rest_of_row(columns: Sequence[Column], row: Row) -> bool:
     )
 
 
+def are_labels(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether rows at the head of a page hold labels of a form alone: rows without figures, and no head."""
+    return bool(rows) and all(
+        len(row) == len(columns)
+        and all(
+            column.kind == NAME_COLUMN for column, cell in zip(columns, row, strict=True) if cell.text.strip()
+        )
+        for row in rows
+    )
+
+
 def joined_over_break(columns: Sequence[Column], above: Sequence[Row], below: Sequence[Row]) -> list[Row]:
     """The rows of two pages in one list, a row that was cut between them made whole."""
     if above and below and len(above[-1]) == len(below[0]) == len(columns):

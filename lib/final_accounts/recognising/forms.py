@@ -9,7 +9,7 @@ from ..documents import Document, Paragraph, Table
 from ..figures import WAN_YUAN
 from ..places import Place
 from ..reports import Form
-from .form_breaks import is_rest_of_row, joined_over_break
+from .form_breaks import are_labels, is_rest_of_row, joined_over_break
 from .form_catalogue import FormKind, compact, form_kinds, squeeze
 from .form_header import Column, Header, Row, read_header
 from .form_heading import Heading, continues_note, is_head_line, is_note, read_heading, read_line
@@ -180,6 +180,8 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
     if not same_title or (draft.closed and not (heading.title or heading.continued)):
         return False
     if header.height == 1 and is_rest_of_row(draft.header.columns, rows[0]):
+        header = Header((), 0)
+    if are_labels(draft.header.columns, rows[: header.height]):
         header = Header((), 0)
     if header.columns:
         if header.signature != draft.header.signature:
