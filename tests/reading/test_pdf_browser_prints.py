@@ -108,6 +108,20 @@ def test_a_row_parted_by_the_end_of_a_page(tmp_path: Path) -> None:
     assert [row for row in cells(document, 1) if any(row)] == [list(row) for row in ROWS[1:4]]
 
 
+def test_rows_of_labels_alone_at_the_end_of_a_page_and_at_the_head_of_the_next(tmp_path: Path) -> None:
+    embed_font()
+
+    def first(canvas: Canvas) -> None:
+        form(canvas, (*ROWS, ("", "上缴上级支出", "", "", "")))
+
+    def second(canvas: Canvas) -> None:
+        rows_at(canvas, 790, (("", "经营支出", "", "", ""), *ROWS[1:4]))
+
+    document = read(make(tmp_path / "a.pdf", first, second), fast=True)
+    assert cells(document, 0)[-1] == ["", "上缴上级支出", "", "", ""]
+    assert cells(document, 1) == [["", "经营支出", "", "", ""], *map(list, ROWS[1:4])]
+
+
 @pytest.mark.parametrize(
     ("text", "broken"),
     [

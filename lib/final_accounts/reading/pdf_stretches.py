@@ -24,6 +24,12 @@ WIDEST_STEP = 2.6
 WIDEST_ROW = 1.6
 """Usual distances of two lines with gaps. A wider step parts two tables, where there are `FEWEST_ROWS`."""
 
+SAME_LEFT = 1.5
+"""Points by which texts that begin one column may differ."""
+
+NEXT_ROW = 1.3
+"""Usual distances of rows to one that holds a label alone, at most."""
+
 FEWEST_ROWS = 3
 
 LEAST_ROW = 1.5
@@ -155,13 +161,13 @@ def _with_gaps(lines: Sequence[TextLine], fewest: int, pitch: float) -> Iterator
     part = [lines[0]]
     for line, step in zip(lines[1:], steps, strict=True):
         if step > max(widest, 3.0 * line.em):
-            yield from _trimmed(part, fewest)
+            yield from _trimmed(part, fewest, pitch)
             part = []
         part.append(line)
-    yield from _trimmed(part, fewest)
+    yield from _trimmed(part, fewest, pitch)
 
 
-def _trimmed(lines: Sequence[TextLine], fewest: int) -> Iterator[list[TextLine]]:
+def _trimmed(lines: Sequence[TextLine], fewest: int, pitch: float) -> Iterator[list[TextLine]]:
     gapped = [index for index, line in enumerate(lines) if line.is_gapped]
     if len(gapped) < fewest:
         return
@@ -172,6 +178,17 @@ def _trimmed(lines: Sequence[TextLine], fewest: int) -> Iterator[list[TextLine]]
     steps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
     step = median(steps) if steps else 0.0
     reach = max(1.3 * step, 2.5 * lines[last].em)
-    while last + 1 < len(lines) and lines[last + 1].baseline - lines[last].baseline <= reach:
+    columns = sorted({round(part.box[0]) for index in gapped for part in lines[index].fragments})
+    while last + 1 < len(lines) and lines[last + 1].baseline - lines[last].baseline <= (
+        max(reach, NEXT_ROW * pitch) if _is_label(lines[last + 1], columns) else reach
+    ):
         last += 1
     yield list(lines[first : last + 1])
+
+
+def _is_label(line: TextLine, columns: Sequence[int]) -> bool:
+    """Whether a line holds a label alone: where some column begins, before the next one, and no title."""
+    left, _, right, _ = line.box
+    begins = any(abs(column - left) <= SAME_LEFT for column in columns)
+    crosses = any(left + SAME_LEFT < column < right for column in columns)
+    return begins and not crosses and not line.text.endswith("表")
