@@ -14,6 +14,8 @@ _FRAME = re.compile("\\s*[\u2500-\u257f]")
 _RULE = re.compile("[\u2500-\u257f]{2,}")
 """A rule beside a merged cell; a lone ─ is a dash."""
 _TYPED_RULE = re.compile(r"\s*\+(?:[-=]+\+)+\s*")
+_MOST_LINES = 2_000
+_TYPED_LINE = re.compile(r"\s*[+|].*[+|]\s*")
 _TYPED_PIECE = re.compile(r"\+[-=+]*\+")
 _NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
 
@@ -30,10 +32,11 @@ def is_framed(line: str) -> bool:
 
 def drawn_from_type(lines: Sequence[str], start: int) -> list[str]:
     """The lines of a table ruled with + - and |, as if drawn with box drawings; none if none begins there."""
-    if not _TYPED_RULE.fullmatch(lines[start]):
+    held = start + 1 < len(lines) and lines[start + 1].strip()[:1] == "|"
+    if not held or not _TYPED_RULE.fullmatch(lines[start]):
         return []
     end = start
-    while end < len(lines) and lines[end].strip()[:1] in ("+", "|") and lines[end].strip()[-1:] in ("+", "|"):
+    while end < min(len(lines), start + _MOST_LINES) and _TYPED_LINE.fullmatch(lines[end]):
         end += 1
     return [_drawn(line) for line in lines[start:end]]
 

@@ -42,7 +42,7 @@ _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f]")
 
 _STRETCHED = re.compile(r"(?<![^\s])\S(?: \S)+ ?(?![^\s])")
-_SPACED_DOT = re.compile(r"(?<!\d)\d(?: \d)* \. \d(?: \d)*(?![\d.])")
+_SPACED_DOT = re.compile(r"(?<!\d)\d(?: \d){0,12} \. \d(?: \d){0,6}(?![\d.])")
 """2 4 . 0 9: with spaces on both sides of the point the digits are of one number."""
 _FEWEST_STRETCHED = 5
 """Chinese letters that stand singly in a row: fewer may be the cells of a table."""

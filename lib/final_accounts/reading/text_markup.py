@@ -14,7 +14,7 @@ from .html_tables import grid_of
 
 _TABLE = re.compile(r"</?table\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(
-    r"</?(?:html|body|p|div|span|u|b|i|strong|em|sup|sub|font|center|a|img|br|hr|o:p)\b[^<>]*>|<!--.*?-->",
+    r"</?(?:html|body|p|div|span|u|b|i|strong|em|sup|sub|font|center|a|img|br|hr|o:p)\b[^<>]*>|<!--.{0,300}?-->",
     re.IGNORECASE,
 )
 _BREAKS = frozenset({"br", "p", "div", "li"})

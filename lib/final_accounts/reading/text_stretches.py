@@ -58,13 +58,13 @@ def stretches(lines: Sequence[str]) -> dict[int, Stretch]:
 def _end(lines: Sequence[str], start: int) -> int:
     """The line after the stretch that begins at a line; the same line if none begins there."""
     end = start
-    for at in range(start, len(lines)):
+    for at in range(start, len(lines) if not is_empty(lines[start]) else start):
         if is_empty(lines[at]):
             continue
         if not _may_be_row(lines[at]):
             break
         end = at + 1
-    return start if is_empty(lines[start]) else end
+    return end
 
 
 def is_empty(line: str) -> bool:
