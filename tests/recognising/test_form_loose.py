@@ -149,3 +149,9 @@ def test_pieces_of_wrapped_cells_make_a_form_prove_nothing(tmp_path: Path) -> No
     cut = TWO_SIDED.replace("拨款收入 2 二", "拨 2 1.00 二").replace("4 1.00", "4 0.00")
     (made,) = forms(tmp_path, cut)
     assert all(value.uncertain for row in made.rows for value in row.values if value is not None)
+
+
+def test_a_whole_number_among_amounts_may_be_that_of_a_page(tmp_path: Path) -> None:
+    lines = (GENERAL + ROWS.replace("7.00 1.00 6.00", "7.00 7.00 23")).split()
+    (made,) = forms(tmp_path, "\n".join(lines))
+    assert all(value.uncertain for row in made.rows for value in row.values if value is not None)

@@ -206,6 +206,9 @@ def _are_whole(form: Form) -> bool:
     longest = max((figure.decimals for figure in figures), default=0)
     if longest > 2 and any(figure.decimals < longest for figure in figures):
         return False
+    if longest and not all(figure.decimals for figure in figures):
+        # A number of a page among the amounts.
+        return False
     if form_kinds()[form.key].layout != TWO_SIDED:
         return True
     known = line_names() | set(category_codes())
