@@ -54,8 +54,12 @@ def amount_in_form(report: Report) -> Iterator[Finding]:
 
 
 def _is_of_unread_form(report: Report, claim: AmountClaim) -> bool:
-    """Whether basic expenditure may be that of all funds, whose form is not there to hold it against."""
-    return report.form("expenditure") is None and claim.statement.section.topic in ("expenditure", None)
+    """Whether basic expenditure is, or may be, that of the form which is not there: of all funds, or of the
+    general budget alone."""
+    topic = claim.statement.section.topic
+    if report.form("expenditure") is None and topic in ("expenditure", None):
+        return True
+    return report.form("general-budget") is None and topic != "expenditure"
 
 
 @rule("cross.item-form", "cross", form="general-budget")
