@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from .narrative_making import narrative, told
+from final_accounts.reports import AmountClaim
+
+from .narrative_making import account, narrative, told
 
 WORDINGS = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))["wording"]
 
@@ -51,3 +53,11 @@ def test_a_change_is_of_what_the_paragraph_above_named() -> None:
 def test_a_list_that_is_complete_takes_nothing_of_the_next_paragraph() -> None:
     lines = told("人员编制10人，其中行政编制6人、事业编制4人；", "实有人员9人。", topic="assets")
     assert [line for line in lines if "+" in line] == ["10人=6人+4人"]
+
+
+def test_digits_without_end_stop_nothing() -> None:
+    report = account(("totals", ["2024年度收入总计100.00万元，支出总计100.00万元。" + "1234567890" * 20_000]))
+    assert [claim.subject for claim in report.claims if isinstance(claim, AmountClaim)][:2] == [
+        "收入总计",
+        "支出总计",
+    ]

@@ -13,7 +13,7 @@ from ..documents import Paragraph
 from ..figures import PERCENT, WAN_YUAN, YI_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval, parse_figure
 from ..reports import Form, FormRow
 
-_AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*\**\s*(亿元|万元|元)")
+_AMOUNT = re.compile(r"(?<![\d.,，])(\d[\d,，]*(?:\.\d+)?)\s*\**\s*(亿元|万元|元)")
 _IMPOSSIBLE_YUAN = Decimal(10) ** 12
 """No department spends a trillion yuan a year."""
 _TELLING_DIGITS = 3
