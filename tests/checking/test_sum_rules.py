@@ -330,3 +330,18 @@ def test_the_only_item_of_a_fund_is_not_more_than_the_fund(item: str, found: lis
     ]
     checked = check(account(("fund", paragraphs)))
     assert [f.verdict.value for f in checked.findings if f.rule == "sum.parts"] == found
+
+
+@pytest.mark.parametrize(
+    ("budget", "spent", "found"),
+    [
+        ("33.14万元", "31.13元", ["31.13元"]),
+        ("0.17元", "0.22万元", ["0.17元"]),
+        ("33.14万元", "31.13万元", []),
+        ("3.00万元", "85.20元", []),
+        ("0.00元", "31.13万元", []),
+    ],
+)
+def test_a_stray_unit_beside_its_budget(budget: str, spent: str, found: list[str]) -> None:
+    text = f"公务接待费支出年初预算为{budget}，支出决算为{spent}。"
+    assert [stated for _, stated, _ in judged("unit.stray", text, topic="three-public")] == found

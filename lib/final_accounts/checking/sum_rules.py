@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
-from ..reports import AmountClaim, Finding, Report, SumClaim, View
+from ..places import Place
+from ..reports import AmountClaim, Finding, Part, Report, Statement, SumClaim, View
 from ..wordings import tell
+from .amount_findings import money_amounts
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .registry import rule
 from .verdicts import Outcome
 
 _NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+_ALIKE = 5
+"""So many times its budget, or the other way round, an amount is still of its size."""
 
 
 @rule("sum.parts", "sum")
@@ -35,29 +41,56 @@ def count_of_parts(report: Report) -> Iterator[Finding]:
 @rule("unit.stray", "unit")
 def unit_stray(report: Report) -> Iterator[Finding]:
     """An amount in 元 among amounts in 万元 is a slip where reading it in 万元 makes the sum come out,
-    or where its digits are of the size of its neighbours'.
+    or where its digits are of the size of its neighbours': of the list, or of its budget beside it.
     """
+    told: set[Place] = set()
     for claim in sums(report, money=True):
         stray = stray_unit(claim)
         if stray is None:
             continue
+        told.add(stray.place)
         label = next(part.label for part in claim.parts if part.figure is stray)
-        yield Finding(
-            rule="unit.stray",
-            kind="unit",
-            verdict=Verdict.INCONSISTENT,
-            message=tell("found.unit_stray", label=label, stated=stray.text, right=f"{stray.value}万元"),
-            stated=stray.text,
-            recomputed=f"{stray.value}万元",
-            unit=YUAN,
-            section=claim.statement.section.title or None,
-            quote=claim.statement.text.strip(),
-            explanation=tell("cause.stray_unit"),
-            calculation=_written_sum([(p.label, p.figure) for p in claim.parts], claim.whole),
-            places=(stray.place, claim.whole.place),
-            stated_figure=stray,
-            figures=(stray,),
-        )
+        written = _written_sum([(p.label, p.figure) for p in claim.parts], claim.whole)
+        yield _stray(claim.statement, label, stray, written, (claim.whole.place,))
+    amounts = [c for c in money_amounts(report) if c.statement.section.part is Part.NARRATIVE]
+    for one, other in pairwise(amounts):
+        for said, beside in ((one, other), (other, one)):
+            if said.figure.place not in told and _is_stray_beside(said, beside):
+                told.add(said.figure.place)
+                yield _stray(said.statement, said.subject, said.figure, "", (beside.figure.place,))
+
+
+def _is_stray_beside(claim: AmountClaim, beside: AmountClaim) -> bool:
+    """Whether an amount in 元 is like the 万元 of its budget, or of what was spent of it, right beside it."""
+    stray, known = claim.figure, beside.figure
+    if {claim.measure, beside.measure} != {"final", "budget"} or claim.item != beside.item:
+        return False
+    if claim.statement.place.paragraph != beside.statement.place.paragraph:
+        return False
+    if (stray.unit, known.unit) != (YUAN, WAN_YUAN) or stray.decimals != 2 or not stray.value > 0:
+        return False
+    return known.value / _ALIKE <= stray.value <= known.value * _ALIKE
+
+
+def _stray(
+    statement: Statement, label: str, stray: Figure, written: str, beside: tuple[Place, ...]
+) -> Finding:
+    return Finding(
+        rule="unit.stray",
+        kind="unit",
+        verdict=Verdict.INCONSISTENT,
+        message=tell("found.unit_stray", label=label, stated=stray.text, right=f"{stray.value}万元"),
+        stated=stray.text,
+        recomputed=f"{stray.value}万元",
+        unit=YUAN,
+        section=statement.section.title or None,
+        quote=statement.text.strip(),
+        explanation=tell("cause.stray_unit"),
+        calculation=written,
+        places=(stray.place, *beside),
+        stated_figure=stray,
+        figures=(stray,),
+    )
 
 
 @rule("count.enumeration", "count")
