@@ -15,11 +15,16 @@ _ORGANISATION = (
     r"(?:局|委员会|委|办公室|厅|法院|检察院|院|中心|联合会|总工会|工会|协会|人民政府|政府|党校|党史研究室|研究室|学校|中学|小学"
     r"|大学|学院|医院|支队|大队|公司|管理处|处|站|馆|所|队|社|部|会|园|团|台)"
 )
+_ALONE = rf"(?:{_ORGANISATION}|联|协|政协|人大|监狱|林场|农场|牧场|水库|街道)"
+"""How a name ends that stands by itself: within a sentence these would cut others short."""
 _NAME = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?{_ORGANISATION}(?:[（(]本级[）)])?")
 _COVER_NOISE = re.compile(
     r"(?:19|20)\d{2}\s*年度?|(?:部门|单位)?(?:整体)?(?:收支)?决算(?:公开)?(?:情况)?(?:说明|报告|报表|信息)?(?:公开)?"
     r"|部门$|目录|[（(].*?[）)]|公开时间.*|样本.*|.*非官方.*"
 )
+MOST_LINES = 3
+"""Lines of a cover that one name may take."""
+
 _OWN = r"(?<![较比与同和])"
 """No year that another is compared with."""
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}[省市县区州旗盟镇乡]")
@@ -58,11 +63,9 @@ def fiscal_year(document: Document) -> int | None:
 def bureau(document: Document, division: Outline, forms: Sequence[Form]) -> str | None:
     """The name of the bureau: from the cover, the forms' heads, what the text calls itself, or the name
     that an organisation's title occurs under most often."""
-    cover = [p.text for p in document.paragraphs if division.of_paragraph[p.index].part is Part.COVER][:12]
-    for text in (*cover, "".join(cover[:4])):
-        name = _COVER_NOISE.sub("", re.sub(r"\s", "", text))
-        if len(name) >= 4 and re.fullmatch(rf"[\u4e00-\u9fff]{{3,30}}?{_ORGANISATION}", name):
-            return name
+    on_cover = _on_cover(document, division)
+    if on_cover is not None:
+        return on_cover
     for text in (p.text for p in document.paragraphs[:20]):
         match = _TITLED.match(re.sub(r"\s", "", text))
         if match and _REGION.match(match["name"]):
@@ -76,6 +79,29 @@ def bureau(document: Document, division: Outline, forms: Sequence[Form]) -> str 
             if match and _names_one(match["name"]):
                 return match["name"]
     return _most_frequent(document)
+
+
+def _on_cover(document: Document, division: Outline) -> str | None:
+    """The name on the cover. Where it takes several lines, as many of them as the text names together."""
+    paragraphs = [p for p in document.paragraphs if division.of_paragraph[p.index].part is Part.COVER][:12]
+    lines = [_COVER_NOISE.sub("", re.sub(r"\s", "", p.text)) for p in paragraphs]
+    first = next((index for index, line in enumerate(lines) if _is_on_cover(line)), None)
+    if first is None:
+        whole = "".join(lines[:4])
+        return whole if _is_on_cover(whole) else None
+    used = {p.index for p in paragraphs}
+    body = "\n".join(re.sub(r"\s", "", p.text) for p in document.paragraphs if p.index not in used)
+    spans = [
+        "".join(lines[start:end])
+        for start in range(max(first - 1, 0), first + 1)
+        for end in range(first + 1, first + 1 + MOST_LINES)
+    ]
+    named = [name for name in spans if _is_on_cover(name) and name in body]
+    return max(named, key=len, default=lines[first])
+
+
+def _is_on_cover(name: str) -> bool:
+    return len(name) >= 4 and re.fullmatch(rf"[\u4e00-\u9fff]{{3,30}}?{_ALONE}", name) is not None
 
 
 def _names_one(name: str) -> bool:
