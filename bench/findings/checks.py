@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .sheet import Token
 
-Range = tuple[Fraction, Fraction]
 UP = frozenset({"增加", "增长", "上升", "增多", "提高"})
 
 

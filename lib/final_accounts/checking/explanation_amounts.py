@@ -176,12 +176,6 @@ def _copied(printed: Printed, wrong: Figure, right: Figure) -> Iterator[Cause]:
         return
 
 
-def _same_thing(one: Named, other: Named) -> bool:
-    """Whether two amounts are called the same, but for the bureau or the year before it."""
-    in_sentences = one.form is None and other.form is None
-    return in_sentences and (one.bare.endswith(other.bare) or other.bare.endswith(one.bare))
-
-
 def _is_near(own: Named | None, named: Named) -> bool:
     """Whether an amount stands where a copy would be taken from: just before, or as a form's cell."""
     if named.form is not None or own is None:

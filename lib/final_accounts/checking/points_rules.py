@@ -16,7 +16,6 @@ from .registry import rule
 from .verdicts import Outcome, weigh
 
 _FULL = Decimal(100)
-_SCORE = re.compile(r"(?:自评得分|自评分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分?")
 _NAMED = 4
 """A shorter name of a project is found by chance."""
 

@@ -9,8 +9,6 @@ from ..figures import Verdict
 from ..reports import Finding, Severity
 from ..settings import reference
 
-_QUIET = (Verdict.CONSISTENT, Verdict.UNDETERMINED)
-
 
 def with_severity(finding: Finding, overrides: Mapping[str, str] | None = None) -> Finding:
     """The finding with the policy's severity. `overrides` maps rule names to severities for one run.

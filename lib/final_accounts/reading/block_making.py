@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..documents import Block, Cell, ChartData, Paragraph, Picture, Table
+from ..documents import Block, Cell, ChartData, Picture, Table
 from ..places import Place
 from .lines import PrintedLine, join_lines
 
@@ -49,8 +49,3 @@ class BlockMaker:
         chart = read(self._next("chart"))
         self.blocks.append(chart)
         return chart
-
-    def last_paragraph(self) -> Paragraph | None:
-        """The block before, if it is a paragraph."""
-        last = self.blocks[-1] if self.blocks else None
-        return last if isinstance(last, Paragraph) else None

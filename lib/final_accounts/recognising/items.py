@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BRACKET = r"\s*[（(]\s*{}\s*[）)]"
 _LEVEL = re.compile(
     r"(?P<name>[^，。；：:、（）()\d\s][^，。；：:]{0,44}?)\s*[（(]\s*(?:\d{1,7}\s*)?(?P<level>类|款|项)\s*[）)]"
 )
