@@ -141,6 +141,15 @@ def test_the_direction_of_a_completion(text: str, found: list[Judged]) -> None:
     assert judged("completion.direction", text, topic="general-budget") == found
 
 
+@pytest.mark.parametrize(("word", "verdict"), [("大于", "consistent"), ("小于", "inconsistent")])
+def test_the_direction_is_that_of_the_amount_it_names(word: str, verdict: str) -> None:
+    text = (
+        "“三公”经费支出年初预算为14.00万元，支出决算为39.00万元，完成年初预算的278.57%。其中：公务接待费"
+        f"支出决算为3.00万元，完成年初预算的75%。“三公”经费支出决算数{word}预算数的主要原因是任务增加。"
+    )
+    assert judged("completion.direction", text, topic="three-public") == [(verdict, word, "大于")]
+
+
 parts = st.lists(fen, min_size=2, max_size=4).filter(lambda amounts: sum(amounts) > 0)
 
 

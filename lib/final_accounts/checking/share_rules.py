@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ..places import Place
 from ..recognising.amounts import loose_key
+from ..recognising.labels import clause_of
 from ..reports import (
     AmountClaim,
     ChangeClaim,
@@ -179,7 +180,8 @@ def completion_direction(report: Report) -> Iterator[Finding]:
     words = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "等于": 0}
     for statement in report.statements:
         for match in said.finditer(statement.text):
-            told = _told_before(report, statement, match.start())
+            subject = loose_key(clause_of(statement.text[: match.start()]))
+            told = _told_before(report, statement, match.start(), subject)
             word = words[match["word"]]
             order = _order(*told)
             if order is None:
@@ -208,14 +210,21 @@ def completion_direction(report: Report) -> Iterator[Finding]:
 
 
 def _told_before(
-    report: Report, statement: Statement, offset: int
+    report: Report, statement: Statement, offset: int, subject: str | None
 ) -> tuple[Figure | None, Figure | None, Figure | None]:
-    """Final amount, budget and completion rate that stand last before a place in a paragraph."""
+    """Final amount, budget and completion rate that stand last before a place in a paragraph.
+
+    With a subject those of its own: “三公”经费支出决算数大于预算数 comes after the budgets of its parts.
+    """
     end = (statement.place.start or 0) + offset
     final = budget = rate = None
     for claim in report.claims:
         place = claim.statement.place
         if place.paragraph is None or place.paragraph != statement.place.paragraph:
+            continue
+        if not isinstance(claim, AmountClaim | CompletionClaim):
+            continue
+        if subject is not None and loose_key(claim.subject) not in (None, subject):
             continue
         if isinstance(claim, AmountClaim) and (claim.figure.place.start or 0) < end:
             if claim.measure == "budget":

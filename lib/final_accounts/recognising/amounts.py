@@ -11,7 +11,7 @@ _NOISE = re.compile(
     r"(?:19|20)\d{2}年(?:度)?|决算数?|年度|我(?:单位|局|部门)|本(?:部门|单位|局)|[“”\"'（）()\s、和及各均]"
 )
 
-_WHOLE_IN_BRACKETS = re.compile(r"[（(]三公经费[）)]")
+_WHOLE_IN_BRACKETS = re.compile(r"[（(](?:以下)?(?:简称|统称|合称|即)*[：:，,]?三公经费[）)]")
 
 
 def amount_key(label: str, topic: str | None) -> str | None:

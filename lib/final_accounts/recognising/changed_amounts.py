@@ -12,8 +12,7 @@ from . import words
 from .amounts import likeness, loose_key
 from .lists import are_peers
 from .memory import GENERIC, Amount, Gathered, Memory, OpenChange
-from .mentions import Mention, Role
-from .shares import only_a_base
+from .mentions import Mention, Role, only_a_base
 
 _THREE_PUBLIC = (
     "three-public",
@@ -175,7 +174,7 @@ def _planned_before(
     planned = next(
         (
             m
-            for m in reversed(memory.budgets_in(paragraph))
+            for m in reversed(memory.budgets_in(paragraph, True))
             if m.sentence == mention.sentence and not only_a_base(m)
         ),
         None,

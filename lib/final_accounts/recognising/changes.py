@@ -79,8 +79,10 @@ def _planned(memory: Memory, mention: Mention, paragraph: Paragraph) -> Mention 
 
 
 def _budgets(memory: Memory, mention: Mention, paragraph: Paragraph) -> list[Mention]:
-    """The budgets of a change's item that its paragraph prints; none for a change against last year."""
-    if mention.against != "budget":
+    """The budgets of a change's item that its paragraph prints; none for a change against last year, or
+    against another year's budget.
+    """
+    if mention.against != "budget" or mention.base_year not in (None, memory.year):
         return []
     return [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
 

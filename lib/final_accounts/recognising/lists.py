@@ -115,11 +115,16 @@ class OpenList:
             # 1.按功能分类，…；2.按用途分，…: each paragraph divides the whole anew.
             self.paragraphs.add(paragraph)
             return False
-        return not (self.spanning and paragraph in self.paragraphs)
+        if self.spanning and paragraph in self.paragraphs:
+            # 其中：⏎ 基本支出A，项目支出B。: the paragraph is broken behind the words that open the list.
+            return len(self.parts) == 1 and are_peers(self.parts[0].label, mention.label)
+        return True
 
     def add(self, mention: Mention, between: str, paragraph: int) -> None:
         if self.parts and self.rank is None:
             self.rank = separator_rank(between)
+        if self.parts and paragraph in self.paragraphs:
+            self.spanning = False
         self.parts.append(mention)
         self.paragraphs.add(paragraph)
 

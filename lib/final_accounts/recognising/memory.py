@@ -123,6 +123,6 @@ class Memory:
         """The money amounts of a paragraph so far."""
         return [a for a in self.amounts if a.mention.figure.is_money and a.paragraph == paragraph]
 
-    def budgets_in(self, paragraph: int) -> list[Mention]:
-        """The budgets printed in a paragraph so far."""
-        return [mention for mention, where in self.budgets if where == paragraph]
+    def budgets_in(self, paragraph: int, parts: bool = False) -> list[Mention]:
+        """The budgets printed in a paragraph so far, with or without the parts of one."""
+        return [m for m, where in self.budgets if where == paragraph and (parts or not m.of_plan)]

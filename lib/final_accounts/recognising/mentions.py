@@ -66,11 +66,14 @@ class Mention:
     year: int | None = None
     bracketed: bool = False
     """Whether it stands in brackets, as an aside to the amount before them."""
+    of_plan: bool = False
+    """Whether it is a part of a budget: 预算B，其中：甲B1，乙B2."""
     run: tuple[int, int] = (0, 1)
     """Which of how many numbers joined to one another it is: 分别占P1、P2、P3."""
 
 
 _SENTENCE_END = re.compile(r"[。！？]")
+_SPENT = re.compile(r"(?:全年|本年度?|当年|实际)*(?:支出|开支)(?:共计|合计|总计|总额)?")
 # 二是 after 主要原因：一是 goes on with the reasons.
 _BREAK = re.compile(r"[。；;！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
 
@@ -122,7 +125,32 @@ def find_mentions(
             )
         )
         position = end
-    return _named_apart(_amounts_first(mentions)), carry_forward(path, text[position:])
+    ordered = _planned_parts(_amounts_first(mentions))
+    return _named_apart(ordered), carry_forward(path, text[position:])
+
+
+def only_a_base(budget: Mention) -> bool:
+    """Whether a budget is named only to measure another amount by it: 完成预算B的, 较预算B."""
+    kinds = r"(?:当年|年初|全年|年度|调整后?|本年)*预算数?$"
+    return bool(re.search(rf"(?:完成|为|占|较|比|与){kinds}", budget.before))
+
+
+def _planned_parts(mentions: Sequence[Mention]) -> list[Mention]:
+    """预算B，其中：甲B1，乙B2: what stands under a budget was planned, if nothing else was told before."""
+    ordered: list[Mention] = []
+    planned: Mention | None = None
+    for mention in mentions:
+        if planned is not None and "。" in mention.before:
+            planned = None
+        if mention.opens_list and planned is None and ordered and ordered[-1].role is Role.BUDGET:
+            told = any(m.role is Role.AMOUNT and m.figure.is_money for m in ordered)
+            planned = None if told or only_a_base(ordered[-1]) else ordered[-1]
+        if words.measure_tail("final").search(mention.before) or _SPENT.fullmatch(mention.label):
+            planned = None
+        if planned is not None and mention.role is Role.AMOUNT and mention.figure.is_money:
+            mention = replace(mention, role=Role.BUDGET, name=planned.name, of_plan=True)
+        ordered.append(mention)
+    return ordered
 
 
 def _amounts_first(mentions: Sequence[Mention]) -> list[Mention]:

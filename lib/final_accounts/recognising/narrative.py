@@ -212,6 +212,8 @@ def _take_measure(
         memory.carried.append((mention, paragraph.index))
         place_carry_over(memory, mention, earlier, paragraph)
     if mention.role is Role.BUDGET:
+        if mention.of_plan:
+            place_in_lists(memory, mention, earlier, paragraph)
         memory.budgets.append((mention, paragraph.index))
 
 

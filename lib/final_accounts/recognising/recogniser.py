@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..documents import Document
 from ..errors import NotAnAccount
-from ..reports import FormEntry, Part, Report
+from ..reports import AmountClaim, FormEntry, Part, Report
 from .absences import find_absences
 from .averages import resolve_averages
 from .changed_amounts import later_named
@@ -14,6 +14,7 @@ from .charts import recognise_charts
 from .doubts import doubtful_cells, other_readings, with_doubts
 from .forms import recognise_forms
 from .identity import bureau, fiscal_year, report_unit, usual_decimals
+from .memory import Gathered
 from .narrative import read_narrative
 from .performance import recognise_performance
 from .sections import Outline, outline, statements
@@ -34,7 +35,7 @@ def recognise(document: Document) -> Report:
         *resolve_averages(gathered),
         *find_absences(sentences),
     )
-    if not forms and not _speaks_of_an_account(document, len(gathered.amounts)):
+    if not forms and not _speaks_of_an_account(document, gathered):
         raise NotAnAccount(
             document.source.name,
             "nothing in it is a departmental final account (部门决算)",
@@ -60,9 +61,9 @@ def recognise(document: Document) -> Report:
     )
 
 
-def _speaks_of_an_account(document: Document, amounts: int) -> bool:
+def _speaks_of_an_account(document: Document, gathered: Gathered) -> bool:
     text = "".join(paragraph.text for paragraph in document.paragraphs)
-    return amounts >= 1 and "决算" in text
+    return any(isinstance(claim, AmountClaim) for claim in gathered.claims) and "决算" in text
 
 
 def _form_list(document: Document, division: Outline) -> tuple[FormEntry, ...]:

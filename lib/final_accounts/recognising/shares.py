@@ -9,7 +9,7 @@ from ..documents import Paragraph
 from ..reports import CompletionClaim, Statement
 from .lists import whole_of
 from .memory import Amount, Memory, OpenShare
-from .mentions import Mention
+from .mentions import Mention, only_a_base
 
 _MOVED = re.compile(r"追加|收回|调增|调减|核减|核增|压减|结余|结转")
 """Money moved in or out of a budget, not spent of it."""
@@ -23,7 +23,7 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
     side_by_side = [a for a in parts if a.mention.sentence == mention.sentence][-together:]
     if together > 1 and len(side_by_side) == together:
         part = side_by_side[place]
-    budgets = [m for m in memory.budgets_in(paragraph.index) if mention.bracketed or not m.bracketed]
+    budgets = [m for m in memory.budgets_in(paragraph.index, True) if mention.bracketed or not m.bracketed]
     planned = next((m for m in reversed(budgets) if not only_a_base(m)), None)
     if planned is not None and (
         part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)
@@ -48,12 +48,6 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
         if any(member is part.mention for member in gathered.parts):
             gathered.shares.append(mention)
     memory.out.shares.append(OpenShare(mention, part, whole, statement))
-
-
-def only_a_base(budget: Mention) -> bool:
-    """Whether a budget is named only to measure another amount by it: 完成预算B的, 较预算B."""
-    kinds = r"(?:当年|年初|全年|年度|调整后?|本年)*预算数?$"
-    return bool(re.search(rf"(?:完成|为|占|较|比|与){kinds}", budget.before))
 
 
 def take_completion(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:

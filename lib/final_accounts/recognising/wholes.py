@@ -33,7 +33,7 @@ def place_in_lists(
             break
         close_list(memory, gathered)
     if mention.opens_list:
-        whole = _last_whole(memory, mention)
+        whole = _planned_whole(memory, mention, earlier, paragraph) or _last_whole(memory, mention)
         if whole is not None and not (memory.lists and memory.lists[-1].whole is whole.mention):
             opened = OpenList(
                 whole.mention,
@@ -306,6 +306,21 @@ def _last_whole(memory: Memory, mention: Mention) -> Amount | None:
         if same or (amount.mention.figure.is_money and mention.figure.is_money):
             return amount
     return None
+
+
+def _planned_whole(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
+) -> Amount | None:
+    """The budget that a list of budgets breaks down: the number before it."""
+    if not mention.of_plan or not earlier:
+        return None
+    told = (
+        claim.statement
+        for claim in reversed(memory.out.claims)
+        if isinstance(claim, AmountClaim) and claim.figure is earlier[-1].figure
+    )
+    statement = next(told, None)
+    return None if statement is None else Amount(earlier[-1], statement, paragraph.index, 0, None, None)
 
 
 def _other_wholes(memory: Memory, whole: Amount, mention: Mention, paragraph: int) -> tuple[Mention, ...]:
