@@ -253,3 +253,17 @@ def test_an_expense_named_before_its_amount() -> None:
 )
 def test_what_is_said_to_be_level(text: str, found: list[Judged]) -> None:
     assert judged("change.level", f"公务用车费{text}。", topic="three-public") == found
+
+
+def test_one_word_for_two_rates_is_told_once() -> None:
+    text = (
+        "2024年度收入合计90.00万元，支出合计80.00万元，"
+        "与2023年相比各减少10.00万元、20.00万元，各{}10.00%、20.00%。"
+    )
+    for word, number in (("增长", 1), ("下降", 0)):
+        assert len(findings("change.direction", account(("totals", text.format(word))))) == number
+    apart = (
+        "2024年度收入合计90.00万元，比上年减少10.00万元，增长10.00%；"
+        "支出合计80.00万元，比上年减少20.00万元，增长20.00%。"
+    )
+    assert len(findings("change.direction", account(("totals", apart)))) == 2

@@ -89,3 +89,37 @@ def test_last_years_label_before_a_comparison_is_told_once() -> None:
     checked = check(account(("totals", text)))
     loud = [f for f in checked.contradictions if f.severity is not Severity.NOTE]
     assert [f.rule for f in loud] == ["wording.wrong-year"]
+
+
+def test_what_rows_that_slipped_exceed_is_their_consequence() -> None:
+    everything = form(
+        "expenditure",
+        "合计|46.00|36.00|10.00|||",
+        "2050201 学前教育|13.00|10.00|3.00|||",
+        "2050202 小学教育|15.00|11.00|4.00|||",
+        "2050203 初中教育|18.00|15.00|3.00|||",
+    )
+    shifted = form(
+        "general-budget",
+        "合计|46.00|36.00|10.00",
+        "2050201 学前教育|13.00|15.00|3.00",
+        "2050202 小学教育|15.00|10.00|4.00",
+        "2050203 初中教育|18.00|11.00|3.00",
+    )
+    checked = check(with_forms(account(("totals", "2024年度支出总计46.00万元。")), shifted, everything))
+    loud = [f.rule for f in checked.contradictions if f.severity is not Severity.NOTE and "forms" in f.rule]
+    assert loud == ["forms.row-sum"]
+
+
+def test_a_total_below_its_year_through_a_lost_digit_is_told_once() -> None:
+    text = ["2024年度收入总计533.75万元，支出总计{}万元。", "2024年度支出合计515.28万元。"]
+    for total, rules in (("33.75", ["balance.totals"]), ("533.75", [])):
+        checked = check(account(("totals", [text[0].format(total), text[1]])))
+        loud = [f.rule for f in checked.contradictions if f.severity is not Severity.NOTE]
+        assert loud == rules
+
+
+def test_a_total_below_its_year_that_nothing_else_contradicts() -> None:
+    checked = check(account(("totals", ["2024年度支出总计33.75万元。", "2024年度支出合计515.28万元。"])))
+    loud = [(f.rule, f.recomputed) for f in checked.contradictions if f.severity is not Severity.NOTE]
+    assert loud == [("cross.total-covers-year", "≥515.28")]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from final_accounts.checking.checker import check
 from final_accounts.checking.explanation import likeliest
 from final_accounts.checking.explanation_amounts import causes_of_amount
 from final_accounts.checking.explanation_index import Printed, indexed
 from final_accounts.figures import WAN_YUAN, Figure, parse_figure
-from final_accounts.reports import Labelled
+from final_accounts.reports import Labelled, Severity
 
 from ..recognising.narrative_making import account
+from .claim_making import explained, with_forms
+from .form_making import form
 
 
 def printed(text: str, unit: str | None = WAN_YUAN) -> Figure:
@@ -60,7 +63,7 @@ def test_yuan_for_wan_yuan() -> None:
     ("whole", "right", "parts", "sentence"),
     [
         ("249.00", "282.33", ("100.00", "149.00", "33.33"), "疑似漏计“丙”33.33万元。"),
-        ("249.00", "174.00", ("99.00", "75.00"), "疑似“乙”75.00万元计入两次。"),
+        ("249.00", "174.00", ("99.00", "75.00"), "疑似把“乙”75.00万元计入两次。"),
         ("300.00", "333.33", ("111.11", "222.22"), None),
     ],
 )
@@ -69,7 +72,7 @@ def test_a_sum(whole: str, right: str, parts: tuple[str, ...], sentence: str | N
 
 
 def test_two_causes_that_fit_equally_are_both_told() -> None:
-    sentence = "疑似“乙”2.00万元计入两次；也可能是录入错误：“150.08”误作“152.08”（一位数字不同）。"
+    sentence = "疑似把“乙”2.00万元计入两次；也可能是录入错误：“150.08”误作“152.08”（一位数字不同）。"
     assert told("152.08", "150.08", parts=("148.08", "2.00")) == sentence
 
 
@@ -92,3 +95,42 @@ def test_last_years_amount_left_standing() -> None:
     assert told("224.63", "250.00", known) == "疑似沿用了上年数224.63万元。"
     assert told("224.73", "250.00", known) is None
     assert told("224.63", "251.00", known) is None, "last year's amount of something else"
+
+
+def test_a_part_of_a_list_counts_no_other_amount_twice() -> None:
+    made = account(
+        (
+            "basic",
+            [
+                "项目支出包括：节能环保72.70万元。",
+                "人员经费800.00万元，主要包括：基本工资525.18万元、津贴补贴241.69万元、离休费101.98万元。",
+            ],
+        )
+    )
+    (found,) = explained("sum.parts", made)
+    assert (found.stated, found.recomputed) == ("800.00", "868.85")
+    assert "两次" not in found.explanation
+
+
+def test_last_years_amount_one_digit_off() -> None:
+    text = "2024年度一般公共预算财政拨款支出3511.5万元，与2023年度相比，增加597.6万元，增长17.02%。"
+    form_5 = form("general-budget", "合计|4109.20|4000.00|109.20")
+    (found,) = [f for f in check(with_forms(account(("general-budget", text)), form_5)).findings
+                if f.severity is Severity.ERROR]  # fmt: skip
+    assert found.explanation == "疑似沿用了上年数3511.5万元。"
+
+
+def test_cells_that_sums_give_as_nearly_as_rounding_leaves() -> None:
+    made = form(
+        "general-budget",
+        "合计|37.45|15.07|22.39",
+        "21011 行政事业单位医疗|37.45|51.07|22.39",
+        "2101101 行政单位医疗|17.45|5.06|12.39",
+        "2101102 事业单位医疗|20.00|10.00|10.00",
+    )
+    found = [
+        f
+        for f in check(with_forms(account(("totals", "2024年度支出总计37.45万元。")), made)).findings
+        if f.severity is Severity.ERROR
+    ]
+    assert [f.explanation for f in found] == ["疑似相邻两位数字颠倒：“15.07”误作“51.07”。"]

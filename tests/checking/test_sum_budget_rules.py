@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ..recognising.narrative_making import account
-from .claim_making import Judged, findings, shown
+from .claim_making import Judged, explained, findings, shown
 
 BY_CATEGORY = (
     "本部门2024年度一般公共预算财政拨款本年支出年初预算数为{0}万元，决算数为100.00万元，完成年初预算的110%。其中：",
@@ -49,3 +49,11 @@ def test_an_adjusted_budget_is_no_initial_one() -> None:
     made = [sentence.format("50.00", "60.91") for sentence in BY_CATEGORY]
     made[0] = made[0].replace("年初预算数", "全年预算数")
     assert findings("sum.budgets", account(("general-budget", made))) == []
+
+
+def test_what_happened_to_a_budget_beyond_its_head() -> None:
+    made = [sentence.format("90.91", "69.91") for sentence in BY_CATEGORY]
+    (found,) = explained("sum.budgets", account(("general-budget", made)))
+    assert found.explanation == (
+        "疑似“卫生健康支出年初预算数”69.91万元录入错误：“60.91”误作“69.91”（一位数字不同）。"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..figures import PERCENT, WAN_YUAN, Figure, Verdict
@@ -91,9 +92,12 @@ def change_direction(report: Report) -> Iterator[Finding]:
 
     Source: the narrative's own sentence; where both words stand, the one that the rate bears out is right.
     """
+    before: ChangeClaim | None = None
     for claim in changes(report):
         first, second = claim.direction, claim.rate_direction
         figures = _printed(claim)
+        if before is not None and _in_the_same_word(before, claim):
+            continue
         turned = len({first, second} - {None}) == 1 and turned_round(report, claim)
         if not turned and (first is None or second is None or first == second):
             continue
@@ -127,6 +131,7 @@ def change_direction(report: Report) -> Iterator[Finding]:
                 rate=claim.rate.text if claim.rate is not None else "",
                 right=right_word,
             )
+        before = claim
         yield Finding(
             rule="change.direction",
             kind="direction",
@@ -142,6 +147,18 @@ def change_direction(report: Report) -> Iterator[Finding]:
             stated_figure=None,
             figures=figures,
         )
+
+
+def _in_the_same_word(before: ChangeClaim, claim: ChangeClaim) -> bool:
+    """Whether one word gives the direction of both rates: 各减少D1、D2，各增长P1、P2."""
+    one, other = before.rate, claim.rate
+    if before.statement != claim.statement or one is None or other is None:
+        return False
+    if (before.direction, before.rate_direction) != (claim.direction, claim.rate_direction):
+        return False
+    begin = claim.statement.place.start or 0
+    between = claim.statement.text[(one.place.end or 0) - begin : (other.place.start or 0) - begin]
+    return re.fullmatch(r"[\s、，,和及与]*", between) is not None
 
 
 @rule("change.difference", "change")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Verdict
 from ..reports import Finding
 from .culprits import Culprit
-from .evidence import Evidence, Right, key_of
+from .evidence import Evidence, Key, Right, key_of
 
 _MORE = ("大于", "高于", "超过")
 
@@ -22,6 +23,43 @@ def exceeding(told: Sequence[Finding], figure: Figure) -> Iterator[int]:
             and any(key_of(other) == key_of(figure) for other in finding.figures)
         ):
             yield index
+
+
+def beyond_bounds(
+    told: Sequence[Finding], evidence: Evidence, moved: Mapping[Key, Figure]
+) -> Iterator[tuple[int, Figure, Figure]]:
+    """Findings that a figure is beyond a bound, where another failed computation has one of the two figures
+    so that it is not. With each come that figure and what it should be; `moved` is what figures of shifted
+    rows should be.
+    """
+    for index, finding in enumerate(told):
+        if finding.verdict is not Verdict.INCONSISTENT or finding.compute is not None:
+            continue
+        for figure in finding.figures:
+            right = moved.get(key_of(figure)) or _solved_elsewhere(told, evidence, figure)
+            if right is not None and _within(finding, figure, right):
+                yield index, figure, right
+                break
+
+
+def _solved_elsewhere(told: Sequence[Finding], evidence: Evidence, figure: Figure) -> Figure | None:
+    """What a failed computation, and one alone, has for a figure, where that breaks none that holds."""
+    key = key_of(figure)
+    failed = [index for index in evidence.users.get(key, ()) if index in evidence.failing]
+    if len(failed) != 1 or told[failed[0]].verdict is not Verdict.INCONSISTENT:
+        return None
+    right = evidence.solved(figure, failed[0])
+    return right if right is not None and evidence.mended({key: Right(right)}) else None
+
+
+def _within(finding: Finding, figure: Figure, right: Figure) -> bool:
+    """Whether a figure is within its bound (≤B, ≥B) once one of the two is taken as another."""
+    stated, bound = finding.stated_figure, finding.recomputed or ""
+    if stated is None or not bound.startswith(("≤", "≥")):
+        return False
+    own = right if key_of(figure) == key_of(stated) else stated
+    limit = Decimal(bound[1:]) if own is right else right.to(stated.unit or WAN_YUAN).value
+    return own.value <= limit if bound[0] == "≤" else own.value >= limit
 
 
 def of_stray_units(told: Sequence[Finding], evidence: Evidence) -> Iterator[tuple[int, Figure]]:

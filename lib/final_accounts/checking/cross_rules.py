@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import WAN_YUAN, Interval, Verdict
@@ -159,22 +160,25 @@ def total_covers_year(report: Report) -> Iterator[Finding]:
         amount = year.figure.to(total.figure.unit or WAN_YUAN)
         short = total.figure.interval().high < amount.interval().low
         outcome = Outcome(Verdict.INCONSISTENT if short else Verdict.CONSISTENT, "", amount.value)
-        yield claim_finding(
-            "cross.total-covers-year",
-            "cross",
-            total,
-            total.figure,
-            outcome,
-            message=tell(
-                "found.total_less" if short else "found.total_not_less",
-                total=total.subject,
-                stated=total.figure.text,
-                year=year.subject,
-                value=year.figure.text,
+        yield replace(
+            claim_finding(
+                "cross.total-covers-year",
+                "cross",
+                total,
+                total.figure,
+                outcome,
+                message=tell(
+                    "found.total_less" if short else "found.total_not_less",
+                    total=total.subject,
+                    stated=total.figure.text,
+                    year=year.subject,
+                    value=year.figure.text,
+                ),
+                calculation=f"{total.figure.value} < {amount.value}" if short else "",
+                explanation=tell("cause.total_holds_carry_over") if short else NOTHING,
+                figures=(year.figure,),
             ),
-            calculation=f"{total.figure.value} < {amount.value}" if short else "",
-            explanation=tell("cause.total_holds_carry_over") if short else NOTHING,
-            figures=(year.figure,),
+            recomputed=f"≥{amount.value:f}",
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, Verdict
 from ..reports import Finding, Report
 from ..wordings import NOTHING, Wording, joined, tell
-from .consequences import borne_out_by_rate, exceeding, of_stray_units, turned_by
+from .consequences import beyond_bounds, borne_out_by_rate, exceeding, of_stray_units, turned_by
 from .culprits import Culprit, culprits, parts_among
 from .evidence import Evidence, Key, Right, gathered, key_of, open_ended
 from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest
@@ -33,13 +33,14 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
     evidence = gathered(findings, report.usual_decimals)
     told = list(findings)
     settled: set[int] = set()
-    for shift in shifted_rows(report, evidence):
+    shifts = list(shifted_rows(report, evidence))
+    for shift in shifts:
         _tell_shift(told, shift)
         settled.update(shift.mended)
+    moved = {key_of(figure): right for shift in shifts for figure, right in shift.corrected}
     for index, stray in of_stray_units(findings, evidence):
         right = f"{stray.value:f}{WAN_YUAN}"
-        because = tell("cause.consequence", name=printed.called(stray), stated=stray.text, right=right)
-        told[index] = _consequence(told[index], because)
+        told[index] = _consequence(told[index], _because(printed, stray, right))
         settled.add(index)
     for culprit in culprits(printed, evidence, settled):
         _tell_culprit(printed, told, culprit)
@@ -47,6 +48,9 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
         by_sums = isinstance(finding.message, Wording) and finding.message.key == "found.form_culprit"
         if by_sums and finding.stated_figure is not None:
             _tell_bounds(printed, told, finding, finding.stated_figure)
+    for index, figure, should in list(beyond_bounds(told, evidence, moved)):
+        because = _because(printed, figure, f"{should.value:f}{should.unit or ''}")
+        told[index] = _consequence(told[index], because)
     for index, rate in borne_out_by_rate(told):
         told[index] = _consequence(told[index], tell("cause.consequence_of_rate", rate=rate.text))
     return tuple(_explained(printed, evidence, index, finding) for index, finding in enumerate(told))
@@ -54,8 +58,7 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
 
 def _tell_bounds(printed: Printed, told: list[Finding], finding: Finding, figure: Figure) -> None:
     """What exceeds a bound because of a cell that several sums of its form show to be wrong."""
-    right = f"{finding.recomputed}{figure.unit or ''}"
-    because = tell("cause.consequence", name=printed.called(figure), stated=amount_told(figure), right=right)
+    because = _because(printed, figure, f"{finding.recomputed}{figure.unit or ''}")
     for index in exceeding(told, figure):
         told[index] = _consequence(told[index], because)
 
@@ -102,6 +105,10 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
     for index in (*culprit.mended, *exceeding(told, figure), *turned_by(told, culprit)):
         if index != own:
             told[index] = _consequence(told[index], because)
+
+
+def _because(printed: Printed, figure: Figure, right: str) -> Wording:
+    return tell("cause.consequence", name=printed.called(figure), stated=amount_told(figure), right=right)
 
 
 def _consequence(finding: Finding, because: Wording) -> Finding:
@@ -180,7 +187,7 @@ def _causes_of_operands(
         found += [
             (figure, cause)
             for cause in causes
-            if cause.cost == SIMPLE or cause.group == "parts"
+            if cause.cost == SIMPLE
             if not (known and cause.group == "digits")
         ]
     figures = dict.fromkeys(key_of(figure) for figure, cause in found if cause.group == "digits")

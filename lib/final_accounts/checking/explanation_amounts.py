@@ -119,7 +119,9 @@ def _last_year(printed: Printed, wrong: Figure, right: Figure, fits: Fits) -> It
         if claim.difference is not None:
             grown = claim.difference.to(wrong.unit or WAN_YUAN).value * (claim.direction or 1)
             meant = taken_as(wrong, wrong.value + grown, right.decimals)
-            if grown and _near(meant.value, right) and fits(Right(meant)):
+            # Each of the three is rounded by itself.
+            exactly = abs(meant.value - right.value) <= 2 * max(wrong.step, right.step)
+            if grown and (exactly or (_near(meant.value, right) and fits(Right(meant)))):
                 yield Cause(told, group="elsewhere", right=right)
                 return
     name = printed.name(wrong)

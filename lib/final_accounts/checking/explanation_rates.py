@@ -67,6 +67,10 @@ def causes_of_rate(printed: Printed, finding: Finding, usual_decimals: int | Non
         computed = compute(view)
     except ZeroDivisionError:
         return
+    if judge(stated.interval(), stated.cut_interval(), computed) is Verdict.TRUNCATED:
+        # Only amounts printed short save it from being called cut.
+        yield Cause(CUT_OFF, USUAL)
+        return
     yield from _slips(stated, computed, finding.recomputed)
     for claim in claims:
         yield from _other_bases(printed, claim, stated)
@@ -187,7 +191,7 @@ def _slips(stated: Figure, computed: Interval, recomputed: str | None) -> Iterat
     nominal = Decimal(recomputed) if recomputed is not None else (computed.low + computed.high) / 2
     like = taken_as(stated, nominal)
     known = computed.low > 0 and computed.high <= _VAGUE * computed.low
-    for places in (1, -1, 2, -2, 3, -3) if stated.value else ():
+    for places in (1, -1, 2, -2, 3, -3) if stated.value not in (0, HUNDRED) else ():
         meant = taken_as(stated, stated.value.scaleb(-places), stated.decimals + places)
         telling = known or (_significant(stated) > 1 and meant.interval().contains(nominal))
         if telling and meant.interval().meets(computed):

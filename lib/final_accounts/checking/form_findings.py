@@ -79,13 +79,30 @@ def _computation(identity: Identity) -> Computation:
     return compute
 
 
-def _constant(value: Decimal) -> Computation:
-    """What several sums agree on that a figure should be."""
+def _agreed(figure: Figure, value: Decimal, sums: Sequence[Identity]) -> Computation:
+    """What several sums agree on that a figure should be: `value`, as nearly as their rounding leaves it."""
 
     def compute(view: View) -> Interval:
-        return Interval.exactly(value)
+        implied = [_implied(identity, figure, view) for identity in sums]
+        low, high = max(one.low for one in implied), min(one.high for one in implied)
+        return Interval(low, high) if low <= high else Interval.exactly(value)
 
     return compute
+
+
+def _implied(identity: Identity, figure: Figure, view: View) -> Interval:
+    """A figure as the others of its sum give it."""
+    others = [
+        (in_unit_of(identity.stated, term.figure), term.sign)
+        for term in identity.terms
+        if term.figure is not figure
+    ]
+    total = Interval.total(view(other) if sign > 0 else -view(other) for other, sign in others)
+    if identity.stated is figure:
+        return total
+    rest = view(identity.stated) - total
+    sign = next(term.sign for term in identity.terms if term.figure is figure)
+    return rest if sign > 0 else -rest
 
 
 def judge_together(identities: Sequence[Identity], decimals: int | None) -> tuple[Judged, ...]:
@@ -219,7 +236,7 @@ def _finding(
         compute=(
             _computation(sums[0])
             if len(sums) == 1 and stated is sums[0].stated
-            else _constant(stated.value - gap)
+            else _agreed(stated, stated.value - gap, sums)
         ),
     )
 

@@ -28,6 +28,11 @@ class ShiftedRows:
     mended: tuple[int, ...]
 
     @property
+    def corrected(self) -> tuple[tuple[Figure, Figure], ...]:
+        """Each cell with what it should hold."""
+        return tuple(zip(self.figures, self.rights, strict=True))
+
+    @property
     def rights_told(self) -> Wording:
         """What each row should hold."""
         return joined(

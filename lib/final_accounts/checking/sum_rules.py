@@ -188,7 +188,7 @@ def _judge_sum(
         if claim.exhaustive:
             return total
         # What is left unprinted may be anything from nothing up.
-        return Interval(total.low, max(total.high, view(whole).high + whole.step))
+        return Interval(total.low, max(total.high, view(whole).high))
 
     _, outcome = judge_readings(report, whole, [Reading(compute, "", tuple(figures))])
     total = sum((figure.value for figure in figures), Decimal(0))

@@ -16,6 +16,8 @@ _NAME_OF_MONEY = re.compile(
 )
 _SHARE = re.compile(r"占(?:比|其?[^，。；、,;\d]{0,16}的(?:比重|比例)?)?(?:为|约)?\s*$")
 _END = re.compile(r"\s*(?:[，。；、,;（(：]|$)")
+_FEWEST = 2
+"""Digits behind the point that an amount without its unit has at least, and no more than those around it."""
 _NO_AMOUNT = re.compile(r"率|比|倍|指数|系数|单价|人均|得分")
 
 
@@ -27,14 +29,16 @@ def with_lost_units(spans: Sequence[Span], text: str) -> list[Span]:
     amounts = [figure for _, _, figure, threshold in spans if figure.is_money and not threshold]
     units = {figure.unit for figure in amounts}
     found = list(spans)
-    if len(units) != 1 or not any(figure.decimals == 2 for figure in amounts):
+    most = max((figure.decimals for figure in amounts), default=0)
+    if len(units) != 1 or most < _FEWEST:
         return found
     unit = units.pop()
     position = 0
     for index, (start, end, figure, threshold) in enumerate(spans):
         before = text[position:start]
         position = end
-        if figure.unit is None and figure.decimals == 2 and _stands_for_money(before, text[end:]):
+        bare = figure.unit is None and _FEWEST <= figure.decimals <= most
+        if bare and _stands_for_money(before, text[end:]):
             found[index] = (start, end, replace(figure, unit=unit, unit_lost=True), threshold)
     return found
 
