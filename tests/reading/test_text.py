@@ -176,3 +176,12 @@ def test_a_table_ruled_with_typed_characters(tmp_path: Path) -> None:
     )
     (table,) = read(tmp_path, drawn).tables
     assert cells(table) == [["科目", "金额"], ["教育支出", "1,000.00"]]
+
+
+def test_numbers_of_lines_and_codes_that_stand_apart_are_no_page_numbers(tmp_path: Path) -> None:
+    # LibreOffice writes every cell on a line of its own, a blank one as a blank line.
+    rows = "".join(f"\n\n\n\n{number}\n\n类别{number}\n5.00" for number in range(4, 12))
+    codes = "".join(f"\n\n\n\n{code}\n名称\n6.00" for code in (201, 205, 208, 210, 213))
+    document = read(tmp_path, f"收入支出决算总表\n公开01表\n{rows}\n\n注：说明。\n{codes}\n")
+    shown = {cell.text for table in document.tables for row in table.rows for cell in row}
+    assert {"4", "11", "201", "213"} <= shown | {paragraph.text for paragraph in document.paragraphs}

@@ -155,3 +155,107 @@ def test_a_whole_number_among_amounts_may_be_that_of_a_page(tmp_path: Path) -> N
     lines = (GENERAL + ROWS.replace("7.00 1.00 6.00", "7.00 7.00 23")).split()
     (made,) = forms(tmp_path, "\n".join(lines))
     assert all(value.uncertain for row in made.rows for value in row.values if value is not None)
+
+
+THREE_PUBLIC = (
+    "财政拨款“三公”经费支出决算表\n公开09表\n单位：万元\n预算数 决算数\n"
+    "合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费 "
+    "合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费\n"
+    "小计 公务用车购置费 公务用车运行维护费 小计 公务用车购置费 公务用车运行维护费\n"
+)
+
+
+@pytest.mark.parametrize("part", [" ", "\n\n"])
+def test_the_three_public_expenses_without_a_blank_column(tmp_path: Path, part: str) -> None:
+    # 2.35 is 2.36 to the last digit: rounding explains it, and nothing is missing.
+    row = "2.53 0.00 1.55 0.00 1.55 0.98 2.35 0.00 1.51 0.00 1.51 0.85".replace(" ", part)
+    head = THREE_PUBLIC.replace(" ", part)
+    (made,) = forms(tmp_path, f"{head}{row}\n注：本表反映有关情况。\n")
+    assert made.columns[4] == "公务用车运行维护费"
+    assert amounts(made)["决算数"] == ["2.35", "0.00", "1.51", "0.00", "1.51", "0.85"]
+
+
+def test_what_several_columns_may_hold_is_marked(tmp_path: Path) -> None:
+    # Nothing tells whether a car was bought or driven.
+    (made,) = forms(tmp_path, f"{THREE_PUBLIC}3.06 3.06 3.06 2.69 2.69 2.69\n注：说明。\n")
+    assert amounts(made) == {
+        "预算数": ["3.06", None, "3.06", None, "3.06?", None],
+        "决算数": ["2.69", None, "2.69", None, "2.69?", None],
+    }
+    assert [reading.others for reading in made.readings if not reading.decided][:2] == [("3.06",), ("",)]
+
+
+def test_one_wrong_figure_of_the_three_public_expenses_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    row = "2.53 0.00 1.55 0.00 1.55 0.98 9.35 0.00 1.51 0.00 1.51 0.85"
+    path.write_text(f"{THREE_PUBLIC}{row}\n注：说明。\n", encoding="utf-8")
+    errors = [one for one in check(recognise(read_document(path))).findings if one.severity is Severity.ERROR]
+    assert {one.stated for one in errors} == {"9.35"}
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_line_for_each_of_the_three_public_expenses(tmp_path: Path, numbered: bool) -> None:
+    lines = [
+        ("“三公”经费合计", "4.20 4.00"),
+        ("1．因公出国（境）费", "0.00 0.00"),
+        ("2．公务用车购置及运行维护费", "3.20 3.10"),
+        ("（1）公务用车购置费", "0.00 0.00"),
+        ("（2）公务用车运行维护费", "3.20 3.10"),
+        ("3．公务接待费", "1.00 0.90"),
+    ]
+    rows = "\n".join(
+        f"{label} {f'{at} ' if numbered else ''}{printed}" for at, (label, printed) in enumerate(lines, 1)
+    )
+    head = "“三公”经费支出决算表\n单位：万元\n项目 行次 预算数 决算数\n栏次 1 2\n"
+    (made,) = forms(tmp_path, f"{head}{rows}\n注：说明。\n")
+    assert amounts(made) == {
+        "预算数": ["4.20", "0.00", "3.20", "0.00", "3.20", "1.00"],
+        "决算数": ["4.00", "0.00", "3.10", "0.00", "3.10", "0.90"],
+    }
+
+
+def test_lines_of_two_sides_are_told_by_their_labels(tmp_path: Path) -> None:
+    content = (
+        "收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n"
+        "一、一般公共预算财政拨款收入 1,019.00 一、一般公共服务支出 1,000.00\n"
+        "二、其他收入 1.00 二、外交支出\n八、社会保障和就\n业支出 20.00\n"
+        "本年收入合计 1,020.00 本年支出合计 1,020.00\n"
+        "年初结转和结余 年末结转和结余\n总计 1,020.00 总计 1,020.00\n"
+    )
+    (made,) = forms(tmp_path, content)
+    rows = {(row.side, row.label): shown(row.values[0]) for row in made.rows}
+    assert rows["expenditure", "八、社会保障和就业支出"] == "20.00"
+    assert rows["expenditure", "二、外交支出"] is None
+    assert rows["income", "总计"] == rows["expenditure", "总计"] == "1020.00"
+
+
+def test_an_amount_behind_a_label_of_no_known_line_leaves_the_table_alone(tmp_path: Path) -> None:
+    content = (
+        "收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n"
+        "一、一般公共预算财政拨款收入 19.00 一、一般公共服务支出 10.00\n二、彩虹收入 1.00 "
+        "二、外交支出 10.00\n本年收入合计 20.00 本年支出合计 20.00\n总计 20.00 总计 20.00\n"
+    )
+    assert forms(tmp_path, content) == ()
+
+
+def test_a_head_of_two_lines_gives_the_columns_in_their_order(tmp_path: Path) -> None:
+    content = (
+        "政府性基金预算财政拨款收入支出决算表\n单位：万元\n项目\n年初结转和结余\n本年收入\n本年支出\n年末结转和结余\n"
+        "科目代码\n科目名称\n小计\n基本支出\n项目支出\n合计\n2.32\n99.67\n100.78\n0.00\n100.78\n1.21\n"
+        "2120804\n农村基础设施建设支出\n2.32\n99.67\n100.78\n0.00\n100.78\n1.21\n"
+    )
+    (made,) = forms(tmp_path, content)
+    assert made.columns[:3] == ("年初结转和结余", "本年收入", "本年支出")
+    assert made.columns[3:] == ("基本支出", "项目支出", "年末结转和结余")
+    assert amounts(made)["2120804"] == ["2.32", "99.67", "100.78", "0.00", "100.78", "1.21"]
+
+
+def test_the_number_row_and_the_number_of_a_page_are_no_lines(tmp_path: Path) -> None:
+    head = "收入 支出\n项目 行次 决算数 项目 行次 决算数\n栏次 1 栏次 2\n"
+    broken = TWO_SIDED.replace("本年收入合计", f"14\n{head}本年收入合计").replace(
+        "年初结转和结余 6 ", "年初结转和结余 6 0.00 "
+    )
+    whole = {row.label: row.values for row in forms(tmp_path, TWO_SIDED)[0].rows}
+    rows = {row.label: row.values for row in forms(tmp_path, broken)[0].rows}
+    assert [shown(value) for value in rows["八、社会保障和就业支出"]] == ["20.00"]
+    assert set(rows) == set(whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .lines import full_width, goes_on, is_numbered, is_prose, tidy, width
 
@@ -18,6 +18,9 @@ _UNIT = re.compile(r"\s*(?:亿|万|元|%|％|个|名|人|辆|台|次|批|件|家
 _HEAD_OF_FORM = re.compile(r"[。；：]|表(?:[（(].*[）)])?$|单位|\d\s*表")
 _FURTHEST = 60
 """Pages from one page number that is left to the next."""
+_SHORTEST_PAGE = 12
+"""Lines of which a page has more, but for a few title pages."""
+_FEWEST_ROWS = 5
 _FEWEST_HEADS = 3
 _LONGEST_HEAD = 60
 
@@ -39,7 +42,8 @@ def without_furniture(lines: Sequence[str], page_starts: frozenset[int]) -> list
 def _page_numbers(lines: Sequence[str]) -> list[int]:
     found: list[int] = []
     wide = max(full_width([text for line in lines if is_prose(text := tidy(line))]) or _WIDEST, _NARROWEST)
-    lone: list[tuple[int, int]] = []
+    inside: list[tuple[int, int]] = []
+    apart: list[tuple[int, int]] = []
     above, above_at = "", -3
     filled = [index for index, line in enumerate(lines) if line.strip()]
     for index, following in zip(filled, [*filled[1:], None], strict=True):
@@ -48,27 +52,48 @@ def _page_numbers(lines: Sequence[str]) -> list[int]:
         is_cell = any(begins_with_tab(near) for near in lines[max(index - 1, 0) : index + 2])
         if _DECORATED.fullmatch(line):
             found.append(index)
-        elif match and not is_cell and (index - above_at > 2 or _is_inside_prose(above, below, wide)):
-            lone.append((index, int(match.group(1))))
+        elif match and not is_cell and _is_inside_prose(above, below, wide):
+            inside.append((index, int(match.group(1))))
+        elif match and not is_cell and index - above_at > 2:
+            apart.append((index, int(match.group(1))))
         above, above_at = line, index
-    return [*found, *_longest_rise(lone)]
+    ranks = {index: rank for rank, index in enumerate(filled)}
+    return [*found, *_longest_rise(sorted([*inside, *_without_cells(apart, ranks)]))]
+
+
+def _without_cells(lone: Sequence[tuple[int, int]], ranks: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Numbers that stand apart without those that count the rows of a table: too close together for pages.
+    `ranks` counts the lines that are not blank."""
+    runs: list[list[tuple[int, int]]] = []
+    for index, number in lone:
+        last, before = runs[-1][-1] if runs else (0, number)
+        if before < number and ranks[index] - ranks[last] < _SHORTEST_PAGE * (number - before):
+            runs[-1].append((index, number))
+        else:
+            runs.append([(index, number)])
+    return [one for run in runs if len(run) < _FEWEST_ROWS for one in run]
 
 
 def _longest_rise(lone: Sequence[tuple[int, int]]) -> list[int]:
-    """The lines of the longest chain of numbers that rise as page numbers do, the first of several."""
+    """The lines of the longest chain of numbers that rise as page numbers do, the first of several.
+
+    A chain that begins with 201 is one of codes.
+    """
     lengths: list[int] = []
     before: list[int | None] = []
     for at, (_, number) in enumerate(lone):
         best: int | None = None
         for other in range(max(0, at - _FURTHEST), at):
-            if lone[other][1] < number <= lone[other][1] + _FURTHEST and (
-                best is None or lengths[other] > lengths[best]
+            if (
+                lengths[other]
+                and lone[other][1] < number <= lone[other][1] + _FURTHEST
+                and (best is None or lengths[other] > lengths[best])
             ):
                 best = other
-        lengths.append(1 if best is None else lengths[best] + 1)
+        lengths.append(lengths[best] + 1 if best is not None else int(number <= _FURTHEST))
         before.append(best)
     chain: list[int] = []
-    at_last = lengths.index(max(lengths)) if lengths else None
+    at_last = lengths.index(max(lengths)) if any(lengths) else None
     while at_last is not None:
         chain.append(lone[at_last][0])
         at_last = before[at_last]

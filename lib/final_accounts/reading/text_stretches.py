@@ -95,7 +95,8 @@ def tidy_spaces(line: str) -> str:
 def _is_table(held: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
     amounts = sum(len(_AMOUNT.findall(" ".join(cells))) for _, cells in held)
     ending = sum(bool(_ENDS_IN_NUMBER.search(cells[-1])) for _, cells in held)
-    return amounts >= _FEWEST_AMOUNTS and len(held) >= _FEWEST_AMOUNTS and ending >= _SHARE * len(held)
+    dense = ending >= _SHARE * len(held) or amounts >= len(held)
+    return amounts >= _FEWEST_AMOUNTS and len(held) >= _FEWEST_AMOUNTS and dense
 
 
 def _stands_below_head(lines: Sequence[str], start: int) -> bool:

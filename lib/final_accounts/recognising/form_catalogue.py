@@ -140,6 +140,26 @@ def line_names() -> frozenset[str]:
     return frozenset(squeeze(name) for names in lists for name in names)
 
 
+def side_of_line(label: str) -> str | None:
+    """The side of the two-sided forms that a line of this label stands on; None if it may stand on both, or
+    no line is called so."""
+    return _sides_of_lines().get(without_enumerator(label))
+
+
+@cache
+def _sides_of_lines() -> Mapping[str, str]:
+    rows = reference("forms")["rows"]
+    income = [rows[role] for role in ("income_total", "opening", "surplus_used")]
+    income += [*rows["income"].values(), *rows["funds"].values()]
+    expenditure = [rows[role] for role in ("expenditure_total", "distribution", "closing")]
+    sides = dict.fromkeys(category_codes(), EXPENDITURE)
+    for side, lists in ((INCOME, income), (EXPENDITURE, expenditure)):
+        sides |= {squeeze(name): side for names in lists for name in names}
+    totals = row_names("grand_total")
+    sides |= {name: INCOME for name in totals if name.startswith("收入")}
+    return sides | {name: EXPENDITURE for name in totals if name.startswith("支出")}
+
+
 def words(table: str, name: str) -> tuple[str, ...]:
     """The squeezed words of one list of the catalogue's vocabulary."""
     return tuple(map(squeeze, reference("forms")[table][name]))

@@ -18,6 +18,7 @@ from .form_catalogue import (
     CODE,
     CODES,
     PANELS,
+    THREE_PUBLIC,
     TWO_SIDED,
     FormKind,
     category_codes,
@@ -31,11 +32,13 @@ from .form_catalogue import (
 from .form_header import CODE_COLUMN, NAME_COLUMN, VALUE_COLUMN, Column, Row
 from .form_identities import BALANCE, LINE_SUM, TOTAL_SUM, Identity, identities
 from .form_loose_cells import Item, LooseForm, column_count, is_amount, numbers_columns, spread
-from .form_loose_sides import read_expenses, read_sides
+from .form_loose_expenses import read_expenses
+from .form_loose_sides import read_sides
 
 _ECONOMIC_CODE = re.compile(r"3(?:0[1-9]|1\d|99)(?:\d{2})?")
 _CODE_AND_NAME = re.compile(r"(\d{7}|\d{5}|\d{3})([\u4e00-\u9fff].*)")
 _FEWEST_ROWS = _FEWEST_SUMS = 3
+_FEWEST_HOLDING = 2
 
 
 def read_loose(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> LooseForm | None:
@@ -64,11 +67,11 @@ def _is_total(name: str) -> bool:
 
 
 def _codes(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | None:
-    names = _value_names(kind, head, column_count(rows))
+    names = _value_names(kind, head, rows)
     items = list({item.code: item for item in reversed(list(_coded_items(rows)))}.values())[::-1]
-    if names is None or len(items) < _FEWEST_ROWS:
+    if names is None or not items or any(len(item.amounts) > len(names) for item in items):
         return None
-    if any(len(item.amounts) > len(names) for item in items):
+    if len(items) < _FEWEST_ROWS and any(len(item.amounts) < len(names) for item in items):
         return None
     columns = (
         Column("科目代码", (), CODE_COLUMN),
@@ -87,17 +90,37 @@ def _codes(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | None:
     return LooseForm(columns, tuple(made))
 
 
-def _value_names(kind: FormKind, head: str, numbered: int | None) -> tuple[str, ...] | None:
+def _value_names(kind: FormKind, head: str, rows: Sequence[Row]) -> tuple[str, ...] | None:
     """The names of a form's value columns: those of its head in order, or the catalogue's if as many."""
+    numbered = column_count(rows)
+    by_cells: dict[str, str] = {}
+    for cell in _before_data(kind, rows):
+        role = kind.role(cell.text)
+        if role is not None:
+            by_cells.setdefault(role, squeeze(cell.text))
+    for found in (by_cells, _names_in(kind, head)):
+        if set(found) >= set(kind.columns) and numbered in (None, len(found)):
+            return tuple(found[role] for role in _parts_behind_total(kind, list(found)))
+    catalogued = tuple(names[0] for names in kind.columns.values())
+    return catalogued if numbered == len(catalogued) else None
+
+
+def _names_in(kind: FormKind, head: str) -> dict[str, str]:
+    """The names of columns that stand in a head whose cells ran together, by their roles."""
     known = {name: role for role, names in (*kind.columns.items(), *kind.optional.items()) for name in names}
     pattern = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
     found: dict[str, str] = {}
     for match in pattern.finditer(head):
         found.setdefault(known[match.group()], match.group())
-    catalogued = tuple(names[0] for names in kind.columns.values())
-    if set(found) >= set(kind.columns) and numbered in (None, len(found)):
-        return tuple(found.values())
-    return catalogued if numbered == len(catalogued) else None
+    return found
+
+
+def _parts_behind_total(kind: FormKind, roles: Sequence[str]) -> list[str]:
+    """The columns in their order on paper: the parts of a total below it are printed after all of its row."""
+    parts = [part for part, _ in kind.sums.get("total", ()) if part in roles]
+    others = [role for role in roles if role not in parts]
+    at = others.index("total") + 1 if "total" in others else len(others)
+    return [*others[:at], *(role for role in roles if role in parts), *others[at:]]
 
 
 def _coded_items(rows: Sequence[Row]) -> Iterator[Item]:
@@ -191,13 +214,27 @@ def confirmed_or_marked(form: Form) -> Form:
     Else with all its figures marked: a sum may be wrong in print or in reading, and nothing tells which.
     """
     sums = [one for one in identities(form) if not any(figure.uncertain for figure in one.figures)]
-    of_all = [one for one in sums if one.family in (TOTAL_SUM, LINE_SUM, BALANCE)]
-    needs_total = form_kinds()[form.key].layout in (CODES, TWO_SIDED)
-    enough = bool(of_all) if needs_total else len(sums) >= _FEWEST_SUMS
-    failing = [one for one in sums if not one.may_hold]
-    if enough and _are_whole(form) and (not failing or _tell_of_one(failing)):
+    if _are_enough(form, sums) and _are_whole(form) and _fail_as_one(form, sums):
         return form
     return replace(form, rows=tuple(_marked(row) for row in form.rows))
+
+
+def _are_enough(form: Form, sums: Sequence[Identity]) -> bool:
+    """Whether sums show where the figures stand; they need not show more where no cell is blank."""
+    layout = form_kinds()[form.key].layout
+    if layout in (CODES, TWO_SIDED) and any(one.family in _OF_ALL for one in sums):
+        return True
+    if layout == TWO_SIDED:
+        return False
+    fewest = 1 if layout == CODES else _FEWEST_HOLDING if layout == THREE_PUBLIC else _FEWEST_SUMS
+    return len(sums) >= fewest and (layout != CODES or _is_full(form))
+
+
+_OF_ALL = frozenset({TOTAL_SUM, LINE_SUM, BALANCE})
+
+
+def _is_full(form: Form) -> bool:
+    return all(value is not None for row in form.rows for value in row.values)
 
 
 def _are_whole(form: Form) -> bool:
@@ -216,10 +253,19 @@ def _are_whole(form: Form) -> bool:
     return all(without_enumerator(row.label) in known for row in told)
 
 
-def _tell_of_one(failing: Sequence[Identity]) -> bool:
-    """Whether sums of several kinds fail by just what one figure in all of them is off: a row that was lost
-    or misplaced fails those of one kind, or each by another amount."""
-    if len({one.family for one in failing}) < 2:
+def _fail_as_one(form: Form, sums: Sequence[Identity]) -> bool:
+    """Whether no sum fails, or several by just what one figure in all of them is off: a row that was lost
+    or misplaced fails those of one kind, or each by another amount.
+
+    The sums of the three public expenses are all of one kind: there no cell may be blank and others hold.
+    """
+    failing = [one for one in sums if not one.may_hold]
+    if not failing:
+        return True
+    if form_kinds()[form.key].layout == THREE_PUBLIC:
+        if not _is_full(form) or len(sums) - len(failing) < _FEWEST_HOLDING:
+            return False
+    elif len({one.family for one in failing}) < 2:
         return False
     changes = [{figure.place: change for figure, change in _changes(one)} for one in failing]
     shared = set(changes[0]).intersection(*changes[1:])

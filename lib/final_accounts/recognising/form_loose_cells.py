@@ -54,14 +54,19 @@ def column_count(rows: Sequence[Row]) -> int | None:
     return count or None
 
 
-def spread(item: Item, width: int, first_is_total: bool) -> Iterator[Cell]:
-    """The cells of a row: its amounts in order, with where else they may stand if some columns are blank."""
+def spread(item: Item, width: int, first_is_total: bool, first_column: int = 2) -> Iterator[Cell]:
+    """The cells of a row: its amounts in order, with where else they may stand if some columns are blank.
+
+    `first_column` is the position of the first of them in the row.
+    """
     amounts = item.amounts
     spare = width - len(amounts)
     fixed = 1 if first_is_total and len(amounts) > 1 else 0
     for column in range(width):
         own = amounts[column] if column < len(amounts) else replace(item.start, text="")
-        placed = replace(own, place=replace(own.place, column=column + 2, row=item.start.place.row))
+        placed = replace(
+            own, place=replace(own.place, column=column + first_column, row=item.start.place.row)
+        )
         if spare and column >= fixed:
             low = max(fixed, column - spare)
             others = [amounts[at].text for at in range(low, min(column + 1, len(amounts)))]

@@ -1,31 +1,41 @@
-"""Two-sided forms and that of the three public expenses, of which only words and numbers are left."""
+"""Two-sided forms of which only words and numbers are left."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from itertools import combinations
 
 from ..documents import Cell
-from ..figures import parse_figure
-from .form_catalogue import EXPENDITURE, INCOME, FormKind, compact, squeeze, words
+from .form_catalogue import (
+    EXPENDITURE,
+    INCOME,
+    FormKind,
+    compact,
+    is_enumerated,
+    row_names,
+    side_of_line,
+    squeeze,
+    without_enumerator,
+    words,
+)
 from .form_header import LINE_COLUMN, NAME_COLUMN, VALUE_COLUMN, Column, Row
-from .form_loose_cells import Item, LooseForm, column_count, is_amount, numbers_columns, spread
+from .form_loose_cells import Item, LooseForm, is_amount, numbers_columns, spread
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _FEWEST_ROWS = 3
 _LABELLED = 0.7
 """Of the lines of expenditure so many have a label: the last ones stand beside carried-over income."""
-_MOST_BLANK = 8
-_MEASURES = ("预算数", "决算数")
 
 
 def read_sides(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | None:
-    """Lines of income and of expenditure, each told by its line number."""
+    """Lines of income and of expenditure, each told by its line number, or by its label if they have none."""
+    by_number = _sides(kind, head, _numbered_items(rows))
+    return by_number or _sides(kind, head, _labelled_items(head, rows))
+
+
+def _sides(kind: FormKind, head: str, items: Sequence[Item]) -> LooseForm | None:
     right = [names[0] for role, names in kind.columns.items()]
-    items = _numbered_items(rows)
     sides = {side: [item for item in items if item.side == side] for side in (INCOME, EXPENDITURE)}
     labelled = sum(bool(item.label) for item in sides[EXPENDITURE])
     if min(map(len, sides.values())) < _FEWEST_ROWS or labelled < _LABELLED * len(sides[EXPENDITURE]):
@@ -63,24 +73,41 @@ def _side_columns(side: str, names: Sequence[str]) -> Iterator[Column]:
 def _numbered_items(rows: Sequence[Row]) -> list[Item]:
     """Lines by their numbers: those of income count from 1, those of expenditure from where they begin."""
     items: list[Item] = []
-    heads = (at for at, row in enumerate(rows) if any(numbers_columns(squeeze(cell.text)) for cell in row))
-    first = next(heads, -1)
     income, expenditure, label = 1, 0, ""
-    for row in rows[first + 1 :]:
-        for cell in row:
-            text = compact(cell.text)
-            if text.isdigit() and int(text) in (income, expenditure or int(text)) and _may_begin(items, text):
-                is_income = int(text) == income
-                side = INCOME if is_income else EXPENDITURE
-                items.append(Item(cell, line=text, side=side, label=_own_label(label)))
-                income, expenditure = (income + 1, expenditure) if is_income else (income, int(text) + 1)
-                label = ""
-            elif is_amount(text):
-                if items and not label:
-                    items[-1].amounts.append(cell)
-            else:
-                label += text
+    for cell, is_page, is_head in _below_head(rows):
+        text = compact(cell.text)
+        if is_head:
+            label = ""
+        elif text.isdigit() and int(text) in (income, expenditure or int(text)) and _may_begin(items, text):
+            is_income = int(text) == income
+            side = INCOME if is_income else EXPENDITURE
+            items.append(Item(cell, line=text, side=side, label=_own_label(label)))
+            income, expenditure = (income + 1, expenditure) if is_income else (income, int(text) + 1)
+            label = ""
+        elif is_amount(text):
+            if items and not label and not is_page:
+                items[-1].amounts.append(cell)
+        else:
+            label += text
     return items
+
+
+def _below_head(rows: Sequence[Row]) -> Iterator[tuple[Cell, bool, bool]]:
+    """The cells from the row 栏次 on, which numbers the columns; with each whether it may be the number of a
+    page, an integer alone on its line, and whether it stands in that row, which a page may repeat."""
+    one_a_line = sum(len(row) == 1 for row in rows) > len(rows) / 2
+    cells = [(cell, len(row) == 1 and not one_a_line) for row in rows for cell in row]
+    heads = [at for at, (cell, _) in enumerate(cells) if numbers_columns(squeeze(cell.text))]
+    number: int | None = None
+    for cell, is_alone in cells[heads[0] if heads else 0 :]:
+        text = compact(cell.text)
+        if numbers_columns(squeeze(text)):
+            number = number or 0
+        elif number is not None and text == str(number + 1):
+            number += 1
+        elif squeeze(text) not in words("header", "line"):
+            number = None
+        yield cell, is_alone and text.isdigit(), number is not None
 
 
 def _may_begin(items: Sequence[Item], text: str) -> bool:
@@ -94,51 +121,48 @@ def _own_label(label: str) -> str:
     return label[marks[-1] :] if marks else label
 
 
-def read_expenses(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | None:
-    """One row of amounts, of the budget and of the final account or of the latter alone: the one way to
-    leave columns blank with which its sums come out."""
-    roles = list(kind.columns)
-    both = all(name in head for name in _MEASURES)
-    width = column_count(rows) or len(roles) * (2 if both else 1)
-    measures = _MEASURES if width == 2 * len(roles) else ("",)
-    data = [row for row in rows if sum("." in cell.text for cell in row) >= 2 and all(map(_is_figure, row))]
-    if width != len(measures) * len(roles) or len(data) != 1 or both != (measures is _MEASURES):
-        return None
-    blank = width - len(data[0])
-    if not 0 <= blank <= _MOST_BLANK:
-        return None
-    fitting = [
-        placed
-        for left_out in combinations(range(width), blank)
-        if _adds_up(kind, roles, placed := _without(data[0], left_out, width))
-    ]
-    if len(fitting) != 1:
-        return None
-    columns = tuple(
-        Column(kind.columns[role][0], (measure,) if measure else (), VALUE_COLUMN)
-        for measure in measures
-        for role in roles
-    )
-    origin = data[0][0]
-    return LooseForm(columns, (tuple(cell or replace(origin, text="") for cell in fitting[0]),))
+def _labelled_items(head: str, rows: Sequence[Row]) -> list[Item]:
+    """Lines by their labels, which tell their side; none if lines are numbered, or an amount stands behind a
+    label that is not known."""
+    if any(name in head for name in words("header", "line")):
+        return []
+    items: list[Item] = []
+    begun, pending = False, ""
+    for cell in (cell for row in rows for cell in row):
+        text = compact(cell.text)
+        if is_amount(text):
+            if begun and pending:
+                return []
+            begun = begun or (bool(items) and not pending)
+            if begun:
+                items[-1].amounts.append(cell)
+            continue
+        longer = items[-1].label + pending + text if items and not items[-1].amounts else ""
+        label = next((name for name in (longer, text, pending + text) if _is_line(name)), None)
+        if label is None:
+            pending += text
+            continue
+        if label == longer:
+            items.pop()
+        if not begun:
+            items, begun = [], is_enumerated(label)
+        items.append(Item(cell, label=label, side=_own_side(label, items)))
+        pending = ""
+    return items
 
 
-def _is_figure(cell: Cell) -> bool:
-    return parse_figure(cell.text) is not None
+def _own_side(label: str, before: Sequence[Item]) -> str:
+    """The side of a line; of two grand totals of one name the first is that of income."""
+    side = _side_of(label)
+    if side is not None:
+        return side
+    is_second = any(squeeze(item.label) == squeeze(label) for item in before)
+    return EXPENDITURE if is_second else INCOME
 
 
-def _without(row: Row, left_out: Sequence[int], width: int) -> list[Cell | None]:
-    cells = iter(row)
-    return [None if at in left_out else next(cells) for at in range(width)]
+def _side_of(label: str) -> str | None:
+    return side_of_line(label.removeprefix("其中:"))
 
 
-def _adds_up(kind: FormKind, roles: Sequence[str], cells: Sequence[Cell | None]) -> bool:
-    """Whether each sum of each measure comes out to the last digit, blank cells being nothing."""
-    figures = [parse_figure(cell.text) if cell is not None else None for cell in cells]
-    values = [figure.value if figure is not None else Decimal(0) for figure in figures]
-    for start in range(0, len(values), len(roles)):
-        of = dict(zip(roles, values[start : start + len(roles)], strict=True))
-        for role, parts in kind.sums.items():
-            if of[role] != sum((sign * of[part] for part, sign in parts), Decimal(0)):
-                return False
-    return True
+def _is_line(label: str) -> bool:
+    return _side_of(label) is not None or without_enumerator(label) in row_names("grand_total")

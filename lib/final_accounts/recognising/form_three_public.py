@@ -92,7 +92,7 @@ def _a_line_each(
     label_at = next(index for index, column in enumerate(columns) if column.kind == NAME_COLUMN)
     lines: dict[str, Row] = {}
     for row in rows:
-        role = _line_role(kind, row[label_at].text)
+        role = line_role(kind, row[label_at].text)
         if role and role not in lines:
             lines[role] = row
     if "hospitality" not in lines:
@@ -105,7 +105,8 @@ def _a_line_each(
     return tuple(_NAMES[role] for role in lines), tuple(found)
 
 
-def _line_role(kind: FormKind, label: str) -> str | None:
+def line_role(kind: FormKind, label: str) -> str | None:
+    """The role of the column that a line's label names, None if it is no expense of the form."""
     name = compact(label).removeprefix("其中:")
     return kind.role(without_enumerator(name)) or kind.role(squeeze(name))
 
