@@ -83,6 +83,15 @@ def test_damage_inside_a_part_is_told_with_its_name(tmp_path: Path) -> None:
     assert "the part word/document.xml cannot be unpacked" in message(path)
 
 
+def test_an_archive_that_lost_its_beginning_is_damaged(tmp_path: Path) -> None:
+    path = write_docx(tmp_path / "x.docx", p(r("合计829.13万元" * 50)))
+    with zipfile.ZipFile(path) as archive:
+        first = min(archive.infolist(), key=lambda entry: entry.header_offset)
+    data = path.read_bytes()
+    path.write_bytes(data[:4] + data[14:])
+    assert f"the part {first.filename} cannot be unpacked" in message(path)
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = write_docx(tmp_path / "bomb.docx", p(r("0" * 12_000_000)))
     assert path.stat().st_size < 100_000

@@ -41,6 +41,9 @@ _SPACES: dict[str, tuple[str, ...]] = {
     for prefix in _PREFIXES.values()
 }
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
+NOT_UNPACKED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
+"""What zipfile raises where a part of a damaged archive is unpacked."""
+
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -145,7 +148,7 @@ class Package:
             root = etree.fromstring(data, _parser())
         except KeyError as error:
             raise _damaged(self.name, f"the part {part} is missing") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except NOT_UNPACKED as error:
             raise _damaged(self.name, f"the part {part} cannot be unpacked") from error
         except etree.XMLSyntaxError as error:
             raise _damaged(self.name, f"the part {part} is no complete XML") from error

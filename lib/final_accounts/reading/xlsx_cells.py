@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -13,7 +11,7 @@ from lxml import etree
 
 from ..errors import UnreadableSource
 from .number_formats import BUILT_IN, GENERAL, print_number, print_text, stored_number
-from .ooxml import Element, Package, attribute, children, first, name_of
+from .ooxml import NOT_UNPACKED, Element, Package, attribute, children, first, name_of
 from .sheets import Sheet
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
@@ -197,5 +195,5 @@ def _stream(package: Package, part: str, *names: str) -> Iterator[Element]:
                     del element.getparent()[0]
     except KeyError as error:
         raise UnreadableSource(package.name, f"the file is damaged (no part {part})", remedy) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, etree.XMLSyntaxError) as error:
+    except (*NOT_UNPACKED, etree.XMLSyntaxError) as error:
         raise UnreadableSource(package.name, f"the file is damaged ({damage})", remedy) from error
