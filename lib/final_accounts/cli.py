@@ -44,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(
         stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING, force=True
     )
+    # What a parser mends in a damaged file it tells at length; where it matters a remark says so.
+    logging.getLogger("playa").setLevel(logging.DEBUG if options.verbose else logging.CRITICAL)
     log.setLevel(logging.DEBUG if options.verbose else logging.WARNING)
     try:
         command: Callable[[argparse.Namespace], int] = options.command

@@ -15,6 +15,7 @@ from .pdf_blocks import blocks_in_order
 from .pdf_borderless import Unruled, borderless_tables, carried_on
 from .pdf_broken_numbers import with_broken_marked, with_whole_rows
 from .pdf_cells import chars_outside
+from .pdf_damage import damage_remarks
 from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
 from .pdf_layout import PageText, figure_areas, printed_lines
@@ -46,9 +47,10 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     damaged, encrypted or empty, has a font that hides which characters it prints, or no text layer
     while the extra `ocr` is not installed.
     """
+    damaged = damage_remarks(source)
     scanner = Scanner(source)
     read = list(_read_pages(source, fast, scanner))
-    remarks = judge_text(source, [reading.legibility for reading in read])
+    remarks = damaged + judge_text(source, [reading.legibility for reading in read])
     remarks.extend(scanner.remarks)
     remarks.extend(doubts([(reading.page, reading.tables) for reading in read]))
     pages = [reading.page for reading in read]

@@ -17,8 +17,10 @@ log = logging.getLogger(__name__)
 CHUNK = 20
 """Pages that camelot reads at once: it keeps the layout of all of them in memory."""
 
-CAMELOT_ERRORS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError, OSError)
-"""What camelot raises on pages that it does not understand."""
+CAMELOT_ERRORS = (
+    ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, StopIteration, TypeError, ValueError
+)  # fmt: skip
+"""What camelot, and the parser below it, raise on pages that they do not understand."""
 
 
 _LAYOUT = {"boxes_flow": None}

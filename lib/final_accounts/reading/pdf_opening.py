@@ -168,7 +168,7 @@ def _opened(source: Source) -> pdfium.PdfDocument:
         raise UnreadableSource(source.name, *_PROBLEMS[raw.FPDF_ERR_FILE])
     if source.path.stat().st_size == 0:
         raise UnreadableSource(source.name, "the file is empty", "download it again")
-    if not _is_complete(source.path):
+    if not is_complete(source.path):
         raise UnreadableSource(source.name, *_PROBLEMS[raw.FPDF_ERR_FORMAT])
     try:
         return pdfium.PdfDocument(source.path)
@@ -178,8 +178,10 @@ def _opened(source: Source) -> pdfium.PdfDocument:
         raise UnreadableSource(source.name, *problem) from error
 
 
-def _is_complete(path: Path) -> bool:
-    """Whether the end mark is there: pdfium opens a file cut off before it, without its last pages."""
+def is_complete(path: Path) -> bool:
+    """Whether file and end mark are there: pdfium opens one cut off before it, without its last pages."""
+    if not path.is_file():
+        return False
     with path.open("rb") as file:
         file.seek(max(path.stat().st_size - LONGEST_TAIL, 0))
         return b"%%EOF" in file.read()
