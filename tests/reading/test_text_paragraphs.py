@@ -91,3 +91,44 @@ def test_stretched_letters_close_up(tmp_path: Path) -> None:
     assert made == ["支出138.97万元，占0.65%，比上年增加。"]
     assert texts(tmp_path, "支出决算为2 4 . 0 9万元。") == ["支出决算为24.09万元。"]
     assert texts(tmp_path, "栏 次 1 2 3 4") == ["栏次1 2 3 4"]
+
+
+MEASURED = (
+    "（一）关于一般公共预算财政拨款支出决算总体情况说明",
+    "2023年度一般公共预算财政拨款支出10,562.97万元，占本年支出合计的87.20%。与上年相比，减少64.32万元。",
+    "7.住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为2.86万元，支出决算为2.69万元，主要原因是：人员减少。",
+)
+
+
+def cut(text: str, letters: int) -> str:
+    return "\n".join(text[at : at + letters] for at in range(0, len(text), letters))
+
+
+def test_lines_cut_after_so_many_letters_are_whole_again(tmp_path: Path) -> None:
+    # Letters and digits differ in width: no line is as wide as the one before it.
+    for letters in (25, 30, 40):
+        content = "\n".join(cut(text, letters) for text in MEASURED * 4)
+        assert texts(tmp_path, content) == list(MEASURED * 4)
+
+
+def test_the_indent_of_a_first_line_tells_a_paragraph(tmp_path: Path) -> None:
+    # A sentence fills the first line of the second paragraph: only the indent tells that it goes on.
+    first = (
+        "\u3000\u30002023年度本年收入合计三百二十万元，与上年相比增加二十\n"
+        "万元，增长百分之六，主要原因是人员增加以及经费增加。"
+    )
+    second = (
+        "\u3000\u3000比上年增加二十万元，其中财政拨款收入三百万元整一一。\n"
+        "全年安排出国团组九个，累计十八人次，支出二百元整，与\n上年持平。"
+    )
+    made = texts(tmp_path, "\n".join((first, second) * 6))
+    assert made == [text.replace("\n", "").strip("\u3000") for text in (first, second) * 6]
+
+
+def test_what_is_left_open_at_the_end_of_a_full_line_goes_on(tmp_path: Path) -> None:
+    wrapped = (
+        "2.社会保障和就业支出（类）民政管理事务（款）基层政权建设（项）。\n"
+        "年初预算13.85万元，支出决算17.49万元，完成年初预算的百分之一百一\n十，主要原因是人员增加。\n"
+        "3.社会保障和就业支出（类）民政管理事务（款）其他民政事务（项）：\n支出决算17.49万元，与上年持平。"
+    )
+    assert [text[:2] for text in texts(tmp_path, wrapped)] == ["2.", "3."]

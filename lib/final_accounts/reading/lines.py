@@ -59,6 +59,9 @@ _AMOUNT = re.compile(r"[\d.,]+\s*(?:亿元|万元|元|%)")
 _UNIT = re.compile(r"(?:亿|万)?元|[%％]|[个辆台人次批](?:$|[，。；、）])")
 _GOING_ON = re.compile(r"[，。；、：）％%」』”]|[（(][类款项][）)]")
 """How a line begins that can only go on: no paragraph opens with an amount, or with what closes."""
+_LEFT_OPEN = re.compile(r"(?:[（(]项[）)][。：:]|原因(?:是|为)?[：:]|其中[：:])$")
+"""What has more behind it, though a sentence may end so."""
+_WHOLE_HEADING = re.compile(r"(?:情况|说明)$")
 _CLAUSE_END = re.compile(r"[；;]$")
 _CLAUSE = re.compile(r"[，。；]")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")
@@ -121,6 +124,11 @@ def is_heading(text: str) -> bool:
     return is_numbered(text) and len(text) <= 45 and not re.search(r"[。，；,;]", text)
 
 
+def is_whole_heading(text: str) -> bool:
+    """Whether a line is a numbered heading with its last word: it does not go on though it is full."""
+    return is_heading(text) and _WHOLE_HEADING.search(text) is not None
+
+
 def is_prose(text: str) -> bool:
     """Whether a line holds a piece of a sentence: a clause ends in it."""
     return _CLAUSE.search(text) is not None
@@ -148,10 +156,14 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None)
         return True
     if after.text.startswith("其中") and wide is not None and width(before.text) >= 0.75 * wide:
         return True
+    if _LEFT_OPEN.search(before.text) and wide is not None and not is_numbered(after.text):
+        return width(before.text) >= 0.85 * wide
     if ends_sentence(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
         return False
     if _AMOUNT.match(after.text) and not _LAYOUT_LINE.match(before.text):
         return True
+    if len(group) == 1 and is_whole_heading(before.text):
+        return after.text.startswith("说明")
     if len(group) == 1 and (is_heading(before.text) or _LAYOUT_LINE.match(before.text)):
         # In wrapped text a heading that fills its line may go on; a short one has ended.
         return wide is not None and width(before.text) >= 0.9 * wide
