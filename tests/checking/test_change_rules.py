@@ -267,3 +267,21 @@ def test_one_word_for_two_rates_is_told_once() -> None:
         "支出合计80.00万元，比上年减少20.00万元，增长20.00%。"
     )
     assert len(findings("change.direction", account(("totals", apart)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # 4.21 less than 22.17; rounding leaves 18.97 … 19.01 %
+        ("17.96万元，比上年增加-4.21万元，增长-19.01%", "consistent"),
+        ("17.96万元，比上年增加-4.21万元，增长-18.97%", "consistent"),
+        ("17.96万元，比上年增加-4.21万元，增长-19.04%", "inconsistent"),
+        # the word and the sign both say less
+        ("17.96万元，比上年减少-4.21万元，下降-19.01%", "consistent"),
+        ("17.96万元，比上年减少-4.21万元，下降19.01%", "consistent"),
+        ("17.96万元，比上年减少-4.21万元，下降-23.44%", "inconsistent"),
+    ],
+)
+def test_a_difference_below_zero(text: str, verdict: str) -> None:
+    ((found, *_),) = judged("change.rate", f"机关运行经费支出{text}。", FIVE, topic="operating")
+    assert found == verdict

@@ -16,6 +16,8 @@ EXACT = {
     "change.zero-base",
     "completion.zero-budget",
     "cross.absence",
+    "forms.code-known",
+    "forms.code-name",
     "performance.score-within-weight",
     "unusual.budget-missed",
 }

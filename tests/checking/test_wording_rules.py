@@ -58,6 +58,23 @@ def test_doubled_percent_signs(text: str, stated: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "stated"),
     [
+        ("比2023年度减少-3.00万元，下降-1.00%。", ["减少-3.00万元"]),
+        ("比2023年度减少了－3万元。", ["减少了－3万元"]),
+        ("比2023年度减少3.00万元，下降1.00%。", []),
+        # another way to say it, and no mistake
+        ("比2023年度增加-3.00万元，增长-1.00%。", []),
+        ("比2023年度增减-3.00万元。", []),
+        ("增长（下降）-1.00%，增长/下降-1.00%。", []),
+        ("计划减少-增加时应说明。", []),
+    ],
+)
+def test_decreases_below_zero(text: str, stated: list[str]) -> None:
+    assert standing("wording.double-sign", text) == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
         ("严格按照按照规定执行。", ["按照按照"]),
         ("将村卫生室全部全部纳入。", ["全部全部"]),
         ("认真研究研究部署。", []),

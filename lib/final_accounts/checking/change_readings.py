@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import EXACT, HUNDRED, PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict
@@ -24,6 +25,10 @@ def rate_readings(claim: ChangeClaim) -> Iterator[Reading]:
         if claim.difference is not None and claim.difference.is_money:
             for sign in dict.fromkeys(signs or [1, -1]):
                 yield rate_from_difference(current, claim.difference, sign)
+            if claim.difference.value < 0 and claim.direction == -1:
+                # 减少-D says its direction twice: D is how much less it became.
+                yield rate_from_difference(current, claim.difference, 1)
+                yield rate_from_difference(current, _magnitude(claim.difference), -1)
 
 
 def outgrown(current: Figure, difference: Figure) -> bool:
@@ -32,31 +37,42 @@ def outgrown(current: Figure, difference: Figure) -> bool:
     return more.interval().low > (current.interval().high if current.value else 0)
 
 
+def _magnitude(difference: Figure) -> Figure:
+    return replace(difference, value=abs(difference.value))
+
+
 def rate_from_difference(current: Figure, difference: Figure, sign: int) -> Reading:
+    """The rate that an amount and its difference give; of an increase below zero it is below zero too."""
     amount = difference.to(current.unit or WAN_YUAN)
 
     def compute(view: View) -> Interval:
-        now, change = view(current), view(amount)
-        # The rate rises with the difference and falls with the amount: its ends lie at two corners.
-        low_base = now.high - change.low if sign > 0 else now.high + change.low
-        high_base = now.low - change.high if sign > 0 else now.low + change.high
-        if low_base < 0 and now.low >= 0:
-            # An increase greater than the amount itself: last year's would have been below zero.
-            low_rate = EXACT.divide(change.high, low_base) * HUNDRED
-            return Interval(low_rate, EXACT.divide(change.low, high_base) * HUNDRED)
-        if low_base <= 0:
-            raise ZeroDivisionError("the base is nothing but rounding")
-        if high_base <= 0:
-            # The base may be as small as one likes, the rate as large.
-            return Interval(EXACT.divide(change.low, low_base) * HUNDRED, _ANY_RATE)
-        low = Interval.exactly(change.low) / Interval.exactly(low_base)
-        high = Interval.exactly(change.high) / Interval.exactly(high_base)
-        return Interval(min(low.low, high.low), max(low.high, high.high)) * HUNDRED
+        change = view(amount)
+        if change.high < 0:
+            return -_rate(view(current), -change, -sign)
+        return _rate(view(current), change, sign)
 
     mark = "−" if sign > 0 else "+"
     base = current.value - sign * amount.value
     text = f"{amount.value} ÷ （{current.value} {mark} {amount.value}） = {amount.value} ÷ {base}"
     return Reading(compute, text, (current, difference))
+
+
+def _rate(now: Interval, change: Interval, sign: int) -> Interval:
+    """In percent. It rises with the difference and falls with the amount: its ends lie at two corners."""
+    low_base = now.high - change.low if sign > 0 else now.high + change.low
+    high_base = now.low - change.high if sign > 0 else now.low + change.high
+    if low_base < 0 and now.low >= 0:
+        # An increase greater than the amount itself: last year's would have been below zero.
+        low_rate = EXACT.divide(change.high, low_base) * HUNDRED
+        return Interval(low_rate, EXACT.divide(change.low, high_base) * HUNDRED)
+    if low_base <= 0:
+        raise ZeroDivisionError("the base is nothing but rounding")
+    if high_base <= 0:
+        # The base may be as small as one likes, the rate as large.
+        return Interval(EXACT.divide(change.low, low_base) * HUNDRED, _ANY_RATE)
+    low = Interval.exactly(change.low) / Interval.exactly(low_base)
+    high = Interval.exactly(change.high) / Interval.exactly(high_base)
+    return Interval(min(low.low, high.low), max(low.high, high.high)) * HUNDRED
 
 
 def _rate_from_base(current: Figure, base: Figure, sign: int) -> Reading:

@@ -15,6 +15,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     disclosure,
     earlier_rules,
     form_between,
+    form_codes,
     form_completeness,
     form_numbering,
     form_sums,

@@ -105,7 +105,7 @@ def parts_among(printed: Printed, findings: Sequence[Finding], whole: Figure) ->
         others = [figure for figure in finding.figures if key_of(figure) != key_of(whole)]
         if any(figure.is_money != whole.is_money for figure in others):
             continue  # An average is made of no parts.
-        if key_of(finding.stated_figure) == key_of(whole):
+        if key_of(finding.stated_figure) == key_of(whole) and (finding.kind != "cross" or len(others) > 1):
             yield from (Labelled(printed.name(figure), figure) for figure in others)
         if finding.kind == "cross" and len(others) == 1:
             yield from printed.parts_of(others[0])

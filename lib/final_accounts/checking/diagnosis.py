@@ -11,9 +11,10 @@ from ..wordings import NOTHING, Wording, joined, tell
 from .consequences import beyond_bounds, borne_out_by_rate, exceeding, of_stray_units, turned_by
 from .culprits import Culprit, culprits, parts_among
 from .evidence import Evidence, Key, Right, gathered, key_of, open_ended
-from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest
+from .exchanges import ExchangedFigures, ExchangedRows, exchanged_figures, exchanged_rows
+from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest, shown
 from .explanation_amounts import causes_of_amount, of_operand
-from .explanation_index import Printed, amount_told, indexed
+from .explanation_index import Printed, amount_told, indexed, named_amount
 from .explanation_rates import causes_of_rate
 from .shifted_rows import ShiftedRows, shifted_rows
 
@@ -42,6 +43,16 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
         right = f"{stray.value:f}{WAN_YUAN}"
         told[index] = _consequence(told[index], _because(printed, stray, right))
         settled.add(index)
+    pairs = list(exchanged_figures(evidence, settled))
+    for rows in exchanged_rows(report, evidence, settled):
+        rivals = [pair for pair in pairs if set(pair.mended) & set(rows.mended)]
+        if all(len(rows.mended) > len(pair.mended) for pair in rivals):
+            pairs = [pair for pair in pairs if pair not in rivals]
+            _tell_rows_exchanged(told, rows)
+            settled.update(rows.mended)
+    for pair in pairs:
+        _tell_figures_exchanged(printed, told, pair)
+        settled.update(pair.mended)
     for culprit in culprits(printed, evidence, settled):
         _tell_culprit(printed, told, culprit)
     for finding in findings:
@@ -74,6 +85,61 @@ def _tell_shift(told: list[Finding], shift: ShiftedRows) -> None:
     )
     for index in shift.mended[1:]:
         told[index] = _consequence(told[index], tell("cause.consequence_of_rows", where=shift.where))
+
+
+def _tell_rows_exchanged(told: list[Finding], rows: ExchangedRows) -> None:
+    key = "found.names_exchanged" if rows.of_names else "found.rows_exchanged"
+    message = tell(key, title=rows.title, first=rows.first, second=rows.second)
+    lead = rows.mended[0]
+    told[lead] = replace(
+        told[lead],
+        stated=None,
+        recomputed=None,
+        difference=None,
+        stated_figure=None,
+        section=rows.title,
+        quote=None,
+        calculation="",
+        places=tuple(dict.fromkeys((*rows.places, *told[lead].places))),
+    )
+    _tell_exchange(told, rows.mended, message)
+
+
+def _tell_figures_exchanged(printed: Printed, told: list[Finding], pair: ExchangedFigures) -> None:
+    (first, right), (second, other) = pair.corrected
+    message = tell(
+        "found.exchanged",
+        first=named_amount(printed.called(first), first),
+        second=named_amount(printed.called(second), second),
+        one=shown(right.value, first),
+        other=shown(other.value, second),
+    )
+    lead = next((i for i in pair.mended if _is_about(told[i], first)), pair.mended[0])
+    told[lead] = replace(
+        told[lead],
+        stated=f"{first.value:f}",
+        recomputed=f"{right.value:f}",
+        difference=f"{first.value - right.value:f}",
+        unit=first.unit,
+        stated_figure=first,
+        places=tuple(dict.fromkeys((first.place, second.place, *told[lead].places))),
+    )
+    turned = (i for f, r in pair.corrected for i in turned_by(told, Culprit(f, r, (), ())))
+    beyond = (i for figure, _ in pair.corrected for i in exceeding(told, figure))
+    _tell_exchange(told, (lead, *(i for i in (*pair.mended, *turned, *beyond) if i != lead)), message)
+
+
+def _tell_exchange(told: list[Finding], mended: Sequence[int], message: Wording) -> None:
+    """Rewrite the findings that an exchange mends: the first is about it, the others are consequences."""
+    lead = mended[0]
+    told[lead] = replace(
+        told[lead],
+        verdict=Verdict.INCONSISTENT,
+        message=message,
+        explanation=tell("cause.exchanged", count=len(dict.fromkeys(mended))),
+    )
+    for index in mended[1:]:
+        told[index] = _consequence(told[index], tell("cause.consequence_of_exchange", pair=message))
 
 
 def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> None:

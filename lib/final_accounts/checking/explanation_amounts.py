@@ -150,7 +150,8 @@ def _left_out(
         amount = part.figure.to(wrong.unit or WAN_YUAN)
         for by, told in ((amount.value, "happened.left_out"), (-amount.value, "happened.counted_twice")):
             meant = taken_as(wrong, wrong.value + by, max(wrong.decimals, amount.decimals))
-            exactly = abs(gap - by) <= 2 * max(wrong.step, right.step)
+            # Of two amounts one may have dropped its trailing zeros.
+            exactly = abs(gap - by) <= 2 * max(min(wrong.step, amount.step), right.step)
             if wrong.value and _near(by, right):
                 continue  # One part that is all of it leaves nothing that could have been printed.
             if exactly or (_near(meant.value, right) and fits(Right(meant))):

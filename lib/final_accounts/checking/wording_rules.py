@@ -31,6 +31,12 @@ def percent_sign(report: Report) -> Iterator[Finding]:
     yield from _patterns(report, reference("wording")["percent"], "wording.percent-sign")
 
 
+@rule("wording.double-sign", "wording")
+def double_sign(report: Report) -> Iterator[Finding]:
+    """What became less is less by an amount above zero: 减少5万元, not 减少-5万元."""
+    yield from _patterns(report, reference("wording")["sign"], "wording.double-sign")
+
+
 @rule("wording.repeated-word", "wording")
 def repeated_word(report: Report) -> Iterator[Finding]:
     """A word printed twice running (全部全部) in a sentence is a slip; worth a look, never an error."""

@@ -1,0 +1,163 @@
+"""Codes and names of the functional classification in one form, held against the other forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from ..figures import Verdict
+from ..recognising.form_identities import identities, name_row
+from ..reports import Finding, Form, FormRow, Report
+from ..wordings import Wording, tell
+from .form_findings import printed
+from .registry import rule
+
+_CODED = ("income", "expenditure", "general-budget", "fund", "state-capital")
+_WITHIN_EXPENDITURE = ("general-budget", "fund", "state-capital")
+_ITEM = 7
+_ALIKE = 0.6
+"""Names of one code that are so much alike are two ways to print it: cut off, or with 支出 at the end."""
+
+_MOSTLY = 0.7
+"""Of two forms with so many codes in common one has been read, and printed, whole."""
+
+
+@rule("forms.code-name", "cross")
+def code_name(report: Report) -> Iterator[Finding]:
+    """A code has in all forms the same name. It is wrong where another form calls it otherwise, and gives
+    that name to another code.
+
+    Source: 政府收支分类科目, each code has one name. Names that are alike may be cut off or abbreviated.
+    """
+    forms = [form for form in report.forms if form.key in _CODED and _items(form)]
+    names = [{row.code or "": row.label for row in _items(form)} for form in forms]
+    for number, form in enumerate(forms):
+        found = [wrong for row in _items(form) if (wrong := _misnamed(forms, names, number, row)) is not None]
+        yield from found
+        if len(forms) > 1 and not found:
+            yield _agrees("forms.code-name", form, tell("found.codes_agree", title=form.title))
+
+
+@rule("forms.code-known", "cross", form="expenditure")
+def code_known(report: Report) -> Iterator[Finding]:
+    """What the general budget, the funds or the state capital spend on an item, form 3 has under it too.
+
+    Source: 财决公开03表, 05表, 07表, 08表: what appropriations pay for is a part of all expenditure. It
+    speaks only where form 3 adds up and has most of the items.
+    """
+    everything = report.form("expenditure")
+    if everything is None or any(not identity.may_hold for identity in identities(everything)):
+        return
+    known = {row.code: row for row in _items(everything)}
+    for form in report.forms:
+        rows = [row for row in _items(form) if _spends(row)] if form.key in _WITHIN_EXPENDITURE else []
+        strange = [row for row in rows if row.code not in known]
+        if not rows or len(rows) - len(strange) < _MOSTLY * len(rows):
+            continue
+        unused = [row for code, row in known.items() if code not in {own.code for own in rows}]
+        for row in strange:
+            yield _unknown(form, row, everything, unused)
+        if not strange:
+            message = tell("found.code_known", title=form.title, other=everything.title)
+            yield _agrees("forms.code-known", form, message)
+
+
+def _items(form: Form) -> Sequence[FormRow]:
+    return [row for row in form.rows if row.code is not None and len(row.code) == _ITEM]
+
+
+def _spends(row: FormRow) -> bool:
+    return any(value is not None and value.interval().low > 0 for value in row.values)
+
+
+def _misnamed(
+    forms: Sequence[Form], names: Sequence[Mapping[str, str]], number: int, row: FormRow
+) -> Finding | None:
+    """A row with another code's name. Where the forms are divided evenly, the first is right."""
+    code = row.code or ""
+    own = names[number].get(code, "")
+    if own != row.label:
+        return None  # The form prints the code more than once.
+    called = [(other, names[other][code]) for other in range(len(forms)) if code in names[other]]
+    unlike = [other for other, name in called if not _alike(own, name)]
+    alike = [other for other, name in called if _alike(own, name)]
+    if len(unlike) < len(alike) or (len(unlike) == len(alike) and min(alike) < min(unlike)):
+        return None
+    for other in unlike:
+        right = [code for code, name in names[other].items() if _plain(name) == _plain(own)]
+        if right:
+            message = tell(
+                "found.code_of_another",
+                title=forms[number].title,
+                code=code,
+                name=own,
+                other=forms[other].title,
+                others=names[other][code],
+                right=right[0],
+            )
+            cause = tell("cause.name_of_another")
+            return _finding("forms.code-name", forms[number], row, message, own, names[other][code], cause)
+    return None
+
+
+def _unknown(form: Form, row: FormRow, everything: Form, unused: Sequence[FormRow]) -> Finding:
+    meant = [other for other in unused if _plain(other.label) == _plain(row.label)]
+    right = meant[0].code if len(meant) == 1 else None
+    total = next(value for value in row.values if value is not None and value.interval().low > 0)
+    cause = tell("cause.code_missing")
+    if right is not None:
+        cause = tell("cause.code_slip", right=right, code=row.code or "")
+    message = tell(
+        "found.code_unknown",
+        title=form.title,
+        row=name_row(row),
+        amount=f"{printed(total)}{total.unit or ''}",
+        other=everything.title,
+    )
+    return _finding("forms.code-known", form, row, message, row.code, right, cause)
+
+
+def _finding(
+    rule_name: str,
+    form: Form,
+    row: FormRow,
+    message: Wording,
+    stated: str | None,
+    right: str | None,
+    cause: Wording,
+) -> Finding:
+    return Finding(
+        rule=rule_name,
+        kind="cross",
+        verdict=Verdict.INCONSISTENT,
+        message=message,
+        stated=stated,
+        recomputed=right,
+        section=form.title,
+        explanation=cause,
+        places=(row.place,),
+    )
+
+
+def _agrees(rule_name: str, form: Form, message: Wording) -> Finding:
+    return Finding(
+        rule=rule_name,
+        kind="cross",
+        verdict=Verdict.CONSISTENT,
+        message=message,
+        section=form.title,
+        places=(form.place,),
+    )
+
+
+def _plain(label: str) -> str:
+    """A name without spaces, brackets and marks."""
+    return re.sub(r"[\s“”\"'‘’（）()、，,·.]|(?:支出)$", "", label)
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = _plain(one), _plain(other)
+    if not first or not second or first in second or second in first:
+        return True
+    return SequenceMatcher(None, first, second).ratio() >= _ALIKE
