@@ -33,6 +33,7 @@ from .pdf_parting import parted
 from .pdf_sheet_edges import without_edges
 from .pdf_tables import FoundTable, tables_of
 from .pdf_text import Line, lines_of, sideways_lines
+from .pdf_wide_pages import WidePage, doubted, printed_pages, remarks_on, with_wide_pages
 from .scan import Scanner, is_recognised
 from .scan_doubts import doubts, judged, with_doubts
 
@@ -63,7 +64,9 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     blocks = blocks_in_order(pages, paragraphs, tables)
     remarks.extend(left_out_remarks([reading.left_out for reading in read]))
     remarks.extend(remark for found in tables.values() for table in found for remark in table.remarks)
-    return Document(replace(source, pages=len(read)), blocks, tuple(remarks))
+    remarks.extend(remarks_on(pages))
+    count = sum(len(printed_pages(page)) for page in pages)
+    return Document(replace(source, pages=count), blocks, tuple(remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class _Reading:
 
 def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Reading]:
     before: tuple[Unruled, ...] = ()
-    for chunk in map(scanner.recognised, _chunks(pages_of(source))):
+    for chunk in map(scanner.recognised, _chunks(with_wide_pages(pages_of(source)))):
         ruled = _ruled_tables(source, [page for page in chunk if may_hold_table(page)], fast)
         for page, inner in zip(chunk, without_edges(chunk), strict=True):
             found = ruled.get(page.number, ())
@@ -95,14 +98,15 @@ def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Readi
             unruled = borderless_tables(inner, [table.grid.box for table in own], before)
             tables = sorted((*own, *(found.table for found in unruled)), key=lambda table: table.grid.ys[0])
             before = unruled or tuple(carried_on(inner, table) for table in own[-1:] if table.parted)
-            yield _reading(page, inner, judged(page, tables))
+            yield _reading(page, inner, doubted(page, judged(page, tables)))
 
 
 def _ruled_tables(source: Source, pages: Sequence[Page], fast: bool) -> dict[int, tuple[FoundTable, ...]]:
-    """The ruled tables by page number. Only our own grid can see the rules of a scanned page."""
-    scans = [page for page in pages if is_recognised(page)]
-    printed = [page for page in pages if not is_recognised(page)]
-    return tables_of(source.path, printed, fast) | tables_of(source.path, scans, fast=True)
+    """The ruled tables by page number. Only our own grid can see the rules of a page that is not in the file
+    as we read it: recognised in a picture, or put together of several."""
+    own = [page for page in pages if is_recognised(page) or isinstance(page, WidePage)]
+    printed = [page for page in pages if not (is_recognised(page) or isinstance(page, WidePage))]
+    return tables_of(source.path, printed, fast) | tables_of(source.path, own, fast=True)
 
 
 def _chunks(pages: Iterable[Page]) -> Iterator[list[Page]]:

@@ -8,6 +8,7 @@ from ..documents import Block, Cell, Paragraph, Picture, Table
 from ..places import Box, Place
 from .pdf_pages import Page
 from .pdf_tables import FoundTable
+from .pdf_wide_pages import place_on, printed_pages
 
 SMALLEST_PICTURE = (100.0, 60.0)
 """Points, width and height. A smaller image is a logo or an ornament."""
@@ -22,7 +23,8 @@ def blocks_in_order(
         others.extend((page.number, found.grid.ys[0], page, found) for found in tables.get(page.number, ()))
         others.extend((page.number, box[1], page, box) for box in _pictures(page))
     others.sort(key=lambda entry: entry[:2])
-    return tuple(_merged(paragraphs, _numbered(others), {page.number: page for page in pages}))
+    by_number = {printed.number: page for page in pages for printed in printed_pages(page)}
+    return tuple(_merged(paragraphs, _numbered(others), by_number))
 
 
 def _numbered(
@@ -35,7 +37,7 @@ def _numbered(
             yield number, top, _table(found, page, tables)
             tables += 1
         else:
-            yield number, top, Picture(pictures, Place(page=number, box=page.shown_box(found)))
+            yield number, top, Picture(pictures, Place(*place_on(page, found)))
             pictures += 1
 
 
@@ -48,8 +50,9 @@ def _merged(
     for paragraph in paragraphs:
         first = paragraph.segments[0]
         if first.page is not None and first.box is not None:
-            top = pages[first.page].turned_box(first.box)[1]
-            while waiting is not None and waiting[:2] < (first.page, top):
+            page = pages[first.page]
+            top = page.turned_box(first.box)[1]
+            while waiting is not None and waiting[:2] < (page.number, top):
                 yield waiting[2]
                 waiting = next(others, None)
         yield paragraph
@@ -82,12 +85,12 @@ def _table(found: FoundTable, page: Page, index: int) -> Table:
             cells.append(
                 Cell(
                     text=found.texts.get((row, column), ""),
-                    place=Place(page.number, page.shown_box(box), table=index, row=row, column=column),
+                    place=Place(*place_on(page, box), table=index, row=row, column=column),
                     row_span=region.row_span if region else 1,
                     column_span=region.column_span if region else 1,
                     alternatives=found.alternatives.get((row, column), ()),
                 )
             )
         rows.append(tuple(cells))
-    place = Place(page.number, page.shown_box(grid.box), table=index)
+    place = Place(*place_on(page, grid.box), table=index)
     return Table(index, tuple(rows), place, found.confidence)

@@ -13,6 +13,7 @@ from .lines import PrintedLine, is_heading
 from .pdf_geometry import box_around, contains, grown
 from .pdf_pages import Page
 from .pdf_text import Line
+from .pdf_wide_pages import place_on
 
 SMALLEST_FIGURE = (80.0, 50.0)
 """Points, width and height. What is drawn smaller is an ornament."""
@@ -236,7 +237,8 @@ def _floating_starts(line: Line, before: Line | None, page: Page) -> bool | None
 
 
 def _printed(line: Line, page: Page, starts: bool | None) -> PrintedLine:
-    return PrintedLine(line.text, line.page, page.shown_box(line.box), starts_paragraph=starts)
+    number, box = place_on(page, line.box)
+    return PrintedLine(line.text, number, box, starts_paragraph=starts)
 
 
 def _columns(pages: Sequence[PageText]) -> list[Column | None]:

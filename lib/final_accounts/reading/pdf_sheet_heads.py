@@ -1,0 +1,127 @@
+"""What a printed sheet says of itself: its title, the row that counts its columns, labels or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..figures import is_dash
+from .lines import is_title
+from .pdf_fragments import Fragment, TextLine, is_amount, text_lines
+from .pdf_sheet_parts import HEAD_ROWS, SAME_EDGE, SheetPart
+
+_FORM_NUMBER = re.compile(r"公开\s*\w?\s*\d+\s*表")
+_MAKER = re.compile(r"(?:部门|单位)(?:名称)?[:：](?!(?:人民币)?[亿万]?元)")
+_UNIT = re.compile(r"单位[:：](?:人民币)?[亿万]?元")
+SHORTEST_TITLE = 5
+FEWEST_COUNTED = 3
+DEEPEST_HEAD = 6
+"""Rows of the longest head, which may count its columns."""
+
+
+def head_texts(part: SheetPart, apart_from: Sequence[Fragment]) -> list[Fragment]:
+    """The texts that a page shows above its table or in the first rows, but for some that every page has."""
+    others = {(round(text.baseline), text.text) for text in apart_from}
+    head = part.ys[min(2, len(part.ys) - 1)] if part.ys else part.page.height
+    return [
+        text
+        for line in _shown(part)
+        if line.baseline < head
+        for text in line.fragments
+        if (round(text.baseline), text.text) not in others
+    ]
+
+
+def _shown(part: SheetPart) -> list[TextLine]:
+    """The lines of what a page shows of its sheet, and of what stands beside."""
+    return text_lines(char for char in part.page.chars if part.cut < char.middle[0] <= part.right)
+
+
+def titles(texts: Sequence[Fragment]) -> list[str]:
+    """The titles among some texts."""
+    plain = (_FORM_NUMBER.sub("", "".join(text.text.split())) for text in texts)
+    return [
+        text for text in plain if len(text) >= SHORTEST_TITLE and is_title(text) and not _MAKER.search(text)
+    ]
+
+
+def over_edge_texts(
+    left: Sequence[Fragment], right_end: float, right: Sequence[Fragment], cut: float
+) -> list[Fragment]:
+    """The texts that end at the right end of one page and go on at the cut of the next, as one."""
+    return [
+        Fragment(before.text + after.text, before.box, before.baseline, before.em)
+        for before in left
+        if right_end - before.box[2] < before.em
+        for after in right
+        if abs(before.baseline - after.baseline) <= SAME_EDGE and after.box[0] - cut < after.em
+    ]
+
+
+def complete_each_other(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
+    """Whether who made a form stands on the left alone, without the unit of its amounts."""
+    return makes(left) and not makes(right) and not _has(_UNIT, left)
+
+
+def makes(texts: Sequence[Fragment]) -> bool:
+    """Whether some texts say who made a form."""
+    return _has(_MAKER, texts)
+
+
+def _has(pattern: re.Pattern[str], texts: Sequence[Fragment]) -> bool:
+    return any(pattern.search("".join(text.text.split())) for text in texts)
+
+
+def counting(left: SheetPart, right: SheetPart) -> bool | None:
+    """Whether a row that counts columns goes on from one page to the next; None if no row counts them."""
+    ours, theirs = _counting(left), _counting(right)
+    for at in ours.keys() & theirs.keys():
+        both = [*ours[at], *theirs[at]]
+        if len(both) >= FEWEST_COUNTED and both == list(range(both[0], both[0] + len(both))):
+            return True
+        if len(ours[at]) > 1:
+            return False
+    return None
+
+
+def _counting(part: SheetPart) -> dict[int, list[int]]:
+    """The rows of a head that hold whole numbers and perhaps words, by their height."""
+    found: dict[int, list[int]] = {}
+    foot = part.ys[min(DEEPEST_HEAD, len(part.ys) - 1)]
+    for line in _shown(part):
+        if not part.ys[0] < line.baseline < foot:
+            continue
+        numbers = [int(text.text) for text in line.fragments if text.text.isdecimal() and len(text.text) < 3]
+        others = [text for text in line.fragments if any(map(str.isdecimal, text.text))]
+        if numbers and len(others) == len(numbers):
+            found[round(line.baseline)] = numbers
+    return found
+
+
+def has_labels(part: SheetPart) -> bool:
+    """Whether the first column below the head holds more words and codes than amounts."""
+    foot = min((x for x in part.xs if x > part.cut + SAME_EDGE), default=part.right)
+    head = part.ys[min(HEAD_ROWS, len(part.ys) - 1)]
+    first = [
+        text
+        for line in _shown(part)
+        if head < line.baseline < part.ys[-1]
+        for text in line.fragments
+        if text.middle < foot
+    ]
+    amounts = sum((is_amount(text.text) and "." in text.text) or is_dash(text.text) for text in first)
+    return len(first) > 2 * amounts
+
+
+def has_new_amounts(row: Sequence[SheetPart], part: SheetPart) -> bool:
+    """Whether a page shows nothing but numbers below names that no page before it has."""
+    head = part.ys[min(HEAD_ROWS, len(part.ys) - 1)]
+    names = {text.text for text in _inside(part) if text.baseline < head and not text.is_number}
+    body = [text for text in _inside(part) if text.baseline > head]
+    known = {text.text for before in row for text in _inside(before)}
+    return bool(names - known) and bool(body) and all(text.is_number for text in body)
+
+
+def _inside(part: SheetPart) -> list[Fragment]:
+    lines = [line for line in _shown(part) if part.ys[0] < line.baseline < part.ys[-1]]
+    return [text for line in lines for text in line.fragments]

@@ -1,0 +1,154 @@
+"""What a page shows of a workbook's sheet: the heights of its rows, its columns, and where they are cut off.
+
+A spreadsheet program prints a sheet wider than the paper on pages side by side. Nothing on them says so;
+but a row keeps its height from one to the other, and what runs over the edge goes on beyond it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .pdf_drawings import Ruling
+from .pdf_fragments import Fragment, text_lines
+from .pdf_grid import merged_rules
+from .pdf_pages import Page
+
+SAME_EDGE = 1.0
+"""Points by which an edge may lie elsewhere on another page."""
+
+SAME_TEXT = 4.0
+"""Points by which a text with another number in it may begin elsewhere on another page."""
+
+FEWEST_ROWS = 3
+"""Rows of a sheet that tell that it goes on beside."""
+
+HEAD_ROWS, HEAD_MISSED = 3, 2
+"""Rows of a head, and rules between them that its merged cells may leave out on one of two pages."""
+
+FEWEST_REPEATED = 10
+"""Characters that a column must share with one of another page to be the same column again."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """The rules of a page: heights `ys`, places `xs`, `left` and `right` end, and the upright ones.
+
+    `cut` is where what is new on the page begins: its left end, or behind columns that every page repeats.
+    """
+
+    page: Page
+    ys: tuple[float, ...]
+    xs: tuple[float, ...]
+    upright: tuple[Ruling, ...] = field(repr=False)
+    cut: float = 0.0
+
+    @property
+    def left(self) -> float:
+        return self.xs[0]
+
+    @property
+    def right(self) -> float:
+        return self.xs[-1]
+
+    @property
+    def is_ruled(self) -> bool:
+        return len(self.ys) > 1 and len(self.xs) > 1
+
+
+def part_of(page: Page) -> SheetPart:
+    """The rules of a page as edges of rows and columns."""
+    level = merged_rules([ruling for ruling in page.rulings if ruling.horizontal])
+    upright = tuple(merged_rules([ruling for ruling in page.rulings if not ruling.horizontal]))
+    ends = [end for rule in level for end in (rule.start, rule.end)]
+    xs = _distinct([*(rule.at for rule in upright), *([min(ends), max(ends)] if ends else [])])
+    return SheetPart(page, _distinct([rule.at for rule in level]), xs, upright, xs[0] if xs else 0.0)
+
+
+def _distinct(values: Sequence[float]) -> tuple[float, ...]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > 2 * SAME_EDGE:
+            found.append(value)
+    return tuple(found)
+
+
+def have_same_rows(left: SheetPart, right: SheetPart) -> bool:
+    """Whether the rows of two pages stand at the same heights, as far as the right one has any."""
+    if not right.is_ruled or not left.is_ruled:
+        return not right.ys and not left.ys
+    top, foot = right.ys[0] - SAME_EDGE, right.ys[-1] + SAME_EDGE
+    within = [y for y in left.ys if top <= y <= foot]
+    missed = [*_missing(right.ys, within), *_missing(within, right.ys)]
+    head = right.ys[min(HEAD_ROWS, len(right.ys) - 1)]
+    in_head = [y for y in missed if y < head]
+    return len(in_head) <= HEAD_MISSED and len(missed) - len(in_head) <= len(right.ys) // 10
+
+
+def have_same_columns(part: SheetPart, other: SheetPart) -> bool:
+    """Whether two pages show the same columns of a sheet."""
+    return not _missing(part.xs, other.xs) and not _missing(other.xs, part.xs)
+
+
+def _missing(values: Sequence[float], among: Sequence[float]) -> list[float]:
+    return [value for value in values if all(abs(value - other) > SAME_EDGE for other in among)]
+
+
+def repeated_columns(left: SheetPart, right: SheetPart) -> float:
+    """Where the columns end that the right page shows again; its left end if it shows none."""
+    end = right.left
+    for own, other in zip(right.xs[1:], left.xs[1:], strict=False):
+        if abs((own - right.left) - (other - left.left)) > SAME_EDGE:
+            break
+        head, body = _printed(right, end, own)
+        known_head, known_body = _printed(left, other - own + end, other)
+        # The merged cells of a head leave traces of texts that the page does not show.
+        if len(body) < FEWEST_REPEATED or body != known_body or Counter(known_head) - Counter(head):
+            break
+        end = own
+    return end
+
+
+def _printed(part: SheetPart, start: float, end: float) -> tuple[str, str]:
+    """What stands in a column: in the first rows, and below them."""
+    top, head, foot = part.ys[0], part.ys[min(HEAD_ROWS, len(part.ys) - 1)], part.ys[-1]
+    chars = [char for char in part.page.chars if start <= char.middle[0] <= end and not char.text.isspace()]
+    inside = [char for char in chars if top <= char.baseline <= foot]
+    spelt = sorted(inside, key=lambda char: (round(char.baseline), char.box[0]))
+    return (
+        "".join(char.text for char in spelt if char.baseline <= head),
+        "".join(char.text for char in spelt if char.baseline > head),
+    )
+
+
+def edge_texts(left: SheetPart, right: SheetPart) -> list[Fragment]:
+    """What the right page prints once more outside its table: what stands at head and foot of every page."""
+    known: dict[str, list[Fragment]] = {}
+    for line in text_lines(left.page.chars):
+        for part in line.fragments:
+            known.setdefault(_NUMBER.sub("#", part.text), []).append(part)
+    return [
+        part
+        for line in text_lines(right.page.chars)
+        if not right.ys or not right.ys[0] < line.baseline < right.ys[-1]
+        for part in line.fragments
+        if any(_at_one_place(part, other) for other in known.get(_NUMBER.sub("#", part.text), ()))
+    ]
+
+
+def _at_one_place(part: Fragment, other: Fragment) -> bool:
+    return abs(part.baseline - other.baseline) <= SAME_EDGE and abs(part.box[0] - other.box[0]) <= SAME_TEXT
+
+
+def open_rows(part: SheetPart, at: float) -> tuple[bool, ...]:
+    """For each row whether no rule stands at the place `at`."""
+    rules = [rule for rule in part.upright if abs(rule.at - at) <= 2 * SAME_EDGE]
+    return tuple(
+        not any(rule.start <= (top + foot) / 2 <= rule.end for rule in rules)
+        for top, foot in pairwise(part.ys)
+    )
