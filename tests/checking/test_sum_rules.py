@@ -269,6 +269,29 @@ def test_a_list_whose_paragraphs_divide_the_whole_anew() -> None:
     assert judged("sum.parts", *texts) == []
 
 
+@pytest.mark.parametrize(
+    ("third", "found"),
+    [("134.00", "consistent"), ("134.02", "consistent"), ("175.00", "inconsistent")],
+)
+def test_parts_numbered_on_in_one_paragraph(third: str, found: str) -> None:
+    texts = (
+        "项目支出512.73万元，其中：",
+        f"（1）提升服务补助24.48万元，用于提升服务。（2）参保补助354.25万元，用于居民参保。（3）救助{third}万元。",
+    )
+    added = {"134.00": "512.73", "134.02": "512.75", "175.00": "553.73"}[third]
+    assert judged("sum.parts", *texts, topic="expenditure") == [(found, "512.73", added)]
+
+
+def test_items_of_a_whole_that_lost_its_unit() -> None:
+    texts = (
+        "2024年度一般公共预算财政拨款支出决算数为54.42，完成预算100%。其中：",
+        "1.卫生健康支出（类）医疗救助（款）城乡医疗救助（项）：支出决算为34.00万元，完成预算100%。",
+        "2.住房保障支出（类）住房改革支出（款）住房公积金（项）：支出决算为24.42万元，完成预算100%。",
+    )
+    found = judged("sum.parts", *texts, topic="general-budget-items")
+    assert found == [("inconsistent", "54.42", "58.42")]
+
+
 @pytest.mark.parametrize(("meeting", "found"), [("5.00", "consistent")])
 def test_a_list_ends_with_its_last_paragraph(meeting: str, found: str) -> None:
     texts = (

@@ -60,3 +60,27 @@ def test_the_unusual_is_a_note() -> None:
     checked = check(with_forms(PLAIN, basic("86.73")))
     rated = {f.severity for f in checked.findings if f.rule.startswith("unusual.")}
     assert rated == {Severity.NOTE}
+
+
+def short(*amounts: str, whole: str = "19.71", words: str = "主要包括") -> list[str]:
+    names = ("办公费", "邮电费", "差旅费", "工会经费", "福利费", "其他交通费用", "其他商品和服务支出")
+    listed = "、".join(f"{name}{amount}万元" for name, amount in zip(names, amounts, strict=False))
+    report = account(("basic", (f"公用经费{whole}万元，{words}：{listed}。",)))
+    return [finding.message for finding in findings("unusual.short-list", report)]
+
+
+def test_a_list_that_is_one_digit_short() -> None:
+    assert short("1.76", "0.87", "2.88", "3.11", "0.18", "8.80", "1.13") == [
+        "“公用经费”19.71万元所列7项之和为18.73万元，少0.98万元，恰为一位数字之差"
+    ]
+
+
+def test_a_list_that_leaves_something_out_or_nothing() -> None:
+    # Whole, within the rounding of its parts.
+    assert short("1.76", "0.87", "2.88", "4.11", "0.18", "8.80", "1.13") == []
+    # A gap of several digits is a part that is left out.
+    assert short("1.76", "0.87", "2.88", "4.11", "0.18", "5.33", "1.13") == []
+    # Too few amounts to look whole.
+    assert short("1.76", "0.87", "2.88", "4.11", whole="19.62") == []
+    # Too much is an error, and told as such.
+    assert short("1.76", "0.87", "2.88", "5.11", "0.18", "8.80", "1.13") == []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..figures import HUNDRED, WAN_YUAN, Figure, Verdict, rounded
-from ..reports import CompletionClaim, Finding, Form, Report
+from ..figures import HUNDRED, WAN_YUAN, Figure, Interval, Verdict, rounded
+from ..reports import CompletionClaim, Finding, Form, Report, SumClaim
 from ..settings import reference
 from ..wordings import Wording, tell
 from .registry import rule
+from .sum_rules import sums
 
 
 @rule("unusual.dominant-line", "wording", form="basic")
@@ -98,6 +99,57 @@ def budget_missed(report: Report) -> Iterator[Finding]:
             places=(claim.final.place, claim.budget.place),
             figures=(claim.final, claim.budget),
         )
+
+
+@rule("unusual.short-list", "sum")
+def short_list(report: Report) -> Iterator[Finding]:
+    """A list that need not be whole (主要包括) falls short of its whole by one digit of one part.
+
+    A part that is left out makes a gap of any size: one of a single digit is worth a look.
+    """
+    settings = reference("unusual")["short_list"]
+    for claim in sums(report, money=True):
+        if claim.exhaustive or sum(part.figure.value > 0 for part in claim.parts) < settings["fewest_parts"]:
+            continue
+        if any(part.figure.unit != claim.whole.unit or part.figure.value < 0 for part in claim.parts):
+            continue
+        total = Interval.total(part.figure.interval() for part in claim.parts)
+        whole = claim.whole.interval()
+        if total.high >= whole.low or not _is_a_digit_short(claim, total, whole):
+            continue
+        added = sum(part.figure.value for part in claim.parts)
+        yield Finding(
+            rule="unusual.short-list",
+            kind="sum",
+            verdict=Verdict.UNDETERMINED,
+            message=tell(
+                "found.unusual_short_list",
+                label=claim.subject,
+                whole=claim.whole.text,
+                count=len(claim.parts),
+                added=f"{added}{claim.whole.unit}",
+                short=f"{claim.whole.value - added}{claim.whole.unit}",
+            ),
+            section=claim.statement.section.title or None,
+            quote=claim.statement.text.strip(),
+            explanation=tell("cause.short_list"),
+            calculation=f"{' + '.join(str(part.figure.value) for part in claim.parts)} = {added}",
+            places=(claim.whole.place, *(part.figure.place for part in claim.parts)),
+            figures=(claim.whole, *(part.figure for part in claim.parts)),
+        )
+
+
+def _is_a_digit_short(claim: SumClaim, total: Interval, whole: Interval) -> bool:
+    """Whether one digit of one part, were it greater, would make the list whole."""
+    for part in claim.parts:
+        lowest = Decimal(1).scaleb(-part.figure.decimals)
+        digits = f"{part.figure.value.scaleb(part.figure.decimals):.0f}"
+        for place, digit in enumerate(reversed(digits)):
+            for more in range(1, 10 - int(digit)):
+                added = Interval.exactly(more * lowest.scaleb(place))
+                if Interval.total((total, added)).meets(whole):
+                    return True
+    return False
 
 
 def _shown(figure: Figure) -> str:

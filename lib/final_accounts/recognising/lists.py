@@ -26,6 +26,10 @@ _ORDINALS = tuple(
         r"[①-⑳]",
     )
 )
+_NUMBERED = re.compile(
+    r"(?:^|[。；;])\s*[（(]?(?:(?P<arabic>\d{1,2})|(?P<chinese>[一二三四五六七八九十]))(?P<kind>[)）、.．])(?!\d)"
+    r"[^。；;]*$"
+)
 _DIVISION = re.compile(r"\s*(?:\d{1,2}[.、．]|[（(].{1,2}[）)])?\s*按[^，。；]{2,16}[，,：:]")
 _ANOTHER_WAY = re.compile(
     r"按(?!照|规定|要求)[^，。；、,;：:]{0,10}(?:分类|科目|性质|用途|类型|形式|来源|划分|分)(?:科目)?(?:看|来看)?[,，:：]"
@@ -116,14 +120,20 @@ class OpenList:
             self.paragraphs.add(paragraph)
             return False
         if self.spanning and paragraph in self.paragraphs:
+            if self._goes_on_with(mention):
+                return True
             # 其中：⏎ 基本支出A，项目支出B。: the paragraph is broken behind the words that open the list.
             return len(self.parts) == 1 and are_peers(self.parts[0].label, mention.label)
         return True
 
+    def _goes_on_with(self, mention: Mention) -> bool:
+        """Whether a mention has the number behind that of the last part: （1）A。（2）B。"""
+        return bool(self.parts) and _numbered_next(self.parts[-1].before, mention.before)
+
     def add(self, mention: Mention, between: str, paragraph: int) -> None:
         if self.parts and self.rank is None:
             self.rank = separator_rank(between)
-        if self.parts and paragraph in self.paragraphs:
+        if self.parts and paragraph in self.paragraphs and not self._goes_on_with(mention):
             self.spanning = False
         self.parts.append(mention)
         self.paragraphs.add(paragraph)
@@ -231,6 +241,19 @@ def _closely(figure: Figure) -> Interval:
 def ordinal_level(text: str) -> int | None:
     """Rank of a paragraph's leading number: 0 for 一、, 1 for （一）, 2 for 1., 3 for （1）, 4 for ①."""
     return next((rank for rank, pattern in enumerate(_ORDINALS) if pattern.match(text.lstrip())), None)
+
+
+def _numbered_next(before: str, text: str) -> bool:
+    """Whether the second of two texts before amounts begins a sentence with the number behind the first's."""
+    one, next_one = _NUMBERED.search(before), _NUMBERED.search(text)
+    if one is None or next_one is None or one["kind"] != next_one["kind"]:
+        return False
+    numbers = [_numeral(found["arabic"], found["chinese"]) for found in (one, next_one)]
+    return numbers[1] == numbers[0] + 1
+
+
+def _numeral(arabic: str | None, chinese: str | None) -> int:
+    return int(arabic) if arabic else "一二三四五六七八九十".index(chinese or "") + 1
 
 
 def divided_anew(between: str) -> bool:

@@ -183,7 +183,7 @@ def sum_items(memory: Memory) -> None:
         if a.paragraph < first.paragraph
         and a.depth == 0
         and a.mention.role is Role.AMOUNT
-        and a.mention.figure.is_money
+        and (a.mention.figure.is_money or a.mention.figure.unit is None)
         and not a.mention.item.names()
     ]
     if not before:
