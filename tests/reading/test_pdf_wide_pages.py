@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from .pdf_making import cells, make, read, texts
+from reportlab.pdfgen.canvas import Canvas
+
+from .pdf_making import Draw, cells, make, read, texts, write
 from .sheet_making import Sheet, window
 
 HEAD = ("科目代码", "科目名称", "本年收入合计", "财政拨款收入", "事业收入", "其他收入")
@@ -117,3 +119,20 @@ def test_what_may_be_the_other_half_is_told_and_its_amounts_are_uncertain(tmp_pa
     assert document.remarks == (
         "第1页和第2页：各行等高，可能是同一张表左右分印，无法确定，没有拼接；两页表内的数字都要对照原件",
     )
+
+
+def test_a_page_of_bare_numbers_without_rules_is_told(tmp_path: Path) -> None:
+    def page(columns: range) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            for row, line in enumerate(INCOME.rows):
+                for column in columns:
+                    x = 60 + sum(WIDTHS[columns.start : column])
+                    write(canvas, x, 700 - 20 * row, line[column], 9)
+
+        return draw
+
+    document = read(make(tmp_path / "a.pdf", page(range(4)), page(range(4, 6))))
+    assert document.remarks == (
+        "第1页和第2页：各行等高，可能是同一张表左右分印，无法确定，没有拼接；两页表内的数字都要对照原件",
+    )
+    assert document.tables[0].rows[1][2].alternatives == ("？",)

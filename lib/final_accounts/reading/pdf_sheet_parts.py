@@ -32,7 +32,11 @@ HEAD_ROWS, HEAD_MISSED = 3, 2
 FEWEST_REPEATED = 10
 """Characters that a column must share with one of another page to be the same column again."""
 
+MOSTLY = 0.5
+"""Share of its lines that hold nothing but numbers, on a page of a table's figures alone."""
+
 _NUMBER = re.compile(r"\d+")
+_OF_NUMBERS = frozenset("0123456789.,-%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class SheetPart:
     """The rules of a page: heights `ys`, places `xs`, `left` and `right` end, and the upright ones.
 
     `cut` is where what is new on the page begins: its left end, or behind columns that every page repeats.
+    `is_bare` says of a page without rules that it prints hardly more than numbers.
     """
 
     page: Page
@@ -47,6 +52,7 @@ class SheetPart:
     xs: tuple[float, ...]
     upright: tuple[Ruling, ...] = field(repr=False)
     cut: float = 0.0
+    is_bare: bool = False
 
     @property
     def left(self) -> float:
@@ -67,7 +73,17 @@ def part_of(page: Page) -> SheetPart:
     upright = tuple(merged_rules([ruling for ruling in page.rulings if not ruling.horizontal]))
     ends = [end for rule in level for end in (rule.start, rule.end)]
     xs = _distinct([*(rule.at for rule in upright), *([min(ends), max(ends)] if ends else [])])
-    return SheetPart(page, _distinct([rule.at for rule in level]), xs, upright, xs[0] if xs else 0.0)
+    bare = not page.rulings and _prints_numbers(page)
+    return SheetPart(page, _distinct([rule.at for rule in level]), xs, upright, xs[0] if xs else 0.0, bare)
+
+
+def _prints_numbers(page: Page) -> bool:
+    lines: dict[int, bool] = {}
+    for char in page.chars:
+        if not char.text.isspace():
+            at = round(char.baseline)
+            lines[at] = lines.get(at, True) and char.text in _OF_NUMBERS
+    return sum(lines.values()) > MOSTLY * len(lines)
 
 
 def _distinct(values: Sequence[float]) -> tuple[float, ...]:
@@ -88,6 +104,12 @@ def have_same_rows(left: SheetPart, right: SheetPart) -> bool:
     head = right.ys[min(HEAD_ROWS, len(right.ys) - 1)]
     in_head = [y for y in missed if y < head]
     return len(in_head) <= HEAD_MISSED and len(missed) - len(in_head) <= len(right.ys) // 10
+
+
+def has_its_lines(part: SheetPart, other: SheetPart) -> bool:
+    """Whether a page has lines of text at the height of each of the other's, several of them."""
+    held, wanted = (_distinct([char.baseline for char in page.chars]) for page in (part.page, other.page))
+    return len(wanted) > FEWEST_ROWS and not _missing(wanted, held)
 
 
 def have_same_columns(part: SheetPart, other: SheetPart) -> bool:

@@ -23,6 +23,7 @@ from .pdf_sheet_parts import (
     SAME_EDGE,
     SheetPart,
     edge_texts,
+    has_its_lines,
     have_same_columns,
     have_same_rows,
     open_rows,
@@ -92,11 +93,22 @@ def doubtful_at(parts: Sequence[SheetPart]) -> int | None:
     """How many pages after the first of some the rest of its rows may stand, which is not certain; None if
     nothing looks like it."""
     first = parts[0]
+    if not first.page.rulings:
+        return None if first.is_bare else _bare_at(first, parts[1 : LONGEST_STRIP + 1])
     for at, part in enumerate(parts[1 : LONGEST_STRIP + 1], start=1):
         if _may_be_beside(first, part):
             return at if sheet_at(parts[at:]) is None else None
         if not (part.is_ruled and have_same_columns(first, part)):
             return None
+    return None
+
+
+def _bare_at(first: SheetPart, parts: Sequence[SheetPart]) -> int | None:
+    """How many pages on nothing but numbers stand, on the lines of a page without rules."""
+    for at, part in enumerate(parts, start=1):
+        if part.is_bare and has_its_lines(first, part):
+            nearer = (other for other in parts[: at - 1] if not other.is_bare)
+            return at if not any(has_its_lines(other, part) for other in nearer) else None
     return None
 
 

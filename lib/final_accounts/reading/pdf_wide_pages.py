@@ -85,7 +85,7 @@ def _first(waiting: deque[SheetPart]) -> Iterator[Page]:
         yield from map(side_by_side, sheet.rows)
         return
     waiting.popleft()
-    rest = doubtful_at(parts) if parts[0].is_ruled else None
+    rest = doubtful_at(parts)
     if rest is None:
         yield parts[0].page
         return
