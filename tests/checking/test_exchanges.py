@@ -51,11 +51,3 @@ def test_amounts_of_two_sentences() -> None:
 
 def test_amounts_of_two_sentences_one_of_which_is_wrong_besides() -> None:
     assert len(loud(tree(), "33.00", "12.40")) > 1
-
-
-def test_figures_of_two_rows() -> None:
-    (found,) = loud(tree("小学教育", "33.00|20.00|13.00", "中等职业教育", "12.00|10.00|2.00"))
-    assert found.message == (
-        "《一般公共预算财政拨款支出决算表》“2050202 小学教育”行与“2050302 中等职业教育”行的数字互换"
-    )
-    assert (found.stated, found.recomputed, found.section) == (None, None, "一般公共预算财政拨款支出决算表")

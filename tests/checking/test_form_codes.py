@@ -117,3 +117,16 @@ def test_one_name_in_the_wrong_row_is_told_once() -> None:
     assert found == [
         "《一般公共预算财政拨款支出决算表》“2050202 中等职业教育”行与“2050302 小学教育”行的名称互换"
     ]
+
+
+def test_a_row_that_is_printed_twice() -> None:
+    once = made("general-budget")
+    twice = made("general-budget", (NAMES[0], *NAMES), (FIGURES[0], *FIGURES))
+    assert wrong("forms.row-repeated", once) == []
+    (found,) = wrong("forms.row-repeated", twice)
+    assert found.message == (
+        "《一般公共预算财政拨款支出决算表》“2050201 学前教育”一行印了两次，合计只计入一次"
+    )
+    # other figures are another unit's
+    other = made("general-budget", (NAMES[0], *NAMES), ("0.01|0.01|", *FIGURES))
+    assert wrong("forms.row-repeated", other) == []

@@ -70,6 +70,7 @@ TESTED_IN = {
     "performance.score-within-weight": "test_points_rules",
     "performance.score": "test_points_rules",
     "forms.code-name": "test_form_codes",
+    "forms.row-repeated": "test_form_codes",
     "forms.code-known": "test_form_codes",
     "forms.row-sum": "test_form_sums",
     "forms.tree-sum": "test_form_sums",

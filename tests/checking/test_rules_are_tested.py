@@ -18,6 +18,7 @@ EXACT = {
     "cross.absence",
     "forms.code-known",
     "forms.code-name",
+    "forms.row-repeated",
     "performance.score-within-weight",
     "unusual.budget-missed",
 }

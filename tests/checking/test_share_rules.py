@@ -148,6 +148,9 @@ def test_the_direction_is_that_of_the_amount_it_names(word: str, verdict: str) -
         f"支出决算为3.00万元，完成年初预算的75%。“三公”经费支出决算数{word}预算数的主要原因是任务增加。"
     )
     assert judged("completion.direction", text, topic="three-public") == [(verdict, word, "大于")]
+    # 财政拨款支出 in its name makes it no general budget
+    text = text.replace("“三公”经费支出年初预算", "“三公”经费财政拨款支出年初预算")
+    assert judged("completion.direction", text, topic="three-public") == [(verdict, word, "大于")]
 
 
 parts = st.lists(fen, min_size=2, max_size=4).filter(lambda amounts: sum(amounts) > 0)

@@ -11,11 +11,12 @@ from ..wordings import NOTHING, Wording, joined, tell
 from .consequences import beyond_bounds, borne_out_by_rate, exceeding, of_stray_units, turned_by
 from .culprits import Culprit, culprits, parts_among
 from .evidence import Evidence, Key, Right, gathered, key_of, open_ended
-from .exchanges import ExchangedFigures, ExchangedRows, exchanged_figures, exchanged_rows
+from .exchanges import ExchangedFigures, exchanged_figures
 from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest, shown
 from .explanation_amounts import causes_of_amount, of_operand
 from .explanation_index import Printed, amount_told, indexed, named_amount
 from .explanation_rates import causes_of_rate
+from .rows_otherwise import RowsOtherwise, rows_otherwise
 from .shifted_rows import ShiftedRows, shifted_rows
 
 _AMBIGUOUS = 3
@@ -44,11 +45,11 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
         told[index] = _consequence(told[index], _because(printed, stray, right))
         settled.add(index)
     pairs = list(exchanged_figures(evidence, settled))
-    for rows in exchanged_rows(report, evidence, settled):
+    for rows in rows_otherwise(report, evidence, settled):
         rivals = [pair for pair in pairs if set(pair.mended) & set(rows.mended)]
         if all(len(rows.mended) > len(pair.mended) for pair in rivals):
             pairs = [pair for pair in pairs if pair not in rivals]
-            _tell_rows_exchanged(told, rows)
+            _tell_rows(told, rows)
             settled.update(rows.mended)
     for pair in pairs:
         _tell_figures_exchanged(printed, told, pair)
@@ -87,9 +88,7 @@ def _tell_shift(told: list[Finding], shift: ShiftedRows) -> None:
         told[index] = _consequence(told[index], tell("cause.consequence_of_rows", where=shift.where))
 
 
-def _tell_rows_exchanged(told: list[Finding], rows: ExchangedRows) -> None:
-    key = "found.names_exchanged" if rows.of_names else "found.rows_exchanged"
-    message = tell(key, title=rows.title, first=rows.first, second=rows.second)
+def _tell_rows(told: list[Finding], rows: RowsOtherwise) -> None:
     lead = rows.mended[0]
     told[lead] = replace(
         told[lead],
@@ -102,7 +101,7 @@ def _tell_rows_exchanged(told: list[Finding], rows: ExchangedRows) -> None:
         calculation="",
         places=tuple(dict.fromkeys((*rows.places, *told[lead].places))),
     )
-    _tell_exchange(told, rows.mended, message)
+    _tell_at_once(told, rows.mended, rows.message, rows.cause)
 
 
 def _tell_figures_exchanged(printed: Printed, told: list[Finding], pair: ExchangedFigures) -> None:
@@ -126,20 +125,16 @@ def _tell_figures_exchanged(printed: Printed, told: list[Finding], pair: Exchang
     )
     turned = (i for f, r in pair.corrected for i in turned_by(told, Culprit(f, r, (), ())))
     beyond = (i for figure, _ in pair.corrected for i in exceeding(told, figure))
-    _tell_exchange(told, (lead, *(i for i in (*pair.mended, *turned, *beyond) if i != lead)), message)
+    mended = tuple(dict.fromkeys((lead, *pair.mended, *turned, *beyond)))
+    _tell_at_once(told, mended, message, tell("cause.exchanged", count=len(mended)))
 
 
-def _tell_exchange(told: list[Finding], mended: Sequence[int], message: Wording) -> None:
-    """Rewrite the findings that an exchange mends: the first is about it, the others are consequences."""
+def _tell_at_once(told: list[Finding], mended: Sequence[int], message: Wording, cause: Wording) -> None:
+    """Rewrite the findings that one correction mends: the first is about it, the others are consequences."""
     lead = mended[0]
-    told[lead] = replace(
-        told[lead],
-        verdict=Verdict.INCONSISTENT,
-        message=message,
-        explanation=tell("cause.exchanged", count=len(dict.fromkeys(mended))),
-    )
+    told[lead] = replace(told[lead], verdict=Verdict.INCONSISTENT, message=message, explanation=cause)
     for index in mended[1:]:
-        told[index] = _consequence(told[index], tell("cause.consequence_of_exchange", pair=message))
+        told[index] = _consequence(told[index], tell("cause.consequence_of_row", about=message))
 
 
 def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ..figures import Verdict
-from ..recognising.form_identities import identities, name_row
+from ..recognising.form_identities import TOTAL_SUM, TREE_SUM, identities, name_row
 from ..reports import Finding, Form, FormRow, Report
 from ..wordings import Wording, tell
 from .form_findings import printed
@@ -61,6 +62,43 @@ def code_known(report: Report) -> Iterator[Finding]:
         if not strange:
             message = tell("found.code_known", title=form.title, other=everything.title)
             yield _agrees("forms.code-known", form, message)
+
+
+@rule("forms.row-repeated", "cross")
+def row_repeated(report: Report) -> Iterator[Finding]:
+    """A row of codes stands once in its form, where the sums count it once.
+
+    Source: 财决公开02, 03, 05表 give each code one row. Forms that list several units print codes again, and
+    count each: of them it says nothing.
+    """
+    for form in report.forms:
+        if form.key not in _CODED:
+            continue
+        repeated = repeated_row(form)
+        if repeated is not None:
+            message = tell("found.row_repeated", title=form.title, row=name_row(repeated))
+            cause = tell("cause.typed_twice")
+            yield _finding("forms.row-repeated", form, repeated, message, repeated.code, None, cause)
+
+
+def repeated_row(form: Form) -> FormRow | None:
+    """The second of two equal rows, if it is the only code printed again and all sums of codes, of which
+    there are some, come out without it."""
+    first: dict[str, FormRow] = {}
+    again = []
+    for row in form.rows:
+        if row.code is not None and first.setdefault(row.code, row) is not row:
+            again.append(row)
+    if len(again) != 1 or not _spends(again[0]) or not _equal(first[again[0].code or ""], again[0]):
+        return None
+    once = replace(form, rows=tuple(row for row in form.rows if row is not again[0]))
+    sums = [identity for identity in identities(once) if identity.family in (TREE_SUM, TOTAL_SUM)]
+    return again[0] if sums and all(identity.may_hold for identity in sums) else None
+
+
+def _equal(one: FormRow, other: FormRow) -> bool:
+    values = zip(one.values, other.values, strict=True)
+    return one.label == other.label and all((a and a.value) == (b and b.value) for a, b in values)
 
 
 def _items(form: Form) -> Sequence[FormRow]:

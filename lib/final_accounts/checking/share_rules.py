@@ -218,13 +218,18 @@ def _told_before(
     """
     end = (statement.place.start or 0) + offset
     final = budget = rate = None
+    keys: dict[str, str | None] = {}
     for claim in report.claims:
         place = claim.statement.place
         if place.paragraph is None or place.paragraph != statement.place.paragraph:
             continue
         if not isinstance(claim, AmountClaim | CompletionClaim):
             continue
-        if subject is not None and loose_key(claim.subject) not in (None, subject):
+        if isinstance(claim, AmountClaim):
+            # What recognising called it knows its section.
+            keys[claim.subject] = claim.key or loose_key(claim.subject)
+        own = keys[claim.subject] if claim.subject in keys else loose_key(claim.subject)
+        if subject is not None and own not in (None, subject):
             continue
         if isinstance(claim, AmountClaim) and (claim.figure.place.start or 0) < end:
             if claim.measure == "budget":
