@@ -19,6 +19,8 @@ class Part(StrEnum):
     FORMS = "forms"
     GLOSSARY = "glossary"
     ATTACHMENT = "attachment"
+    PLAN = "plan"
+    """Next year's budget, published with the account."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from final_accounts.checking.checker import check
-from final_accounts.figures import Verdict
+from final_accounts.figures import Interval, Verdict
 from final_accounts.reports import Finding, Report
 
 from ..recognising.narrative_making import account
@@ -177,3 +177,21 @@ def test_an_increase_beyond_the_amount_is_a_moved_point() -> None:
         "机关运行经费支出：增加额3833.6万元大于本年数3252.08万元，上年数将为负，不可能成立"
     )
     assert "“机关运行经费支出增减额”3833.6万元小数点向右错移1位（应为383.36万元）" in finding.explanation
+
+
+def test_a_sentence_of_very_many_shares_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a report costs grows with its figures, also where all of them are wrong."""
+    times: dict[int, int] = {}
+    divide = Interval.__truediv__
+
+    def counted(one: Interval, other: Interval) -> Interval:
+        times[many] += 1
+        return divide(one, other)
+
+    monkeypatch.setattr(Interval, "__truediv__", counted)
+    for many in (220, 440):
+        times[many] = 0
+        shares = "；".join(f"某项支出{number}.50万元，占0.77%" for number in range(1, many + 1))
+        report = account(("expenditure", f"本年支出合计999999.00万元，其中：{shares}。"))
+        assert sum(f.rule == "share.rate" for f in check(report).contradictions) == many
+    assert times[440] < 2.5 * times[220]

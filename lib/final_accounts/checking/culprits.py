@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nlargest
 
 from ..figures import PERCENT, Figure
 from ..reports import Finding, Labelled
-from .evidence import Evidence, Key, Right, key_of, sums_first
+from .evidence import LONG, Evidence, Key, Right, key_of, sums_first
 from .explanation import Cause
 from .explanation_amounts import causes_of_amount
 from .explanation_index import Printed
 
 _PARTS = frozenset({"sum", "cross", "balance"})
+
+_MANY = 60
+"""A figure that so many computations contradict is tried only at the values on which most of them agree."""
+
+_TRIED = 4
+_ALIKE = Decimal("1.002")
+"""Values that lie no further apart, as a ratio, may be one that rates of few digits give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,31 @@ def _weigh_again(
     figure = evidence.figures[key]
     if len(suspects) < 2 or figure.unit == PERCENT or not evidence.failing.intersection(suspects):
         return
+    if len(suspects) > _MANY:
+        suspects = _agreeing(evidence, figure, suspects)
     found = list(_corrections(printed, evidence, figure, suspects, left))
     if found:
         best[key] = max(found, key=lambda one: one.rank)
+
+
+def _agreeing(evidence: Evidence, figure: Figure, suspects: Sequence[int]) -> list[int]:
+    """The computations whose values for a figure have the most others beside them, in their own order."""
+    values = []
+    for index in suspects:
+        right = evidence.solved(figure, index)
+        if right is not None and right.value > 0:
+            values.append((right.value, index))
+    values.sort()
+    low = high = 0
+    crowds: list[tuple[int, int]] = []
+    for value, index in values:
+        while values[low][0] * _ALIKE < value:
+            low += 1
+        while high < len(values) and values[high][0] <= value * _ALIKE:
+            high += 1
+        crowds.append((high - low, index))
+    kept = {index for _, index in nlargest(_TRIED, crowds)}
+    return [index for index in suspects if index in kept]
 
 
 def _corrections(
@@ -100,7 +130,7 @@ def parts_among(printed: Printed, findings: Sequence[Finding], whole: Figure) ->
     """The other figures of sums that a figure is the total of, with their names, and the parts of the
     figures that should equal it."""
     for finding in findings:
-        if finding.kind not in _PARTS or finding.stated_figure is None:
+        if finding.kind not in _PARTS or finding.stated_figure is None or len(finding.figures) > LONG:
             continue
         others = [figure for figure in finding.figures if key_of(figure) != key_of(whole)]
         if any(figure.is_money != whole.is_money for figure in others):

@@ -10,7 +10,7 @@ from ..reports import Finding, Report
 from ..wordings import NOTHING, Wording, joined, tell
 from .consequences import beyond_bounds, borne_out_by_rate, exceeding, of_stray_units, turned_by
 from .culprits import Culprit, culprits, parts_among
-from .evidence import Evidence, Key, Right, gathered, key_of, open_ended
+from .evidence import LONG, Evidence, Key, Right, gathered, key_of, open_ended
 from .exchanges import ExchangedFigures, exchanged_figures
 from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest, shown
 from .explanation_amounts import causes_of_amount, of_operand
@@ -227,13 +227,15 @@ def _causes_of_operands(
     Where a rate or an average has a simple cause of its own, a slip of the pen in another figure is no rival.
     """
     finding = evidence.findings[index]
-    if open_ended(finding):
-        return []
+    if len(finding.figures) > LONG or open_ended(finding):
+        return []  # Of so many figures none can be told.
     stated = finding.stated_figure
     divided = (stated is not None and stated.unit == PERCENT) or finding.rule == "cross.average"
     known = divided and any(cause.cost == SIMPLE for cause in told)
     found: list[tuple[Figure, Cause]] = []
     for figure in finding.figures[1:]:
+        if len(evidence.users.get(key_of(figure), ())) > LONG:
+            continue  # What so many computations share has been weighed among the culprits.
         right = evidence.solved(figure, index) if figure.unit != PERCENT and figure.value else None
         if right is None or right.value == figure.value:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..figures import EXACT, PERCENT, Figure, Interval, Verdict, rounded
@@ -15,6 +15,9 @@ Key = tuple[Place, str]
 """A printed figure is known by where it stands and what it says."""
 
 _STEPS = 40
+
+LONG = 200
+"""A sum of more addends is never added up again for each of them."""
 
 
 def key_of(figure: Figure) -> Key:
@@ -38,6 +41,33 @@ Supposed = Mapping[Key, Right]
 
 
 @dataclass(frozen=True, slots=True)
+class LongSum:
+    """What a sum of many addends lacks to its whole as both are printed, in the whole's unit, and by how
+    much rounding may close the gap: what one other figure makes of it needs no adding up."""
+
+    gap: Decimal
+    slack: Decimal
+
+    def verdict(self, whole: Figure, supposed: Supposed, seen: Sequence[Figure]) -> Verdict | None:
+        """Whether the sum comes out once some of its figures are read as others; None if rounding decides."""
+        gap = self.gap
+        for figure in seen:
+            grown = supposed[key_of(figure)].like(figure).value - figure.value
+            moved = taken_as(figure, grown).to(whole.unit).value if whole.unit else grown
+            gap += moved if key_of(figure) == key_of(whole) else -moved
+        if abs(gap) > self.slack:
+            return Verdict.INCONSISTENT
+        return Verdict.CONSISTENT if abs(gap) <= whole.step / 2 else None
+
+    def solved(self, figure: Figure, whole: Figure) -> Decimal:
+        """The value of the whole, or of one addend, with which the sum comes out."""
+        if key_of(figure) == key_of(whole):
+            return figure.value - self.gap
+        gap = taken_as(whole, self.gap)
+        return figure.value + (gap.to(figure.unit).value if figure.unit and figure.is_money else self.gap)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Computations by number. `users` are those that a figure takes part in, `failing` those that do not
     come out, `cut` those that come out only if digits were cut off."""
@@ -48,6 +78,7 @@ class Evidence:
     figures: Mapping[Key, Figure]
     failing: frozenset[int]
     cut: frozenset[int]
+    long_sums: Mapping[int, LongSum] = field(default_factory=dict)
 
     def holds(self, index: int, supposed: Supposed) -> bool:
         """Whether a computation comes out once some figures are read as others."""
@@ -58,6 +89,11 @@ class Evidence:
         stated, compute = finding.stated_figure, finding.compute
         if stated is None or compute is None:
             return Verdict.UNDETERMINED
+        known = self.long_sums.get(index)
+        if known is not None:
+            verdict = known.verdict(stated, supposed, self._seen(index, supposed))
+            if verdict is not None:
+                return verdict
 
         def corrected(view: View) -> View:
             def seen(figure: Figure) -> Interval:
@@ -72,6 +108,10 @@ class Evidence:
         # `corrected` sees the stated figure too; only its own digits have to be those of the right one.
         taken = own.like(stated) if own is not None and not own.loose else stated
         return settle(taken, compute, self.usual_decimals, corrected)[0]
+
+    def _seen(self, index: int, supposed: Supposed) -> list[Figure]:
+        """The figures of a computation that are read as others."""
+        return [self.figures[key] for key in supposed if index in self.users.get(key, ())]
 
     def mended(self, supposed: Supposed) -> tuple[int, ...]:
         """The failing computations that corrections mend; none if they break one that holds, or mend
@@ -92,7 +132,12 @@ class Evidence:
 
     def solved(self, figure: Figure, index: int) -> Figure | None:
         """The figure as a computation has it, at the digits that such figures have; None if no value does."""
-        value = _solve(figure, self.findings[index])
+        value: Decimal | None
+        stated, known = self.findings[index].stated_figure, self.long_sums.get(index)
+        if known is not None and stated is not None:
+            value = known.solved(figure, stated)
+        else:
+            value = _solve(figure, self.findings[index])
         if value is None:
             return None
         digits = max(figure.decimals, 2) if figure.is_money else figure.decimals
@@ -116,7 +161,21 @@ def gathered(findings: Sequence[Finding], usual_decimals: int | None) -> Evidenc
             elif finding.verdict is Verdict.TRUNCATED:
                 cut.append(index)
     known = {key: tuple(indexes) for key, indexes in users.items()}
-    return Evidence(findings, usual_decimals, known, figures, frozenset(failing), frozenset(cut))
+    long_sums = {index: s for index, f in enumerate(findings) if (s := _long_sum(f)) is not None}
+    return Evidence(findings, usual_decimals, known, figures, frozenset(failing), frozenset(cut), long_sums)
+
+
+def _long_sum(finding: Finding) -> LongSum | None:
+    """A finding on a sum of very many figures; None on anything else."""
+    whole = finding.stated_figure
+    if finding.kind != "sum" or whole is None or len(finding.figures) <= LONG or open_ended(finding):
+        return None
+    if finding.compute is None:
+        return None
+    total = finding.compute(exact_view).low
+    unit = whole.unit
+    steps = (taken_as(f, f.step).to(unit).value if unit and f.is_money else f.step for f in finding.figures)
+    return LongSum(whole.value - total, sum(steps, whole.step))
 
 
 def taken_as(figure: Figure, value: Decimal, decimals: int | None = None) -> Figure:

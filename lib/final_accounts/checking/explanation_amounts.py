@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from heapq import nsmallest
 
 from ..figures import WAN_YUAN, YUAN, Figure
 from ..reports import Labelled
@@ -33,6 +34,9 @@ _CLOSE = Decimal("0.02")
 
 _TELLING = 4
 """Digits of an amount whose gap to another is no accident."""
+
+_WEIGHED = 24
+"""Of very many parts only so many, whose amounts are nearest to what a total lacks, may be missing."""
 
 _NEIGHBOURS = 6
 """An amount may have been copied from one that stands that many amounts before it."""
@@ -144,7 +148,13 @@ def _left_out(
     own = printed.amounts.get(key_of(wrong))
     near = printed.around(own) if own is not None and _significant(wrong) >= _TELLING else ()
     known = [(part, SIMPLE) for part in (*parts, *printed.parts_of(wrong))]
-    for part, cost in (*known, *((part, FAR) for part in near)):
+    weighed = [*known, *((part, FAR) for part in near)]
+    if len(weighed) > _WEIGHED * 4:
+        lacking = abs(gap)
+        weighed = nsmallest(
+            _WEIGHED, weighed, key=lambda one: abs(abs(one[0].figure.to(WAN_YUAN).value) - lacking)
+        )
+    for part, cost in weighed:
         if not part.figure.is_money or not part.figure.value:
             continue
         amount = part.figure.to(wrong.unit or WAN_YUAN)

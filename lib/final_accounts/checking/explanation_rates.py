@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge
 from ..reports import ChangeClaim, CompletionClaim, Finding, ShareClaim
 from ..wordings import Wording, tell
-from .evidence import key_of, taken_as
+from .evidence import LONG, key_of, taken_as
 from .explanation import (
     CUT_OFF,
     FAR,
@@ -147,9 +147,12 @@ def _left_over(printed: Printed, claims: Sequence[RateClaim], stated: Figure) ->
     for claim in claims:
         if not isinstance(claim, ShareClaim) or claim.whole is None:
             continue
+        of_whole = printed.shares.get(key_of(claim.whole), ())
+        if len(of_whole) > LONG:
+            continue  # What so many leave over is rounding.
         siblings = [
             other
-            for other in printed.shares.get(key_of(claim.whole), ())
+            for other in of_whole
             if other.statement == claim.statement and other is not claim and other.share.value
         ]
         shares = [other.share.value for other in siblings]

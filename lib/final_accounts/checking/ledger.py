@@ -24,7 +24,7 @@ from ..reports import (
 )
 from ..wordings import tell, tell_if_known
 
-_ACCOUNT = (Part.NARRATIVE, Part.FORMS, Part.OVERVIEW, Part.COVER)
+_ACCOUNT = (Part.NARRATIVE, Part.FORMS, Part.OVERVIEW, Part.COVER, Part.PLAN)
 
 
 def keep_ledger(report: Report, findings: Sequence[Finding]) -> Ledger:

@@ -24,6 +24,8 @@ def other_year(report: Report) -> Iterator[Finding]:
         rf"(?:本(?:部门|单位|局)|我(?:部门|单位|局)){year + 1}年度?(?!预算|度预算|部门预算|计划|工作|将)"
     )
     for statement in report.statements:
+        if statement.section.part is Part.PLAN:
+            continue
         for match in later.finditer(statement.text):
             yield in_sentence(
                 "wording.other-year",

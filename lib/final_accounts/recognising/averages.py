@@ -18,7 +18,8 @@ _NOT_THIS_YEARS = re.compile(r"预算|标准|定额|限额|计划")
 def take_average(memory: Memory, mention: Mention, statement: Statement) -> bool:
     """Keep a mention that is an average of the vocabulary's, of this year; whether it is one."""
     clause = clause_of(mention.before)
-    if mention.reason or not _of_this_year(memory, mention) or _NOT_THIS_YEARS.search(clause):
+    planned = statement.section.part is Part.PLAN
+    if planned or mention.reason or not _of_this_year(memory, mention) or _NOT_THIS_YEARS.search(clause):
         return False
     for spread in words.vocabulary()["averages"]:
         named = _tail(spread).search(clause)
@@ -30,7 +31,7 @@ def take_average(memory: Memory, mention: Mention, statement: Statement) -> bool
 
 def keep_count(memory: Memory, mention: Mention, statement: Statement) -> None:
     """Keep a count of this year: N批次M人 are counts of the same, so M has the name that N has."""
-    if not _of_this_year(memory, mention):
+    if not _of_this_year(memory, mention) or statement.section.part is Part.PLAN:
         return
     name, counts = mention.label, memory.out.counts
     if not name and counts:

@@ -38,7 +38,7 @@ may mean."""
 
 def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
     """The amount that changed, and the others that the sentence may mean."""
-    money = [a for a in memory.amounts if a.mention.figure.is_money and not a.mention.reason]
+    money = [a for a in memory.lately() if a.mention.figure.is_money and not a.mention.reason]
     here = [a for a in money if a.paragraph == paragraph]
     recent = [a for a in money if paragraph - a.paragraph <= 3]
     if not mention.label or _OF_CARRY_OVER.search(mention.label):
@@ -108,7 +108,10 @@ def _named(mention: Mention, pool: Sequence[Amount], recent: Sequence[Amount]) -
         if not _another_expense(key, a.loose)
     ]
     best = max(scored, default=(0.0, 0))
-    above = [a.mention for a in recent if a not in pool and likeness(mention.label, a.mention.label) >= _SAME]
+    own = {id(a) for a in pool}
+    above = [
+        a.mention for a in recent if id(a) not in own and likeness(mention.label, a.mention.label) >= _SAME
+    ]
     if above and best[0] < _SAME:
         # The paragraph breaks down what the one above it named: 其中：基本支出A，项目支出B。支出合计减少D。
         return above[-1], ()
@@ -140,8 +143,13 @@ def later_named(gathered: Gathered) -> list[Claim]:
 
 def _later(claim: ChangeClaim, amounts: Sequence[Amount]) -> Figure | None:
     key = loose_key(claim.subject)
-    topic = claim.statement.section.topic
-    same = [a.mention.figure for a in amounts if a.loose == key and a.statement.section.topic == topic]
+    section = claim.statement.section
+    same = [
+        a.mention.figure
+        for a in amounts
+        if a.loose == key and a.statement.section.topic == section.topic
+        if a.statement.section.part is section.part
+    ]
     if key not in _THREE_PUBLIC or len({(figure.value, figure.unit) for figure in same}) != 1:
         return None
     return same[0]
@@ -156,7 +164,8 @@ def _nearest(mention: Mention, here: Sequence[Amount], pool: Sequence[Amount]) -
     """The last amount of the sentence, else the last that is no part of a list."""
     if not mention.bracketed:
         pool = [a for a in pool if not a.mention.bracketed] or pool
-    same_sentence = [a for a in pool if a.mention.sentence == mention.sentence and a in here]
+    own = {id(a) for a in here}
+    same_sentence = [a for a in pool if a.mention.sentence == mention.sentence and id(a) in own]
     if same_sentence:
         chosen = same_sentence[-1]
     else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..figures import Figure, Interval, rounded
+from ..places import Place
 from ..reports import AmountClaim, ChangeClaim, ChartSeries, Claim, Form
 from .chart_claims import claims_about, in_unit
 from .chart_numbers import ChartNumbers, NumberSeries
@@ -38,10 +39,13 @@ def find_year_pairs(
 ) -> tuple[YearPair, ...]:
     """Income and expenditure, or for the general public budget its expenditure alone."""
     found: dict[str | None, YearPair] = {}
+    names: dict[Place, list[str]] = {}
+    for amount in claims_about(topic, claims, AmountClaim):
+        names.setdefault(amount.figure.place, []).append(clean_label(amount.subject))
     for claim in claims_about(topic, claims, ChangeClaim):
         if claim.against != "last-year" or (claim.difference is None and claim.base is None):
             continue
-        for side, label in _sides(topic, _full_subject(topic, claim, claims)):
+        for side, label in _sides(topic, _full_subject(claim, names)):
             if side in found:
                 continue
             current = claim.current or _current(topic, claims, side)
@@ -55,15 +59,13 @@ def find_year_pairs(
     return tuple(sorted(found.values(), key=lambda pair: order[pair.side]))
 
 
-def _full_subject(topic: Topic, claim: ChangeClaim, claims: Sequence[Claim]) -> str:
+def _full_subject(claim: ChangeClaim, names: Mapping[Place, Sequence[str]]) -> str:
     """The subject of a change, or the longer name under which its amount is stated before."""
     subject = clean_label(claim.subject)
-    for amount in claims_about(topic, claims, AmountClaim):
-        if claim.current is not None and amount.figure.place == claim.current.place:
-            stated = clean_label(amount.subject)
-            if subject in stated:
-                return stated.removeprefix(vocabulary()["sides"]["of_this_year"])
-    return subject
+    if claim.current is None:
+        return subject
+    fuller = next((name for name in names.get(claim.current.place, ()) if subject in name), None)
+    return fuller.removeprefix(vocabulary()["sides"]["of_this_year"]) if fuller is not None else subject
 
 
 def _sides(topic: Topic, subject: str) -> Iterator[tuple[str | None, str]]:

@@ -124,6 +124,7 @@ def report_unit(claims: Sequence[Claim]) -> str:
         claim.figure.unit
         for claim in claims
         if isinstance(claim, AmountClaim) and claim.figure.unit in YUAN_PER_UNIT and claim.figure.value
+        if claim.statement.section.part is not Part.PLAN
     )
     unit = units.most_common(1)[0][0] if units else WAN_YUAN
     return unit if unit is not None and units.get(YUAN, 0) < sum(units.values()) else YUAN

@@ -59,6 +59,8 @@ class OpenList:
     """Whether a paragraph of a spanning list has ended as one among others: with a semicolon."""
     unsure: bool = False
     """Whether only an amount that the parts make up can be its whole."""
+    total: Interval = field(default_factory=lambda: Interval.exactly(Decimal(0)))
+    """What the parts make up."""
 
     def takes(self, mention: Mention, between: str, paragraph: int) -> bool:
         """Whether a mention is the list's next part; False means that the list has ended before it."""
@@ -136,12 +138,12 @@ class OpenList:
         if self.parts and paragraph in self.paragraphs and not self._goes_on_with(mention):
             self.spanning = False
         self.parts.append(mention)
+        self.total = self.total + _closely(mention.figure)
         self.paragraphs.add(paragraph)
 
     def complete(self) -> bool:
         """Whether the parts already make up the whole."""
-        total = Interval.total(_closely(part.figure) for part in self.parts)
-        return self.whole.figure.value != 0 and total.meets(_closely(self.whole.figure))
+        return self.whole.figure.value != 0 and self.total.meets(_closely(self.whole.figure))
 
     def claim(self) -> SumClaim | None:
         """The sum that the list asserts, None for one without parts."""

@@ -16,6 +16,9 @@ GENERIC = re.compile(
 )
 """Labels that name no amount of their own."""
 
+_REACH = 200
+"""How many amounts and budgets back a sentence may speak of: no reader looks further."""
+
 
 @dataclass(slots=True)
 class OpenChange:
@@ -119,10 +122,15 @@ class Memory:
         """Note what a figure is that no claim holds."""
         self.out.roles.append((mention.figure, statement, role))
 
+    def lately(self) -> list[Amount]:
+        """The last amounts, of money or not."""
+        return self.amounts[-_REACH:]
+
     def money_in(self, paragraph: int) -> list[Amount]:
-        """The money amounts of a paragraph so far."""
-        return [a for a in self.amounts if a.mention.figure.is_money and a.paragraph == paragraph]
+        """The last money amounts of a paragraph so far."""
+        return [a for a in self.lately() if a.mention.figure.is_money and a.paragraph == paragraph]
 
     def budgets_in(self, paragraph: int, parts: bool = False) -> list[Mention]:
-        """The budgets printed in a paragraph so far, with or without the parts of one."""
-        return [m for m, where in self.budgets if where == paragraph and (parts or not m.of_plan)]
+        """The last budgets printed in a paragraph so far, with or without the parts of one."""
+        lately = self.budgets[-_REACH:]
+        return [m for m, where in lately if where == paragraph and (parts or not m.of_plan)]

@@ -73,6 +73,7 @@ class Mention:
 
 
 _SENTENCE_END = re.compile(r"[。！？]")
+_MARK = re.compile(r"[。！？（(）)]")
 _SPENT = re.compile(r"(?:全年|本年度?|当年|实际)*(?:支出|开支)(?:共计|合计|总计|总额)?")
 # 二是 after 主要原因：一是 goes on with the reasons.
 _BREAK = re.compile(r"[。；;！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
@@ -86,10 +87,15 @@ def find_mentions(
     spans = with_lost_units(with_shared_units(list(quantities(paragraph)), text), text)
     mentions: list[Mention] = []
     position, against, base_year, reason, path = 0, None, None, False, carried
+    sentence, open_brackets = 0, 0
     for index, (start, end, figure, threshold) in enumerate(spans):
         before = text[position:start]
         after = text[end : spans[index + 1][0] if index + 1 < len(spans) else len(text)]
         path = carry_forward(path, before)
+        for mark in _MARK.findall(before):
+            ends = mark in "。！？"
+            sentence += ends
+            open_brackets = 0 if ends else open_brackets + (1 if mark in "（(" else -1)
         last_break = max((m.end() for m in _BREAK.finditer(before)), default=-1)
         if last_break >= 0:
             reason = False
@@ -115,13 +121,13 @@ def find_mentions(
                 mention,
                 start=start,
                 end=end,
-                sentence=len(_SENTENCE_END.findall(text[:start])),
+                sentence=sentence,
                 against=mention.against or against,
                 base_year=base_year,
                 item=path,
                 reason=reason,
                 opens_list=_opens_list(before) or _opens_bracket(mention, previous, report_year),
-                bracketed=_in_brackets(text[:start]),
+                bracketed=open_brackets > 0,
             )
         )
         position = end
@@ -133,6 +139,13 @@ def only_a_base(budget: Mention) -> bool:
     """Whether a budget is named only to measure another amount by it: 完成预算B的, 较预算B."""
     kinds = r"(?:当年|年初|全年|年度|调整后?|本年)*预算数?$"
     return bool(re.search(rf"(?:完成|为|占|较|比|与){kinds}", budget.before))
+
+
+def as_planned(mention: Mention) -> Mention:
+    """A mention of a budget's own sections: there budgets are the amounts, and are compared with others."""
+    role = Role.AMOUNT if mention.role is Role.BUDGET else mention.role
+    against = "last-year" if mention.against == "budget" else mention.against
+    return replace(mention, role=role, against=against, of_plan=False)
 
 
 def _planned_parts(mentions: Sequence[Mention]) -> list[Mention]:
@@ -180,12 +193,6 @@ def _named_apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             for place, (m, name) in enumerate(zip(run, names, strict=True))
         ]
     return tuple(named)
-
-
-def _in_brackets(before: str) -> bool:
-    """Whether more brackets have been opened than closed in the sentence so far."""
-    sentence = re.split(r"[。！？]", before)[-1]
-    return len(re.findall(r"[（(]", sentence)) > len(re.findall(r"[）)]", sentence))
 
 
 def _opens_bracket(mention: Mention, previous: Mention | None, report_year: int | None) -> bool:

@@ -14,7 +14,8 @@ from .averages import keep_count, take_average
 from .changes import finish_changes, take_difference, take_rate
 from .items import NO_ITEM
 from .memory import GENERIC, Amount, Gathered, Memory
-from .mentions import Mention, Role, find_mentions
+from .mentions import Mention, Role, as_planned, find_mentions
+from .plans import year_of
 from .sections import Outline
 from .shares import take_completion, take_share
 from .wholes import (
@@ -56,9 +57,12 @@ def read_narrative(
         if memory.section is None or section.index != memory.section.index:
             _end_section(memory)
             memory.forget(section)
+            memory.year = year_of(section, year)
         # An item named at the end of one paragraph is that of the figures in the next.
         carried = path if paragraph.index - path_paragraph <= 1 else NO_ITEM
-        mentions, path = find_mentions(paragraph, carried, year)
+        mentions, path = find_mentions(paragraph, carried, memory.year)
+        if section.part is Part.PLAN:
+            mentions = tuple(as_planned(mention) for mention in mentions)
         if path != NO_ITEM and (path != carried or mentions):
             path_paragraph = paragraph.index
         end_outnumbered_lists(memory, paragraph)
@@ -124,15 +128,16 @@ def _take_amount(
         memory.amounts.append(amount)
         keep_count(memory, mention, statement)
         return
+    later = statement.section.part is Part.PLAN
     memory.out.claims.append(
         AmountClaim(
             statement=statement,
             subject=mention.label or (mention.item.names() or ("",))[-1],
             figure=mention.figure,
             fiscal_year=mention.year or memory.year,
-            measure="prior" if prior else "final",
-            item=mention.item.names(),
-            key=amount.key,
+            measure="prior" if prior else "budget" if later else "final",
+            item=() if later else mention.item.names(),
+            key=None if later else amount.key,
         )
     )
     if prior:

@@ -17,16 +17,18 @@ from .identity import bureau, fiscal_year, report_unit, usual_decimals
 from .memory import Gathered
 from .narrative import read_narrative
 from .performance import recognise_performance
+from .plans import without_plans
 from .sections import Outline, outline, statements
 from .share_wholes import resolve_shares
 
 
 def recognise(document: Document) -> Report:
     """The account in a document. Raises NotAnAccount if it holds neither claims nor forms of one."""
-    division = outline(document)
-    sentences = tuple(statements(document, division))
     year = fiscal_year(document)
-    forms = recognise_forms(document)
+    division = outline(document, year)
+    sentences = tuple(statements(document, division))
+    own = without_plans(document, division.of_paragraph)
+    forms = recognise_forms(own)
     doubtful = doubtful_cells(document)
     gathered = read_narrative(document, division, sentences, year)
     claims = (
@@ -51,8 +53,8 @@ def recognise(document: Document) -> Report:
         statements=sentences,
         claims=claims,
         forms=forms,
-        performance=with_doubts(recognise_performance(document), doubtful),
-        charts=recognise_charts(document, division.sections, sentences, claims, forms),
+        performance=with_doubts(recognise_performance(own), doubtful),
+        charts=recognise_charts(own, division.sections, sentences, claims, forms),
         contents=division.contents,
         form_list=_form_list(document, division),
         unbound=tuple(gathered.unbound),

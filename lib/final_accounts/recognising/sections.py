@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..documents import Document, Paragraph
 from ..reports import FormEntry, Part, Section, Statement
 from ..settings import reference
+from .plans import TITLE, plan_level
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分[:：]?\s*")
 _LEVELS = (
@@ -25,6 +26,8 @@ _GLOSSARY_ENTRY = re.compile(
 )
 _TELLS_AMOUNTS = re.compile(r"\d\s*(?:万元|元).*(?:[。；;]$|[，,。])")
 _LONGEST_HEADING = 50
+_PLANNED = (Part.COVER, Part.OVERVIEW, Part.NARRATIVE, Part.FORMS)
+"""Parts that may be those of a budget published behind the account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,11 @@ class Outline:
     contents: tuple[FormEntry, ...]
 
 
-def outline(document: Document) -> Outline:
-    """Divide a document. A report without any heading is one narrative section."""
+def outline(document: Document, year: int | None = None) -> Outline:
+    """Divide a document. A report without any heading is one narrative section.
+
+    What the headings call a budget of a year after `year`, the account's, is no part of the account.
+    """
     paragraphs = document.paragraphs
     contents_end = _contents_end(paragraphs)
     sections = [Section(0, Part.COVER, "")]
@@ -47,6 +53,7 @@ def outline(document: Document) -> Outline:
     sections.append(contents_section)
     current, part = sections[0], Part.COVER
     in_contents = False
+    plan: int | None = None
     for position, paragraph in enumerate(paragraphs):
         if position < contents_end and (in_contents or _CONTENTS.fullmatch(paragraph.text)):
             in_contents = True
@@ -57,15 +64,21 @@ def outline(document: Document) -> Outline:
             continue
         part = _part_of(paragraph, part, paragraphs[position + 1 : position + 3])
         heading = _heading(paragraph, part)
+        plan = plan_level(paragraph.text, heading, year, plan)
+        if plan is not None and part in _PLANNED:
+            heading = heading or (
+                ("", paragraph.text, 0) if plan == TITLE and current.part in _PLANNED else None
+            )
+        here = Part.PLAN if plan is not None and part in _PLANNED else part
         if heading is not None:
             number, title, level = heading
-            topic = _topic(title) or _topic_above(sections, part, level)
-            current = Section(len(sections), part, title, number, level, topic, _path(sections, part, level))
+            topic = _topic(title) or _topic_above(sections, here, level)
+            current = Section(len(sections), here, title, number, level, topic, _path(sections, here, level))
             sections.append(current)
-        elif current.part is not part:
+        elif current.part is not here:
             # An account of one matter alone is told by its title.
             topic = _covered(paragraphs[:position]) if current.part is Part.COVER else None
-            current = Section(len(sections), part, "", "", 0, topic)
+            current = Section(len(sections), here, "", "", 0, topic)
             sections.append(current)
         of_paragraph[paragraph.index] = current
     return Outline(tuple(sections), of_paragraph, tuple(contents))

@@ -65,7 +65,7 @@ def _share(share: OpenShare, gathered: Gathered) -> ShareClaim:
 
 def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> list[Figure]:
     """The printed figures of the whole that a share names, the nearest first."""
-    others = [a for a in amounts if a is not part]
+    others = [a for a in amounts if a is not part and _same_year(a, part)]
     same_section = [a for a in others if a.statement.section is part.statement.section]
     if not mention.name:
         return _unnamed_wholes(part, others, same_section)
@@ -103,7 +103,8 @@ def _unnamed_wholes(part: Amount, others: Sequence[Amount], same_section: Sequen
         return [a.mention.figure for a in about]
     before = [a for a in same_section if a.depth == 0 and a.paragraph <= part.paragraph]
     here = [a for a in before[::-1] if a.key == key] if key is not None else []
-    wholes = [*(here or about), *(a for a in before[::-1] if a not in here)]
+    own = {id(a) for a in here}
+    wholes = [*(here or about), *(a for a in before[::-1] if id(a) not in own)]
     return [a.mention.figure for a in wholes]
 
 
@@ -115,6 +116,11 @@ def _of_its_budget(name: str, part: Amount, whole: Amount) -> bool:
     if "公共预算" in name:
         return "公共预算" in label or topic.startswith(("general-budget", "basic"))
     return True
+
+
+def _same_year(one: Amount, other: Amount) -> bool:
+    """Whether neither or both of two amounts are of a later year's budget."""
+    return (one.statement.section.part is Part.PLAN) == (other.statement.section.part is Part.PLAN)
 
 
 def _same_family(key: str | None, other: str | None) -> bool:

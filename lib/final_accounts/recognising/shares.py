@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..documents import Paragraph
@@ -60,7 +62,8 @@ def take_completion(memory: Memory, mention: Mention, statement: Statement, para
     budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
     if final is not None:
         budgets = [m for m in budgets if abs(m.sentence - final.mention.sentence) <= 1]
-    budgets = [m for m in budgets if not _told_of_another(memory, m, final)]
+    if final is not None and memory.spent_budgets:
+        budgets = _not_told_of_another(memory, budgets, final)
     wanted = next((w for w in ("年初", "调整", "全年") if w in mention.name), "")
     budget = next((m for m in reversed(budgets) if wanted and wanted in m.name), None) or (
         budgets[-1] if budgets else None
@@ -80,10 +83,14 @@ def take_completion(memory: Memory, mention: Mention, statement: Statement, para
     )
 
 
-def _told_of_another(memory: Memory, budget: Mention, final: Amount | None) -> bool:
-    """Whether a budget has had its completion and the final amount came only after that."""
-    spent = any(budget is other for other in memory.spent_budgets)
-    if not spent or final is None:
-        return False
-    later = [a for a in memory.amounts if a.paragraph == final.paragraph and budget.end < a.mention.start]
-    return len(later) > 1 and later[0] is not final
+def _not_told_of_another(memory: Memory, budgets: Sequence[Mention], final: Amount) -> list[Mention]:
+    """The budgets but those that have had their completion and whose final amount came only after that."""
+    spent = {id(budget) for budget in memory.spent_budgets}
+    here = [a for a in memory.lately() if a.paragraph == final.paragraph]
+    starts = [a.mention.start for a in here]
+
+    def told_of_another(budget: Mention) -> bool:
+        first = bisect_right(starts, budget.end)
+        return id(budget) in spent and len(here) - first > 1 and here[first] is not final
+
+    return [budget for budget in budgets if not told_of_another(budget)]

@@ -130,7 +130,7 @@ def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None
     In a sentence of its own it means none that was a part of another, and none of three that stand side by
     side: 因公出国A，公务用车B，公务接待C。具体情况如下：
     """
-    money = [a for a in memory.amounts if a.mention.figure.is_money]
+    money = [a for a in memory.lately() if a.mention.figure.is_money]
     name = label_of(before)
     if money and money[-1].paragraph != paragraph and len(name) >= 4:
         key = loose_key(name)
@@ -150,7 +150,7 @@ def equal_amounts(memory: Memory, mention: Mention, statement: Statement, paragr
     """接待N批次，M人次，共计支出A: A is the amount that the sentence before gives for the same thing."""
     if not _SUMMARY.match(mention.label) or not mention.figure.is_money:
         return
-    here = [a for a in memory.amounts if a.paragraph == paragraph and a.mention is not mention]
+    here = [a for a in memory.lately() if a.paragraph == paragraph and a.mention is not mention]
     last_money = next((n for n in reversed(range(len(here))) if here[n].mention.figure.is_money), None)
     if last_money is None:
         return
@@ -328,7 +328,7 @@ def _other_wholes(memory: Memory, whole: Amount, mention: Mention, paragraph: in
     if not re.search(r"[。；;]", mention.before):
         return ()
     unit = whole.mention.figure.unit
-    amounts = [a.mention for a in memory.amounts if a.paragraph == paragraph and a is not whole]
+    amounts = [a.mention for a in memory.lately() if a.paragraph == paragraph and a is not whole]
     candidates = [m for m in (*amounts, *memory.budgets_in(paragraph)) if m.figure.unit == unit]
     return tuple(sorted(candidates, key=lambda m: -m.start))
 
@@ -341,6 +341,6 @@ def _begins_elsewhere(mention: Mention) -> bool:
 
 def _between(gathered: OpenList, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> str:
     """The text between a list's last part and a mention of the same paragraph."""
-    if not gathered.parts or not any(m is gathered.parts[-1] for m in earlier):
+    if not gathered.parts or not any(m is gathered.parts[-1] for m in reversed(earlier)):
         return mention.before
     return paragraph.text[gathered.parts[-1].end : mention.start]
