@@ -51,6 +51,7 @@ TESTED_IN = {
     "cross.total-covers-year": "test_cross_rules",
     "cross.absence": "test_cross_rules",
     "cross.average": "test_average_rules",
+    "change.parts": "test_change_sum_rules",
     "cross.three-public-parts": "test_three_public_rules",
     "wording.template": "test_wording_rules",
     "wording.percent-sign": "test_wording_rules",

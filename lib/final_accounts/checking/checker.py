@@ -10,6 +10,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     average_rules,
     balance_rules,
     change_rules,
+    change_sum_rules,
     cross_form_rules,
     cross_rules,
     disclosure,

@@ -14,7 +14,7 @@ from .claim_findings import Reading, claim_finding, judge_readings
 from .form_cells import named_cells
 from .registry import rule
 
-_PARTS = {
+PARTS = {
     "three-public": ("overseas", "vehicles", "hospitality"),
     "vehicles": ("vehicle-purchase", "vehicle-operation"),
 }
@@ -30,7 +30,7 @@ def three_public_parts(report: Report) -> Iterator[Finding]:
     """
     for measure in _MEASURES:
         said = _said(report, measure)
-        for whole_key, part_keys in _PARTS.items():
+        for whole_key, part_keys in PARTS.items():
             whole = said.get(whole_key)
             parts = [part for key in part_keys for part in _parts(said, key)]
             known = all(_parts(said, key) for key in part_keys)
@@ -59,8 +59,8 @@ def _parts(said: Mapping[str, AmountClaim], key: str) -> list[AmountClaim]:
     """The amount of an expense, or those that make it up where it is not said itself."""
     if key in said:
         return [said[key]]
-    parts = [said[part] for part in _PARTS.get(key, ()) if part in said]
-    return parts if len(parts) == len(_PARTS.get(key, ())) else []
+    parts = [said[part] for part in PARTS.get(key, ()) if part in said]
+    return parts if len(parts) == len(PARTS.get(key, ())) else []
 
 
 def _listed(report: Report, whole: AmountClaim) -> bool:
