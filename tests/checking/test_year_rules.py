@@ -74,6 +74,17 @@ def test_last_years_heading_left_standing(text: str, stated: list[str]) -> None:
             "组织对2023年度2个项目开展了绩效自评",
         ),
         ("assets", "截至2023年12月31日，本单位共有车辆5辆。", "截至2023年12月31日"),
+        ("three-public", "经比较，2023年“三公”经费支出5.00万元，较上年减少1.00万元。", "2023年"),
+        (
+            "three-public",
+            "2024年“三公”经费预算6.00万元。2023年“三公”经费支出5.00万元，较上年减少1.00万元。",
+            "2023年",
+        ),
+        (
+            "three-public",
+            "2023年度“三公”经费支出决算数比2023年度减少1.00万元。",
+            "2023年度“三公”经费支出决算数比2023年度",
+        ),
     ],
 )
 def test_last_years_label_left_standing(topic: str, text: str, stated: str) -> None:
@@ -109,3 +120,46 @@ def test_last_years_label_left_standing(topic: str, text: str, stated: str) -> N
 def test_what_is_rightly_said_of_last_year(text: str) -> None:
     for topic in ("totals", "three-public", "operating"):
         assert said("wording.wrong-year", topic, text) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "stated"),
+    [
+        ("（一）2023年度“三公”经费支出决算总体情况", ["2023年度“三公”经费支出决算"]),
+        ("（一）2024年度“三公”经费支出决算总体情况", []),
+        ("（一）2023年度上年结转资金支出情况", []),
+        ("（一）2023年度绩效评价情况说明", []),
+        ("（一）与2023年度支出决算比较情况", []),
+    ],
+)
+def test_last_years_heading_of_a_section(heading: str, stated: list[str]) -> None:
+    report = account(("three-public", ["“三公”经费支出5.00万元。", heading, "公务接待费5.00万元。"]))
+    assert [f.stated for f in findings("wording.wrong-year", report)] == stated
+
+
+USUAL = (
+    "本年支出合计100.00万元，与2023年相比，增加20.00万元。",
+    "年末结转和结余1.00万元，与2023年相比，减少1.00万元。",
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("收入合计100.00万元，与2022年相比，增加20.00万元。", *USUAL), ["2022年"]),
+        # Both years are meant, nothing says that last year is usual, or two comparisons do it alike.
+        (("收入合计100.00万元，与2022年相比，增加20.00万元，与2023年相比，增加9.00万元。", *USUAL), []),
+        (("收入合计100.00万元，与2022年相比，增加20.00万元。", USUAL[0]), []),
+        (
+            (
+                "收入合计100.00万元，比2022年增加20.00万元。",
+                "支出合计90.00万元，比2022年减少5.00万元。",
+                *USUAL,
+            ),
+            [],
+        ),
+    ],
+)
+def test_the_one_comparison_with_another_year(texts: tuple[str, ...], found: list[str]) -> None:
+    report = account(("totals", texts))
+    assert [f.stated for f in findings("wording.wrong-year", report)] == found

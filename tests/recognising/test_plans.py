@@ -75,6 +75,14 @@ def test_a_later_budget_ends_where_the_account_goes_on() -> None:
     assert [part is Part.PLAN for part in behind] == [True] * 3 + [False] * len(ACCOUNT)
 
 
+def test_a_paragraph_alone_may_be_of_a_later_budget() -> None:
+    aside = "2025年度“三公”经费预算较2024年度增加1.00万元，公务接待费较上年增加0.50万元，增长25.00%。"
+    told = parts(*ACCOUNT, aside, "公务接待费较上年增加0.40万元，增长25.00%。")
+    assert told[-3:] == [Part.NARRATIVE, Part.PLAN, Part.NARRATIVE]
+    assert loud(*ACCOUNT, aside) == []
+    assert parts(*ACCOUNT, "2025年初收到的2024年度预算指标5.00万元已上缴。")[-1] is Part.NARRATIVE
+
+
 def test_a_later_budget_is_not_held_against_the_account() -> None:
     assert loud(*ACCOUNT, *PLAN) == []
     # The same words under a heading of the account contradict it.

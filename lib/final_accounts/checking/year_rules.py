@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..reports import AmountClaim, Finding, Part, Report, Statement
+from ..reports import AmountClaim, ChangeClaim, Finding, Part, Report, Statement
 from ..settings import reference
 from ..wordings import tell
 from .amount_findings import money_amounts
 from .registry import rule
 from .wording_findings import in_sentence, wording_finding
+
+_USUAL = 2
+"""So many comparisons with last year make one with another year odd."""
 
 
 @rule("wording.other-year", "wording")
@@ -48,7 +51,8 @@ def wrong_year(report: Report) -> Iterator[Finding]:
     if year is None:
         return
     told: set[tuple[int | None, int | None]] = set()
-    for statement, match in (*_with_itself(report, year), *_stale_sentences(report, year)):
+    sentences = (*_with_itself(report, year), *_stale_sentences(report, year), *_stale_headings(report, year))
+    for statement, match in sentences:
         told.add((statement.place.paragraph, statement.place.start))
         if str(year) in match.group():
             message = tell("found.year_with_itself", said=match.group(), year=year)
@@ -57,6 +61,21 @@ def wrong_year(report: Report) -> Iterator[Finding]:
             message = tell("found.other_year", said=match.group().strip(), year=year)
             cause = tell("cause.last_years_text")
         yield in_sentence("wording.wrong-year", statement, match, message, cause)
+    for change in _odd_bases(report, year):
+        statement = change.statement
+        if (statement.place.paragraph, statement.place.start) not in told:
+            told.add((statement.place.paragraph, statement.place.start))
+            yield wording_finding(
+                "wording.wrong-year",
+                f"{change.base_year}年",
+                tell(
+                    "found.odd_base_year", subject=change.subject, said=change.base_year or 0, year=year - 1
+                ),
+                tell("cause.should_be_year", year=year - 1),
+                statement.text.strip(),
+                statement.section.title or None,
+                statement.place,
+            )
     for claim in _stale_amounts(report, year):
         statement = claim.statement
         if (statement.place.paragraph, statement.place.start) in told:
@@ -74,12 +93,37 @@ def wrong_year(report: Report) -> Iterator[Finding]:
 
 
 def _with_itself(report: Report, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
-    """Sentences that compare the account's year with itself: 与2024年相比 in the account of 2024."""
-    pattern = _for_year("itself", year)
+    """Sentences that compare the account's year with itself, 与2024年相比 in the account of 2024, or a year
+    that they name with the same."""
+    pattern, twice = _for_year("itself", year), _for_year("twice", year)
     for statement in report.statements:
-        match = pattern.search(statement.text) if statement.section.part is Part.NARRATIVE else None
+        if statement.section.part is not Part.NARRATIVE:
+            continue
+        match = pattern.search(statement.text) or twice.search(statement.text)
         if match is not None:
             yield statement, match
+
+
+def _stale_headings(report: Report, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
+    """Headings of the account's own sections under the year before, where no such section of this year is."""
+    words = reference("wording")["years"]
+    pattern = re.compile(words["heading"].replace("{年}", str(year - 1)))
+    titles = {section.title for section in report.sections}
+    seen: set[int] = set()
+    for statement in report.statements:
+        section = statement.section
+        if section.index in seen or section.part is not Part.NARRATIVE:
+            continue
+        seen.add(section.index)
+        match = pattern.search(statement.text) if str(year - 1) in section.title else None
+        other = _names(statement.text, year) or re.search(words["other_heading"], _bare(section.title))
+        if match is not None and not other and section.title.replace(str(year - 1), str(year)) not in titles:
+            yield statement, match
+
+
+def _bare(title: str) -> str:
+    """A heading without the names of the budgets, which are no plans."""
+    return re.sub(r"(?:公共|基金|经营)预算", "", title)
 
 
 def _stale_sentences(report: Report, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
@@ -92,19 +136,42 @@ def _stale_sentences(report: Report, year: int) -> Iterator[tuple[Statement, re.
             yield statement, match
 
 
+def _odd_bases(report: Report, year: int) -> Iterator[ChangeClaim]:
+    """The one comparison with a year before last, where all others are with last year.
+
+    Two such comparisons, or one beside last year's in its paragraph, are meant so.
+    """
+    compared = [
+        claim
+        for claim in report.claims
+        if isinstance(claim, ChangeClaim)
+        and claim.against == "last-year"
+        and claim.statement.section.part is Part.NARRATIVE
+        and claim.statement.section.topic not in (None, "performance", "other")
+    ]
+    odd = [claim for claim in compared if claim.base_year is not None and claim.base_year < year - 1]
+    usual = [claim for claim in compared if claim.base_year == year - 1]
+    if len({claim.statement.place for claim in odd}) != 1 or len(usual) < _USUAL:
+        return
+    paragraph = odd[0].statement.place.paragraph
+    text = "".join(s.text for s in report.statements if s.place.paragraph == paragraph)
+    if not _names(text, year - 1) and "上年" not in text:
+        yield odd[0]
+
+
 def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
     """The named amounts, and the first of each section and paragraph of the accounts, that stand at the
     head of a sentence under the year before.
     """
     head = _for_year("head", year - 1)
-    own: dict[tuple[int, str], set[Decimal]] = {}
+    own: dict[tuple[int, str, str], set[Decimal]] = {}
     first: dict[int, AmountClaim] = {}
     leading: dict[int | None, AmountClaim] = {}
     for claim in money_amounts(report):
         first.setdefault(claim.statement.section.index, claim)
         leading.setdefault(claim.figure.place.paragraph, claim)
         if _names(claim.statement.text, year):
-            own.setdefault((claim.statement.section.index, _called(claim)), set()).add(claim.figure.value)
+            own.setdefault(_said_as(claim), set()).add(claim.figure.value)
     for claim in money_amounts(report):
         statement = claim.statement
         own_part = statement.section.part is Part.NARRATIVE and not _of_that_year(statement, year)
@@ -114,7 +181,7 @@ def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
             named = of_account and leading[claim.figure.place.paragraph] is claim
         if not own_part or not named or _compares(statement.text, year):
             continue
-        said = own.get((statement.section.index, _called(claim)))
+        said = own.get(_said_as(claim))
         if said is not None and claim.figure.value not in said:
             continue
         if claim.key is not None and claim.measure == "final" and claim.fiscal_year == year - 1:
@@ -129,9 +196,10 @@ def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
             yield claim
 
 
-def _called(claim: AmountClaim) -> str:
-    """What an amount is known by: its key, or the end of its name (whose it is stands before)."""
-    return claim.key or claim.subject[-6:]
+def _said_as(claim: AmountClaim) -> tuple[int, str, str]:
+    """What an amount is known by within its section: its key, or the end of its name (whose it is stands
+    before), and whether it was planned or spent."""
+    return claim.statement.section.index, claim.key or claim.subject[-6:], claim.measure
 
 
 def _for_year(name: str, year: int) -> re.Pattern[str]:

@@ -40,7 +40,7 @@ _SUBJECT = (
 
 
 def fiscal_year(document: Document) -> int | None:
-    """The account's year: the one before 部门决算, else the year named most often with 年度."""
+    """The account's year: the one before 部门决算, else the one most often before 决算 or with 年度."""
     texts = [paragraph.text for paragraph in document.paragraphs]
     titled = Counter(
         int(match[1])
@@ -51,11 +51,13 @@ def fiscal_year(document: Document) -> int | None:
     )
     if titled:
         return titled.most_common(1)[0][0]
-    named = Counter(
-        int(m[1]) for text in texts for m in re.finditer(rf"{_OWN}((?:19|20)\d{{2}})\s*年度", text)
-    )
-    if named:
-        return max(named, key=lambda year: (named[year], year))
+    for pattern in (
+        rf"{_OWN}((?:19|20)\d{{2}})年度?[^，。；：\d]{{0,24}}决算",
+        rf"{_OWN}((?:19|20)\d{{2}})\s*年度",
+    ):
+        named = Counter(int(m[1]) for text in texts for m in re.finditer(pattern, text))
+        if named:
+            return max(named, key=lambda year: (named[year], year))
     first = next((m for text in texts[:5] for m in re.finditer(r"((?:19|20)\d{2})年", text)), None)
     return int(first[1]) if first else None
 

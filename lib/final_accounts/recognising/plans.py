@@ -41,10 +41,18 @@ def plan_level(
     return open_at
 
 
+def begins_with_plan(text: str, year: int | None) -> bool:
+    """Whether a paragraph of the account begins with a later year's budget: 2025年“三公”经费预算较2024年…"""
+    clause = re.split(r"[，。；：,;:]", text.lstrip(), maxsplit=1)[0]
+    first = re.match(r"(?:本(?:部门|单位|局)|我(?:部门|单位|局))?(?=(?:19|20)\d{2}年)", clause)
+    return year is not None and first is not None and _of_later_budget(clause[first.end() :][:40], year)
+
+
 def _of_later_budget(title: str, year: int) -> bool:
     if "预算" not in title or "决算" in title or re.search(r"绩效|执行", title):
         return False
-    later = any(int(named) > year for named in re.findall(r"(?<!\d)(?:19|20)\d{2}(?=年)", title))
+    named = re.findall(r"(?<!\d)(?:19|20)\d{2}(?=年(?!\s*(?:初|末|底|\d)))", title)
+    later = any(int(found) > year for found in named)
     return later or any(word in title for word in _LATER)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..documents import Document, Paragraph
 from ..reports import FormEntry, Part, Section, Statement
 from ..settings import reference
-from .plans import TITLE, plan_level
+from .plans import TITLE, begins_with_plan, plan_level
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分[:：]?\s*")
 _LEVELS = (
@@ -70,6 +70,10 @@ def outline(document: Document, year: int | None = None) -> Outline:
                 ("", paragraph.text, 0) if plan == TITLE and current.part in _PLANNED else None
             )
         here = Part.PLAN if plan is not None and part in _PLANNED else part
+        if here is Part.NARRATIVE and heading is None and begins_with_plan(paragraph.text, year):
+            of_paragraph[paragraph.index] = Section(len(sections), Part.PLAN, "", "", 0, current.topic)
+            sections.append(of_paragraph[paragraph.index])
+            continue
         if heading is not None:
             number, title, level = heading
             topic = _topic(title) or _topic_above(sections, here, level)
