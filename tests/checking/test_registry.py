@@ -37,6 +37,8 @@ TESTED_IN = {
     "sum.parts": "test_sum_rules",
     "sum.budgets": "test_sum_budget_rules",
     "count.parts": "test_sum_rules",
+    "count.heads": "test_count_rules",
+    "count.nothing": "test_count_rules",
     "count.enumeration": "test_sum_rules",
     "unit.stray": "test_sum_rules",
     "balance.carry-over": "test_balance_rules",

@@ -14,9 +14,11 @@ from .working_directions import judge_absence, judge_order
 from .working_formulas import Computation, Total
 from .working_verdicts import Bound, Judgement, Within
 
-_EXACT = frozenset({"performance.score-within-weight"})
-_AT_MOST = frozenset({"forms.budget-within-expenditure", "forms.three-public-least"}) | _EXACT
-_AT_LEAST = frozenset({"cross.total-covers-year"})
+_EXACT = frozenset({"performance.score-within-weight", "count.heads"})
+_AT_MOST = frozenset(
+    {"forms.budget-within-expenditure", "forms.three-public-least", "performance.score-within-weight"}
+)
+_AT_LEAST = frozenset({"cross.total-covers-year", "count.heads"})
 _COVERING = frozenset({"cross.funds-within-expenditure"})
 
 
