@@ -166,11 +166,22 @@ class PerformanceTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartGround:
+    """What a chart's value follows from: the sum of printed `figures`, each with its sign, for a slice of a
+    pie in percent of the sum of `whole`."""
+
+    figures: tuple[Figure, ...]
+    signs: tuple[int, ...] = (1,)
+    whole: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChartSeries:
     """One series: `stated` as the report itself shows it, `recomputed` from the figures behind it.
 
     Pies hold percent, bars the chart's unit. None is a value that nothing gives. `narrated` is what the
-    sentences state beside a chart's own data, empty where `stated` is that already.
+    sentences state beside a chart's own data, empty where `stated` is that already. `grounds` are the
+    printed figures behind the values of a chart's own data.
     """
 
     name: str
@@ -179,6 +190,7 @@ class ChartSeries:
     differs: tuple[bool, ...]
     narrated: tuple[Decimal | None, ...] = ()
     narrated_differs: tuple[bool, ...] = ()
+    grounds: tuple[ChartGround | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,14 @@ def test_the_item_path() -> None:
     assert carry_forward(path, "住房保障支出（类）").names() == ("住房保障支出",)
 
 
+def test_a_category_alone_ends_where_another_is_named() -> None:
+    alone = carry_forward(NO_ITEM, "社会保障和就业（类）支出")
+    assert carry_forward(alone, "万元，占8.61%；卫生健康支出") == NO_ITEM
+    assert carry_forward(alone, "万元，其中：社会保障和就业支出") == alone
+    item = carry_forward(NO_ITEM, "教育支出（类）普通教育（款）小学教育（项）：主要用于科学技术支出")
+    assert carry_forward(item, "万元，比住房保障支出多") == item
+
+
 @pytest.mark.parametrize(
     ("printed", "name"),
     [

@@ -11,6 +11,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     balance_rules,
     change_rules,
     change_sum_rules,
+    chart_rules,
     count_rules,
     cross_form_rules,
     cross_rules,

@@ -146,7 +146,7 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
         # What is wrong is the unit, not the digits.
         right = figure.read_as(WAN_YUAN)
     should = f"{right.value:f}{right.unit or ''}"
-    own = next((i for i in culprit.mended if _is_about(told[i], figure)), culprit.mended[0])
+    own = _lead(told, culprit)
     lead = told[own]
     others = len(culprit.mended) - 1
     told[own] = replace(
@@ -166,6 +166,18 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
     for index in (*culprit.mended, *exceeding(told, figure), *turned_by(told, culprit)):
         if index != own:
             told[index] = _consequence(told[index], because)
+
+
+def _lead(told: Sequence[Finding], culprit: Culprit) -> int:
+    """Which of the findings that a culprit mends tells of it: one about it, else one beside it."""
+    about = (i for i in culprit.mended if _is_about(told[i], culprit.figure))
+    beside = (i for i in culprit.mended if _stands_beside(told[i], culprit.figure))
+    return next(about, next(beside, culprit.mended[0]))
+
+
+def _stands_beside(finding: Finding, figure: Figure) -> bool:
+    stated = finding.stated_figure
+    return stated is not None and stated.place.paragraph == figure.place.paragraph
 
 
 def _because(printed: Printed, figure: Figure, right: str) -> Wording:

@@ -180,9 +180,12 @@ def _whole(values: Sequence[Decimal | None]) -> Decimal | None:
     return next((whole for whole in (Decimal(1), HUNDRED) if abs(total - whole) <= whole * _FRACTIONS), None)
 
 
-def in_percent(values: Sequence[Decimal | None]) -> tuple[Decimal | None, ...]:
-    """A pie's values as percent: fractions times 100, percents as they are, amounts by their sum."""
-    whole = _whole(values)
+def in_percent(
+    values: Sequence[Decimal | None], drawn_whole: Decimal | None = None
+) -> tuple[Decimal | None, ...]:
+    """A pie's values as percent: fractions times 100, percents as they are, amounts by their sum, or by the
+    whole that is known of them."""
+    whole = drawn_whole or _whole(values)
     total = sum((value for value in values if value is not None), Decimal(0))
     if whole is None and total == 0:
         return tuple(values)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ..figures import HUNDRED, PERCENT, Figure, Interval, Verdict, judge, rounded
-from ..reports import ChartSeries
+from ..figures import HUNDRED, PERCENT, YUAN_PER_UNIT, Figure, Interval, Verdict, judge, rounded
+from ..reports import ChartGround, ChartSeries
 from .chart_claims import Division, Slice, in_unit
 from .chart_numbers import ChartNumbers, NumberSeries, in_percent
 from .chart_words import core, year_of
@@ -44,9 +44,39 @@ def charted_pie(
     whole = division.whole if division else None
     complete = Division(division.slices if division else (), whole)
     expected = [_expected(piece, complete) for piece in slices]
-    percent = NumberSeries(own.name, own.labels, in_percent(own.values)).aligned(expected)
+    drawn_whole = _drawn_whole(own.values, expected, slices, complete)
+    percent = NumberSeries(own.name, own.labels, in_percent(own.values, drawn_whole)).aligned(expected)
     shares = [None if value is None else _as_share(value) for value in percent]
-    return slices, _with_narrative(_series(own.name, slices, shares, complete), slices, complete)
+    series = _with_narrative(_series(own.name, slices, shares, complete), slices, complete)
+    return slices, replace(series, grounds=tuple(_ground(piece, complete) for piece in slices))
+
+
+def _drawn_whole(
+    values: Sequence[Decimal | None],
+    expected: Sequence[Decimal | None],
+    slices: Sequence[Slice],
+    division: Division,
+) -> Decimal | None:
+    """What stands for the whole in a chart one of whose numbers the report prints: 1, 100, or the printed
+    whole in the chart's unit."""
+    shares = {rounded(share, SHARE_DECIMALS) for share in expected if share and share < HUNDRED}
+    for whole in (Decimal(1), HUNDRED):
+        if any(value and rounded(value * HUNDRED / whole, SHARE_DECIMALS) in shares for value in values):
+            return whole
+    if division.whole is None or not division.whole.is_money:
+        return None
+    amounts = [piece.amount for piece in slices if piece.amount is not None and piece.amount.value]
+    for unit in YUAN_PER_UNIT:
+        if any(in_unit(amount, unit) in values for amount in amounts):
+            return in_unit(division.whole, unit)
+    return None
+
+
+def _ground(piece: Slice, division: Division) -> ChartGround | None:
+    """The figures that give a slice its share; None where its amount is not printed."""
+    amounts = tuple(other.amount for other in division.slices if other.amount is not None)
+    whole = (division.whole,) if division.whole is not None else amounts
+    return ChartGround((piece.amount,), whole=whole) if piece.amount is not None and whole else None
 
 
 def _with_narrative(series: ChartSeries, slices: Sequence[Slice], division: Division) -> ChartSeries:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..figures import Figure, Interval, rounded
 from ..places import Place
-from ..reports import AmountClaim, ChangeClaim, ChartSeries, Claim, Form
+from ..reports import AmountClaim, ChangeClaim, ChartGround, ChartSeries, Claim, Form
 from .chart_claims import claims_about, in_unit
 from .chart_numbers import ChartNumbers, NumberSeries
 from .chart_words import Topic, clean_label, vocabulary, year_of
@@ -32,6 +32,8 @@ class YearPair:
     stated_last: Decimal | None
     computed_last: Decimal | None
     half_step: Decimal
+    this_year: ChartGround | None = None
+    last_year: ChartGround | None = None
 
 
 def find_year_pairs(
@@ -116,7 +118,18 @@ def _pair(
         printed_last if printed_last is not None else computed_last,
         computed_last if computed_last is not None else printed_last,
         sum(steps, Decimal(0)) / 2,
+        ChartGround((current,)),
+        _ground_of_last(current, claim),
     )
+
+
+def _ground_of_last(current: Figure, claim: ChangeClaim) -> ChartGround | None:
+    """The figures that give last year's amount: this year's and the change, else the printed base."""
+    if claim.difference is not None and claim.difference.value and claim.direction:
+        return ChartGround((current, claim.difference), (1, -claim.direction))
+    if claim.base is not None:
+        return ChartGround((claim.base,))
+    return None
 
 
 def _signed_change(claim: ChangeClaim, unit: str) -> Decimal | None:
@@ -200,7 +213,14 @@ def _charted(
         for value, wanted in zip(stated, computed, strict=True)
     )
     told, told_differs = _narrated(matched, which)
-    return ChartSeries(one.name, stated, recomputed, differs, told, told_differs)
+    grounds = tuple(_ground_of(pair, which) for pair in matched)
+    return ChartSeries(one.name, stated, recomputed, differs, told, told_differs, grounds)
+
+
+def _ground_of(pair: YearPair | None, which: int | None) -> ChartGround | None:
+    if pair is None or which is None:
+        return None
+    return pair.this_year if which == 0 else pair.last_year
 
 
 def _narrated(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from ..settings import reference
 
 _LEVEL = re.compile(
     r"(?P<name>[^，。；：:、（）()\d\s][^，。；：:]{0,44}?)\s*[（(]\s*(?:\d{1,7}\s*)?(?P<level>类|款|项)\s*[）)]"
@@ -29,8 +32,11 @@ NO_ITEM = ItemPath()
 def carry_forward(path: ItemPath, text: str) -> ItemPath:
     """The path after a text: what it names replaces what was carried, lower levels are forgotten.
 
-    An item without its category or section continues from the item before (domain.md).
+    An item without its category or section continues from the item before (domain.md). A category alone
+    ends where another is named, marked or not: 教育支出（类）A；农林水支出B.
     """
+    if path.category and not path.section and not path.item and _another_category(text, path.category):
+        path = NO_ITEM
     for match in _LEVEL.finditer(text):
         name = clean_name(match["name"])
         if not name:
@@ -42,6 +48,17 @@ def carry_forward(path: ItemPath, text: str) -> ItemPath:
         else:
             path = ItemPath(path.category, path.section, name)
     return path
+
+
+def _another_category(text: str, category: str) -> bool:
+    return any(name in text and not name.startswith(category) for name in _categories())
+
+
+@cache
+def _categories() -> tuple[str, ...]:
+    """The categories as lists of amounts name them: not by words that have another meaning too."""
+    names = reference("functional_classification")["categories"].values()
+    return tuple(name for each in names for name in each if name.endswith("支出") and name != "其他支出")
 
 
 def clean_name(text: str) -> str:
