@@ -185,3 +185,58 @@ def test_numbers_of_lines_and_codes_that_stand_apart_are_no_page_numbers(tmp_pat
     document = read(tmp_path, f"收入支出决算总表\n公开01表\n{rows}\n\n注：说明。\n{codes}\n")
     shown = {cell.text for table in document.tables for row in table.rows for cell in row}
     assert {"4", "11", "201", "213"} <= shown | {paragraph.text for paragraph in document.paragraphs}
+
+
+def test_a_table_with_one_cell_and_a_bar_a_line(tmp_path: Path) -> None:
+    words = ["项目", "决算数", "合计", "30.80", "甲", "10.40", "乙", "20.40"]
+    for content in ("\n".join(f"{word} |" for word in words), "\n\n".join(f"| {word}" for word in words)):
+        (table,) = read(tmp_path, f"支出决算表\n单位：万元\n{content}\n注：说明。\n").tables
+        assert table.loose and [row[0].text for row in table.rows] == words
+
+
+def test_rows_that_html2text_wrapped_are_whole(tmp_path: Path) -> None:
+    # A row ends in two spaces; one that does not goes on in the next line, even without a bar.
+    content = "项目| 合计| 基本  \n---|---|---  \n201| 1, 447. 90| 0\\.\n00  \n202| 1. 00| 1. 00  \n"
+    (table,) = read(tmp_path, content).tables
+    assert cells(table)[1] == ["201", "1, 447. 90", "0. 00"]
+    assert cells(table)[2] == ["202", "1. 00", "1. 00"]
+
+
+def test_full_width_bars_part_cells(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, "｜项目｜合计｜\n｜甲｜1.00｜\n").tables
+    assert cells(table) == [["项目", "合计"], ["甲", "1.00"]]
+
+
+def test_a_blank_column_in_front_is_none(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, "|  | 项目 | 合计 |\n|  | 甲 | 1.00 |\n").tables
+    assert cells(table) == [["项目", "合计"], ["甲", "1.00"]]
+
+
+def test_two_tabs_between_any_two_cells_are_one(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, "甲\t\t1.00\t\t2.00\n乙\t\t\t\t3.00\n丙\t\t4.00\t\t5.00\n").tables
+    assert cells(table) == [["甲", "1.00", "2.00"], ["乙", "", "3.00"], ["丙", "4.00", "5.00"]]
+
+
+BY_EYE = "项目\t\t\t合计\t基本\n甲\t\t\t9.00\t5.00\n一般公共服务\t\t1.00\n机关事业单位养老支出\t8.00\t5.00\n"
+
+
+def test_tabs_that_align_columns_by_eye(tmp_path: Path) -> None:
+    first, second = read(tmp_path, f"{BY_EYE}\n\n{BY_EYE}").tables
+    assert cells(first)[1:] == [
+        ["甲", "9.00", "5.00"],
+        ["一般公共服务", "1.00", ""],
+        ["机关事业单位养老支出", "8.00", "5.00"],
+    ]
+    assert cells(second) == cells(first) and not first.loose
+
+
+def test_columns_that_no_tab_stop_tells_are_left_open(tmp_path: Path) -> None:
+    broken = BY_EYE.replace("甲\t\t\t", "甲\t").replace("支出\t8", "支出\t\t\t8")
+    first, _ = read(tmp_path, f"{broken}\n\n{broken}").tables
+    assert first.loose and [cell.text for cell in first.rows[3]][:2] == ["机关事业单位养老支出", "8.00"]
+
+
+def test_a_row_of_a_label_alone_ends_no_table_whose_blank_cells_are_left_out(tmp_path: Path) -> None:
+    rows = "一、公共服务\t1.00\n二、外交支出\t2.00\t3.00\n三、国防\t1.00\n四、公共安全\n五、教育\t9.00\n"
+    (table,) = read(tmp_path, f"项目\t合计\n{rows}").tables
+    assert table.loose and len(table.rows) == 6

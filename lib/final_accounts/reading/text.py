@@ -5,18 +5,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..documents import Block, Cell, Document, Paragraph, Source, Table
 from ..errors import UnreadableSource
 from ..places import Place
 from .box_drawing import boxed_rows, drawn_from_type, is_framed, typed_rows
-from .lines import PrintedLine, close_up, is_heading, is_prose, join_lines, tidy
+from .lines import PrintedLine, close_up, is_prose, join_lines, tidy
 from .overprint import undo_overprint
-from .text_furniture import begins_with_tab, without_furniture
+from .text_furniture import without_furniture
 from .text_markup import MarkedTable, marked_table, without_tags
 from .text_paragraphs import paragraph_starts
-from .text_stretches import is_empty, stretches
+from .text_stretches import is_empty, stretches, without_lone_bars
+from .text_tabs import TextRow, are_aligned_by_eye, is_lone_cell, is_tabbed, one_cell_a_line, tabbed_rows
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~<])")
@@ -33,13 +34,8 @@ _NO_CELL = re.compile(r"NaN|Unnamed: \d+(?:_level_\d+)?")
 """What converters of workbooks print for a blank cell."""
 _NUMBER = re.compile(r"\d%?\s*$")
 _LONGEST_HEAD = 60
+_HARD_END = "  "
 _PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    cells: tuple[str, ...]
-    line: int
 
 
 def read_text(source: Source) -> Document:
@@ -50,8 +46,10 @@ def read_text(source: Source) -> Document:
     plain = _BOOKMARK.sub("", text)
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
+    plain = plain.replace("｜", "|")
     lines, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
-    return Document(source, tuple(_blocks(without_furniture(undo_overprint(lines), page_starts))))
+    whole = without_lone_bars(without_furniture(undo_overprint(lines), page_starts))
+    return Document(source, tuple(_blocks(whole)))
 
 
 def _lines(text: str) -> tuple[list[str], frozenset[int]]:
@@ -98,7 +96,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         pending.clear()
         return joined
 
-    loose = stretches(lines)
+    loose, by_eye = stretches(lines), are_aligned_by_eye(lines)
     while position < len(lines):
         marked = marked_table(lines, position)
         if marked is not None:
@@ -111,9 +109,9 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             continue
         stretch = loose.get(position)
         if stretch is not None:
-            rows, after = [_Row(cells, at + 1) for at, cells in stretch.rows], stretch.end
+            rows, after = [TextRow(cells, at + 1) for at, cells in stretch.rows], stretch.end
         else:
-            rows, after = _table_at(lines, position)
+            rows, after = _table_at(lines, position, by_eye)
         if rows:
             yield from flush()
             yield _table(rows, tables, stretch is not None or _leaves_blanks_out(rows))
@@ -125,87 +123,21 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     yield from flush()
 
 
-def _table_at(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
+def _table_at(lines: Sequence[str], start: int, by_eye: bool) -> tuple[list[TextRow], int]:
     """The table that begins at a line, and the line after it; no rows if none begins there."""
     if is_framed(lines[start]):
         rows, after = boxed_rows(lines, start)
-        return [_Row(row.cells, row.line + 1) for row in rows], after
+        return [TextRow(row.cells, row.line + 1) for row in rows], after
     drawn = drawn_from_type(lines, start)
     if drawn:
-        return [_Row(row.cells, start + row.line + 1) for row in typed_rows(drawn)], start + len(drawn)
-    if _is_lone_cell(lines[start]):
-        return _one_cell_a_line(lines, start)
-    if _is_tabbed(lines[start]):
-        return _tabbed(lines, start)
+        return [TextRow(row.cells, start + row.line + 1) for row in typed_rows(drawn)], start + len(drawn)
+    if is_lone_cell(lines[start]):
+        return one_cell_a_line(lines, start)
+    if is_tabbed(lines[start]):
+        return tabbed_rows(lines, start, by_eye)
     if _begins_piped(lines, start):
         return _piped(lines, start)
     return [], start
-
-
-def _is_lone_cell(line: str) -> bool:
-    """Whether a table of one cell a line may begin here: one leading tab, and no heading behind it."""
-    return begins_with_tab(line) and line.count("\t") == 1 and not is_heading(tidy(line))
-
-
-def _is_tabbed(line: str) -> bool:
-    """Whether the line holds cells: no contents line (title, tab, page), no heading with a stray tab."""
-    if "\t" not in line or not line.strip() or is_heading(tidy(line)):
-        return False
-    return not re.fullmatch(r"[^\t]*[^\t\d.,%][^\t]*\t+\d{1,3}\s*", line)
-
-
-def _tabbed(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
-    """Rows of tab-separated cells up to the first line that has none, blank lines below every row allowed."""
-    rows: list[_Row] = []
-    position, after, step = start, start, 0
-    while position < len(lines) and "\t" in lines[position] and not _is_lone_cell(lines[position]):
-        rows.append(_Row(tuple(lines[position].split("\t")), position + 1))
-        after = position + 1
-        step = step or _blanks_below(lines, position) + 1
-        position += step
-        if step > 1 and any(line.strip() for line in lines[after:position]):
-            break
-    position = after
-    if len(rows) > 1 and not any(row.cells[0].strip() for row in rows):
-        # Some converters put a tab before each cell, not between two.
-        rows = [_Row(row.cells[1:], row.line) for row in rows]
-    if len(rows) == 1 and [bool(cell.strip()) for cell in rows[0].cells] == [True, False]:
-        return [], start
-    return rows, position
-
-
-def _blanks_below(lines: Sequence[str], at: int) -> int:
-    """How many blank lines, one or none, stand between a row and the next line with cells."""
-    double = at + 2 < len(lines) and not lines[at + 1].strip() and "\t" in lines[at + 2].strip()
-    return int(double)
-
-
-def _one_cell_a_line(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
-    """Each line begins with a tab and holds one cell; an empty line ends the row."""
-    rows: list[_Row] = []
-    cells: list[str] = []
-    row_line, position = start + 1, start
-    while position < len(lines):
-        line = lines[position]
-        if begins_with_tab(line):
-            if not cells:
-                row_line = position + 1
-            cells.extend(part.strip() for part in line.lstrip(" ")[1:].split("\t"))
-        elif not line.strip():
-            if cells:
-                rows.append(_Row(tuple(cells), row_line))
-                cells = []
-            ahead = next((text for text in lines[position:] if text.strip()), "")
-            if not begins_with_tab(ahead):
-                break
-        elif cells and "\t" not in line:
-            cells[-1] = f"{cells[-1]}\n{line.strip()}".strip()
-        else:
-            break
-        position += 1
-    if cells:
-        rows.append(_Row(tuple(cells), row_line))
-    return rows, position
 
 
 def _begins_piped(lines: Sequence[str], start: int) -> bool:
@@ -215,15 +147,31 @@ def _begins_piped(lines: Sequence[str], start: int) -> bool:
     return bars >= 2 or (bars == 1 and below >= 1 and len(lines[start]) <= _LONGEST_HEAD)
 
 
-def _piped(lines: Sequence[str], start: int) -> tuple[list[_Row], int]:
+def _piped(lines: Sequence[str], start: int) -> tuple[list[TextRow], int]:
     """Markdown's table; without a bar at each end of its rows an outer cell may be blank."""
-    end = start
-    while end < len(lines) and "|" in lines[end]:
-        end += 1
-    held = [(at, lines[at].strip(" ")) for at in range(start, end) if not _PIPE_RULE.match(lines[at])]
+    held: list[tuple[int, str]] = []
+    position, hard = start, _ends_rows_hard(lines, start)
+    while position < len(lines) and "|" in lines[position]:
+        row, at = lines[position], position
+        position += 1
+        if _PIPE_RULE.match(row):
+            continue
+        while hard and not row.endswith(_HARD_END) and position < len(lines) and lines[position].strip():
+            row = f"{row} {lines[position]}"
+            position += 1
+        held.append((at, row.strip(" ")))
     if held and all(len(text) > 1 and text[0] == text[-1] == "|" for _, text in held):
         held = [(at, text[1:-1]) for at, text in held]
-    return [_Row(tuple(text.split("|")), at + 1) for at, text in held], end
+    return [TextRow(tuple(text.split("|")), at + 1) for at, text in held], position
+
+
+def _ends_rows_hard(lines: Sequence[str], start: int) -> bool:
+    """Whether rows end in two spaces, Markdown's hard end of a line, so that others are wrapped."""
+    end = start
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    rows = [line for line in lines[start:end] if "|" in line and not _PIPE_RULE.match(line)]
+    return 2 * sum(line.endswith(_HARD_END) for line in rows) > len(rows)
 
 
 def _marked(marked: MarkedTable, index: int) -> Table:
@@ -241,14 +189,16 @@ def _marked(marked: MarkedTable, index: int) -> Table:
     return Table(index, rows, Place(table=index, line=marked.lines[0] + 1))
 
 
-def _leaves_blanks_out(rows: Sequence[_Row]) -> bool:
+def _leaves_blanks_out(rows: Sequence[TextRow]) -> bool:
     """Whether rows that end in numbers are shorter than others and no cell of the table is blank."""
     lengths = {len(row.cells) for row in rows if _NUMBER.search(row.cells[-1])}
     longest = max(len(row.cells) for row in rows)
     return bool(lengths - {longest}) and all(cell.strip() for row in rows for cell in row.cells)
 
 
-def _table(rows: Sequence[_Row], index: int, loose: bool) -> Table:
+def _table(rows: Sequence[TextRow], index: int, loose: bool) -> Table:
+    blank = min(_blank_in_front(row) for row in rows)
+    rows = [replace(row, cells=row.cells[blank:]) for row in rows]
     width = max(len(row.cells) for row in rows)
     printed = []
     for number, row in enumerate(rows):
@@ -260,6 +210,11 @@ def _table(rows: Sequence[_Row], index: int, loose: bool) -> Table:
             )
         )
     return Table(index, tuple(printed), Place(table=index, line=rows[0].line), loose=loose)
+
+
+def _blank_in_front(row: TextRow) -> int:
+    """How many cells a row has before the first that says something, or all but one."""
+    return next((at for at, cell in enumerate(row.cells) if cell.strip()), len(row.cells) - 1)
 
 
 def _cell_text(text: str) -> str:

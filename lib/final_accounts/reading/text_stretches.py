@@ -23,6 +23,9 @@ _AMOUNT = re.compile(r"(?<![\d.])-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,6}(?![\d.])"
 _ENDS_IN_NUMBER = re.compile(r"(?:^|\s)[-+(]?\d[\d,.]*%?\)?$")
 _LOOSE_THOUSANDS = re.compile(r"(?<=\d),\s+(?=\d{3}(?!\d))")
 _LOOSE_POINT = re.compile(r"(?<=\d)\s?\.\s+(?=\d{1,6}(?![\d.]))|(?<=\d)\s+\.\s?(?=\d{1,6}(?![\d.]))")
+_BAR_BEHIND = re.compile(r"[^|]*\|\s*")
+_BAR_BEFORE = re.compile(r"\s*\|[^|]*")
+_FEWEST_BARS = 8
 _RULE = re.compile(r"[\s\-=+|_─—]{4,}")
 """A line of dashes that rules a table."""
 _HEAD = re.compile(r"(?:公开\s*\d+\s*表|单位\s*[:：]\s*\S{0,3}元|(?:编制|公开)?(?:部门|单位)\s*[:：])")
@@ -53,6 +56,22 @@ def stretches(lines: Sequence[str]) -> dict[int, Stretch]:
             found[position] = Stretch(tuple(held), last + 1)
         position = end
     return found
+
+
+def without_lone_bars(lines: Sequence[str]) -> list[str]:
+    """The lines of a text whose tables have one cell and a bar on each line, 30.80 |, without these bars."""
+    kept = list(lines)
+    for side in (_BAR_BEHIND, _BAR_BEFORE):
+        run: list[int] = []
+        for at in range(len(lines) + 1):
+            if at < len(lines) and side.fullmatch(lines[at]):
+                run.append(at)
+            elif at == len(lines) or lines[at].strip():
+                if len(run) >= _FEWEST_BARS:
+                    for barred in run:
+                        kept[barred] = lines[barred].replace("|", "")
+                run = []
+    return kept
 
 
 def _end(lines: Sequence[str], start: int) -> int:
