@@ -29,6 +29,7 @@ from .pdf_opening import (
     pages_of,
 )
 from .pdf_pages import Page
+from .pdf_parted_heads import with_whole_heads
 from .pdf_parting import parted
 from .pdf_sheet_edges import without_edges
 from .pdf_tables import FoundTable, tables_of
@@ -89,7 +90,7 @@ def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Readi
     before: tuple[Unruled, ...] = ()
     for chunk in map(scanner.recognised, _chunks(with_wide_pages(pages_of(source)))):
         ruled = _ruled_tables(source, [page for page in chunk if may_hold_table(page)], fast)
-        for page, inner in zip(chunk, without_edges(chunk), strict=True):
+        for page, inner in zip(chunk, with_whole_heads(without_edges(chunk)), strict=True):
             found = ruled.get(page.number, ())
             plots = tuple(table.grid.box for table in found if table.is_plot)
             page = replace(page, drawings=(*page.drawings, *plots))

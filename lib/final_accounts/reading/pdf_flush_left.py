@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .pdf_fragments import Fragment, TextLine
+from .pdf_fragments import SOFT_GAP, Fragment, TextLine
 from .pdf_head_blocks import Block
 
 SAME_SIDE = 1.5
@@ -25,6 +25,9 @@ FEWEST_COLUMNS = 3
 
 LEAST_GAP = 1.0
 """Points between two names side by side."""
+
+NEARLY = 0.1
+"""Ems by which a name may be narrower than its characters should be."""
 
 FEWEST_BESIDE = 2
 """Texts that begin at one distance from the left in a column that has no name of its own."""
@@ -82,9 +85,9 @@ def _names(part: Fragment, sides: Sequence[float]) -> list[Fragment]:
     room = part.width - len(text) * part.em
     names: list[Fragment] = []
     for side in sides:
-        length = round((side - left) / part.em)
+        length = int((side - left) / part.em + NEARLY)
         ends = left + length * part.em
-        widest = min(part.em / 2, room + LEAST_GAP / 2)
+        widest = min(SOFT_GAP * part.em, room + LEAST_GAP / 2)
         if not 0 < length < len(text) or not LEAST_GAP <= side - ends <= widest:
             continue
         room -= side - ends

@@ -43,6 +43,7 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _NUMERIC = re.compile(r"[-+－−–(（]?[\d,，.．]+%?[)）]?")
 _WHOLE = re.compile(r"[-+－−–(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?%?[)）]?")
 _GROUPED = re.compile(r"\d[,，]\d")
+_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _FRACTION = re.compile(r"[\d,，]*\d[.．]\d{1,6}%?")
 
 
@@ -217,6 +218,9 @@ def _belongs(piece: Sequence[Char], token: Sequence[Char], em: float) -> bool:
             # The last digits of a number may be drawn apart; another number has a point of its own.
             return abs(gap) <= NO_GAP * em and not any(mark in right for mark in ".．,，")
         if left[-1] in ",，.．" or right[0] in ",，.．":
+            if left[-1] in ".．" and _CODE.fullmatch(right) and gap > WORD_GAP * em:
+                # What is cut off behind its point goes on below; beside it stands the code of another column.
+                return False
             if _FRACTION.fullmatch(right) and not is_whole_number(left + right):
                 return False
             both = _GROUPED.search(left) is not None and _GROUPED.search(right) is not None

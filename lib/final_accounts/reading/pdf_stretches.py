@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from .lines import is_heading, is_title
 from .pdf_fragments import TextLine
 from .pdf_furniture import OUTER_BAND, is_page_number
 from .pdf_pages import Page
@@ -37,6 +38,9 @@ LEAST_ROW = 1.5
 
 LARGER_TYPE = 1.2
 """A line of one or two words in type so much larger than the rest is a title."""
+
+ROW_APART = 2.0
+"""Ems between two rows, at least, where the lines of one stand nearer."""
 
 UNIT_ABOVE = 4.0
 """Ems from the unit of a table to its first line, at most."""
@@ -100,7 +104,7 @@ def _is_apart(page: Page, line: TextLine, usual: float, outermost: bool) -> bool
     words = [fragment for fragment in line.fragments if len(fragment.text) > 1]
     if line.em > LARGER_TYPE * usual and not line.numbers and len(words) <= 2:
         return True
-    if _SENTENCE.search(line.text) or _LEADER.search(line.text):
+    if is_sentence(line) or _LEADER.search(line.text):
         return True
     if is_caption(line):
         return True
@@ -125,22 +129,46 @@ def is_caption(line: TextLine) -> bool:
 
 def _rest_of_row(lines: Sequence[TextLine], carried: Carried) -> int:
     """How many lines before the first one with a gap are what is left of a row of the page before: texts
-    inside its columns but the first, where a title would begin, and not its head again."""
+    inside its columns, not its head again, and no title where one would begin."""
     first = next((index for index, line in enumerate(lines) if line.is_gapped), 0)
+    # The label of the first row proper may begin above its numbers.
+    parted = (at for at in range(first - 1, 0, -1) if _step(lines, at) > ROW_APART * lines[at].em)
+    return next((at for at in (first, *parted) if at and _is_rest(lines[: at + 1], carried)), 0)
+
+
+def _step(lines: Sequence[TextLine], at: int) -> float:
+    return lines[at].baseline - lines[at - 1].baseline
+
+
+def _is_rest(lines: Sequence[TextLine], carried: Carried) -> bool:
+    """Whether all lines but the last, which stands near below, go on in the columns of the page before: one
+    may read as a name of its head, several are that head again."""
+    if sum(part.text in carried.names for line in lines for part in line.fragments) >= FEWEST_GAPPED:
+        return False
     inside = all(
-        part.text not in carried.names
-        and any(left < part.box[0] and part.box[2] < right for left, right in pairwise(carried.edges[1:]))
-        for line in lines[:first]
+        any(left < part.box[0] and part.box[2] < right for left, right in pairwise(carried.edges))
+        and (part.box[0] > carried.edges[1] or not (is_title(part.text) or is_heading(part.text)))
+        for line in lines[:-1]
         for part in line.fragments
     )
-    near = not first or lines[first].baseline - lines[first - 1].baseline < UNIT_ABOVE * lines[first].em
-    return first if inside and near else 0
+    return inside and _step(lines, len(lines) - 1) < UNIT_ABOVE * lines[-1].em
 
 
 def _is_unit_of(line: TextLine, below: TextLine) -> bool:
     """Whether a line names the unit of money of the table that begins with the line below it."""
     near = below.baseline - line.baseline < UNIT_ABOVE * line.em
-    return near and any(_UNIT.search(fragment.text) for fragment in line.fragments)
+    return near and names_unit(line)
+
+
+def names_unit(line: TextLine) -> bool:
+    """Whether a line names the unit of money of a table."""
+    texts = [*(fragment.text for fragment in line.fragments), "".join(line.text.split())]
+    return any(_UNIT.search(text) for text in texts)
+
+
+def is_sentence(line: TextLine) -> bool:
+    """Whether a line holds a piece of a sentence."""
+    return _SENTENCE.search(line.text) is not None
 
 
 def _with_gaps(lines: Sequence[TextLine], fewest: int, pitch: float) -> Iterator[list[TextLine]]:

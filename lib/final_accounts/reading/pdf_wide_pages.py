@@ -51,7 +51,11 @@ class LonePage(Page):
 
 
 def place_on(page: Page, box: Box) -> tuple[int, Box]:
-    """The number of the printed page that shows a box of a page (most of it), and where it shows it."""
+    """The number of the printed page that shows a box of a page (most of it), and where it shows it.
+
+    What was put above the sheet (see `pdf_parted_heads`) is shown at its edge.
+    """
+    box = (box[0], max(box[1], 0.0), box[2], max(box[3], 0.0))
     if not isinstance(page, WidePage):
         return page.number, page.shown_box(box)
     piece = max(page.pieces, key=lambda piece: min(box[2], piece.right) - max(box[0], piece.left))
