@@ -53,6 +53,14 @@ def test_a_share_of_a_whole_that_is_nowhere_printed() -> None:
     assert finding.explanation == "文中未见“本年支出合计”的金额。"
 
 
+@pytest.mark.parametrize("name", ["总支出决算", "支出总额", "总支出"])
+def test_all_that_was_spent_on_the_three_public_expenses(name: str) -> None:
+    parts = f"公务接待费支出12.00万元，占{name}的30.77%；公务用车费27.00万元，占，60.23%"
+    text = f"“三公”经费支出39.00万元。其中：{parts}。"
+    found = judged("share.rate", text, topic="three-public")
+    assert found == [("consistent", "30.77", "30.77"), ("inconsistent", "60.23", "69.23")]
+
+
 def test_a_share_of_a_whole_of_another_section() -> None:
     report = account(
         ("expenditure", "本年支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。"),

@@ -44,6 +44,12 @@ def test_budgets_add_as_finals_do() -> None:
     assert told == [("inconsistent", "9.50", "9.00")]
 
 
+@pytest.mark.parametrize(("total", "verdict"), [("7.00", "consistent"), ("7.50", "inconsistent")])
+def test_an_expense_that_is_denied_adds_nothing(total: str, verdict: str) -> None:
+    texts = (f"“三公”经费支出{total}万元。", *PARTS[1:], "本单位无因公出国（境）费支出。")
+    assert judged(RULE, *texts, topic="three-public") == [(verdict, total, "7.00")]
+
+
 @pytest.mark.parametrize(
     "texts",
     [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import WAN_YUAN, Interval, Verdict
-from ..reports import AmountClaim, Finding, Report, SumClaim, View
+from ..reports import AbsenceClaim, AmountClaim, Finding, Report, SumClaim, View
 from ..wordings import tell
 from .amount_findings import said_of
 from .claim_findings import Reading, claim_finding, judge_readings
@@ -28,13 +28,14 @@ def three_public_parts(report: Report) -> Iterator[Finding]:
 
     Source: domain.md, form 9. It speaks only where each amount is said with one value.
     """
+    denied = {claim.subject for claim in report.claims if isinstance(claim, AbsenceClaim)}
     for measure in _MEASURES:
         said = _said(report, measure)
         for whole_key, part_keys in PARTS.items():
             whole = said.get(whole_key)
             parts = [part for key in part_keys for part in _parts(said, key)]
-            known = all(_parts(said, key) for key in part_keys)
-            if whole is None or not known or _listed(report, whole):
+            known = all(_parts(said, key) or key in denied for key in part_keys) and len(parts) > 1
+            if whole is None or not known or listed(report, whole):
                 continue
             initial = {"年初" in claim.subject for claim in (whole, *parts)}
             if measure == "budget" and len(initial) > 1:
@@ -43,7 +44,7 @@ def three_public_parts(report: Report) -> Iterator[Finding]:
             in_form = any(True for _ in named_cells(report, whole_key, measure))
             if in_form and not (measure == "budget" and initial == {True}):
                 continue
-            yield _judged(report, whole, parts)
+            yield judged_parts(report, "cross.three-public-parts", whole, parts)
 
 
 def _said(report: Report, measure: str) -> dict[str, AmountClaim]:
@@ -63,19 +64,20 @@ def _parts(said: Mapping[str, AmountClaim], key: str) -> list[AmountClaim]:
     return parts if len(parts) == len(PARTS.get(key, ())) else []
 
 
-def _listed(report: Report, whole: AmountClaim) -> bool:
+def listed(report: Report, whole: AmountClaim) -> bool:
     """Whether a list in a sentence breaks the same amount down: sum.parts tells of it."""
     return any(
         isinstance(claim, SumClaim)
         and claim.exhaustive
-        and claim.statement.section.topic == "three-public"
+        and claim.statement.section.topic == whole.statement.section.topic
         and claim.whole.value == whole.figure.value
         and len(claim.parts) > 1
         for claim in report.claims
     )
 
 
-def _judged(report: Report, whole: AmountClaim, parts: list[AmountClaim]) -> Finding:
+def judged_parts(report: Report, rule_name: str, whole: AmountClaim, parts: Sequence[AmountClaim]) -> Finding:
+    """The finding on an amount that is what some others make up."""
     unit = whole.figure.unit or WAN_YUAN
     labelled = [(part.subject, part.figure.to(unit)) for part in parts]
 
@@ -88,7 +90,7 @@ def _judged(report: Report, whole: AmountClaim, parts: list[AmountClaim]) -> Fin
     consistent = outcome.verdict is Verdict.CONSISTENT
     written = " + ".join(f"{figure.value}" for _, figure in labelled) + f" = {total}"
     return claim_finding(
-        "cross.three-public-parts",
+        rule_name,
         "cross",
         whole,
         whole.figure,

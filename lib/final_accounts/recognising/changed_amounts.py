@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..figures import Figure
 from ..reports import ChangeClaim, Claim
 from . import words
-from .amounts import likeness, loose_key
+from .amounts import likeness, loose_key, opposite_sides
 from .lists import are_peers
 from .memory import GENERIC, Amount, Gathered, Memory, OpenChange
 from .mentions import Mention, Role, only_a_base
@@ -170,8 +170,9 @@ def _nearest(mention: Mention, here: Sequence[Amount], pool: Sequence[Amount]) -
         chosen = same_sentence[-1]
     else:
         chosen = next((a for a in reversed(pool) if a.depth == 0), pool[-1])
-    others = () if len(pool) == 1 else tuple(a.mention for a in pool if a is not chosen)[-6:]
-    return chosen.mention, others
+    label = chosen.mention.label
+    others = (a.mention for a in pool if a is not chosen and not opposite_sides(label, a.mention.label))
+    return chosen.mention, tuple(others)[-6:]
 
 
 def _planned_before(

@@ -13,6 +13,7 @@ from .changed_amounts import current_amount
 from .memory import Memory, OpenChange
 from .mentions import Mention, Role
 
+_ONLY_DIRECTION = re.compile(r"\s*[，,]\s*(?:增加|减少|多支出?|少支出?)(?:了|为)?")
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:支出)?决算(?:数|支出)?")
 
 
@@ -22,6 +23,7 @@ def take_difference(memory: Memory, mention: Mention, statement: Statement, para
         last.difference = mention
         return
     saved = re.search(r"(?:节约|结余|超支)(?:资金|经费)?(?:了|为)?$", mention.before)
+    saved = saved or (_ONLY_DIRECTION.fullmatch(mention.before) if _follows_final(memory, mention) else None)
     if saved and mention.against is None and _planned_here(memory, mention, paragraph):
         # 预算B，支出A，节约D
         mention = replace(mention, against="budget")
@@ -38,6 +40,14 @@ def take_difference(memory: Memory, mention: Mention, statement: Statement, para
             other_bases=tuple(_budgets(memory, mention, paragraph)[:-1]),
         )
     )
+
+
+def _follows_final(memory: Memory, mention: Mention) -> bool:
+    """Whether a number stands right behind an amount that calls itself the final one: 决算数A，增加D."""
+    last = memory.amounts[-1].mention if memory.amounts else None
+    if last is None or last.end != mention.start - len(mention.before):
+        return False
+    return words.measure_tail("final").search(last.before) is not None
 
 
 def _planned_here(memory: Memory, mention: Mention, paragraph: Paragraph) -> bool:
@@ -73,8 +83,9 @@ def _planned(memory: Memory, mention: Mention, paragraph: Paragraph) -> Mention 
     planned = _budgets(memory, mention, paragraph)
     if not planned:
         return None
-    told = [a for a in memory.money_in(paragraph.index) if a.mention.start > planned[-1].end]
-    # Two amounts later the sentence speaks of something else.
+    # Two amounts later the sentence speaks of something else; 调整数 is what the budget became, or grew by.
+    later = (a for a in memory.money_in(paragraph.index) if a.mention.start > planned[-1].end)
+    told = [a for a in later if a.mention.label != "调整数"]
     return planned[-1] if len(told) <= 1 else None
 
 

@@ -167,7 +167,8 @@ class OpenList:
     def _fitting_whole(self) -> Mention:
         """The whole that the parts make up, among those the list may mean; the nearest if none fits."""
         total = Interval.total(_printed(part.figure) for part in self.parts)
-        wholes = (self.whole, *self.other_wholes)
+        sided = [w for w in self.other_wholes if not any(_another_side(w, part) for part in self.parts)]
+        wholes = (self.whole, *sided)
         for whole in wholes:
             if total.meets(_printed(whole.figure)):
                 return whole
@@ -210,6 +211,11 @@ class OpenList:
             if all(label.endswith(ending) for label in labels):
                 return len(labels) >= 3 or any(part.figure.value == 0 for part in self.parts)
         return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
+
+
+def _another_side(whole: Mention, part: Mention) -> bool:
+    """Whether one is income and the other expenditure."""
+    return opposite_sides(whole.label, _with_side(part))
 
 
 def _with_side(mention: Mention) -> str:

@@ -17,6 +17,8 @@ _COMPOSITION = re.compile(
 )
 _AMONG = re.compile(r"(?:在)?(?:本年|20\d\d年度?)?([^，。：；、\d]{2,20})(?:之)?中，")
 """基本支出中，人员经费A，占P%."""
+_ALL_SPENT = re.compile(r"(?:支出)?总?(?:支出)?(?:决算|总额|总数|合计)?(?:数|总额)?")
+"""占总支出决算的P% among expenses is of all of them."""
 _TOTALS = ("total-income", "total-expenditure")
 _BOTH_TOTALS = re.compile(r"^(?!.*财政拨款).*收入?.{0,2}支出?.{0,2}总[计额]")
 _ABOUT = {
@@ -91,6 +93,8 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
                 if part.statement.section.topic == "three-public" and a.key == "three-public"
             ]
             return [a.mention.figure for a in (*found, *own)]
+    if part.statement.section.topic == "three-public" and _ALL_SPENT.fullmatch(mention.name):
+        return [a.mention.figure for a in same_section if a.key == "three-public"]
     return []
 
 

@@ -129,7 +129,9 @@ def kind_of_budget() -> re.Pattern[str]:
 def share_tail() -> re.Pattern[str]:
     """占 … 的 directly before a percentage: group whole."""
     tails = either(vocabulary()["shares"]["tails"])
-    return re.compile(rf"占(?P<whole>(?:(?!占)[^，。；：\d%]){{0,45}}?)(?:{tails})?(?:为|约|达|是|仅)*$")
+    return re.compile(
+        rf"占(?P<whole>(?:(?!占)[^，。；：\d%]){{0,45}}?)(?:{tails})?(?:为|约|达|是|仅)*[，,]?$"
+    )
 
 
 @cache
