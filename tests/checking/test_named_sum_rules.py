@@ -19,8 +19,8 @@ RULE = "cross.named-parts"
         ),
         (
             "basic",
-            "基本支出100.00万元，人员经费80.00万元，公用经费20.02万元",
-            [("inconsistent", "100.00", "100.02")],
+            "基本支出100.00万元，人员经费80.00万元，公用经费20.10万元",
+            [("inconsistent", "100.00", "100.10")],
         ),
         # A list speaks for itself, and what is said with two values or only in part proves nothing.
         ("basic", "基本支出100.00万元，其中：人员经费80.00万元，公用经费25.00万元", []),
