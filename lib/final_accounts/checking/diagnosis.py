@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, Verdict
-from ..reports import Finding, Report
+from ..places import Place
+from ..reports import Finding, Form, Report
 from ..wordings import NOTHING, Wording, joined, tell
 from .consequences import beyond_bounds, borne_out_by_rate, exceeding, of_stray_units, turned_by
 from .culprits import Culprit, culprits, parts_among
@@ -16,8 +17,10 @@ from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest,
 from .explanation_amounts import causes_of_amount, of_operand
 from .explanation_index import Printed, amount_told, indexed, named_amount
 from .explanation_rates import causes_of_rate
+from .form_units import unit_finding
 from .rows_otherwise import RowsOtherwise, rows_otherwise
 from .shifted_rows import ShiftedRows, shifted_rows
+from .whole_forms import WrongForm, wrong_forms
 
 _AMBIGUOUS = 3
 """Where a slip in any of so many figures would do, which it was cannot be told."""
@@ -39,6 +42,10 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
     for shift in shifts:
         _tell_shift(told, shift)
         settled.update(shift.mended)
+    for wrong in wrong_forms(report, evidence):
+        if not settled.intersection(wrong.mended):
+            _tell_form(told, wrong)
+            settled.update(wrong.mended)
     moved = {key_of(figure): right for shift in shifts for figure, right in shift.corrected}
     for index, stray in of_stray_units(findings, evidence):
         right = f"{stray.value:f}{WAN_YUAN}"
@@ -88,19 +95,43 @@ def _tell_shift(told: list[Finding], shift: ShiftedRows) -> None:
         told[index] = _consequence(told[index], tell("cause.consequence_of_rows", where=shift.where))
 
 
-def _tell_rows(told: list[Finding], rows: RowsOtherwise) -> None:
-    lead = rows.mended[0]
-    told[lead] = replace(
-        told[lead],
+def _tell_form(told: list[Finding], wrong: WrongForm) -> None:
+    """One finding on a form that is wrong as a whole; all that it contradicts is its consequence."""
+    form, meant = wrong.form, wrong.meant
+    if meant is not None:
+        finding = unit_finding(meant)
+        told[:] = [finding if _is_on_unit(other, form) else other for other in told]
+        for index in wrong.mended:
+            told[index] = _consequence(told[index], tell("cause.consequence_of_row", about=finding.message))
+        return
+    message = tell("found.form_of_another", title=form.title, count=len(wrong.mended))
+    _tell_at_once(told, wrong.mended, message, tell("cause.form_of_another"))
+    lead = wrong.mended[0]
+    told[lead] = _without_figure(told[lead], form.title, (form.place,))
+
+
+def _is_on_unit(finding: Finding, form: Form) -> bool:
+    return finding.rule == "unit.form" and finding.places == (form.place,)
+
+
+def _without_figure(finding: Finding, section: str, places: tuple[Place, ...]) -> Finding:
+    """A finding that is about more than one figure now."""
+    return replace(
+        finding,
         stated=None,
         recomputed=None,
         difference=None,
         stated_figure=None,
-        section=rows.title,
+        section=section,
         quote=None,
         calculation="",
-        places=tuple(dict.fromkeys((*rows.places, *told[lead].places))),
+        places=tuple(dict.fromkeys((*places, *finding.places))),
     )
+
+
+def _tell_rows(told: list[Finding], rows: RowsOtherwise) -> None:
+    lead = rows.mended[0]
+    told[lead] = _without_figure(told[lead], rows.title, rows.places)
     _tell_at_once(told, rows.mended, rows.message, rows.cause)
 
 

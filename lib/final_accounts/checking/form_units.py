@@ -20,17 +20,22 @@ def form_unit(report: Report) -> Iterator[Finding]:
     for form in report.forms:
         if form.printed_unit is None or form.empty:
             continue
-        agrees = form.printed_unit == form.unit
-        yield Finding(
-            rule="unit.form",
-            kind="unit",
-            verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-            message=_message(form, agrees),
-            stated=form.printed_unit,
-            recomputed=form.unit,
-            section=form.title,
-            places=(form.place,),
-        )
+        yield unit_finding(form)
+
+
+def unit_finding(form: Form) -> Finding:
+    """The finding on the unit that a form's head prints, its figures being in their true unit."""
+    agrees = form.printed_unit == form.unit
+    return Finding(
+        rule="unit.form",
+        kind="unit",
+        verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+        message=_message(form, agrees),
+        stated=form.printed_unit,
+        recomputed=form.unit,
+        section=form.title,
+        places=(form.place,),
+    )
 
 
 def _message(form: Form, agrees: bool) -> Wording:
