@@ -22,6 +22,12 @@ RULE = "cross.named-parts"
             "基本支出100.00万元，人员经费80.00万元，公用经费20.10万元",
             [("inconsistent", "100.00", "100.10")],
         ),
+        # 100.01 printed as 100.00, its digits cut off.
+        (
+            "basic",
+            "基本支出100.00万元，人员经费80.00万元，公用经费20.02万元",
+            [("truncated", "100.00", "100.02")],
+        ),
         # A list speaks for itself, and what is said with two values or only in part proves nothing.
         ("basic", "基本支出100.00万元，其中：人员经费80.00万元，公用经费25.00万元", []),
         ("basic", "基本支出100.00万元，人员经费80.00万元，公用经费25.00万元，公用经费26.00万元", []),
