@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from final_accounts.checking.checker import check
 from final_accounts.documents import Block, Document, Paragraph, Table
 from final_accounts.recognising.recogniser import recognise
-from final_accounts.reports import Report
+from final_accounts.reports import Report, Severity
 
 from ..recognising.form_making import table
 from ..recognising.narrative_making import HEADINGS, PART, document
@@ -126,3 +127,42 @@ def test_a_head_in_yuan(unit: str, amount: str, found: list[Judged]) -> None:
     rows = [f"项目资金（{unit}）||全年预算数|全年执行数|执行率", f"|年度资金总额|{amount}|{amount}|100%"]
     made = report([SPENT], "专项资金绩效目标完成情况自评表", rows)
     assert shown(findings("performance.unit", made)) == found
+
+
+FUNDED = "任务名称|主要内容|全年预算数（万元）|||全年执行数（万元）|||分值|执行率"
+SOURCES = "||总额|财政拨款|其他资金|总额|财政拨款|其他资金||"
+
+
+def funded(*lines: str, below: str = SOURCES) -> Report:
+    return report([SPENT], WHOLE, [FUNDED, below, *lines])
+
+
+@pytest.mark.parametrize(
+    ("budget", "found"),
+    [
+        ("80.00|76.00|4.00", [("consistent", "80.00", "80.00")]),
+        ("80.0|75.96|4.00", [("consistent", "80.0", "79.96")]),
+        ("80.00|76.00|5.00", [("inconsistent", "80.00", "81.00")]),
+        # A source that is not printed may be any.
+        ("80.00|76.00|—", []),
+    ],
+)
+def test_where_the_money_of_a_line_comes_from(budget: str, found: list[Judged]) -> None:
+    told = funded(f"任务1|人员经费|{budget}|76.00|75.00|—|—|95%")
+    assert shown(findings("performance.funding", told)) == found
+
+
+def test_columns_that_name_no_sources() -> None:
+    line = "任务1|人员经费|80.00|76.00|5.00|76.00|76.00|0.00|—|95%"
+    assert findings("performance.funding", funded(line, below="||甲|乙|丙|甲|乙|丙||")) == []
+
+
+def test_a_source_that_breaks_its_line_and_its_column_is_told_once() -> None:
+    told = funded(
+        "任务1|人员经费|80.00|76.00|4.00|80.00|76.00|4.00|—|100%",
+        "任务2|项目经费|20.00|20.90|0.00|20.00|20.00|0.00|—|100%",
+        "金额合计||100.00|96.00|4.00|100.00|96.00|4.00|—|100%",
+    )
+    found = [finding.message for finding in check(told).findings if finding.severity is Severity.ERROR]
+    cell = "任务2项目经费（全年预算数·财政拨款）"
+    assert found == [f"“{cell}”20.90万元：应为20.00万元，改正后另1处核对随之相符"]

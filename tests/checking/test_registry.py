@@ -24,6 +24,7 @@ TESTED_IN = {
     "earlier.carry-over": "test_earlier_rules",
     "completeness.disclosure": "test_disclosure",
     "chart.value": "test_chart_rules",
+    "performance.funding": "test_performance_rules",
     "unusual.dominant-line": "test_unusual",
     "unusual.programme-in-basic": "test_unusual",
     "unusual.budget-missed": "test_unusual",

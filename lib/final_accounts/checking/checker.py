@@ -26,6 +26,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     level_rules,
     named_sum_rules,
     performance_rules,
+    performance_table_rules,
     points_rules,
     share_rules,
     sum_budget_rules,

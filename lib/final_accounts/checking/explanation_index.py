@@ -25,6 +25,7 @@ from ..reports import (
 )
 from ..wordings import Wording, joined, tell
 from .evidence import Key, key_of
+from .performance_findings import column_name
 
 _WINDOW = 30
 """How many amounts before and after one may be its parts, in paragraphs of their own."""
@@ -156,6 +157,11 @@ def indexed(report: Report, findings: Sequence[Finding] = ()) -> Printed:
                 printed.names.setdefault(key_of(value), name)
                 if value.is_money and value.value:
                     _keep_amount(printed, Named(name, value, form=form.title))
+    for table in report.performance:
+        for label, figures in table.rows:
+            for which, figure in figures.items():
+                cell = tell("bound.table_cell", label=label, column=column_name(which))
+                printed.names.setdefault(key_of(figure), cell)
     printed.by_value = sorted(
         ((named.figure.to(WAN_YUAN).value, named) for named in printed.amounts.values()),
         key=lambda pair: pair[0],

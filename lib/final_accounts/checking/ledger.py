@@ -23,6 +23,7 @@ from ..reports import (
     SumClaim,
 )
 from ..wordings import tell, tell_if_known
+from .performance_findings import column_name
 
 _ACCOUNT = (Part.NARRATIVE, Part.FORMS, Part.OVERVIEW, Part.COVER, Part.PLAN)
 
@@ -121,4 +122,4 @@ def _cells(report: Report) -> Iterator[tuple[Figure, str, str]]:
     for table in report.performance:
         for label, figures in table.rows:
             for name, figure in figures.items():
-                yield figure, table.title, f"{label}·{name}"
+                yield figure, table.title, tell("bound.table_cell", label=label, column=column_name(name))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..figures import Figure, Verdict
-from ..reports import Finding, PerformanceTable
-from ..wordings import NOTHING, Wording
+from ..reports import Computation, Finding, PerformanceTable
+from ..wordings import NOTHING, Wording, joined, tell
 from .verdicts import Outcome, show
 
 
@@ -20,6 +20,7 @@ def performance_finding(
     message: Wording,
     calculation: str,
     explanation: Wording = NOTHING,
+    compute: Computation | None = None,
 ) -> Finding:
     """The finding on a figure of a self-evaluation table."""
     wrong = outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
@@ -39,7 +40,15 @@ def performance_finding(
         places=tuple(figure.place for figure in (stated, *others)),
         stated_figure=stated,
         figures=(stated, *others),
+        compute=compute,
     )
+
+
+def column_name(name: str) -> Wording:
+    """What a column of a self-evaluation table is called: budget, or budget:财政拨款, a source of it."""
+    column, _, source = name.partition(":")
+    called = tell(f"column.{column}")
+    return joined((called, source), "·", ": ") if source else called
 
 
 def table_name(table: PerformanceTable) -> str:

@@ -1,83 +1,18 @@
-"""Rules on self-evaluation tables: against themselves, the narrative and the account."""
+"""Rules on self-evaluation tables against the narrative and the account."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ..figures import HUNDRED, PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict
+from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict
 from ..reports import AmountClaim, CompletionClaim, Computation, Finding, PerformanceTable, Report, View
-from ..settings import reference
 from ..wordings import NOTHING, tell
 from .explanation import digit_slip
 from .performance_findings import performance_finding, table_name
+from .performance_table_rules import is_row
 from .registry import rule
-from .verdicts import show, weigh
-
-
-@rule("performance.rate", "performance")
-def execution_rate(report: Report) -> Iterator[Finding]:
-    """The execution rate of a line is its execution over its budget."""
-    for table in report.performance:
-        for label, figures in table.rows:
-            rate, budget, executed = figures.get("rate"), figures["budget"], figures["executed"]
-            if rate is None or rate.unit != PERCENT or budget.value == 0:
-                continue
-
-            def compute(view: View, e: Figure = executed, b: Figure = budget) -> Interval:
-                return view(e) / view(b) * HUNDRED
-
-            outcome = weigh(rate, compute)
-            yield performance_finding(
-                "performance.rate",
-                table,
-                rate,
-                outcome,
-                (executed, budget),
-                tell(
-                    "found.performance_rate",
-                    table=table_name(table),
-                    label=label,
-                    stated=rate.text,
-                    calculation=f"{executed.value} ÷ {budget.value}",
-                    value=f"{show(outcome.nominal, 2)}%",
-                ),
-                f"{executed.value} ÷ {budget.value}",
-            )
-
-
-@rule("performance.total", "performance")
-def task_total(report: Report) -> Iterator[Finding]:
-    """The tasks of a table add to its total, in each column."""
-    for table in report.performance:
-        tasks = [figures for label, figures in table.rows if _is(label, "task")]
-        totals = [figures for label, figures in table.rows if _is(label, "total") and not _is(label, "task")]
-        if len(tasks) < 2 or len(totals) != 1:
-            continue
-        for column in ("initial", "budget", "executed"):
-            if column not in totals[0] or not all(column in task for task in tasks):
-                continue
-            parts = [task[column] for task in tasks]
-
-            def compute(view: View, parts: Sequence[Figure] = parts) -> Interval:
-                return Interval.total(view(part) for part in parts)
-
-            outcome = weigh(totals[0][column], compute)
-            written = " + ".join(str(part.value) for part in parts)
-            yield performance_finding(
-                "performance.total",
-                table,
-                totals[0][column],
-                outcome,
-                parts,
-                tell(
-                    "found.performance_total",
-                    table=table_name(table),
-                    stated=totals[0][column].text,
-                    total=outcome.nominal,
-                ),
-                written,
-            )
+from .verdicts import weigh
 
 
 @rule("performance.whole-department", "performance")
@@ -103,7 +38,9 @@ def whole_department(report: Report) -> Iterator[Finding]:
     for table in report.performance:
         if not table.whole_department:
             continue
-        total = next((f for label, f in table.rows if _is(label, "total") and not _is(label, "task")), None)
+        total = next(
+            (f for label, f in table.rows if is_row(label, "total") and not is_row(label, "task")), None
+        )
         if total is None:
             continue
         executed = total["executed"]
@@ -252,17 +189,13 @@ def _culprit(
     """The one line whose exchange for an amount of the account mends the total."""
     gap = spent.to(executed.unit or WAN_YUAN).value - executed.value
     for label, figures in table.rows:
-        if not _is(label, "task"):
+        if not is_row(label, "task"):
             continue
         figure = figures["executed"]
         for claim in named:  # type: ignore[union-attr]
             if claim.figure.is_money and claim.figure.to(figure.unit or WAN_YUAN).value == figure.value + gap:
                 return label, figure, figure.value + gap, claim.subject
     return None
-
-
-def _is(label: str, kind: str) -> bool:
-    return any(word in label for word in reference("performance")["rows"][kind])
 
 
 def _equal(one: Figure, other: Figure) -> bool:

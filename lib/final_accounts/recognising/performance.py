@@ -110,6 +110,7 @@ def _table(
             if n == "budget"
         )
     )
+    columns = (*columns, *_sources(texts, header, dict(columns)))
     unit = _unit(" ".join(text for row in texts[max(header - 1, 0) : header + 2] for text in row))
     lines = []
     for number in range(header + 1, min(header + 9, len(texts))):
@@ -129,6 +130,26 @@ def _table(
         place=table.place,
         points=points(texts, places),
     )
+
+
+def _sources(
+    texts: Sequence[Sequence[str]], header: int, columns: Mapping[str, int]
+) -> Iterator[tuple[str, int]]:
+    """The columns under budget and execution that part them by source: budget:财政拨款, budget:其他资金.
+
+    Both are equally wide, and the row below the header names the columns of each, the sum first.
+    """
+    width = columns["executed"] - columns["budget"]
+    blank = texts[header][columns["budget"] + 1 : columns["executed"]]
+    below = texts[header + 1] if header + 1 < len(texts) else ()
+    names = [re.sub(r"\s", "", text) for text in below if text]
+    total = reference("performance")["sources"]["total"]
+    if width < 2 or any(blank) or len(names) != 2 * width or names[:width] != names[width:]:
+        return
+    if names[0] not in total:
+        return
+    for column in ("budget", "executed"):
+        yield from ((f"{column}:{names[at]}", columns[column] + at) for at in range(1, width))
 
 
 def _inline_line(rows: Sequence[Sequence[Cell]]) -> tuple[str | None, Mapping[str, Figure]] | None:
@@ -179,12 +200,18 @@ def _line(
     names = [text for text in texts[:first] if text]
     figures: dict[str, Figure] = {}
     for name, index in columns:
-        if name in ("initial", "budget", "executed", "rate") and index < len(texts) and name not in figures:
+        if (
+            name.startswith(("initial", "budget", "executed", "rate"))
+            and index < len(texts)
+            and name not in figures
+        ):
             figure = parse_figure(texts[index], unit, places[index])
             if figure is not None:
                 figures[name] = figure
     return (
-        (re.sub(r"\s", "", " ".join(names[:2])), figures) if {"budget", "executed"} <= set(figures) else None
+        (re.sub(r"\s", "", " ".join(names[:2])).rstrip("：:"), figures)
+        if {"budget", "executed"} <= set(figures)
+        else None
     )
 
 

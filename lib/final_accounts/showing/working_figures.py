@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..checking.performance_findings import column_name
 from ..figures import WAN_YUAN, Figure, Verdict
 from ..places import Place
 from ..recognising.form_catalogue import form_kinds
@@ -23,7 +24,6 @@ VALUE, UNIT, DECIMALS, DIRECTION = 6, 7, 8, 5
 
 FORM_FIRST_ROW = 5
 _NEAR = 20
-_TABLE_COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数", "rate": "执行率"}
 OTHERS = "其他数字"
 
 
@@ -211,7 +211,7 @@ class Plan:
                 line = Line(
                     number=number,
                     section=table.title,
-                    kind=_TABLE_COLUMNS.get(name, name),
+                    kind=column_name(name),
                     subject=table.project or "",
                     role=label,
                     direction="",

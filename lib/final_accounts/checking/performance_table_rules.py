@@ -1,0 +1,122 @@
+"""Rules on self-evaluation tables against themselves: rates, totals, where the money comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..figures import HUNDRED, PERCENT, Figure, Interval
+from ..reports import Finding, Report, View
+from ..settings import reference
+from ..wordings import tell
+from .performance_findings import column_name, performance_finding, table_name
+from .registry import rule
+from .verdicts import show, weigh
+
+
+@rule("performance.rate", "performance")
+def execution_rate(report: Report) -> Iterator[Finding]:
+    """The execution rate of a line is its execution over its budget."""
+    for table in report.performance:
+        for label, figures in table.rows:
+            rate, budget, executed = figures.get("rate"), figures["budget"], figures["executed"]
+            if rate is None or rate.unit != PERCENT or budget.value == 0:
+                continue
+
+            def compute(view: View, e: Figure = executed, b: Figure = budget) -> Interval:
+                return view(e) / view(b) * HUNDRED
+
+            outcome = weigh(rate, compute)
+            yield performance_finding(
+                "performance.rate",
+                table,
+                rate,
+                outcome,
+                (executed, budget),
+                tell(
+                    "found.performance_rate",
+                    table=table_name(table),
+                    label=label,
+                    stated=rate.text,
+                    calculation=f"{executed.value} ÷ {budget.value}",
+                    value=f"{show(outcome.nominal, 2)}%",
+                ),
+                f"{executed.value} ÷ {budget.value}",
+            )
+
+
+@rule("performance.total", "performance")
+def task_total(report: Report) -> Iterator[Finding]:
+    """The tasks of a table add to its total, in each column."""
+    for table in report.performance:
+        tasks = [figures for label, figures in table.rows if is_row(label, "task")]
+        totals = [
+            figures for label, figures in table.rows if is_row(label, "total") and not is_row(label, "task")
+        ]
+        if len(tasks) < 2 or len(totals) != 1:
+            continue
+        for column in totals[0]:
+            if column == "rate" or not all(column in task for task in tasks):
+                continue
+            parts = [task[column] for task in tasks]
+
+            def compute(view: View, parts: Sequence[Figure] = parts) -> Interval:
+                return Interval.total(view(part) for part in parts)
+
+            outcome = weigh(totals[0][column], compute)
+            written = " + ".join(str(part.value) for part in parts)
+            yield performance_finding(
+                "performance.total",
+                table,
+                totals[0][column],
+                outcome,
+                parts,
+                tell(
+                    "found.performance_total",
+                    table=table_name(table),
+                    stated=totals[0][column].text,
+                    total=outcome.nominal,
+                ),
+                written,
+                compute=compute,
+            )
+
+
+@rule("performance.funding", "performance")
+def funding(report: Report) -> Iterator[Finding]:
+    """What a line of a self-evaluation has in all comes from its sources: 总额 = 财政拨款 + 其他资金."""
+    for table in report.performance:
+        sources = dict.fromkeys(name for _, figures in table.rows for name in figures if ":" in name)
+        for label, figures in table.rows:
+            for column in ("budget", "executed"):
+                names = [name for name in sources if name.startswith(f"{column}:")]
+                parts = [figures[name] for name in names if name in figures]
+                if len(names) < 2 or len(parts) != len(names):
+                    continue
+
+                def compute(view: View, parts: Sequence[Figure] = parts) -> Interval:
+                    return Interval.total(view(part) for part in parts)
+
+                stated = figures[column]
+                outcome = weigh(stated, compute)
+                yield performance_finding(
+                    "performance.funding",
+                    table,
+                    stated,
+                    outcome,
+                    parts,
+                    tell(
+                        "found.performance_funding",
+                        table=table_name(table),
+                        label=label,
+                        column=column_name(column),
+                        stated=stated.text,
+                        total=outcome.nominal,
+                    ),
+                    " + ".join(str(part.value) for part in parts),
+                    compute=compute,
+                )
+
+
+def is_row(label: str, kind: str) -> bool:
+    """Whether a label is that of a row of one kind: total, parts, task."""
+    return any(word in label for word in reference("performance")["rows"][kind])
