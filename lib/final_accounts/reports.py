@@ -143,11 +143,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class PointsLine:
-    """What one line of a self-evaluation weighs and was given; None where no number is printed."""
+    """What one line of a self-evaluation weighs and was given; None where no number is printed.
+
+    `group` is the heading of the lines that it belongs to, where that prints what they weigh together:
+    产出指标（50分）.
+    """
 
     name: str
     weight: Figure | None
     score: Figure | None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

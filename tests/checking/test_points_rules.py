@@ -90,3 +90,36 @@ def test_a_score_in_words(sentence: str, found: list[Judged]) -> None:
     lines = ("|产出指标|数量指标|维护次数|≥4次|4次|90|86.6", "总分||||||100|96.6")
     made = evaluated(*lines, sentence=sentence)
     assert shown(findings("performance.score", made)) == found
+
+
+def grouped(first: str, second: str, weights: tuple[str, str, str], total: str = "100|100") -> Report:
+    return evaluated(
+        f"|{first}|数量指标|维护次数|≥4次|4次|{weights[0]}",
+        f"||时效指标|完成时限|12月底前|11月|{weights[1]}",
+        f"|{second}|社会效益指标|平台稳定|稳定|稳定|{weights[2]}",
+        f"总分||||||{total}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "weights", "found"),
+    [
+        ("产出指标（60分）", "效益指标（30分）", ("40|40", "20|20", "30|30"), [("consistent", None, None)]),
+        ("产出指标（50分）", "效益指标(30分)", ("40|40", "20|20", "30|30"), [("inconsistent", "50", "60")]),
+        (
+            "产出指标（50分）",
+            "效益指标（40分）",
+            ("40|40", "20|20", "30|30"),
+            [("inconsistent", "50、40", "60、30")],
+        ),
+        # a heading that says nothing ends the group before it
+        ("产出指标（60分）", "效益指标", ("40|40", "20|20", "30|30"), [("consistent", None, None)]),
+        ("产出指标", "效益指标", ("40|40", "20|20", "30|30"), []),
+        # the lines were not read where they stand
+        ("产出指标（50分）", "效益指标（30分）", ("40|40", "20|20", "|30"), []),
+    ],
+)
+def test_weights_of_groups(
+    first: str, second: str, weights: tuple[str, str, str], found: list[Judged]
+) -> None:
+    assert shown(findings("performance.group-weight", grouped(first, second, weights))) == found

@@ -73,6 +73,7 @@ TESTED_IN = {
     "performance.project": "test_performance_rules",
     "performance.unit": "test_performance_rules",
     "performance.points": "test_points_rules",
+    "performance.group-weight": "test_points_rules",
     "performance.score-within-weight": "test_points_rules",
     "performance.score": "test_points_rules",
     "forms.code-name": "test_form_codes",

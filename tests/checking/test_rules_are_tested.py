@@ -19,6 +19,7 @@ EXACT = {
     "forms.code-known",
     "forms.code-name",
     "forms.row-repeated",
+    "performance.group-weight",
     "performance.score-within-weight",
     "unusual.budget-missed",
 }

@@ -147,6 +147,9 @@ ACCOUNTS = (
             ("unusual.dominant-line", None, None),
             ("unusual.programme-in-basic", None, None),
             ("unusual.budget-missed", None, None),
+            # 5 + 5 + 5 + 5 + 10 + 10 of 50, 10 + 10 of 10; 5 + 5 + 10 + 10 + 10 of 50, 40 of 30
+            ("performance.group-weight", "50、10", "40、20"),
+            ("performance.group-weight", "50、30", "40、40"),
         ),
         # 58.10 + 963.03 + 28.08 = 1049.21, 804.14 + 158.90 = 963.04, 302's lines add to 236.28: rounding
         not_found=("963.03", "1044.2", "236.27", "1049.22"),

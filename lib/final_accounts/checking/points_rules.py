@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import Figure, Interval, Verdict
+from ..recognising.performance_points import GROUP
 from ..reports import Finding, Part, PerformanceTable, Report, View
-from ..wordings import NOTHING, tell
+from ..wordings import NOTHING, joined, tell
 from .explanation import digit_slip
 from .performance_findings import performance_finding, table_name
 from .registry import rule
@@ -37,6 +38,53 @@ def points_total(report: Report) -> Iterator[Finding]:
             yield from _against_total(table, "found.points_score", table.total_score, scores)
         if table.total_weight is not None and scored:
             yield from _against_total(table, "found.points_weight", table.total_weight, weights)
+
+
+@rule("performance.group-weight", "performance")
+def group_weight(report: Report) -> Iterator[Finding]:
+    """The indicators of a group weigh together what its heading says: 产出指标（50分）.
+
+    Source: 绩效自评表. It speaks only where all weights add to the total. A bureau may have given the
+    indicators other weights than the template's headings have, so the policy makes it a note.
+    """
+    for table in report.performance:
+        full = table.total_weight.value if table.total_weight is not None else _FULL
+        if not _adds([line.weight for line in table.points], full):
+            continue
+        groups: dict[str, list[Figure]] = {}
+        for line in table.points:
+            if line.group and line.weight is not None:
+                groups.setdefault(line.group, []).append(line.weight)
+        sums = {
+            name: sum((weight.value for weight in weights), Decimal(0)) for name, weights in groups.items()
+        }
+        wrong = [name for name, total in sums.items() if total != _said(name)]
+        if not groups:
+            continue
+        yield Finding(
+            rule="performance.group-weight",
+            kind="performance",
+            verdict=Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT,
+            message=tell(
+                "found.group_weight" if wrong else "found.group_weight_agrees",
+                table=table_name(table),
+                groups=joined(
+                    (tell("named.group_of", name=name, total=f"{sums[name]:f}") for name in wrong or groups),
+                    "、",
+                    ", ",
+                ),
+            ),
+            stated="、".join(f"{_said(name):f}" for name in wrong) or None,
+            recomputed="、".join(f"{sums[name]:f}" for name in wrong) or None,
+            section=table.title,
+            explanation=tell("cause.group_weight") if wrong else NOTHING,
+            places=tuple(groups[name][0].place for name in wrong or groups),
+        )
+
+
+def _said(group: str) -> Decimal:
+    match = GROUP.fullmatch(group)
+    return Decimal(match["weight"]) if match else Decimal(0)
 
 
 @rule("performance.score-within-weight", "performance")

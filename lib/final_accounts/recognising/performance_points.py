@@ -12,6 +12,9 @@ from ..settings import reference
 
 _LONGEST_HEAD = 8
 
+GROUP = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})[（(](?P<weight>\d{1,3})分?[）)]")
+"""产出指标（50分）: the heading of a group of indicators with what they weigh together."""
+
 
 def points(texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]) -> tuple[PointsLine, ...]:
     """The lines that give points, in printed order: those of the budget's execution and the indicators.
@@ -22,6 +25,7 @@ def points(texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]) ->
     lines: list[PointsLine] = []
     columns: tuple[int, int] | None = None
     named: int | None = None
+    group, grouped = "", -1
     for row, where in zip(texts, places, strict=True):
         plain = [re.sub(r"\s", "", text) for text in row]
         found = _columns(plain)
@@ -32,11 +36,16 @@ def points(texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]) ->
             continue
         if next(text for text in plain if text) in reference("performance")["rows"]["grand_total"]:
             break
+        head = next((i for i, text in enumerate(plain[: min(columns)]) if GROUP.fullmatch(text)), None)
+        if head is not None and (grouped < 0 or head <= grouped):
+            group, grouped = plain[head], head
+        elif grouped >= 0 and any(plain[: grouped + 1]):
+            group = ""  # A heading that does not say what its lines weigh.
         weight, score = (parse_figure(row[index], "分", where[index]) for index in columns)
         if weight is None and score is None and _without_points(plain, columns):
             continue
         name = (plain[named] if named is not None else "") or next(text for text in plain if text)
-        lines.append(PointsLine(name, weight, score))
+        lines.append(PointsLine(name, weight, score, group))
     return tuple(lines)
 
 
