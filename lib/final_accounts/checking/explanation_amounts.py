@@ -130,6 +130,8 @@ def _last_year(printed: Printed, wrong: Figure, right: Figure, fits: Fits) -> It
                 return
     name = printed.name(wrong)
     for last in printed.last_year_of(wrong):
+        if key_of(last.amount) == key_of(wrong):
+            continue  # It is last year's amount, and called so.
         now = last.now
         if now is not None and now.is_money:
             same = abs(now.to(wrong.unit or WAN_YUAN).value - right.value) <= 2 * right.step

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge
@@ -110,6 +110,13 @@ def _mixed_up(claim: RateClaim) -> Iterator[tuple[Wording, Interval, Interval]]:
             for current in (claim.current, *claim.alternatives):
                 if current is not None and current.is_money:
                     yield from _changes_mixed_up(claim, current, difference)
+        case ChangeClaim(current=current, base=base) if current is not None and base is not None:
+            if current.is_money and base.is_money:
+                then = base.to(current.unit or WAN_YUAN)
+                grown = taken_as(current, current.value - then.value)
+                told = replace(claim, difference=taken_as(grown, abs(grown.value)))
+                told = replace(told, direction=1 if grown.value > 0 else -1)
+                yield from _changes_mixed_up(told, current, taken_as(grown, abs(grown.value)))
         case ShareClaim(part=part, whole=whole) if whole is not None and part.is_money and whole.is_money:
             own = whole.to(part.unit or WAN_YUAN)
             yield tell("happened.rest_of_hundred"), own.interval() - part.interval(), own.interval()

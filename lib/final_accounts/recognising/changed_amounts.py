@@ -178,8 +178,10 @@ def _nearest(mention: Mention, here: Sequence[Amount], pool: Sequence[Amount]) -
 def _planned_before(
     memory: Memory, mention: Mention, paragraph: int, here: Sequence[Amount]
 ) -> Mention | None:
-    """The budget that a change without a name follows in its sentence, with no amount between."""
-    if mention.against != "last-year" or not GENERIC.fullmatch(mention.label):
+    """The budget that a change without a name follows in its sentence, with no amount between: one from last
+    year, or from last year's budget."""
+    from_other_year = mention.against == "last-year" or mention.base_year not in (None, memory.year)
+    if not from_other_year or not GENERIC.fullmatch(mention.label):
         return None
     planned = next(
         (

@@ -73,6 +73,7 @@ class Mention:
 
 
 _SENTENCE_END = re.compile(r"[。！？]")
+_LAST_YEARS = re.compile(r"上年|去年|上一年|前一年")
 _MARK = re.compile(r"[。！？（(）)]")
 _SPENT = re.compile(r"(?:全年|本年度?|当年|实际)*(?:支出|开支)(?:共计|合计|总计|总额)?")
 # 二是 after 主要原因：一是 goes on with the reasons.
@@ -104,6 +105,8 @@ def find_mentions(
             against = "budget" if compared["budget"] else "last-year"
             printed = re.search(r"(?:19|20)\d{2}", compared.group())
             base_year = int(printed.group()) if printed else None
+            if compared["budget"] and report_year is not None and _LAST_YEARS.search(compared.group()):
+                base_year = report_year - 1
             if against == "last-year" and base_year is not None and base_year == report_year:
                 against = "budget" if "预算" in compared.group() else against
         reasons = list(words.reason_pattern().finditer(before, max(last_break, 0)))
