@@ -65,6 +65,7 @@ TESTED_IN = {
     "wording.other-year": "test_year_rules",
     "wording.wrong-year": "test_year_rules",
     "unit.amount-missing": "test_unit_rules",
+    "unit.lone-yuan": "test_unit_rules",
     "numbering.contents": "test_wording_rules",
     "completeness.forms-not-found": "test_wording_rules",
     "performance.rate": "test_performance_rules",

@@ -97,3 +97,29 @@ def test_a_share_that_lost_its_percent_sign_is_still_a_share() -> None:
     verdicts = [v for v, *_ in judged("share.rate", text.format("45.00"), topic="general-budget")]
     assert verdicts == ["consistent", "inconsistent"]
     assert judged("unit.amount-missing", "房屋占地40.00，支出100.00万元。", topic="general-budget") == []
+
+
+MANY = "".join(f"第{number}项支出{number}.25万元，比上年增加0.{number:02d}万元。" for number in range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("养老保险缴费支出67.64元，完成预算的89.53%。", [("inconsistent", "67.64元", "67.64万元")]),
+        ("养老保险缴费支出8.00万元，较上年减少2.5元。", [("inconsistent", "2.5元", "2.5万元")]),
+        ("养老保险缴费支出67.64万元。", []),
+        # Whole or great amounts, what is always small, and more than one of them may be meant so.
+        ("养老保险缴费支出680元。", []),
+        ("养老保险缴费支出6,764.20元。", []),
+        ("利息收入67.64元。", []),
+        ("养老保险缴费支出67.64元，医疗保险缴费支出27.30元。", []),
+    ],
+)
+def test_a_lone_small_amount_in_yuan(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert judged("unit.lone-yuan", MANY, text, topic="general-budget") == found
+
+
+def test_few_amounts_tell_no_unit() -> None:
+    assert (
+        judged("unit.lone-yuan", "支出8.00万元。", "养老保险缴费支出67.64元。", topic="general-budget") == []
+    )

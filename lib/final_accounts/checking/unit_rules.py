@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..figures import PERCENT, Figure, Verdict
+from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, Verdict
 from ..reports import AmountClaim, ChangeClaim, Finding, Part, Report, ShareClaim, Statement
 from ..settings import reference
 from ..wordings import Wording, tell
 from .registry import rule
+from .sum_rules import unit_stray
 
+_ENOUGH = 12
+"""So many amounts in 万元 tell in what unit a narrative speaks."""
+
+_SMALL = 1_000
 _UNNAMED = {"prior": "named.last_years_amount", "budget": "named.budget_amount"}
 
 
@@ -35,6 +40,54 @@ def unit_missing(report: Report) -> Iterator[Finding]:
             name = tell("bound.share_of", subject=claim.subject, whole=claim.whole_name)
             yield _finding(PERCENT, name, claim.share, claim.statement)
     yield from _unbound(report)
+
+
+@rule("unit.lone-yuan", "unit")
+def lone_yuan(report: Report) -> Iterator[Finding]:
+    """The one small amount in 元 of a narrative whose amounts are in 万元 may have lost its 万.
+
+    It speaks where nothing else tells (unit.stray), and not of interest, averages and rates of pay.
+    """
+    found = [*_printed(report)]
+    lone = [(name, figure, statement) for name, figure, statement in found if figure.unit == YUAN]
+    if len(lone) != 1 or sum(figure.unit == WAN_YUAN for _, figure, _ in found) < _ENOUGH:
+        return
+    name, figure, statement = lone[0]
+    if (
+        figure.value >= _SMALL
+        or not figure.decimals
+        or re.search(reference("wording")["amounts"]["paltry"], name)
+    ):
+        return
+    if any(figure.place in finding.places for finding in unit_stray(report)):
+        return
+    right = f"{figure.value:f}{WAN_YUAN}"
+    yield Finding(
+        rule="unit.lone-yuan",
+        kind="unit",
+        verdict=Verdict.INCONSISTENT,
+        message=tell("found.unit_lone", label=name, stated=figure.text, right=right),
+        stated=figure.text,
+        recomputed=right,
+        section=statement.section.title or None,
+        quote=statement.text.strip(),
+        explanation=tell("cause.stray_unit"),
+        places=(figure.place,),
+        figures=(figure,),
+    )
+
+
+def _printed(report: Report) -> Iterator[tuple[str | Wording, Figure, Statement]]:
+    """The amounts and differences of the narrative's sentences that are not nought, with their names."""
+    for claim in report.claims:
+        if not _is_sentence(claim.statement):
+            continue
+        if isinstance(claim, AmountClaim) and claim.figure.is_money and claim.figure.value > 0:
+            yield claim.subject, claim.figure, claim.statement
+        if isinstance(claim, ChangeClaim):
+            grown = claim.difference
+            if grown is not None and grown.is_money and grown.value > 0:
+                yield claim.subject, grown, claim.statement
 
 
 def _lacks_unit(figure: Figure) -> bool:
