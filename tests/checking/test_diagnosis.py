@@ -195,3 +195,9 @@ def test_a_sentence_of_very_many_shares_is_weighed_once(monkeypatch: pytest.Monk
         report = account(("expenditure", f"本年支出合计999999.00万元，其中：{shares}。"))
         assert sum(f.rule == "share.rate" for f in check(report).contradictions) == many
     assert times[440] < 2.5 * times[220]
+
+
+def test_a_growth_over_this_year_where_only_both_amounts_are_printed() -> None:
+    text = "2024年机关运行经费30.00万元，上年25.00万元，同比增长16.67%。"
+    (finding,) = explained("change.rate", account(("operating", text)))
+    assert finding.explanation == "疑似以本年数30.00万元为基数计算，应以上年数25.00万元为基数。"
