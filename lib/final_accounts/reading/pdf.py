@@ -18,6 +18,7 @@ from .pdf_cells import chars_outside
 from .pdf_damage import damage_remarks
 from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
+from .pdf_gutter import gutters_of, lines_beside, parts_of
 from .pdf_layout import PageText, figure_areas, printed_lines
 from .pdf_opening import (
     LeftOut,
@@ -28,12 +29,12 @@ from .pdf_opening import (
     legibility_of,
     pages_of,
 )
-from .pdf_pages import Page
+from .pdf_pages import Char, Page
 from .pdf_parted_heads import with_whole_heads
 from .pdf_parting import parted
 from .pdf_sheet_edges import without_edges
 from .pdf_tables import FoundTable, tables_of
-from .pdf_text import Line, lines_of, sideways_lines
+from .pdf_text import Line, sideways_lines
 from .pdf_wide_pages import WidePage, doubted, printed_pages, remarks_on, with_wide_pages
 from .scan import Scanner, is_recognised
 from .scan_doubts import doubts, judged, with_doubts
@@ -80,6 +81,7 @@ class _Reading:
     figures: tuple[Box, ...]
     legibility: Legibility
     left_out: LeftOut
+    gutter: float | None
 
     @property
     def areas(self) -> tuple[Box, ...]:
@@ -90,6 +92,7 @@ def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Readi
     before: tuple[Unruled, ...] = ()
     for chunk in map(scanner.recognised, _chunks(with_wide_pages(pages_of(source)))):
         ruled = _ruled_tables(source, [page for page in chunk if may_hold_table(page)], fast)
+        kept: list[_Content] = []
         for page, inner in zip(chunk, with_whole_heads(without_edges(chunk)), strict=True):
             found = ruled.get(page.number, ())
             plots = tuple(table.grid.box for table in found if table.is_plot)
@@ -99,7 +102,10 @@ def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Readi
             unruled = borderless_tables(inner, [table.grid.box for table in own], before)
             tables = sorted((*own, *(found.table for found in unruled)), key=lambda table: table.grid.ys[0])
             before = unruled or tuple(carried_on(inner, table) for table in own[-1:] if table.parted)
-            yield _reading(page, inner, doubted(page, judged(page, tables)))
+            kept.append(_content(page, inner, doubted(page, judged(page, tables))))
+        gutters = gutters_of([(content.page, content.text) for content in kept])
+        for content, gutter in zip(kept, gutters, strict=True):
+            yield _reading(content, gutter)
 
 
 def _ruled_tables(source: Source, pages: Sequence[Page], fast: bool) -> dict[int, tuple[FoundTable, ...]]:
@@ -121,15 +127,29 @@ def _chunks(pages: Iterable[Page]) -> Iterator[list[Page]]:
         yield chunk
 
 
-def _reading(page: Page, inner: Page, tables: tuple[FoundTable, ...]) -> _Reading:
-    """What is kept of a page; its text is that of the `inner` part, without the edges of the sheet."""
-    areas = [table.grid.box for table in tables]
-    outside = chars_outside(inner.chars, areas)
-    sideways = chars_outside(page.stray, areas)
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A page with its tables, and the characters outside of them."""
+
+    page: Page
+    tables: tuple[FoundTable, ...]
+    text: Sequence[Char]
+
+
+def _content(page: Page, inner: Page, tables: tuple[FoundTable, ...]) -> _Content:
+    """The content of a page; its text is that of the `inner` part, without the edges of the sheet."""
+    return _Content(page, tables, chars_outside(inner.chars, [table.grid.box for table in tables]))
+
+
+def _reading(content: _Content, gutter: float | None) -> _Reading:
+    """What is kept of a page, its lines apart at the gutter between two columns."""
+    page, areas = content.page, [table.grid.box for table in content.tables]
+    sideways = sideways_lines(chars_outside(page.stray, areas), page.number)
     return _Reading(
         page=replace(page, chars=(), stray=(), rulings=(), drawings=(), left_out={}),
-        lines=(*lines_of(outside, page.number), *sideways_lines(sideways, page.number)),
-        tables=tables,
+        lines=(*lines_beside(content.text, gutter, page.number), *sideways),
+        gutter=gutter,
+        tables=content.tables,
         figures=figure_areas(page, areas),
         legibility=legibility_of(page),
         left_out=left_out_of(page),
@@ -141,6 +161,7 @@ def _running_text(read: Sequence[_Reading]) -> list[PageText]:
     with_tables = frozenset(reading.page.number for reading in read if reading.tables)
     kept = without_furniture([(reading.page, reading.lines) for reading in read], with_tables)
     return [
-        PageText(reading.page, lines, reading.areas, reading.figures)
+        PageText(reading.page, part.lines, reading.areas, reading.figures, part.right - part.left)
         for reading, lines in zip(read, kept, strict=True)
+        for part in parts_of(reading.page, lines, reading.gutter)
     ]

@@ -30,13 +30,15 @@ MOST_ROOM = 8.0
 class PageText:
     """The running lines of a page: no table, no page number, no running header among them.
 
-    `tables` and `figures` are the areas of its tables and of its drawings and pictures.
+    `tables` and `figures` are the areas of its tables and of its drawings and pictures. Of a page set in
+    two columns each is a text of its own; `width` is the room of it, 0 for that of the whole page.
     """
 
     page: Page
     lines: tuple[Line, ...]
     tables: tuple[Box, ...] = ()
     figures: tuple[Box, ...] = ()
+    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +247,13 @@ def _columns(pages: Sequence[PageText]) -> list[Column | None]:
     """The column of each page: its own if it has full lines enough, else that of pages of its size."""
     by_size: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
     for text in pages:
-        by_size[_size(text.page)].extend(text.lines)
+        by_size[_size(text)].extend(text.lines)
     common = {size: _column(lines, size[0]) for size, lines in by_size.items()}
-    return [_column(text.lines, text.page.width) or common[_size(text.page)] for text in pages]
+    return [_column(text.lines, text.width or text.page.width) or common[_size(text)] for text in pages]
 
 
-def _size(page: Page) -> tuple[int, int]:
-    return round(page.width), round(page.height)
+def _size(text: PageText) -> tuple[int, int]:
+    return round(text.width or text.page.width), round(text.page.height)
 
 
 def _column(lines: Sequence[Line], page_width: float) -> Column | None:
