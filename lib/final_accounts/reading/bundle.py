@@ -10,11 +10,13 @@ from pathlib import Path
 from ..documents import Block, ChartData, Document, Paragraph, Picture, Source, Table
 from ..errors import UnreadableSource
 from ..places import Place
+from .lines import is_title
 from .reader import SUFFIXES, read_file
 
 SEPARATOR = ";"
 """Stands between the files of one report where one name is asked for."""
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
+_SHEET = ".csv"
 _NAME_SEPARATOR = "；"
 
 
@@ -77,7 +79,8 @@ def files_of(path: Path) -> tuple[Path, ...]:
     """The files that a source of several stands for; empty if it is a file, or a folder of many reports.
 
     `a/x.docx;a/y.xlsx` and, of one folder, `a/x.docx;y.xlsx` name their files; a folder is one report if
-    directly in it lie exactly one narrative and one workbook.
+    directly in it lie exactly one narrative and one workbook, or sheets of comma-separated values named for
+    their tables and at most one narrative.
     """
     if path.is_dir():
         pair = pair_in(path)
@@ -98,11 +101,20 @@ def files_of(path: Path) -> tuple[Path, ...]:
 
 
 def pair_in(folder: Path) -> tuple[Path, ...]:
-    """The narrative and the workbook that alone lie in a folder, empty if that is not what it holds."""
+    """The narrative and the workbook, or the sheets, that alone lie in a folder; empty if that is not what it
+    holds."""
     files = [path for path in sorted(folder.iterdir()) if is_report_file(path)]
     workbooks = [path for path in files if path.suffix.lower() in _WORKBOOKS]
     narratives = [path for path in files if path not in workbooks]
-    return (*narratives, *workbooks) if len(narratives) == len(workbooks) == 1 else ()
+    sheets = [path for path in sorted(folder.iterdir()) if _is_sheet(path)]
+    if len(narratives) == 1 and (len(workbooks) == 1) != bool(sheets) and len(workbooks) <= 1:
+        return (*narratives, *workbooks, *sheets)
+    return tuple(sheets) if len(sheets) > 1 and not files else ()
+
+
+def _is_sheet(path: Path) -> bool:
+    """Whether a file of comma-separated values is named for its table; other such files may hold anything."""
+    return path.suffix.lower() == _SHEET and is_title(path.stem) and path.is_file()
 
 
 def is_report_file(path: Path) -> bool:

@@ -11,7 +11,10 @@ from pathlib import Path
 from ..documents import Document, Source
 from ..errors import UnreadableSource, UnsupportedFormat
 
-SUFFIXES = (".pdf", ".docx", ".doc", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".mht", ".txt", ".md")
+SUFFIXES = (
+    *(".pdf", ".docx", ".doc", ".rtf", ".xlsx", ".xlsm", ".xls"),
+    *(".html", ".htm", ".mht", ".txt", ".md"),
+)
 """What a folder is searched for."""
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")

@@ -13,6 +13,7 @@ from ..places import Place
 from .box_drawing import boxed_rows, drawn_from_type, is_framed, typed_rows
 from .lines import PrintedLine, close_up, is_prose, join_lines, tidy
 from .overprint import undo_overprint
+from .separated import read_separated
 from .text_furniture import without_furniture
 from .text_markup import MarkedTable, marked_table, without_tags
 from .text_paragraphs import paragraph_starts
@@ -39,10 +40,14 @@ _PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
 def read_text(source: Source) -> Document:
-    """Read a text file. Raises UnreadableSource if it is empty or in no known encoding."""
+    """Read a text file, comma-separated values among them. Raises UnreadableSource if it is empty or in no
+    known encoding."""
     text = decode(source.name, source.path.read_bytes())
     if not text.strip():
         raise UnreadableSource(source.name, "the file is empty", "give the published report itself")
+    separated = read_separated(source, text)
+    if separated is not None:
+        return separated
     plain = _BOOKMARK.sub("", text)
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
