@@ -34,6 +34,9 @@ _DIVISION = re.compile(r"\s*(?:\d{1,2}[.、．]|[（(].{1,2}[）)])?\s*按[^，�
 _ANOTHER_WAY = re.compile(
     r"按(?!照|规定|要求)[^，。；、,;：:]{0,10}(?:分类|科目|性质|用途|类型|形式|来源|划分|分)(?:科目)?(?:看|来看)?[,，:：]"
 )
+_ADDED = re.compile(r"[，；。,;]\s*(?:再加上?|加上|加(?=上级|下级|年初|上年|本年|调入|债务))")
+"""What is added to a whole is no part of it: A，其中甲B；加上年初结转C，收入总计D."""
+_SIDE_TOTAL = re.compile(r"(?:收入|支出)(?:合计|总计)")
 _SUMMARY_LABEL = re.compile(r"^(?:[两二三四五六七八九十]项|以上|上述)?(?:共计|合计|总计|小计|累计)")
 
 
@@ -71,6 +74,8 @@ class OpenList:
         if not self.parts:
             return True
         rank = separator_rank(between)
+        if _ADDED.search(between):
+            return False
         if self.spanning:
             return True
         if rank >= 3 and self._is_missing_peer(mention):
@@ -106,7 +111,9 @@ class OpenList:
         """Whether a mention within the list counts as a part (same unit, no sub-total, no repetition)."""
         if mention.bracketed and not self.bracketed:
             return False
-        if _SUMMARY_LABEL.match(mention.label) or mention.figure.is_money != self.whole.figure.is_money:
+        if _SUMMARY_LABEL.match(mention.label) or (self.parts and _SIDE_TOTAL.fullmatch(mention.label)):
+            return False
+        if mention.figure.is_money != self.whole.figure.is_money:
             return False
         if not mention.figure.is_money and mention.figure.unit != self.whole.figure.unit:
             return False
