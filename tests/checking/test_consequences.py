@@ -123,3 +123,14 @@ def test_a_total_below_its_year_that_nothing_else_contradicts() -> None:
     checked = check(account(("totals", ["2024年度支出总计33.75万元。", "2024年度支出合计515.28万元。"])))
     loud = [(f.rule, f.recomputed) for f in checked.contradictions if f.severity is not Severity.NOTE]
     assert loud == [("cross.total-covers-year", "≥515.28")]
+
+
+def test_what_a_stray_unit_brings_about_is_its_consequence() -> None:
+    text = (
+        "基本支出3443.38万元，其中：人员经费2826.18元，较上年增加332.58万元，增长13.34%。公用经费617.20万元。"
+    )
+    checked = check(account(("basic", text)))
+    assert [f.rule for f in checked.contradictions if f.severity is not Severity.NOTE] == ["unit.stray"]
+    direction = "机关运行经费162.28万元，比上年减少26.06万元，下降/上升13.84%。"
+    checked = check(account(("operating", direction)))
+    assert [f.rule for f in checked.contradictions if f.severity is not Severity.NOTE] == ["wording.template"]

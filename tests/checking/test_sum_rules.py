@@ -368,3 +368,18 @@ def test_the_only_item_of_a_fund_is_not_more_than_the_fund(item: str, found: lis
 def test_a_stray_unit_beside_its_budget(budget: str, spent: str, found: list[str]) -> None:
     text = f"公务接待费支出年初预算为{budget}，支出决算为{spent}。"
     assert [stated for _, stated, _ in judged("unit.stray", text, topic="three-public")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # 332.58 ÷ 2493.60 = 13.337 %
+        ("2826.18元，较上年增加332.58万元，增长13.34%", ["2826.18元"]),
+        ("2826.18万元，较上年增加332.58万元，增长13.34%", []),
+        # no rate of either unit
+        ("2826.18元，较上年增加332.58万元，增长25.00%", []),
+        ("28261800.00元，较上年增加332.58万元，增长13.34%", []),
+    ],
+)
+def test_a_stray_unit_beside_its_change(text: str, found: list[str]) -> None:
+    assert [stated for _, stated, _ in judged("unit.stray", f"人员经费{text}。", topic="basic")] == found

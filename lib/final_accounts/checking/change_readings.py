@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..figures import EXACT, HUNDRED, PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict
-from ..reports import ChangeClaim, Report, View
+from ..reports import ChangeClaim, Part, Report, View
 from .claim_findings import Reading, judge_readings
 
 _ANY_RATE = Decimal(10) ** 12
@@ -126,3 +126,19 @@ def _from_base(claim: ChangeClaim, told: Figure, base: Figure, sign: int) -> lis
     meant = (claim.current, *claim.alternatives)
     money = [f for f in meant if f is not None and f.is_money and base.is_money]
     return [_rate_from_base(amount, base, sign) for amount in money]
+
+
+def stray_in_change(report: Report, claim: ChangeClaim) -> bool:
+    """Whether an amount in 元 gives the rate of its change in 万元 only when it is read in 万元."""
+    current, difference, rate = claim.current, claim.difference, claim.rate
+    if current is None or difference is None or rate is None or not rate.value:
+        return False
+    if (current.unit, difference.unit, rate.unit) != (YUAN, WAN_YUAN, PERCENT) or current.decimals != 2:
+        return False
+    if claim.statement.section.part is not Part.NARRATIVE or claim.direction is None:
+        return False
+    verdicts = [
+        judge_readings(report, rate, [rate_from_difference(amount, difference, claim.direction)])[1].verdict
+        for amount in (current, current.read_as(WAN_YUAN))
+    ]
+    return verdicts[0] is Verdict.INCONSISTENT and verdicts[1] is Verdict.CONSISTENT

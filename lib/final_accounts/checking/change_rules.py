@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from ..figures import PERCENT, WAN_YUAN, Figure, Verdict
 from ..reports import ChangeClaim, Finding, Report
 from ..wordings import Wording, tell
-from .change_readings import difference_readings, outgrown, rate_from_difference, rate_readings, turned_round
+from .change_readings import (
+    difference_readings,
+    outgrown,
+    rate_from_difference,
+    rate_readings,
+    stray_in_change,
+    turned_round,
+)
 from .claim_findings import claim_finding, judge_readings, short_precision_note, undetermined
 from .registry import rule
 from .verdicts import Outcome
@@ -41,8 +48,10 @@ def change_rate(report: Report) -> Iterator[Finding]:
         difference = claim.difference
         if outcome.nominal is None and difference is not None and difference.value == 0 and rate.value == 0:
             outcome = Outcome(Verdict.CONSISTENT, "usual", rate.value)
-        if outcome.verdict is not Verdict.CONSISTENT and (_zero_base(claim) or turned_round(report, claim)):
-            continue  # change.zero-base or change.direction speaks of it
+        if outcome.verdict is not Verdict.CONSISTENT and (
+            _zero_base(claim) or turned_round(report, claim) or stray_in_change(report, claim)
+        ):
+            continue  # change.zero-base, change.direction or unit.stray speaks of it
         yield claim_finding(
             "change.rate",
             "change",

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ..places import Place
-from ..reports import AmountClaim, Finding, Part, Report, Statement, SumClaim, View
+from ..reports import AmountClaim, ChangeClaim, Finding, Part, Report, Statement, SumClaim, View
 from ..wordings import tell
 from .amount_findings import money_amounts
+from .change_readings import stray_in_change
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .registry import rule
 from .verdicts import Outcome
@@ -41,7 +42,8 @@ def count_of_parts(report: Report) -> Iterator[Finding]:
 @rule("unit.stray", "unit")
 def unit_stray(report: Report) -> Iterator[Finding]:
     """An amount in 元 among amounts in 万元 is a slip where reading it in 万元 makes the sum come out,
-    or where its digits are of the size of its neighbours': of the list, or of its budget beside it.
+    or where its digits are of the size of its neighbours': of the list, or of its budget beside it; or
+    where only so its change in 万元 has the rate that is printed.
     """
     told: set[Place] = set()
     for claim in sums(report, money=True):
@@ -52,6 +54,12 @@ def unit_stray(report: Report) -> Iterator[Finding]:
         label = next(part.label for part in claim.parts if part.figure is stray)
         written = _written_sum([(p.label, p.figure) for p in claim.parts], claim.whole)
         yield _stray(claim.statement, label, stray, written, (claim.whole.place,))
+    for change in report.claims:
+        if isinstance(change, ChangeClaim) and stray_in_change(report, change):
+            current, difference = change.current, change.difference
+            if current is not None and difference is not None and current.place not in told:
+                told.add(current.place)
+                yield _stray(change.statement, change.subject, current, "", (difference.place,))
     amounts = [c for c in money_amounts(report) if c.statement.section.part is Part.NARRATIVE]
     for one, other in pairwise(amounts):
         for said, beside in ((one, other), (other, one)):
