@@ -166,3 +166,28 @@ def test_a_source_that_breaks_its_line_and_its_column_is_told_once() -> None:
     found = [finding.message for finding in check(told).findings if finding.severity is Severity.ERROR]
     cell = "任务2项目经费（全年预算数·财政拨款）"
     assert found == [f"“{cell}”20.90万元：应为20.00万元，改正后另1处核对随之相符"]
+
+
+def project(total: str, *parts: str) -> list[Judged]:
+    rows = ["项目资金（万元）|全年预算数|全年执行数|分值", f"年度资金总额|{total}|10", *parts]
+    return shown(findings("performance.sources", report([SPENT], "某某补助项目绩效自评表", rows)))
+
+
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [
+        ("100.00|90.00", [("consistent", "100.00", "100.00"), ("consistent", "90.00", "90.00")]),
+        ("99.99|90.00", [("consistent", "99.99", "100.00"), ("consistent", "90.00", "90.00")]),
+        ("104.00|90.00", [("inconsistent", "104.00", "100.00"), ("consistent", "90.00", "90.00")]),
+    ],
+)
+def test_the_sources_of_a_project(total: str, found: list[Judged]) -> None:
+    parts = ("其中：当年财政拨款|60.00|55.00|—", "上年结转资金|40.00|35.00|—", "其他资金|0.00|0.00|—")
+    assert project(total, *parts) == found
+
+
+def test_sources_that_are_parted_further_or_left_blank() -> None:
+    nested = ("其中：财政拨款|100.00|90.00|—", "其中：中央补助|70.00|70.00|—", "其他资金|0.00|0.00|—")
+    assert [verdict for verdict, _, _ in project("100.00|90.00", *nested)] == ["consistent"] * 2
+    # One source alone may be one of several.
+    assert project("100.00|90.00", "其中：中央补助|70.00|70.00|—") == []

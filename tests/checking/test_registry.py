@@ -25,6 +25,7 @@ TESTED_IN = {
     "completeness.disclosure": "test_disclosure",
     "chart.value": "test_chart_rules",
     "performance.funding": "test_performance_rules",
+    "performance.sources": "test_performance_rules",
     "unusual.dominant-line": "test_unusual",
     "unusual.programme-in-basic": "test_unusual",
     "unusual.budget-missed": "test_unusual",

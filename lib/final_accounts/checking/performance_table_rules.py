@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ..figures import HUNDRED, PERCENT, Figure, Interval
 from ..reports import Finding, Report, View
@@ -79,6 +80,57 @@ def task_total(report: Report) -> Iterator[Finding]:
                 written,
                 compute=compute,
             )
+
+
+@rule("performance.sources", "performance")
+def sources(report: Report) -> Iterator[Finding]:
+    """The money of a project comes from its sources: 年度资金总额 = 财政拨款 + 上年结转资金 + 其他资金.
+
+    A source may be parted further (其中：中央补助), so some of the rows must add to the total, not all.
+    """
+    for table in report.performance:
+        total = next(
+            (row for row in table.rows if is_row(row[0], "total") and not is_row(row[0], "task")), None
+        )
+        if total is None:
+            continue
+        label, totals = total
+        parts = [
+            figures for name, figures in table.rows if is_row(name, "parts") and not is_row(name, "total")
+        ]
+        for column, stated in totals.items():
+            figures = [row[column] for row in parts if column in row]
+            if column == "rate" or len(figures) < 2 or len(figures) != len(parts):
+                continue
+            added = _nearest(figures, stated)
+
+            def compute(view: View, added: Sequence[Figure] = added) -> Interval:
+                return Interval.total(view(figure) for figure in added)
+
+            outcome = weigh(stated, compute)
+            yield performance_finding(
+                "performance.sources",
+                table,
+                stated,
+                outcome,
+                added,
+                tell(
+                    "found.performance_funding",
+                    table=table_name(table),
+                    label=label,
+                    column=column_name(column),
+                    stated=stated.text,
+                    total=outcome.nominal,
+                ),
+                " + ".join(str(figure.value) for figure in added),
+                compute=compute,
+            )
+
+
+def _nearest(figures: Sequence[Figure], total: Figure) -> tuple[Figure, ...]:
+    """Those of a few amounts that come nearest to a total together; of equals the most."""
+    ways = [way for size in range(len(figures), 0, -1) for way in combinations(figures, size)]
+    return min(ways, key=lambda way: abs(sum(figure.value for figure in way) - total.value))
 
 
 @rule("performance.funding", "performance")
