@@ -101,3 +101,23 @@ def test_a_printed_page_is_never_doubted() -> None:
     printed = Page(1, 600, 800, 0, (0, 0, 600, 800), (), (), (), (), ())
     assert list(doubts([(printed, (table("1"),))])) == []
     assert judged(printed, [table("1")])[0].confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    ("read", "others"),
+    [
+        ("20805代", ("20805", "？")),
+        ("208÷", ("208", "？")),
+        ("章", ("？",)),
+        ("—", ()),
+        ("合计", ()),
+        ("2080505", ()),
+    ],
+)
+def test_what_is_no_number_in_a_column_of_numbers_is_doubtful(read: str, others: tuple[str, ...]) -> None:
+    texts = ("科目代码", "208", "20805", "2080501", read)
+    grid = grid_of(1, (0, 100), tuple(range(0, 120, 20)), lambda _r, _c: False, lambda _r, _c: False)
+    found = FoundTable(grid, {(row, 0): text for row, text in enumerate(texts)})
+    (result,) = judged(page(), (found,))
+    assert result.alternatives.get((4, 0), ()) == others
+    assert (0, 0) not in result.alternatives

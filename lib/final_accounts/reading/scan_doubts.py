@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..documents import Paragraph, Segment
+from ..figures import is_dash
 from ..places import Box
 from .pdf_cells import Region
 from .pdf_geometry import contains
@@ -20,6 +21,11 @@ UNSURE_TEXT = 0.7
 
 UNREADABLE = "？"
 """Stands for whatever else a doubtful number may be, where the model has no other reading."""
+
+FEWEST_NUMBERS = 3
+"""Numbers that a column holds at least for what is no number there to be a doubtful one."""
+
+_NO_DIGIT = re.compile(r"[^\d.,]")
 
 _MARKED = re.compile(r"\d[.,]\d")
 
@@ -42,9 +48,30 @@ def _judged(page: RecognisedPage, table: FoundTable) -> FoundTable:
         if others:
             alternatives[position] = others
             told.extend(lines)
+    for position, others in _misplaced(table):
+        alternatives.setdefault(position, others)
     sure = [line.sureness for line in inside if line not in told]
     confidence = min(table.confidence, sum(sure) / len(sure) if sure else 1.0)
     return replace(table, confidence=round(confidence, 3), alternatives=alternatives)
+
+
+def _misplaced(table: FoundTable) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """The cells below the first number of a column of numbers in which something else was read, or read
+    beside the digits, as where a seal lies over them; each with what it may be."""
+    for column in range(table.grid.columns):
+        texts = {row: text for (row, at), text in sorted(table.texts.items()) if at == column}
+        numbers = [row for row, text in texts.items() if is_number(text)]
+        if len(numbers) < FEWEST_NUMBERS or 2 * len(numbers) < len(texts):
+            continue
+        for row, text in texts.items():
+            if row < numbers[0] or is_number(text) or is_dash(text):
+                continue
+            digits = _NO_DIGIT.sub("", text)
+            others = len("".join(text.split())) - len(digits)
+            if digits and others <= len(digits):
+                yield (row, column), (digits, UNREADABLE)
+            elif others == 1:
+                yield (row, column), (UNREADABLE,)
 
 
 def _other_readings(text: str, lines: Sequence[ScanLine]) -> tuple[str, ...]:
