@@ -129,12 +129,22 @@ def judge_together(identities: Sequence[Identity], decimals: int | None) -> tupl
 def _culprits(failing: Sequence[Identity]) -> Iterator[Culprit]:
     """The figures that stand in several failing sums, all of which the same correction mends."""
     left = list(failing)
+    gaps = {id(identity): identity.gap for identity in failing}
+    users: dict[int, list[Identity]] = {}
+    for identity in failing:
+        for figure in {id(figure): figure for figure in identity.figures}.values():
+            users.setdefault(id(figure), []).append(identity)
     while True:
         best: Culprit | None = None
+        open_still = {id(identity) for identity in left}
         for identity in left:
-            for figure, where, by in _corrections(identity):
-                mended = [other for other in left if _mends(other, figure, by)]
-                if len(mended) > max(len(best.mended) if best else 1, 1):
+            for figure, where, by in _corrections(identity, gaps[id(identity)]):
+                suspects = [other for other in users[id(figure)] if id(other) in open_still]
+                least = max(len(best.mended) if best else 1, 1)
+                if len(suspects) <= least:
+                    continue
+                mended = [other for other in suspects if _mends(other, gaps[id(other)], figure, by)]
+                if len(mended) > least:
                     # The sum in which the figure is the total says best what it should be.
                     mended.sort(key=lambda other: other.stated is not figure)
                     best = Culprit(figure, where, by, tuple(mended))
@@ -144,16 +154,16 @@ def _culprits(failing: Sequence[Identity]) -> Iterator[Culprit]:
         left = [identity for identity in left if all(identity is not other for other in best.mended)]
 
 
-def _corrections(identity: Identity) -> Iterator[tuple[Figure, str, Decimal]]:
+def _corrections(identity: Identity, gap: Decimal) -> Iterator[tuple[Figure, str, Decimal]]:
     """Each figure of a sum with what must be added to it for the sum to come out."""
-    yield identity.stated, identity.where, -identity.gap
+    yield identity.stated, identity.where, -gap
     for term in identity.terms:
-        yield term.figure, term.where, term.sign * identity.gap
+        yield term.figure, term.where, term.sign * gap
 
 
-def _mends(identity: Identity, figure: Figure, by: Decimal) -> bool:
+def _mends(identity: Identity, gap: Decimal, figure: Figure, by: Decimal) -> bool:
     return any(
-        own is figure and abs(needed - by) <= identity.slack for own, _, needed in _corrections(identity)
+        own is figure and abs(needed - by) <= identity.slack for own, _, needed in _corrections(identity, gap)
     )
 
 

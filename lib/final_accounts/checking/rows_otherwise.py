@@ -21,8 +21,11 @@ from .registry import run_rules
 _MOST_PAIRS = 40
 """So many pairs of figures are looked at for rows to exchange."""
 
-_MOST_TRIED = 6
+_MOST_TRIED = 4
 """So many suppositions are tried: each costs as much as all rules."""
+
+_MOST_FAILING = 60
+"""Where more computations fail than this, no one row is to blame."""
 
 _WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
 _TREES = ("forms.tree-sum", "forms.total-sum")
@@ -60,6 +63,8 @@ _Cells = dict[Key, tuple[Form, FormRow, int]]
 def rows_otherwise(report: Report, evidence: Evidence, settled: set[int]) -> Iterator[RowsOtherwise]:
     """The suppositions that mend several findings (one, where a row was left out), the first of each form."""
     left = set(evidence.failing) - settled
+    if len(left) > _MOST_FAILING:
+        return
     if not left and all(repeated_row(form) is None for form in report.forms):
         return
     before = {_identity(finding) for finding in evidence.findings if finding.verdict in _WRONG}
