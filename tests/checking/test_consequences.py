@@ -131,6 +131,11 @@ def test_what_a_stray_unit_brings_about_is_its_consequence() -> None:
     )
     checked = check(account(("basic", text)))
     assert [f.rule for f in checked.contradictions if f.severity is not Severity.NOTE] == ["unit.stray"]
+    alone = ["2024年度收入合计76.77元，其中：财政拨款收入76.77万元，占100%。"]
+    others = [f"（{number}）项目{number}支出{number}1.77万元。" for number in range(1, 40)]
+    checked = check(account(("income", alone), ("expenditure", others)))
+    loud = [f.rule for f in checked.contradictions if f.severity is not Severity.NOTE]
+    assert loud == ["unit.lone-yuan"]
     direction = "机关运行经费162.28万元，比上年减少26.06万元，下降/上升13.84%。"
     checked = check(account(("operating", direction)))
     assert [f.rule for f in checked.contradictions if f.severity is not Severity.NOTE] == ["wording.template"]

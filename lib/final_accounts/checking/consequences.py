@@ -65,8 +65,8 @@ def _within(finding: Finding, figure: Figure, right: Figure) -> bool:
 def of_stray_units(told: Sequence[Finding], evidence: Evidence) -> Iterator[tuple[int, Figure]]:
     """Failed computations that come out once an amount in 元 among amounts in 万元 is read as 万元."""
     for finding in told:
-        figure = finding.stated_figure
-        if finding.rule != "unit.stray" or figure is None:
+        figure = finding.figures[0] if finding.figures else None
+        if finding.rule not in ("unit.stray", "unit.lone-yuan") or figure is None:
             continue
         key = key_of(figure)
         for index in evidence.users.get(key, ()):
