@@ -35,6 +35,7 @@ from .pdf_parting import parted
 from .pdf_sheet_edges import without_edges
 from .pdf_tables import FoundTable, tables_of
 from .pdf_text import Line, sideways_lines
+from .pdf_twin_tables import joined_twins
 from .pdf_wide_pages import WidePage, doubted, printed_pages, remarks_on, with_wide_pages
 from .scan import Scanner, is_recognised
 from .scan_doubts import doubts, judged, with_doubts
@@ -98,7 +99,7 @@ def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Readi
             plots = tuple(table.grid.box for table in found if table.is_plot)
             page = replace(page, drawings=(*page.drawings, *plots))
             inner = replace(inner, drawings=page.drawings)
-            own = parted(page, [table for table in found if not table.is_plot])
+            own = parted(page, joined_twins([table for table in found if not table.is_plot]))
             unruled = borderless_tables(inner, [table.grid.box for table in own], before)
             tables = sorted((*own, *(found.table for found in unruled)), key=lambda table: table.grid.ys[0])
             before = unruled or tuple(carried_on(inner, table) for table in own[-1:] if table.parted)
