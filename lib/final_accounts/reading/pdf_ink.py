@@ -78,9 +78,11 @@ def ink_of(handle: raw.FPDF_PAGEOBJECT) -> Ink:
 
 def fill_colour(handle: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int]:
     """The colour with which an object is filled, as it looks on white paper; black where unknown."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     if not raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
         return (0, 0, 0)
+    if alpha.value == 255:
+        return red.value, green.value, blue.value
     share = alpha.value / 255
     return (
         round(255 - share * (255 - red.value)),

@@ -278,18 +278,19 @@ def without_overprint(chars: list[Char]) -> list[Char]:
     The same character starting nearly where one already stands is a copy: no two glyphs of a text lie
     closer than a seventh of their height or half of their width.
     """
-    seen: dict[tuple[str, int], list[Char]] = {}
+    seen: dict[tuple[str, float], list[tuple[float, float]]] = {}
     kept = []
     for char in chars:
         left, top, right, bottom = char.box
         baseline = char.origin[1]
         reach = min(0.15 * (bottom - top), 0.45 * max(right - left, 0.5), 7.0)
-        bands = {int((baseline - reach) // BAND), int((baseline + reach) // BAND)}
-        alike = [other for band in bands for other in seen.get((char.text, band), ())]
-        if any(
-            abs(left - other.box[0]) <= reach and abs(baseline - other.origin[1]) <= reach for other in alike
-        ):
-            continue
-        seen.setdefault((char.text, int(baseline // BAND)), []).append(char)
-        kept.append(char)
+        for band in {(baseline - reach) // BAND, (baseline + reach) // BAND}:
+            if any(
+                abs(left - x) <= reach and abs(baseline - y) <= reach
+                for x, y in seen.get((char.text, band), ())
+            ):
+                break
+        else:
+            seen.setdefault((char.text, baseline // BAND), []).append((left, baseline))
+            kept.append(char)
     return kept

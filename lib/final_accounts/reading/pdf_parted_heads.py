@@ -44,12 +44,12 @@ def _head_at_foot(page: Page) -> Sequence[TextLine]:
     low = LOWER_PART * page.height
     if not any(char.text == "元" and char.baseline > low for char in page.chars):
         return ()
-    lines = text_lines(page.chars)
+    lines = text_lines(char for char in page.chars if char.baseline > low)
     while lines and is_page_number(lines[-1].text):
         lines.pop()
     unit = max((at for at, line in enumerate(lines) if names_unit(line)), default=len(lines))
     head = lines[unit + 1 :]
-    if not 0 < len(head) <= MOST_LINES or lines[unit].baseline < low:
+    if not 0 < len(head) <= MOST_LINES:
         return ()
     if head[0].baseline - lines[unit].baseline > UNIT_ABOVE * head[0].em:
         return ()

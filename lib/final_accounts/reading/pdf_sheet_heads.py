@@ -13,6 +13,9 @@ from .pdf_sheet_parts import HEAD_ROWS, SAME_EDGE, SheetPart
 _FORM_NUMBER = re.compile(r"公开\s*\w?\s*\d+\s*表")
 _MAKER = re.compile(r"(?:部门|单位)(?:名称)?[:：](?!(?:人民币)?[亿万]?元)")
 _UNIT = re.compile(r"单位[:：](?:人民币)?[亿万]?元")
+BELOW = 10.0
+"""Points below a height in which characters of a line may stand whose baseline is above it."""
+
 SHORTEST_TITLE = 5
 FEWEST_COUNTED = 3
 DEEPEST_HEAD = 6
@@ -25,16 +28,17 @@ def head_texts(part: SheetPart, apart_from: Sequence[Fragment]) -> list[Fragment
     head = part.ys[min(2, len(part.ys) - 1)] if part.ys else part.page.height
     return [
         text
-        for line in _shown(part)
+        for line in _shown(part, head)
         if line.baseline < head
         for text in line.fragments
         if (round(text.baseline), text.text) not in others
     ]
 
 
-def _shown(part: SheetPart) -> list[TextLine]:
-    """The lines of what a page shows of its sheet, and of what stands beside."""
-    return text_lines(char for char in part.page.chars if part.cut < char.middle[0] <= part.right)
+def _shown(part: SheetPart, foot: float) -> list[TextLine]:
+    """The lines of what a page shows of its sheet, and of what stands beside, down to a height."""
+    above = (char for char in part.page.chars if char.origin[1] < foot + BELOW)
+    return text_lines(char for char in above if part.cut < char.middle[0] <= part.right)
 
 
 def titles(texts: Sequence[Fragment]) -> list[str]:
@@ -88,7 +92,7 @@ def _counting(part: SheetPart) -> dict[int, list[int]]:
     """The rows of a head that hold whole numbers and perhaps words, by their height."""
     found: dict[int, list[int]] = {}
     foot = part.ys[min(DEEPEST_HEAD, len(part.ys) - 1)]
-    for line in _shown(part):
+    for line in _shown(part, foot):
         if not part.ys[0] < line.baseline < foot:
             continue
         numbers = [int(text.text) for text in line.fragments if text.text.isdecimal() and len(text.text) < 3]
@@ -104,7 +108,7 @@ def has_labels(part: SheetPart) -> bool:
     head = part.ys[min(HEAD_ROWS, len(part.ys) - 1)]
     first = [
         text
-        for line in _shown(part)
+        for line in _shown(part, part.ys[-1])
         if head < line.baseline < part.ys[-1]
         for text in line.fragments
         if text.middle < foot
@@ -123,5 +127,5 @@ def has_new_amounts(row: Sequence[SheetPart], part: SheetPart) -> bool:
 
 
 def _inside(part: SheetPart) -> list[Fragment]:
-    lines = [line for line in _shown(part) if part.ys[0] < line.baseline < part.ys[-1]]
+    lines = [line for line in _shown(part, part.ys[-1]) if part.ys[0] < line.baseline < part.ys[-1]]
     return [text for line in lines for text in line.fragments]

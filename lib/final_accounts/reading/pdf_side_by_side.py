@@ -151,17 +151,18 @@ def _beside(row: Sequence[SheetPart], right: SheetPart) -> SheetPart | None:
     cut = replace(right, cut=repeated_columns(left, right))
     if cut.cut >= right.right - SAME_EDGE:
         return None
+    is_new = not any(have_same_columns(part, right) for part in row)
+    counted = counting(left, cut) if is_new else None
+    # The texts are looked at last: that takes longer than all the rest.
+    if counted is False or (counted is None and not _was_full(left, cut)):
+        return None
     again = edge_texts(left, right)
     before, theirs = [head_texts(part, again) for part in row], head_texts(cut, again)
     titled, titled_anew = any(map(titles, before)), bool(titles(theirs))
     if titled and titled_anew:
         return None
-    is_new = not any(have_same_columns(part, right) for part in row)
-    counted = counting(left, cut)
-    if is_new and counted is not None:
-        return cut if counted else None
-    if not _was_full(left, cut):
-        return None
+    if counted:
+        return cut
     if titles(over_edge_texts(before[-1], left.right, theirs, cut.cut)):
         return cut
     if is_new and _runs_over(left, cut):
