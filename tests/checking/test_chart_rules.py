@@ -10,7 +10,7 @@ import pytest
 from final_accounts.documents import ChartData, DataSeries
 from final_accounts.places import Place
 from final_accounts.recognising.recogniser import recognise
-from final_accounts.reports import Report
+from final_accounts.reports import Report, Severity
 
 from ..recognising.narrative_making import account
 from .claim_making import Judged, explained, findings, shown
@@ -83,12 +83,21 @@ def test_a_slice_that_is_another(values: tuple[str, str], found: Judged) -> None
         (("829.13", "829.13"), ("1328.52", "1348.52"), [("inconsistent", "1348.52", "1328.52")]),
         # 0.01 more than the difference of the printed amounts may lie behind them.
         (("829.13", "829.13"), ("1328.53", "1328.52"), []),
+        # Of another amount that is the same this year: as much contradicts as agrees.
+        (("829.13", "829.13"), ("1047.09", "1047.09"), []),
         # What agrees nowhere is drawn in another way.
         (("8.29", "8.29"), ("13.28", "13.28"), []),
     ],
 )
 def test_bars_of_two_years(this: tuple[str, str], last: tuple[str, str], found: list[Judged]) -> None:
     assert wrong(bars(this, last)) == found
+
+
+def test_a_slice_whose_digits_were_cut() -> None:
+    (found,) = [f for f in explained("chart.value", charted(pie("46.5", "53.43"))) if f.stated == "46.5"]
+    assert found.verdict.value == "truncated"
+    assert found.severity is Severity.WARNING
+    assert found.message == "“支出决算结构图”中“基本支出”为46.5%，按报告的数字应为46.57%"
 
 
 def test_what_is_told_of_a_wrong_chart() -> None:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
+from ..recognising.charts import CHART_DATA
 from ..reports import Chart, ChartGround, Computation, Finding, Report, View
 from ..wordings import NOTHING, tell
 from .registry import rule
 from .verdicts import Outcome, show, weigh
-
-CHART_DATA = "chart-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,17 @@ class _Drawn:
 def chart_value(report: Report) -> Iterator[Finding]:
     """A chart's own number is the amount that it draws, or its share of the whole.
 
-    A chart of which no number agrees draws something else, or in another way, and proves nothing.
+    A chart proves nothing of which no number agrees, or several contradict and no more agree: it may draw
+    something else, or in another way.
     """
     for chart in report.charts:
         if chart.basis != CHART_DATA:
             continue
-        drawn = list(_drawn(report, chart))
-        if not any(one.outcome.verdict is Verdict.CONSISTENT and one.stated.value for one in drawn):
-            continue
-        yield from (_finding(chart, one) for one in drawn if one.outcome.nominal is not None)
+        drawn = [one for one in _drawn(report, chart) if one.outcome.verdict is not Verdict.UNDETERMINED]
+        agree = sum(one.outcome.verdict is Verdict.CONSISTENT and one.stated.value != 0 for one in drawn)
+        contradict = sum(one.outcome.verdict is Verdict.INCONSISTENT for one in drawn)
+        if agree and (contradict < 2 or contradict < agree):
+            yield from (_finding(chart, one) for one in drawn)
 
 
 def _drawn(report: Report, chart: Chart) -> Iterator[_Drawn]:
@@ -81,7 +82,7 @@ def _finding(chart: Chart, one: _Drawn) -> Finding:
     taking_part = (*one.ground.figures, *one.ground.whole)
     said = {"title": chart.title, "label": one.label, "stated": stated.text}
     right = f"{recomputed}{stated.unit}"
-    is_wrong = verdict is Verdict.INCONSISTENT
+    is_wrong = verdict is not Verdict.CONSISTENT
     return Finding(
         rule="chart.value",
         kind="cross",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ..figures import HUNDRED, PERCENT, Figure, Interval
-from ..reports import Finding, Report, View
+from ..reports import Finding, PerformanceTable, Report, View
 from ..settings import reference
 from ..wordings import tell
 from .performance_findings import column_name, performance_finding, table_name
@@ -59,27 +59,7 @@ def task_total(report: Report) -> Iterator[Finding]:
             if column == "rate" or not all(column in task for task in tasks):
                 continue
             parts = [task[column] for task in tasks]
-
-            def compute(view: View, parts: Sequence[Figure] = parts) -> Interval:
-                return Interval.total(view(part) for part in parts)
-
-            outcome = weigh(totals[0][column], compute)
-            written = " + ".join(str(part.value) for part in parts)
-            yield performance_finding(
-                "performance.total",
-                table,
-                totals[0][column],
-                outcome,
-                parts,
-                tell(
-                    "found.performance_total",
-                    table=table_name(table),
-                    stated=totals[0][column].text,
-                    total=outcome.nominal,
-                ),
-                written,
-                compute=compute,
-            )
+            yield _summed("performance.total", table, totals[0][column], parts, "found.performance_total")
 
 
 @rule("performance.sources", "performance")
@@ -102,29 +82,9 @@ def sources(report: Report) -> Iterator[Finding]:
             figures = [row[column] for row in parts if column in row]
             if column == "rate" or len(figures) < 2 or len(figures) != len(parts):
                 continue
+            said = {"label": label, "column": column_name(column)}
             added = _nearest(figures, stated)
-
-            def compute(view: View, added: Sequence[Figure] = added) -> Interval:
-                return Interval.total(view(figure) for figure in added)
-
-            outcome = weigh(stated, compute)
-            yield performance_finding(
-                "performance.sources",
-                table,
-                stated,
-                outcome,
-                added,
-                tell(
-                    "found.performance_funding",
-                    table=table_name(table),
-                    label=label,
-                    column=column_name(column),
-                    stated=stated.text,
-                    total=outcome.nominal,
-                ),
-                " + ".join(str(figure.value) for figure in added),
-                compute=compute,
-            )
+            yield _summed("performance.sources", table, stated, added, "found.performance_funding", **said)
 
 
 def _nearest(figures: Sequence[Figure], total: Figure) -> tuple[Figure, ...]:
@@ -144,29 +104,25 @@ def funding(report: Report) -> Iterator[Finding]:
                 parts = [figures[name] for name in names if name in figures]
                 if len(names) < 2 or len(parts) != len(names):
                     continue
-
-                def compute(view: View, parts: Sequence[Figure] = parts) -> Interval:
-                    return Interval.total(view(part) for part in parts)
-
+                said = {"label": label, "column": column_name(column)}
                 stated = figures[column]
-                outcome = weigh(stated, compute)
-                yield performance_finding(
-                    "performance.funding",
-                    table,
-                    stated,
-                    outcome,
-                    parts,
-                    tell(
-                        "found.performance_funding",
-                        table=table_name(table),
-                        label=label,
-                        column=column_name(column),
-                        stated=stated.text,
-                        total=outcome.nominal,
-                    ),
-                    " + ".join(str(part.value) for part in parts),
-                    compute=compute,
+                yield _summed(
+                    "performance.funding", table, stated, parts, "found.performance_funding", **said
                 )
+
+
+def _summed(
+    name: str, table: PerformanceTable, stated: Figure, parts: Sequence[Figure], message: str, **said: str
+) -> Finding:
+    """The finding on a figure of a table that is the sum of others."""
+
+    def compute(view: View) -> Interval:
+        return Interval.total(view(part) for part in parts)
+
+    outcome = weigh(stated, compute)
+    told = tell(message, table=table_name(table), stated=stated.text, total=outcome.nominal, **said)
+    written = " + ".join(str(part.value) for part in parts)
+    return performance_finding(name, table, stated, outcome, parts, told, written, compute=compute)
 
 
 def is_row(label: str, kind: str) -> bool:
