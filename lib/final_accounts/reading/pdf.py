@@ -20,6 +20,7 @@ from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
 from .pdf_gutter import gutters_of, lines_beside, parts_of
 from .pdf_layout import PageText, figure_areas, printed_lines
+from .pdf_missing_columns import cut_remarks, doubted, with_bare_doubted
 from .pdf_opening import (
     LeftOut,
     Legibility,
@@ -36,7 +37,7 @@ from .pdf_sheet_edges import without_edges
 from .pdf_tables import FoundTable, tables_of
 from .pdf_text import Line, sideways_lines
 from .pdf_twin_tables import joined_twins
-from .pdf_wide_pages import WidePage, doubted, printed_pages, remarks_on, with_wide_pages
+from .pdf_wide_pages import WidePage, printed_pages, remarks_on, with_wide_pages
 from .scan import Scanner, is_recognised
 from .scan_doubts import doubts, judged, with_doubts
 
@@ -59,7 +60,8 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     remarks.extend(doubts([(reading.page, reading.tables) for reading in read]))
     pages = [reading.page for reading in read]
     paragraphs = with_doubts(join_lines(printed_lines(_running_text(read))), pages)
-    whole = with_whole_rows([reading.tables for reading in read])
+    doubted_too = with_bare_doubted([(reading.page, reading.tables) for reading in read])
+    whole = with_whole_rows(doubted_too)
     tables = {
         reading.page.number: tuple(map(with_broken_marked, found))
         for reading, found in zip(read, whole, strict=True)
@@ -68,6 +70,7 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     remarks.extend(left_out_remarks([reading.left_out for reading in read]))
     remarks.extend(remark for found in tables.values() for table in found for remark in table.remarks)
     remarks.extend(remarks_on(pages))
+    remarks.extend(cut_remarks([(reading.page, reading.tables) for reading in read]))
     count = sum(len(printed_pages(page)) for page in pages)
     return Document(replace(source, pages=count), blocks, tuple(remarks))
 

@@ -93,4 +93,4 @@ def _table(found: FoundTable, page: Page, index: int) -> Table:
             )
         rows.append(tuple(cells))
     place = Place(*place_on(page, grid.box), table=index)
-    return Table(index, tuple(rows), place, found.confidence)
+    return Table(index, tuple(rows), place, found.confidence, is_whole=found.is_whole)

@@ -286,6 +286,7 @@ def _found(page: Page, layout: _Layout, sure: float) -> Unruled:
         round(sure * tilts(layout.rows), 3),
         alternatives=doubts,
         goes_on_at=height if layout.goes_on else None,
+        is_bare=True,
     )
     return Unruled(found, layout.printed_head, layout.room)
 

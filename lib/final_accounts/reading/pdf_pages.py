@@ -22,9 +22,11 @@ import pypdfium2.raw as raw
 
 from ..places import Box
 from .pdf_box_rules import strokes_of
+from .pdf_clips import behind_clips
 from .pdf_drawings import Ruling, drawn_objects, filled_areas, ruling_moved
 from .pdf_geometry import IDENTITY, Matrix, moved, moved_point, overlap, quarter_turns, rounded_box, times
 from .pdf_ink import Ink, ink_of, unseen
+from .pdf_paper_edge import Cut, beyond_edges
 
 LINE_END_HYPHEN = "\x02"
 """What pdfium writes for a hyphen at the end of a line."""
@@ -84,7 +86,8 @@ class Page:
     shown page to it. `media` is the box of the whole sheet, of which the page shows a part. `stray`
     holds characters that run in another direction than most of the page. `drawings` are the boxes of
     filled areas and curves, `pictures` those of images. `left_out` holds by their kind (HIDDEN, WATERMARK)
-    the characters that are no part of the text.
+    the characters that are no part of the text. `cuts` tells where its right or left edge cuts off text or
+    rules that go on behind it.
     """
 
     number: int
@@ -99,6 +102,7 @@ class Page:
     pictures: tuple[Box, ...]
     overprinted: int = 0
     left_out: Mapping[str, tuple[Char, ...]] = field(default_factory=dict)
+    cuts: tuple[Cut, ...] = ()
 
     def shown_box(self, box: Box) -> Box:
         """A box of this page in the coordinates of the page as shown."""
@@ -125,6 +129,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         media = moved(to_shown, page.get_mediabox())
         rulings, drawings, pictures = drawn_objects(page, to_shown)
         upright = [char for char in printed if char.turn != SKEW]
+        cuts = behind_clips(page, to_shown, size, printed, rulings)
         reasons = unseen(upright, inks, rulings, pictures, lambda: filled_areas(page, to_shown))
     finally:
         page.close()
@@ -134,7 +139,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
     chars, strokes = strokes_of([char for char in printed if char.run not in reasons])
     rules = (*rulings, *strokes)
     return _turned(
-        Page(index + 1, *size, 0, media, tuple(chars), (), rules, drawings, pictures, left_out=left_out)
+        Page(index + 1, *size, 0, media, tuple(chars), (), rules, drawings, pictures, 0, left_out, cuts)
     )
 
 
@@ -245,6 +250,7 @@ def _turned(page: Page) -> Page:
     chars = [_char_moved(matrix, char, turn) for char in page.chars]
     visible = [char for char in chars if overlap(char.box, (0.0, 0.0, *size))]
     single = without_overprint(visible)
+    rulings = tuple(ruling_moved(matrix, ruling) for ruling in page.rulings)
     return replace(
         page,
         width=size[0],
@@ -253,7 +259,7 @@ def _turned(page: Page) -> Page:
         media=moved(matrix, page.media),
         chars=tuple(char for char in single if char.turn == 0),
         stray=tuple(char for char in single if char.turn != 0),
-        rulings=tuple(ruling_moved(matrix, ruling) for ruling in page.rulings),
+        rulings=rulings,
         drawings=tuple(moved(matrix, box) for box in page.drawings),
         pictures=tuple(moved(matrix, box) for box in page.pictures),
         overprinted=len(visible) - len(single),
@@ -261,6 +267,8 @@ def _turned(page: Page) -> Page:
             reason: tuple(_char_moved(matrix, char, turn) for char in chars)
             for reason, chars in page.left_out.items()
         },
+        # A browser, which sets clips, turns no text.
+        cuts=(*(() if turn else page.cuts), *beyond_edges(chars, rulings, size)),
     )
 
 

@@ -39,7 +39,8 @@ class FoundTable:
     `alternatives` are other readings of single cells, of which `confidence` says nothing. `parted` says
     that its rules left rows together, which were told apart by their numbers; `is_plot` that it is the
     plot of a chart and no table at all. `goes_on_at` is its first row below the head if it has the columns
-    of a table on the page before.
+    of a table on the page before. `is_bare` says that its columns were found
+    without rules; `is_whole` is False where columns of it may stand where the page does not show them.
     """
 
     grid: Grid
@@ -50,6 +51,8 @@ class FoundTable:
     alternatives: Alternatives = field(default_factory=dict)
     is_plot: bool = False
     goes_on_at: int | None = None
+    is_bare: bool = False
+    is_whole: bool = True
 
 
 def tables_of(path: Path, pages: Sequence[Page], fast: bool = False) -> dict[int, tuple[FoundTable, ...]]:

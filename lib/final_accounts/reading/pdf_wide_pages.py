@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -14,13 +13,6 @@ from .pdf_geometry import contains
 from .pdf_pages import Char, Page
 from .pdf_sheet_parts import SAME_EDGE, SheetPart, edge_texts, part_of
 from .pdf_side_by_side import LONGEST_STRIP, doubtful_at, sheet_at
-from .pdf_tables import FoundTable
-from .scan_doubts import UNREADABLE
-
-HALF_SURE = 0.5
-"""How sure a table is of which perhaps not all columns are known."""
-
-_AMOUNT = re.compile(r"\d[.,]\d")
 
 AHEAD = 3 * LONGEST_STRIP
 """Pages that are looked at for the rest of a sheet."""
@@ -116,24 +108,6 @@ def remarks_on(pages: Sequence[Page]) -> Iterator[str]:
             )
 
 
-def doubted(page: Page, tables: Sequence[FoundTable]) -> tuple[FoundTable, ...]:
-    """The tables of a page, their amounts uncertain if columns may be missing."""
-    if not isinstance(page, LonePage):
-        return tuple(tables)
-    return tuple(
-        replace(
-            table,
-            confidence=min(table.confidence, HALF_SURE),
-            alternatives={
-                position: (*table.alternatives.get(position, ()), UNREADABLE)
-                for position, text in table.texts.items()
-                if _AMOUNT.search(text)
-            },
-        )
-        for table in tables
-    )
-
-
 def side_by_side(parts: Sequence[SheetPart]) -> WidePage:
     """The pages of one row of a sheet as one page."""
     first, *others = parts
@@ -147,7 +121,7 @@ def side_by_side(parts: Sequence[SheetPart]) -> WidePage:
         pieces.append(Piece(_emptied(part.page), edge, end, by))
         edge = end
     content = {part.name: getattr(wide, part.name) for part in fields(Page)}
-    return WidePage(**content | {"width": edge, "pieces": tuple(pieces)})
+    return WidePage(**content | {"width": edge, "cuts": (), "pieces": tuple(pieces)})
 
 
 def _end_of(part: SheetPart) -> float:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ..documents import Cell
 from ..figures import Figure
-from ..reports import Form, FormRow
+from ..reports import Form
 from .form_catalogue import (
     CODE,
     CODES,
@@ -34,6 +34,7 @@ from .form_identities import BALANCE, LINE_SUM, TOTAL_SUM, Identity, identities
 from .form_loose_cells import Item, LooseForm, column_count, is_amount, numbers_columns, spread
 from .form_loose_expenses import read_expenses
 from .form_loose_sides import read_sides
+from .form_marks import marked
 
 _ECONOMIC_CODE = re.compile(r"3(?:0[1-9]|1\d|99)(?:\d{2})?")
 _CODE_AND_NAME = re.compile(r"(\d{7}|\d{5}|\d{3})([\u4e00-\u9fff].*)")
@@ -216,7 +217,7 @@ def confirmed_or_marked(form: Form) -> Form:
     sums = [one for one in identities(form) if not any(figure.uncertain for figure in one.figures)]
     if _are_enough(form, sums) and _are_whole(form) and _fail_as_one(form, sums):
         return form
-    return replace(form, rows=tuple(_marked(row) for row in form.rows))
+    return marked(form)
 
 
 def _are_enough(form: Form, sums: Sequence[Identity]) -> bool:
@@ -277,8 +278,3 @@ def _changes(sum_of: Identity) -> Iterator[tuple[Figure, Decimal]]:
     yield sum_of.stated, -sum_of.gap
     for term in sum_of.terms:
         yield term.figure, sum_of.gap * term.sign
-
-
-def _marked(row: FormRow) -> FormRow:
-    values = (None if value is None else replace(value, uncertain=True) for value in row.values)
-    return replace(row, values=tuple(values))

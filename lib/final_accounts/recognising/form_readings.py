@@ -20,6 +20,7 @@ from .form_catalogue import compact
 from .form_choices import Readings, possible_readings
 from .form_header import CODE_COLUMN, Column, Row
 from .form_identities import cell_name, identities, name_row
+from .form_marks import marked_row
 
 MOST_CODES = 16
 """Uncertain codes of a form that are tried: a form with more is not readable."""
@@ -146,9 +147,4 @@ def _with_doubt(form: Form, codes: Sequence[str]) -> Form:
     def is_doubtful(row: FormRow) -> bool:
         return row.code is None or any(code.startswith(row.code) for code in codes)
 
-    return replace(form, rows=tuple(_doubted(row) if is_doubtful(row) else row for row in form.rows))
-
-
-def _doubted(row: FormRow) -> FormRow:
-    doubted = (None if value is None else replace(value, uncertain=True) for value in row.values)
-    return replace(row, values=tuple(doubted))
+    return replace(form, rows=tuple(marked_row(row) if is_doubtful(row) else row for row in form.rows))

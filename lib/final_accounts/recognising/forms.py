@@ -16,6 +16,7 @@ from .form_heading import Heading, continues_note, is_head_line, is_note, read_h
 from .form_identities import identities
 from .form_layout import is_headless, row_laid_out, with_head_laid_out
 from .form_loose import confirmed_or_marked, read_loose
+from .form_marks import marked
 from .form_readings import settle_readings
 from .form_rows import Body, read_body
 from .form_units import settle_units
@@ -39,6 +40,7 @@ class _Draft:
     notes: list[str] = field(default_factory=list)
     closed: bool = False
     loose: bool = False
+    is_whole: bool = True
 
 
 def recognise_forms(document: Document) -> tuple[Form, ...]:
@@ -131,6 +133,7 @@ def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
         return None
     confidence = sure * (1 + kind.fit(body.columns)) / 2 * table.confidence
     draft = _Draft(kind, heading, header, body_rows, table.place, confidence)
+    draft.is_whole = table.is_whole
     draft.notes.extend(notes)
     draft.closed = bool(notes)
     return draft
@@ -196,6 +199,7 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
         draft.notes.extend(notes)
         draft.closed = True
     draft.confidence *= table.confidence
+    draft.is_whole = draft.is_whole and table.is_whole
     return True
 
 
@@ -217,6 +221,9 @@ def _finish(draft: _Draft) -> Form | None:
     form = _form(draft, rows)
     if form is None:
         return None
+    if not draft.is_whole:
+        # Sums that lack a column decide nothing.
+        return marked(form)
     settled = settle_readings(form, draft.header.columns, rows, lambda others: _form(draft, others))
     return confirmed_or_marked(settled) if draft.loose else settled
 
