@@ -45,10 +45,8 @@ def behind_clips(
     """
     width, height = size
     top, foot = FURNITURE * height, (1 - FURNITURE) * height
-    ends = [
-        *((char.box[0], char.box[2]) for char in chars if top < char.baseline < foot and char.text > " "),
-        *((rule.start, rule.end) for rule in rulings if rule.horizontal),
-    ]
+    ends = [char.box[::2] for char in chars if top < char.origin[1] < foot]
+    ends.extend((rule.start, rule.end) for rule in rulings if rule.horizontal)
     if not ends or width - max(end for _, end in ends) > min(start for start, _ in ends) - NARROWER:
         return ()
     return tuple(_clipped(page, to_shown, size))

@@ -33,17 +33,14 @@ def beyond_edges(
     chars: Sequence[Char], rulings: Iterable[Ruling], size: tuple[float, float]
 ) -> Iterator[Cut]:
     """Where text or rules of a page go on at its right or its left where there is no paper."""
-    width, height = size
-    upright = [char for char in chars if char.turn == 0 and not char.text.isspace()]
-    off = [
-        char
-        for char in upright
-        if max(-char.box[0], char.box[2] - width) > LEAST_CUT * char.width and 0 <= char.baseline <= height
-    ]
+    width = size[0]
+    # Every character of every page comes through here: the cheapest question first.
+    off = [char for char in chars if char.box[2] > width or char.box[0] < 0]
+    off = [char for char in off if _is_cut(char, size)]
     if off:
         on_paper: dict[int, list[Char]] = {}
-        for char in upright:
-            if 0 <= char.middle[0] <= width:
+        for char in chars:
+            if 0 <= char.middle[0] <= width and _is_inked(char):
                 on_paper.setdefault(round(char.baseline), []).append(char)
         for char in off:
             level = on_paper.get(round(char.baseline), ())
@@ -53,3 +50,13 @@ def beyond_edges(
         over = max(-rule.start, rule.end - width)
         if rule.horizontal and over > STANDS_OUT and rule.end > 0 and rule.start < width:
             yield Cut(rule.at, is_text=False)
+
+
+def _is_cut(char: Char, size: tuple[float, float]) -> bool:
+    width, height = size
+    over = max(-char.box[0], char.box[2] - width)
+    return _is_inked(char) and over > LEAST_CUT * char.width and 0 <= char.baseline <= height
+
+
+def _is_inked(char: Char) -> bool:
+    return char.turn == 0 and not char.text.isspace()
