@@ -79,6 +79,25 @@ def test_the_growth_over_this_year_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "verdict", "cause"),
+    [
+        ("0万元，较上年增加12.60万元，增长100%", "inconsistent", "按减少12.60万元计算正好相符"),
+        ("0万元，较上年减少12.60万元，下降100%", "consistent", ""),
+        ("5.00万元，较上年增加20.00万元，增长80%", "inconsistent", "按减少20.00万元计算正好相符"),
+        ("5.00万元，较上年增加20.00万元，增长37%", "inconsistent", "未找到能说明这一差异的简单原因"),
+        # 0.00 may be 0.004, and grown by half of it
+        ("0.00万元，较上年增加0.00万元，增长100%", "consistent", ""),
+    ],
+)
+def test_an_increase_greater_than_the_amount(text: str, verdict: str, cause: str) -> None:
+    report = account(("totals", f"2024年度收入、支出总计均为{text}。"))
+    (finding,) = explained("change.rate", report)
+    assert finding.verdict.value == verdict
+    assert cause in finding.explanation
+    assert ("上年数将为负" in finding.message) == (verdict == "inconsistent")
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("1.20万元，较上年增加1.20万元，增长100%", [("inconsistent", "100", None)]),

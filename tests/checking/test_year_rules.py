@@ -102,6 +102,45 @@ def test_last_years_label_left_standing(topic: str, text: str, stated: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("topic", "text", "stated"),
+    [
+        ("totals", "2025年度收入总计120.00万元，较上年增加20.00万元。", ["2025年"]),
+        ("operating", "2025年度，本部门机关运行经费支出120.00万元，比2023年增加20.00万元。", ["2025年"]),
+        ("assets", "截至2025年12月31日，本单位共有车辆5辆。", ["截至2025年12月31日"]),
+        ("three-public", "本部门2025年度无因公出国（境）费支出。", ["本部门2025年度"]),
+        # what is to come, or of both years
+        ("totals", "2025年度收入预算120.00万元，支出预算120.00万元。", []),
+        ("totals", "2025年度计划支出120.00万元。", []),
+        ("totals", "2025年，我局将支出120.00万元用于修缮。", []),
+        ("totals", "提前下达2025年度补助资金20.00万元。", []),
+        ("totals", "2025年初支出120.00万元。", []),
+        ("totals", "2025年1月支出合计20.00万元。", []),
+        ("totals", "结转2025年度支出合计20.00万元，2024年度支出合计120.00万元。", []),
+    ],
+)
+def test_the_year_after_as_the_label_of_an_amount(topic: str, text: str, stated: list[str]) -> None:
+    own = [
+        ("income", "2024年度本年收入合计300.00万元。"),
+        ("expenditure", "2024年度本年支出合计300.00万元。"),
+    ]
+    report = account((topic, text), *own, ("basic", "2024年度基本支出100.00万元。"))
+    assert [f.stated for f in findings("wording.wrong-year", report)] == stated
+
+
+def test_an_account_whose_year_was_misread() -> None:
+    report = account(
+        ("totals", "2025年度收入总计120.00万元。"), ("expenditure", "2025年度支出合计120.00万元。")
+    )
+    assert findings("wording.wrong-year", report) == []
+
+
+def test_what_is_told_as_a_wrong_year_is_not_told_again() -> None:
+    own = (("expenditure", AMOUNT), ("income", AMOUNT))
+    report = account(("three-public", "本部门2025年度无因公出国（境）费支出。"), *own)
+    assert findings("wording.other-year", report) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2024年度收入总计120.00万元。2023年度收入总计100.00万元，本年增加20.00万元，增长20%。",

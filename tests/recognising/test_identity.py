@@ -74,6 +74,20 @@ def test_a_bureau_that_a_sentence_or_title_names(lines: list[str], name: str) ->
     assert named("第一部分 部门概况", *lines) == name
 
 
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["某某县档案局2024年度部门决算", "第二部分 2024年度部门决算情况说明"], 2024),
+        # one of two titles has a slip
+        (["某某县档案局2023年度部门决算", "第二部分 2024年度部门决算情况说明", AMOUNTS], 2024),
+        (["某某县档案局2024年度部门决算", "第二部分 2023年度部门决算情况说明", AMOUNTS], 2024),
+        (["某某县档案局2023年度部门决算", "与2024年度相比。", "比2024年增加。"], 2023),
+    ],
+)
+def test_the_year_of_an_account(lines: list[str], year: int) -> None:
+    assert fiscal_year(document(*lines)) == year
+
+
 def test_a_bureau_by_the_name_met_most() -> None:
     text = "截至年末，某某市某某县水利局共有车辆3辆。"
     assert named("第一部分 部门概况", text, "与某某市某某县民政局会签。", text) == "某某市某某县水利局"

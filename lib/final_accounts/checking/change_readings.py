@@ -46,10 +46,13 @@ def rate_from_difference(current: Figure, difference: Figure, sign: int) -> Read
     amount = difference.to(current.unit or WAN_YUAN)
 
     def compute(view: View) -> Interval:
-        change = view(amount)
+        change, now = view(amount), view(current)
+        if current.value == 0:
+            # What is printed as nought was not less than nothing.
+            now = Interval(Decimal(0), now.high)
         if change.high < 0:
-            return -_rate(view(current), -change, -sign)
-        return _rate(view(current), change, sign)
+            return -_rate(now, -change, -sign)
+        return _rate(now, change, sign)
 
     mark = "−" if sign > 0 else "+"
     base = current.value - sign * amount.value

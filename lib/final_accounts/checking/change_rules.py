@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..figures import PERCENT, WAN_YUAN, Figure, Verdict
+from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Verdict
 from ..reports import ChangeClaim, Finding, Report
-from ..wordings import Wording, tell
+from ..wordings import NOTHING, Wording, tell
 from .change_readings import (
     difference_readings,
     outgrown,
@@ -60,7 +60,7 @@ def change_rate(report: Report) -> Iterator[Finding]:
             outcome,
             message=_rate_message(claim, rate, outcome),
             calculation=reading.calculation,
-            explanation=short_precision_note(outcome, report),
+            explanation=_meant_as_decrease(report, claim, rate) or short_precision_note(outcome, report),
             figures=reading.figures,
             compute=reading.compute,
         )
@@ -245,18 +245,36 @@ def _rate_message(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> Wording
     word = tell(_RATES.get(claim.rate_direction or 0, "named.change"))
     if outcome.verdict is Verdict.CONSISTENT:
         return tell("found.change_rate_agrees", subject=_subject(claim), word=word, stated=rate.text)
-    current, difference = claim.current, claim.difference
-    grown = claim.direction == 1 and claim.base is None and claim.against == "last-year"
-    if grown and current is not None and difference is not None and _exceeds(difference, current):
+    if claim.current is not None and claim.difference is not None and _beyond_amount(claim):
         return tell(
             "found.change_beyond_amount",
             subject=_subject(claim),
-            difference=difference.text,
-            current=current.text,
+            difference=claim.difference.text,
+            current=claim.current.text,
         )
     value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.2f}%"
     return tell("found.change_rate", subject=_subject(claim), word=word, stated=rate.text, value=value)
 
 
-def _exceeds(difference: Figure, current: Figure) -> bool:
-    return current.is_money and difference.is_money and outgrown(current, difference)
+def _beyond_amount(claim: ChangeClaim) -> bool:
+    """Whether an amount is said to have grown by more than it is, so that last year's was below zero."""
+    current, difference = claim.current, claim.difference
+    if current is None or difference is None or not (current.is_money and difference.is_money):
+        return False
+    grown = claim.direction == 1 and claim.base is None and claim.against == "last-year"
+    return grown and outgrown(current, difference)
+
+
+def _meant_as_decrease(report: Report, claim: ChangeClaim, rate: Figure) -> Wording:
+    """What explains an increase greater than its amount: that it is a decrease, if that has the rate."""
+    current, difference = claim.current, claim.difference
+    if not _beyond_amount(claim) or current is None or difference is None:
+        return NOTHING
+    if current.value == 0 and rate.value == HUNDRED:
+        fits = True
+    else:
+        outcome = judge_readings(report, rate, [rate_from_difference(current, difference, -1)])[1]
+        fits = outcome.verdict is Verdict.CONSISTENT
+    if not fits:
+        return NOTHING
+    return tell("cause.likely", cause=tell("happened.as_decrease", amount=difference.text))

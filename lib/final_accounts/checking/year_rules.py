@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..reports import AmountClaim, ChangeClaim, Finding, Part, Report, Statement
@@ -26,9 +26,11 @@ def other_year(report: Report) -> Iterator[Finding]:
     later = re.compile(
         rf"(?:本(?:部门|单位|局)|我(?:部门|单位|局)){year + 1}年度?(?!预算|度预算|部门预算|计划|工作|将)"
     )
+    told = {_place(claim.statement) for claim in _later_amounts(report, year)}
+    told |= {_place(statement) for statement, _ in _later_sentences(report, year)}
     for statement in report.statements:
-        if statement.section.part is Part.PLAN:
-            continue
+        if statement.section.part is Part.PLAN or _place(statement) in told:
+            continue  # wording.wrong-year speaks of it
         for match in later.finditer(statement.text):
             yield in_sentence(
                 "wording.other-year",
@@ -42,29 +44,37 @@ def other_year(report: Report) -> Iterator[Finding]:
 @rule("wording.wrong-year", "wording")
 def wrong_year(report: Report) -> Iterator[Finding]:
     """A sentence that gives this account's own amounts or state under the year before has last year's
-    label left standing; one that compares this year with itself has lost the other.
+    label left standing, under the year after it has a slip; one that compares this year with itself has
+    lost the other.
 
     Source: domain.md, last year's text left standing; patterns in wording.toml. A sentence that also names
-    this account's year, and an amount that its section gives for this year too, are comparisons.
+    this account's year, and an amount that its section gives for this year too, are comparisons. Where most
+    is given under the year after, it is the account's year that was misread.
     """
     year = report.fiscal_year
     if year is None:
         return
     told: set[tuple[int | None, int | None]] = set()
-    sentences = (*_with_itself(report, year), *_stale_sentences(report, year), *_stale_headings(report, year))
+    sentences = (
+        *_with_itself(report, year),
+        *_stale_sentences(report, year, year - 1),
+        *_stale_headings(report, year),
+        *_later_sentences(report, year),
+    )
     for statement, match in sentences:
-        told.add((statement.place.paragraph, statement.place.start))
+        told.add(_place(statement))
         if str(year) in match.group():
             message = tell("found.year_with_itself", said=match.group(), year=year)
             cause = tell("cause.should_be_year", year=year - 1)
         else:
             message = tell("found.other_year", said=match.group().strip(), year=year)
-            cause = tell("cause.last_years_text")
+            earlier = str(year - 1) in match.group()
+            cause = tell("cause.last_years_text" if earlier else "cause.wrong_year")
         yield in_sentence("wording.wrong-year", statement, match, message, cause)
     for change in _odd_bases(report, year):
         statement = change.statement
-        if (statement.place.paragraph, statement.place.start) not in told:
-            told.add((statement.place.paragraph, statement.place.start))
+        if _place(statement) not in told:
+            told.add(_place(statement))
             yield wording_finding(
                 "wording.wrong-year",
                 f"{change.base_year}年",
@@ -76,20 +86,29 @@ def wrong_year(report: Report) -> Iterator[Finding]:
                 statement.section.title or None,
                 statement.place,
             )
-    for claim in _stale_amounts(report, year):
-        statement = claim.statement
-        if (statement.place.paragraph, statement.place.start) in told:
-            continue
-        told.add((statement.place.paragraph, statement.place.start))
-        yield wording_finding(
-            "wording.wrong-year",
-            f"{year - 1}年",
-            tell("found.year_of_amount", subject=claim.subject, said=year - 1, year=year),
-            tell("cause.last_years_text"),
-            statement.text.strip(),
-            statement.section.title or None,
-            claim.figure.place,
-        )
+    for said, claims in (
+        (year - 1, _stale_amounts(report, year, year - 1)),
+        (year + 1, _later_amounts(report, year)),
+    ):
+        for claim in claims:
+            statement = claim.statement
+            if _place(statement) in told:
+                continue
+            told.add(_place(statement))
+            yield wording_finding(
+                "wording.wrong-year",
+                f"{said}年",
+                tell("found.year_of_amount", subject=claim.subject, said=said, year=year),
+                tell("cause.last_years_text" if said < year else "cause.wrong_year"),
+                statement.text.strip(),
+                statement.section.title or None,
+                claim.figure.place,
+            )
+
+
+def _place(statement: Statement) -> tuple[int | None, int | None]:
+    """What a sentence is known by: its paragraph, and where in it it begins."""
+    return statement.place.paragraph, statement.place.start
 
 
 def _with_itself(report: Report, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
@@ -126,14 +145,35 @@ def _bare(title: str) -> str:
     return re.sub(r"(?:公共|基金|经营)预算", "", title)
 
 
-def _stale_sentences(report: Report, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
-    """Sentences whose pattern can only speak of the account's own year, with the year before in it."""
-    patterns = {Part.NARRATIVE: _for_year("stale", year - 1), Part.OVERVIEW: _for_year("staff", year - 1)}
+def _stale_sentences(report: Report, year: int, said: int) -> Iterator[tuple[Statement, re.Match[str]]]:
+    """Sentences whose pattern can only speak of the account's own year, with another year in it."""
+    patterns = {Part.NARRATIVE: _for_year("stale", said), Part.OVERVIEW: _for_year("staff", said)}
     for statement in report.statements:
         pattern = patterns.get(statement.section.part)
         match = pattern.search(statement.text) if pattern is not None else None
-        if match is not None and not _compares(statement.text, year) and not _of_that_year(statement, year):
+        if match is None or _compares(statement.text, year, said) or _of_that_year(statement, said):
+            continue
+        yield statement, match
+
+
+def _later_sentences(report: Report, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
+    """The same with the year after in it, of what is not yet to come."""
+    to_come = reference("wording")["years"]["to_come"]
+    for statement, match in _stale_sentences(report, year, year + 1):
+        if statement.section.part is Part.NARRATIVE and not re.search(to_come, _bare(statement.text)):
             yield statement, match
+
+
+def _later_amounts(report: Report, year: int) -> Sequence[AmountClaim]:
+    """The account's own amounts under the year after, where most are under its own."""
+    to_come = reference("wording")["years"]["to_come"]
+    later = [
+        claim
+        for claim in _stale_amounts(report, year, year + 1)
+        if claim.measure == "final" and not re.search(to_come, _bare(claim.statement.text))
+    ]
+    own = {_place(claim.statement) for claim in money_amounts(report) if _names(claim.statement.text, year)}
+    return later if len({_place(claim.statement) for claim in later}) * 2 < len(own) else []
 
 
 def _odd_bases(report: Report, year: int) -> Iterator[ChangeClaim]:
@@ -159,11 +199,11 @@ def _odd_bases(report: Report, year: int) -> Iterator[ChangeClaim]:
         yield odd[0]
 
 
-def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
+def _stale_amounts(report: Report, year: int, other: int) -> Iterator[AmountClaim]:
     """The named amounts, and the first of each section and paragraph of the accounts, that stand at the
-    head of a sentence under the year before.
+    head of a sentence under another year.
     """
-    head = _for_year("head", year - 1)
+    head = _for_year("head", other)
     own: dict[tuple[int, str, str], set[Decimal]] = {}
     first: dict[int, AmountClaim] = {}
     leading: dict[int | None, AmountClaim] = {}
@@ -174,17 +214,17 @@ def _stale_amounts(report: Report, year: int) -> Iterator[AmountClaim]:
             own.setdefault(_said_as(claim), set()).add(claim.figure.value)
     for claim in money_amounts(report):
         statement = claim.statement
-        own_part = statement.section.part is Part.NARRATIVE and not _of_that_year(statement, year)
+        own_part = statement.section.part is Part.NARRATIVE and not _of_that_year(statement, other)
         named = claim.key is not None or first[statement.section.index] is claim
         if not named and statement.section.topic != "performance":
             of_account = re.search(r"(?:支出|收入|经费|总计|合计|总额)$", claim.subject) is not None
             named = of_account and leading[claim.figure.place.paragraph] is claim
-        if not own_part or not named or _compares(statement.text, year):
+        if not own_part or not named or _compares(statement.text, year, other):
             continue
         said = own.get(_said_as(claim))
         if said is not None and claim.figure.value not in said:
             continue
-        if claim.key is not None and claim.measure == "final" and claim.fiscal_year == year - 1:
+        if claim.key is not None and claim.measure == "final" and claim.fiscal_year == other:
             yield claim
             continue
         match = head.match(statement.text)
@@ -212,12 +252,12 @@ def _names(text: str, year: int) -> bool:
     return re.search(rf"(?<!\d){year}(?!\d)", text) is not None
 
 
-def _compares(text: str, year: int) -> bool:
-    """Whether a sentence speaks of the account's year too, or of a part of the year before alone."""
-    return _names(text, year) or _for_year("beside", year - 1).search(text) is not None
+def _compares(text: str, year: int, other: int) -> bool:
+    """Whether a sentence speaks of the account's year too, or of a part of the other year alone."""
+    return _names(text, year) or _for_year("beside", other).search(text) is not None
 
 
 def _of_that_year(statement: Statement, year: int) -> bool:
-    """Whether the headings say that the section is about the year before."""
+    """Whether the headings say that the section is about that year."""
     section = statement.section
-    return any(str(year - 1) in title for title in (section.title, *section.path))
+    return any(str(year) in title for title in (section.title, *section.path))

@@ -40,7 +40,10 @@ _SUBJECT = (
 
 
 def fiscal_year(document: Document) -> int | None:
-    """The account's year: the one before 部门决算, else the one most often before 决算 or with 年度."""
+    """The account's year: the one before 部门决算, else the one most often before 决算 or with 年度.
+
+    Of years that stand before 部门决算 equally often one is a slip: the one that is named less.
+    """
     texts = [paragraph.text for paragraph in document.paragraphs]
     titled = Counter(
         int(match[1])
@@ -50,7 +53,8 @@ def fiscal_year(document: Document) -> int | None:
         )
     )
     if titled:
-        return titled.most_common(1)[0][0]
+        most = [named for named, times in titled.items() if times == max(titled.values())]
+        return most[0] if len(most) == 1 else max(most, key=lambda named: _times_named(texts, named))
     for pattern in (
         rf"{_OWN}((?:19|20)\d{{2}})年度?[^，。；：\d]{{0,24}}决算",
         rf"{_OWN}((?:19|20)\d{{2}})\s*年度",
@@ -60,6 +64,11 @@ def fiscal_year(document: Document) -> int | None:
             return max(named, key=lambda year: (named[year], year))
     first = next((m for text in texts[:5] for m in re.finditer(r"((?:19|20)\d{2})年", text)), None)
     return int(first[1]) if first else None
+
+
+def _times_named(texts: Sequence[str], year: int) -> int:
+    """In how many paragraphs a year stands, as anything but the one that another is compared with."""
+    return sum(re.search(rf"{_OWN}(?<!\d){year}\s*年", text) is not None for text in texts)
 
 
 def bureau(document: Document, division: Outline, forms: Sequence[Form]) -> str | None:

@@ -1,0 +1,76 @@
+"""Rules on the words that compare what was spent with its budget."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..recognising.narrative_making import account
+from .claim_making import Judged, explained, judged
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "预算40.00万元，支出决算38.00万元，完成预算95.00%，决算数小于预算数",
+            [("consistent", "小于", "小于")],
+        ),
+        (
+            "预算40.00万元，支出决算38.00万元，完成预算95.00%，决算数大于预算数",
+            [("inconsistent", "大于", "小于")],
+        ),
+        (
+            "预算40.00万元，支出决算40.00万元，完成预算100%，决算数等于预算数",
+            [("consistent", "等于", "等于")],
+        ),
+        ("支出决算为38.00万元，完成预算95%，决算数大于预算数", [("inconsistent", "大于", "小于")]),
+        ("支出决算为38.00万元，完成预算100%，决算数等于预算数", [("consistent", "等于", "等于")]),
+        # 100 % printed without digits may be 99.6 %
+        ("支出决算为38.00万元，完成预算100%，决算数小于预算数", []),
+        # where percentages keep their digits it is all of the budget, but for rounding
+        (
+            "支出40.00万元，占本年支出合计的50.25%，完成预算100%，决算数小于预算数",
+            [("inconsistent", "小于", "等于")],
+        ),
+        (
+            "支出40.00万元，占本年支出合计的50.25%，完成预算100%，决算数等于预算数",
+            [("consistent", "等于", "等于")],
+        ),
+        (
+            "支出40.00万元，占本年支出合计的50.25%，完成预算99.5%，决算数小于预算数",
+            [("consistent", "小于", "小于")],
+        ),
+        ("支出40.00万元，占本年支出合计的50%，完成预算100%，决算数小于预算数", []),
+        # a budget that differs decides
+        (
+            "支出预算39.90万元，支出决算40.00万元，占本年支出合计的50.25%，完成预算100%，决算数大于预算数",
+            [("consistent", "大于", "大于")],
+        ),
+        # 决算数据, the same in other words
+        ("支出决算为38.00万元，完成预算95%，决算数据大于年初预算数", [("inconsistent", "大于", "小于")]),
+        ("支出决算为38.00万元，完成预算0%，决算数小于预算数", []),
+    ],
+)
+def test_the_direction_of_a_completion(text: str, found: list[Judged]) -> None:
+    text = f"一般公共预算财政拨款支出{text}。"
+    assert judged("completion.direction", text, topic="general-budget") == found
+
+
+@pytest.mark.parametrize(("word", "verdict"), [("大于", "consistent"), ("小于", "inconsistent")])
+def test_the_direction_is_that_of_the_amount_it_names(word: str, verdict: str) -> None:
+    text = (
+        "“三公”经费支出年初预算为14.00万元，支出决算为39.00万元，完成年初预算的278.57%。其中：公务接待费"
+        f"支出决算为3.00万元，完成年初预算的75%。“三公”经费支出决算数{word}预算数的主要原因是任务增加。"
+    )
+    assert judged("completion.direction", text, topic="three-public") == [(verdict, word, "大于")]
+    # 财政拨款支出 in its name makes it no general budget
+    text = text.replace("“三公”经费支出年初预算", "“三公”经费财政拨款支出年初预算")
+    assert judged("completion.direction", text, topic="three-public") == [(verdict, word, "大于")]
+
+
+def test_what_rounding_alone_could_save_is_a_warning() -> None:
+    text = "一般公共预算财政拨款支出40.00万元，占本年支出合计的50.25%，完成预算{}%，决算数小于预算数。"
+    found = explained("completion.direction", account(("general-budget", text.format(100))))
+    assert [finding.severity.value for finding in found] == ["warning"]
+    found = explained("completion.direction", account(("general-budget", text.format("103.5"))))
+    assert [finding.severity.value for finding in found] == ["error"]
