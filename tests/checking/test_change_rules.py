@@ -299,8 +299,14 @@ def test_one_word_for_two_rates_is_told_once() -> None:
         ("17.96万元，比上年减少-4.21万元，下降-19.01%", "consistent"),
         ("17.96万元，比上年减少-4.21万元，下降19.01%", "consistent"),
         ("17.96万元，比上年减少-4.21万元，下降-23.44%", "inconsistent"),
+        ("17.96万元，比上年减少4.21万元，下降-23.44%", "inconsistent"),
     ],
 )
 def test_a_difference_below_zero(text: str, verdict: str) -> None:
     ((found, *_),) = judged("change.rate", f"机关运行经费支出{text}。", FIVE, topic="operating")
     assert found == verdict
+
+
+def test_a_rate_that_only_has_its_sign_twice_is_told_by_the_wording() -> None:
+    text = "机关运行经费支出17.96万元，比上年减少4.21万元，下降-19.01%。"
+    assert judged("change.rate", text, FIVE, topic="operating") == []

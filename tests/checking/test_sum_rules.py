@@ -371,6 +371,20 @@ def test_a_stray_unit_beside_its_budget(budget: str, spent: str, found: list[str
 
 
 @pytest.mark.parametrize(
+    ("rest", "found"),
+    [
+        ("其中：公务接待费21,000.00元，公务用车运行维护费52,000.00元", [("86,400.00万元", "86400.00元")]),
+        # one other amount does not tell in what unit the section speaks
+        ("其中：公务接待费73,000.00元", [("73,000.00元", "73000.00万元")]),
+        ("其中：公务接待费21,000.00元，公务用车运行维护费5.20万元", [("73,000.00元", "73000.00万元")]),
+    ],
+)
+def test_the_one_in_wan_is_the_stray_among_yuan(rest: str, found: list[tuple[str, str]]) -> None:
+    text = f"“三公”经费支出年初预算为86,400.00万元，支出决算为73,000.00元，{rest}。"
+    assert [(s, right) for _, s, right in judged("unit.stray", text, topic="three-public")] == found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         # 332.58 ÷ 2493.60 = 13.337 %

@@ -89,6 +89,19 @@ def test_what_ends_its_paragraph(before: str) -> None:
     assert joined(before, after) == [before, after]
 
 
+@pytest.mark.parametrize(
+    ("before", "parted"),
+    [
+        ("本年度“三公”经费支出决算为零元，其中公务接待费支出决算为零元，本年无预算", True),
+        ("本年度“三公”经费支出决算总额与上一年的支出决算总额相比减少了1.50万元", True),
+        ("本年度“三公”经费支出决算总额与上一年的支出决算总额相比没有增减，其中与", False),
+    ],
+)
+def test_a_year_behind_a_whole_clause_begins_a_paragraph(before: str, parted: bool) -> None:
+    after = "2023年支出决算总额为零元。"
+    assert joined(before, after) == ([before, after] if parted else [before + after])
+
+
 def test_the_layout_decides_where_it_knows() -> None:
     lines = [
         PrintedLine("收入总计三百万元。", starts_paragraph=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..figures import YUAN_PER_UNIT, Figure, Interval
+from ..figures import WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval
 from ..reports import AmountClaim, Part, Report, View
 from .claim_findings import Reading
 
@@ -12,6 +12,11 @@ from .claim_findings import Reading
 def money_amounts(report: Report) -> Iterator[AmountClaim]:
     """The amounts of money that sentences assert, in order."""
     return (c for c in report.claims if isinstance(c, AmountClaim) and c.figure.unit in YUAN_PER_UNIT)
+
+
+def other_unit(stray: Figure) -> Figure:
+    """A figure in 元 as one in 万元, any other as one in 元."""
+    return stray.read_as(WAN_YUAN if stray.unit == YUAN else YUAN)
 
 
 def said_of(report: Report, topic: str, measure: str) -> Mapping[str, Sequence[AmountClaim]]:

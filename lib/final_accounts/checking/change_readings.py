@@ -28,7 +28,7 @@ def rate_readings(claim: ChangeClaim) -> Iterator[Reading]:
             if claim.difference.value < 0 and claim.direction == -1:
                 # 减少-D says its direction twice: D is how much less it became.
                 yield rate_from_difference(current, claim.difference, 1)
-                yield rate_from_difference(current, _magnitude(claim.difference), -1)
+                yield rate_from_difference(current, magnitude(claim.difference), -1)
 
 
 def outgrown(current: Figure, difference: Figure) -> bool:
@@ -37,7 +37,8 @@ def outgrown(current: Figure, difference: Figure) -> bool:
     return more.interval().low > (current.interval().high if current.value else 0)
 
 
-def _magnitude(difference: Figure) -> Figure:
+def magnitude(difference: Figure) -> Figure:
+    """A figure without its sign."""
     return replace(difference, value=abs(difference.value))
 
 

@@ -10,13 +10,14 @@ from ..reports import ChangeClaim, Finding, Report
 from ..wordings import NOTHING, Wording, tell
 from .change_readings import (
     difference_readings,
+    magnitude,
     outgrown,
     rate_from_difference,
     rate_readings,
     stray_in_change,
     turned_round,
 )
-from .claim_findings import claim_finding, judge_readings, short_precision_note, undetermined
+from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from .registry import rule
 from .verdicts import Outcome
 
@@ -41,10 +42,12 @@ def change_rate(report: Report) -> Iterator[Finding]:
             continue
         readings = list(rate_readings(claim))
         if not readings:
-            reason = tell("cause.rate_alone")
+            reason = tell("cause.rate_alone" if claim.difference is None else "cause.change_alone")
             yield undetermined("change.rate", "change", claim, rate, reason, _printed(claim))
             continue
         reading, outcome = judge_readings(report, rate, readings)
+        if outcome.verdict is not Verdict.CONSISTENT and _signed_twice(report, claim, rate, readings):
+            continue  # wording.double-sign speaks of it
         difference = claim.difference
         if outcome.nominal is None and difference is not None and difference.value == 0 and rate.value == 0:
             outcome = Outcome(Verdict.CONSISTENT, "usual", rate.value)
@@ -225,6 +228,14 @@ def _direction_borne_out(report: Report, claim: ChangeClaim) -> int:
         if fits[1] != fits[-1]:
             return 1 if fits[1] else -1
     return first
+
+
+def _signed_twice(report: Report, claim: ChangeClaim, rate: Figure, readings: list[Reading]) -> bool:
+    """Whether 下降-P% is right but for its sign."""
+    if rate.value >= 0 or claim.rate_direction != -1:
+        return False
+    _, outcome = judge_readings(report, magnitude(rate), readings)
+    return outcome.verdict is Verdict.CONSISTENT
 
 
 def _printed(claim: ChangeClaim) -> tuple[Figure, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ..figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Verdict
 from ..reports import Finding
+from .amount_findings import other_unit
 from .culprits import Culprit
 from .evidence import Evidence, Key, Right, key_of
 
@@ -63,16 +64,17 @@ def _within(finding: Finding, figure: Figure, right: Figure) -> bool:
 
 
 def of_stray_units(told: Sequence[Finding], evidence: Evidence) -> Iterator[tuple[int, Figure]]:
-    """Failed computations that come out once an amount in 元 among amounts in 万元 is read as 万元."""
+    """Failed computations that come out once an amount in 元 among amounts in 万元 is read as 万元, or the
+    other way round."""
     for finding in told:
         figure = finding.figures[0] if finding.figures else None
         if finding.rule not in ("unit.stray", "unit.lone-yuan") or figure is None:
             continue
-        key = key_of(figure)
+        key, meant = key_of(figure), other_unit(figure)
         for index in evidence.users.get(key, ()):
-            if index in evidence.failing and evidence.holds(index, {key: Right(figure.read_as(WAN_YUAN))}):
+            if index in evidence.failing and evidence.holds(index, {key: Right(meant)}):
                 yield index, figure
-        for index in turned_by(told, Culprit(figure, figure.read_as(WAN_YUAN), (), ())):
+        for index in turned_by(told, Culprit(figure, meant, (), ())):
             yield index, figure
 
 

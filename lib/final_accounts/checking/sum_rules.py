@@ -12,7 +12,7 @@ from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ..places import Place
 from ..reports import AmountClaim, ChangeClaim, Finding, Part, Report, Statement, SumClaim, View
 from ..wordings import tell
-from .amount_findings import money_amounts
+from .amount_findings import money_amounts, other_unit
 from .change_readings import stray_in_change
 from .claim_findings import Reading, claim_finding, judge_readings, short_precision_note
 from .registry import rule
@@ -20,6 +20,7 @@ from .verdicts import Outcome
 
 _NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
+_ENOUGH = 2
 _ALIKE = 5
 """So many times its budget, or the other way round, an amount is still of its size."""
 
@@ -43,7 +44,8 @@ def count_of_parts(report: Report) -> Iterator[Finding]:
 def unit_stray(report: Report) -> Iterator[Finding]:
     """An amount in 元 among amounts in 万元 is a slip where reading it in 万元 makes the sum come out,
     or where its digits are of the size of its neighbours': of the list, or of its budget beside it; or
-    where only so its change in 万元 has the rate that is printed.
+    where only so its change in 万元 has the rate that is printed. In a section that otherwise speaks in 元
+    the one in 万元 beside such an amount is the slip.
     """
     told: set[Place] = set()
     for claim in sums(report, money=True):
@@ -64,8 +66,9 @@ def unit_stray(report: Report) -> Iterator[Finding]:
     for one, other in pairwise(amounts):
         for said, beside in ((one, other), (other, one)):
             if said.figure.place not in told and _is_stray_beside(said, beside):
-                told.add(said.figure.place)
-                yield _stray(said.statement, said.subject, said.figure, "", (beside.figure.place,))
+                wrong, right = (beside, said) if _speaks_in_yuan(amounts, said, beside) else (said, beside)
+                told |= {said.figure.place, wrong.figure.place}
+                yield _stray(wrong.statement, wrong.subject, wrong.figure, "", (right.figure.place,))
 
 
 def _is_stray_beside(claim: AmountClaim, beside: AmountClaim) -> bool:
@@ -80,20 +83,31 @@ def _is_stray_beside(claim: AmountClaim, beside: AmountClaim) -> bool:
     return known.value / _ALIKE <= stray.value <= known.value * _ALIKE
 
 
+def _speaks_in_yuan(amounts: Sequence[AmountClaim], *pair: AmountClaim) -> bool:
+    """Whether all other amounts of a pair's section that are not nought are in 元, two or more of them."""
+    section = pair[0].statement.section
+    others = [c.figure for c in amounts if c.statement.section == section and c not in pair]
+    units = [figure.unit for figure in others if figure.value]
+    return len(units) >= _ENOUGH and set(units) == {YUAN}
+
+
 def _stray(
     statement: Statement, label: str, stray: Figure, written: str, beside: tuple[Place, ...]
 ) -> Finding:
+    meant = other_unit(stray)
+    right = f"{meant.value}{meant.unit}"
+    surplus = meant.unit == YUAN
     return Finding(
         rule="unit.stray",
         kind="unit",
         verdict=Verdict.INCONSISTENT,
-        message=tell("found.unit_stray", label=label, stated=stray.text, right=f"{stray.value}万元"),
+        message=tell("found.unit_stray", label=label, stated=stray.text, unit=meant.unit, right=right),
         stated=stray.text,
-        recomputed=f"{stray.value}万元",
-        unit=YUAN,
+        recomputed=right,
+        unit=stray.unit,
         section=statement.section.title or None,
         quote=statement.text.strip(),
-        explanation=tell("cause.stray_unit"),
+        explanation=tell("cause.surplus_wan" if surplus else "cause.stray_unit"),
         calculation=written,
         places=(stray.place, *beside),
         stated_figure=stray,

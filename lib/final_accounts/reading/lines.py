@@ -59,6 +59,9 @@ _AMOUNT = re.compile(r"[\d.,]+\s*(?:亿元|万元|元|%)")
 _UNIT = re.compile(r"(?:亿|万)?元|[%％]|[个辆台人次批](?:$|[，。；、）])")
 _GOING_ON = re.compile(r"[，。；、：）％%」』”]|[（(][类款项][）)]")
 """How a line begins that can only go on: no paragraph opens with an amount, or with what closes."""
+_SAID = re.compile(r"(?:(?:亿|万)元|\d[%％]|持平|变化|无(?:年初)?预算|未安排(?:预算)?)$")
+_BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
+"""Behind a clause that is whole a year begins the next sentence, though no mark stands between."""
 _LEFT_OPEN = re.compile(r"(?:[（(]项[）)][。：:]|原因(?:是|为)?[：:]|其中[：:])$")
 """What has more behind it, though a sentence may end so."""
 _WHOLE_HEADING = re.compile(r"(?:情况|说明)$")
@@ -159,6 +162,8 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None)
     if _LEFT_OPEN.search(before.text) and wide is not None and not is_numbered(after.text):
         return width(before.text) >= 0.85 * wide
     if ends_sentence(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
+        return False
+    if _SAID.search(before.text) and _BEGINS_WITH_YEAR.match(after.text):
         return False
     if _AMOUNT.match(after.text) and not _LAYOUT_LINE.match(before.text):
         return True

@@ -28,8 +28,14 @@ _ONE_SIDE = re.compile(r"(?:今年|本年度?|年度)?(收入|支出)")
 _SIDES = {"收入": ("total-income", "income"), "支出": ("total-expenditure", "expenditure")}
 _BOTH_SIDES = re.compile(r"收入?.{0,2}支")
 
+_NAMES_MONEY = re.compile(
+    r"^(?![该其此本上以相实总我])(?=.{3}).*(?:经费|费用?|支出|收入|收支|预算|拨款|资金)$"
+)
+"""A name of its own, of which no amount that is called otherwise is said."""
+
 _SAME = 0.9
 """Likeness from which two names are one."""
+_ALIKE = 0.5
 
 Found = tuple[Mention | None, tuple[Mention, ...]]
 """The amount that changed, None where the sentence names one that is not printed; and the others that it
@@ -55,10 +61,14 @@ def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
     if paired is not None:
         return paired, ()
     if mention.label and not GENERIC.fullmatch(mention.label):
-        named = _named(mention, pool, recent) or _one_side(mention, money)
+        if _ONE_SIDE.fullmatch(mention.label):
+            return _one_side(mention, money, pool)
+        if mention.within_reason:
+            return _said_by_name(mention, pool)
+        named = _named(mention, pool, recent)
         if named is not None:
             return named
-        if not here or _names_another(mention, pool[-1]):
+        if not here or _names_another(mention, pool[-1]) or _NAMES_MONEY.search(mention.label):
             return None, ()
     chosen, others = _nearest(mention, here, pool)
     carried = (m for m, where in memory.carried if where == paragraph and not mention.label)
@@ -124,11 +134,21 @@ def _named(mention: Mention, pool: Sequence[Amount], recent: Sequence[Amount]) -
     return (totals[-1], tuple(totals[:-1])) if totals else None
 
 
-def _one_side(mention: Mention, money: Sequence[Amount]) -> Found | None:
-    """“今年支出” behind a list of expenditures is their total."""
+def _said_by_name(mention: Mention, pool: Sequence[Amount]) -> Found:
+    """The amount that has the very name of what a reason speaks of."""
+    same = [a.mention for a in pool if likeness(mention.label, a.mention.label) >= _SAME]
+    same = [m for m in same if likeness(m.label, mention.label) >= _ALIKE]
+    return (same[-1], ()) if same else (None, ())
+
+
+def _one_side(mention: Mention, money: Sequence[Amount], pool: Sequence[Amount]) -> Found:
+    """“今年支出” behind a list of expenditures is their total, no member of it."""
     side = _ONE_SIDE.fullmatch(mention.label)
-    totals = [a.mention for a in money if side and a.depth == 0 and a.loose in _SIDES[side[1]]]
-    return (totals[-1], ()) if totals else None
+    namesakes = [a for a in pool if a.mention.label == mention.label]
+    of_side = [a for a in money if side and a.depth == 0 and side[1] in a.mention.label]
+    totals = [a for a in of_side if side and a.loose in _SIDES[side[1]]]
+    found = namesakes or totals or [a for a in of_side if any(a is b for b in pool)]
+    return (found[-1].mention, ()) if found else (None, ())
 
 
 def later_named(gathered: Gathered) -> list[Claim]:
@@ -178,11 +198,13 @@ def _nearest(mention: Mention, here: Sequence[Amount], pool: Sequence[Amount]) -
 def _planned_before(
     memory: Memory, mention: Mention, paragraph: int, here: Sequence[Amount]
 ) -> Mention | None:
-    """The budget that a change without a name follows in its sentence, with no amount between: one from last
-    year, or from last year's budget."""
+    """The budget that a change from last year, or from last year's budget, is said of: one without a name
+    follows it in its sentence, with no amount between."""
     from_other_year = mention.against == "last-year" or mention.base_year not in (None, memory.year)
-    if not from_other_year or not GENERIC.fullmatch(mention.label):
+    if not from_other_year:
         return None
+    if not GENERIC.fullmatch(mention.label):
+        return None if here else _planned_by_name(memory, mention, paragraph)
     planned = next(
         (
             m
@@ -191,9 +213,27 @@ def _planned_before(
         ),
         None,
     )
+    if planned is None and not here:
+        return _planned_in_all(memory, mention, paragraph)
     if planned is None or not planned.label or any(a.mention.start > planned.start for a in here):
         return None
     return planned
+
+
+def _planned_by_name(memory: Memory, mention: Mention, paragraph: int) -> Mention | None:
+    """The budget that a change names, in a paragraph that prints no other amounts."""
+    key = loose_key(mention.label)
+    planned = [m for m in memory.budgets_in(paragraph, True) if not only_a_base(m)]
+    named = [m for m in planned if key is not None and loose_key(m.label) == key]
+    return named[-1] if named else None
+
+
+def _planned_in_all(memory: Memory, mention: Mention, paragraph: int) -> Mention | None:
+    """The budget whose parts end the sentence before: 预算B，其中甲B1。比上年预算减少D."""
+    planned = [m for m in memory.budgets_in(paragraph, True) if not only_a_base(m)]
+    if not planned or mention.sentence - planned[-1].sentence != 1:
+        return None
+    return next((m for m in reversed(planned) if not m.of_plan), None)
 
 
 def _carried_last(memory: Memory, paragraph: int, pool: Sequence[Amount]) -> Mention | None:

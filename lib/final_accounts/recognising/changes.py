@@ -123,6 +123,9 @@ def _change_for(memory: Memory, mention: Mention, statement: Statement) -> OpenC
     waiting = [c for c in memory.changes if c.rate is None and c.statement is statement]
     if not waiting or waiting[-1] is not memory.changes[-1]:
         return None
+    place, together = mention.run
+    if together > 1 and len(waiting) >= together - place:
+        return waiting[place - together]
     run = len(waiting) - 1
     while run > 0 and waiting[run].mention.continues:
         run -= 1

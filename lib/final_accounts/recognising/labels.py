@@ -11,6 +11,15 @@ LEADING_YEAR = re.compile(
     r"^(?:截至|经(?:比较|统计|汇总|核算)[，,]?)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?"
 )
 _TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|[：:（(])+$")
+_ORDINAL = re.compile(
+    r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十](?:、|是))\s*"
+)
+_ASIDE = re.compile(
+    r"[（(](?:主要)?(?:包括|包含|含|不含|指|详见|见)(?:[^（）()]|[（(][^（）()]*[）)])*[）)]"
+)
+"""What brackets tell of a name: （包括甲、乙等）, （详见附表1）."""
+_HEADING = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:情况|说明)(?=(?:19|20)\d{2}年)")
+"""A heading on the line of its sentence: 收入情况2024年度收入合计."""
 _LEADING_JOINT = re.compile(r"^(?:[、和及\s]+|与(?!上|去|前|年|预算|\d))+")
 _MEASURE_ALONE = re.compile(
     r"(?:当年|年初|全年|年度|调整后?|本年)*预算(?:安排|数)?(?:为|是)?|(?:支出|收入)?决算数?(?:为|是)?"
@@ -19,6 +28,7 @@ _MEASURE_ALONE = re.compile(
 
 def label_of(before: str) -> str:
     """The report's own words for the number."""
+    before = _ASIDE.sub("", before)
     clause = _LEADING_JOINT.sub("", clause_of(before))
     if not _TRAILING.sub("", clause) and CLAUSE.search(before):
         # “项目支出：5万元”: the name stands before the mark.
@@ -35,11 +45,7 @@ def label_of(before: str) -> str:
         clause = clause[compared.end() :].strip() or clause[: compared.start()]
     if direction and not clause.strip():
         clause = _subject_before(before)
-    clause = re.sub(
-        r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]、)\s*",
-        "",
-        clause,
-    )
+    clause = _ORDINAL.sub("", clause)
     clause = (
         clause.lstrip("（(")
         if clause.count("（") + clause.count("(") > clause.count("）") + clause.count(")")
@@ -48,6 +54,10 @@ def label_of(before: str) -> str:
     clause = clause.lstrip("）)")
     clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
     clause = re.sub(r"^.*(?:主要|具体)包括(?:有)?", "", clause) or clause
+    reason = words.last(words.reason_pattern(), clause)
+    if reason is not None:
+        clause = _ORDINAL.sub("", clause[reason.end() :].lstrip("是为：:")) or clause
+    clause = _HEADING.sub("", clause)
     clause = LEADING_YEAR.sub("", clause.lstrip("— ")).strip("，、 ")
     return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
 

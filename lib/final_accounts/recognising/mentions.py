@@ -59,6 +59,8 @@ class Mention:
     name: str = ""
     item: ItemPath = NO_ITEM
     reason: bool = False
+    within_reason: bool = False
+    """Whether it is said of what a reason names: 增长P%，主要原因是甲增加D."""
     continues: bool = False
     own_subject: bool = False
     opens_list: bool = False
@@ -72,9 +74,10 @@ class Mention:
     """Which of how many numbers joined to one another it is: 分别占P1、P2、P3."""
 
 
+_SAID_OF_AMOUNTS = (Role.DIFFERENCE, Role.RATE, Role.SHARE)
 _SENTENCE_END = re.compile(r"[。！？]")
 _LAST_YEARS = re.compile(r"上年|去年|上一年|前一年")
-_MARK = re.compile(r"[。！？（(）)]")
+_MARK = re.compile(r"[。！？](?![）)])|[（(）)]")
 _SPENT = re.compile(r"(?:全年|本年度?|当年|实际)*(?:支出|开支)(?:共计|合计|总计|总额)?")
 # 二是 after 主要原因：一是 goes on with the reasons.
 _BREAK = re.compile(r"[。；;！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
@@ -88,6 +91,7 @@ def find_mentions(
     spans = with_lost_units(with_shared_units(list(quantities(paragraph)), text), text)
     mentions: list[Mention] = []
     position, against, base_year, reason, path = 0, None, None, False, carried
+    reasoned = False
     sentence, open_brackets = 0, 0
     for index, (start, end, figure, threshold) in enumerate(spans):
         before = text[position:start]
@@ -99,7 +103,7 @@ def find_mentions(
             open_brackets = 0 if ends else open_brackets + (1 if mark in "（(" else -1)
         last_break = max((m.end() for m in _BREAK.finditer(before)), default=-1)
         if last_break >= 0:
-            reason = False
+            reason = reasoned = False
         compared = words.last(words.against_pattern(), before)
         if compared is not None:
             against = "budget" if compared["budget"] else "last-year"
@@ -110,6 +114,7 @@ def find_mentions(
             if against == "last-year" and base_year is not None and base_year == report_year:
                 against = "budget" if "预算" in compared.group() else against
         reasons = list(words.reason_pattern().finditer(before, max(last_break, 0)))
+        reasoned = reasoned or bool(reasons)
         if reasons and (compared is None or reasons[-1].start() > compared.start()):
             reason = True
         elif compared is not None:
@@ -129,6 +134,7 @@ def find_mentions(
                 base_year=base_year,
                 item=path,
                 reason=reason,
+                within_reason=reasoned,
                 opens_list=_opens_list(before) or _opens_bracket(mention, previous, report_year),
                 bracketed=open_brackets > 0,
             )
@@ -158,9 +164,10 @@ def _planned_parts(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         if planned is not None and "。" in mention.before:
             planned = None
-        if mention.opens_list and planned is None and ordered and ordered[-1].role is Role.BUDGET:
+        last = next((m for m in reversed(ordered) if m.role not in _SAID_OF_AMOUNTS), None)
+        if mention.opens_list and planned is None and last is not None and last.role is Role.BUDGET:
             told = any(m.role is Role.AMOUNT and m.figure.is_money for m in ordered)
-            planned = None if told or only_a_base(ordered[-1]) else ordered[-1]
+            planned = None if told or only_a_base(last) else last
         if words.measure_tail("final").search(mention.before) or _SPENT.fullmatch(mention.label):
             planned = None
         if planned is not None and mention.role is Role.AMOUNT and mention.figure.is_money:
