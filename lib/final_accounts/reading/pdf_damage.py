@@ -25,12 +25,15 @@ log = logging.getLogger(__name__)
 LONGEST_HEAD = 4096
 """Bytes before a stream in which its dictionary is looked for."""
 
+LONGEST_NUMBERS = 32
+"""Bytes before `obj` that hold the number of an object and its generation."""
+
 MOST_UNPACKED = 64 * 2**20
 """Bytes that a stream is unpacked to at the most: none of a report's is longer, a bomb's is."""
 
 PIECE = 16 * 1024
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 _FILTER = re.compile(rb"/Filter\s*(?:\[([^\]]*)\]|(/\w+))")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
@@ -75,16 +78,30 @@ def _damaged(data: bytes) -> Iterator[Damage]:
         return
     for match in _STREAM.finditer(data):
         start = match.end()
+        # Said in the pattern itself this takes many times as long.
+        if data.endswith(b"end", 0, match.start()):
+            continue
         head = data[max(start - LONGEST_HEAD, 0) : start]
-        opened = list(_OBJECT.finditer(head))
-        dictionary = head[opened[-1].end() :] if opened else head
+        opened = _opening(head)
+        dictionary = head[opened.end() :] if opened else head
         packed = _packed(data, start, dictionary)
         if packed is None or _IMAGE.search(dictionary):
             continue
         is_whole, is_same = _unpacks(packed)
         if not is_same:
-            number = int(opened[-1][1]) if opened else 0
+            number = int(opened[1]) if opened else 0
             yield Damage(number, _FONT_PROGRAM.search(dictionary) is None, not is_whole)
+
+
+def _opening(head: bytes) -> re.Match[bytes] | None:
+    """Where the last object begins in what stands before a stream."""
+    at = head.rfind(b"obj")
+    while at >= 0:
+        opened = list(_OBJECT.finditer(head, max(at - LONGEST_NUMBERS, 0)))
+        if opened:
+            return opened[-1]
+        at = head.rfind(b"obj", 0, at)
+    return None
 
 
 def _packed(data: bytes, start: int, dictionary: bytes) -> memoryview | None:

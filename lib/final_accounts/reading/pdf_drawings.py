@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, repeat
+from typing import NamedTuple
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..places import Box
+from . import pdfium_calls as calls
 from .pdf_dots import LONGEST_MARK, dotted_rules
-from .pdf_geometry import IDENTITY, Matrix, Point, bounds, moved, moved_point, times
-from .pdf_ink import Ground, Ink, fill_colour
+from .pdf_geometry import Matrix, Point, bounds, moved, moved_point, times
+from .pdf_ink import Ground, Ink, fill_colours
 
 THICKEST_RULE = 3.0
 """Points. A filled rectangle no thicker than this is a rule; a thicker one is shading or a bar."""
@@ -60,103 +62,130 @@ def drawn_objects(
     page: pdfium.PdfPage, to_shown: Matrix
 ) -> tuple[tuple[Ruling, ...], tuple[Box, ...], tuple[Box, ...]]:
     """The rulings, drawn areas and pictures of a page."""
+    shapes = _shapes(page, to_shown)
     rulings: list[Ruling] = []
     drawings: list[Box] = []
-    pictures: list[Box] = []
     marks: list[Box] = []
-    for handle, matrix in islice(_walk(page.raw, to_shown), MOST_OBJECTS):
-        kind = raw.FPDFPageObj_GetType(handle)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            found, drawn = _path(handle, times(_matrix_of(handle), matrix), marks)
+    for path in _paths([shape for shape in shapes if shape.kind == raw.FPDF_PAGEOBJ_PATH]):
+        if path.is_filled or path.is_stroked:
+            found, drawn = _drawn(path, marks)
             rulings.extend(found)
             drawings.extend(drawn)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(moved(times(_matrix_of(handle), matrix), (0.0, 0.0, 1.0, 1.0)))
     rulings.extend(_as_ruling(rule) for rule in dotted_rules(marks))
-    return tuple(rulings), tuple(drawings), tuple(pictures)
+    images = [shape for shape in shapes if shape.kind == raw.FPDF_PAGEOBJ_IMAGE]
+    pictures = tuple(moved(matrix, (0.0, 0.0, 1.0, 1.0)) for matrix in _matrices(images))
+    return tuple(rulings), tuple(drawings), pictures
 
 
 def filled_areas(page: pdfium.PdfPage, to_shown: Matrix) -> list[Ground]:
     """The areas that a page fills with a colour, in the order of drawing."""
-    grounds: list[Ground] = []
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    for handle, matrix in islice(_walk(page.raw, to_shown), MOST_OBJECTS):
-        if raw.FPDFPageObj_GetType(handle) != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        raw.FPDFPath_GetDrawMode(handle, fill, stroke)
-        if fill.value:
-            ink = Ink(fill_colour(handle))
-            shape = times(_matrix_of(handle), matrix)
-            grounds.extend(Ground(bounds(points), ink) for points, _ in _subpaths(handle, shape))
-    return grounds
+    shapes = [shape for shape in _shapes(page, to_shown) if shape.kind == raw.FPDF_PAGEOBJ_PATH]
+    colours = fill_colours([shape.handle for shape in shapes])
+    return [
+        Ground(bounds(points), Ink(colour or (0, 0, 0)))
+        for path, colour in zip(_paths(shapes), colours, strict=True)
+        if path.is_filled
+        for points, _ in path.parts
+    ]
 
 
-def _walk(page: raw.FPDF_PAGE, matrix: Matrix) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _descend(raw.FPDFPage_GetObject(page, index), matrix, 0)
+class _Shape(NamedTuple):
+    """An object of a page that is no text: its address, its kind, and the matrix of what it stands in."""
+
+    handle: int
+    kind: int
+    matrix: Matrix
 
 
-def _descend(
-    handle: raw.FPDF_PAGEOBJECT, matrix: Matrix, depth: int
-) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
-    if raw.FPDFPageObj_GetType(handle) != raw.FPDF_PAGEOBJ_FORM:
-        yield handle, matrix
-        return
-    if depth >= DEEPEST_FORM:
-        return
-    inner = times(_matrix_of(handle), matrix)
-    for index in range(raw.FPDFFormObj_CountObjects(handle)):
-        yield from _descend(raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
+def _shapes(page: pdfium.PdfPage, matrix: Matrix) -> list[_Shape]:
+    """The paths and images of a page, also those within form objects."""
+    address = calls.address_of(page.raw)
+    count = min(calls.count_objects(address), MOST_OBJECTS)
+    handles = map(calls.page_object, repeat(address), range(count))
+    return list(islice(_descended(handles, matrix, 0), MOST_OBJECTS))
 
 
-def _matrix_of(handle: raw.FPDF_PAGEOBJECT) -> Matrix:
-    found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(handle, found):
-        return IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
+def _descended(handles: Iterable[int], matrix: Matrix, depth: int) -> Iterator[_Shape]:
+    for handle in handles:
+        kind = calls.object_type(handle)
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield _Shape(handle, kind, matrix)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            (inner,) = _matrices([_Shape(handle, kind, matrix)])
+            count = min(calls.count_form_objects(handle), MOST_OBJECTS)
+            yield from _descended(map(calls.form_object, repeat(handle), range(count)), inner, depth + 1)
 
 
-def _path(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix, marks: list[Box]) -> tuple[list[Ruling], list[Box]]:
-    """The rulings that a path object draws, or the area it fills; small marks are added to `marks`."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(handle, fill, stroke)
-    if not fill.value and not stroke.value:
-        return [], []
+def _matrices(shapes: Sequence[_Shape]) -> Iterator[Matrix]:
+    """The matrix from the space of each object to the page as shown."""
+    found = np.zeros((len(shapes), 6), dtype=np.float32)
+    known = map(calls.object_matrix, [shape.handle for shape in shapes], calls.rows(found))
+    for shape, is_known, (a, b, c, d, e, f) in zip(shapes, list(known), found.tolist(), strict=True):
+        yield times((a, b, c, d, e, f), shape.matrix) if is_known else shape.matrix
+
+
+class _Path(NamedTuple):
+    """A path on the page as shown, by its connected parts: their points, and whether any of it is a curve."""
+
+    is_filled: bool
+    is_stroked: bool
+    parts: list[tuple[list[Point], bool]]
+
+
+def _paths(shapes: Sequence[_Shape]) -> Iterator[_Path]:
+    handles = [shape.handle for shape in shapes]
+    modes = np.zeros((len(shapes), 2), dtype=np.int32)
+    calls.each(calls.draw_mode, handles, calls.rows(modes), calls.rows(modes, 1))
+    counts = [max(count, 0) for count in map(calls.count_segments, handles)]
+    segments = [
+        segment
+        for handle, count in zip(handles, counts, strict=True)
+        for segment in map(calls.path_segment, repeat(handle), range(count))
+    ]
+    ends = np.zeros((len(segments), 2), dtype=np.float32)
+    calls.each(calls.segment_point, segments, calls.rows(ends), calls.rows(ends, 1))
+    of_segments = zip(
+        map(calls.segment_type, segments), ends.tolist(), map(calls.segment_closes, segments), strict=True
+    )
+    for matrix, (fill, stroke), count in zip(_matrices(shapes), modes.tolist(), counts, strict=True):
+        yield _Path(bool(fill), bool(stroke), list(_parts(islice(of_segments, count), matrix)))
+
+
+def _parts(
+    segments: Iterable[tuple[int, list[float], int]], matrix: Matrix
+) -> Iterator[tuple[list[Point], bool]]:
+    """The connected stretches of a path, given by the kind, the end and the closing of its segments."""
+    points: list[Point] = []
+    curved = False
+    for kind, (x, y), closes in segments:
+        if kind == raw.FPDF_SEGMENT_MOVETO and points:
+            yield points, curved
+            points, curved = [], False
+        points.append(moved_point(matrix, x, y))
+        curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
+        if closes:
+            points.append(points[0])
+    if points:
+        yield points, curved
+
+
+def _drawn(path: _Path, marks: list[Box]) -> tuple[list[Ruling], list[Box]]:
+    """The rulings that a path draws, or the areas it fills; small marks are added to `marks`."""
     rulings: list[Ruling] = []
     drawings: list[Box] = []
-    for points, curved in _subpaths(handle, matrix):
+    for points, curved in path.parts:
         box = bounds(points)
         width, height = box[2] - box[0], box[3] - box[1]
         if max(width, height) <= LONGEST_MARK and min(width, height) <= THICKEST_RULE:
             marks.append(box)
-        if fill.value and not stroke.value and min(width, height) <= THICKEST_RULE:
+        if path.is_filled and not path.is_stroked and min(width, height) <= THICKEST_RULE:
             rulings.append(_as_ruling(box))
-        elif stroke.value and not curved:
+        elif path.is_stroked and not curved:
             rulings.extend(_straight_strokes(points))
         framed = width >= SMALLEST_FRAME[0] and height >= SMALLEST_FRAME[1]
-        if curved or framed or (fill.value and min(width, height) > THICKEST_RULE):
+        if curved or framed or (path.is_filled and min(width, height) > THICKEST_RULE):
             drawings.append(box)
     return [ruling for ruling in rulings if ruling.end - ruling.start > STRAIGHT], drawings
-
-
-def _subpaths(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
-    """The connected stretches of a path as their points, and whether any part is a curve."""
-    points: list[Point] = []
-    curved = False
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(raw.FPDFPath_CountSegments(handle)):
-        segment = raw.FPDFPath_GetPathSegment(handle, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO and points:
-            yield points, curved
-            points, curved = [], False
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(moved_point(matrix, x.value, y.value))
-        curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
-        if raw.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if points:
-        yield points, curved
 
 
 def _straight_strokes(points: list[Point]) -> Iterator[Ruling]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import pypdfium2.raw as raw
+import numpy as np
 
 from ..places import Box
+from . import pdfium_calls as calls
 from .pdf_geometry import contains, overlap
 
 if TYPE_CHECKING:
     from .pdf_drawings import Ruling
+    from .pdf_glyphs import Glyphs
     from .pdf_pages import Char
 
 WHITE = 0.97
@@ -45,11 +47,15 @@ REPEATS = 3
 _STROKED, _INVISIBLE, _CLIP_ONLY = 1, 3, 7
 
 
+Colour = tuple[int, int, int]
+"""Red, green and blue, from 0 to 255."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """How a text object is drawn: its colour on white paper, how light that is, and whether at all."""
 
-    colour: tuple[int, int, int] = (0, 0, 0)
+    colour: Colour = (0, 0, 0)
     is_drawn: bool = True
 
     @property
@@ -69,26 +75,63 @@ class Ground:
 HIDDEN, WATERMARK = "hidden", "watermark"
 
 
-def ink_of(handle: raw.FPDF_PAGEOBJECT) -> Ink:
-    """The ink of a text object."""
-    mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-    colour = fill_colour(handle) if mode != _STROKED else (0, 0, 0)
-    return Ink(colour, mode not in (_INVISIBLE, _CLIP_ONLY))
+def inks_of(objects: Sequence[int]) -> list[Ink]:
+    """The inks of text objects (their addresses); the usual one where there is none."""
+    modes = map(calls.render_mode, objects)
+    return [_ink(colour, mode) for colour, mode in zip(fill_colours(objects), modes, strict=True)]
 
 
-def fill_colour(handle: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int]:
-    """The colour with which an object is filled, as it looks on white paper; black where unknown."""
-    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-    if not raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
-        return (0, 0, 0)
-    if alpha.value == 255:
-        return red.value, green.value, blue.value
-    share = alpha.value / 255
+@lru_cache(maxsize=1_000)
+def _ink(colour: Colour | None, mode: int) -> Ink:
+    """The ink of a fill colour and a text rendering mode (ISO 32000-1, 9.3.6)."""
+    shown = colour if colour is not None and mode != _STROKED else (0, 0, 0)
+    return Ink(shown, mode not in (_INVISIBLE, _CLIP_ONLY))
+
+
+def fill_colours(objects: Sequence[int]) -> list[Colour | None]:
+    """The colours with which objects (their addresses) are filled, as they look on white paper; None where
+    unknown."""
+    channels = np.zeros((len(objects), 4), dtype=np.uint32)
+    known = list(map(calls.fill_colour, objects, *(calls.rows(channels, channel) for channel in range(4))))
+    return [
+        _on_white(*colour) if is_known else None
+        for is_known, colour in zip(known, channels.tolist(), strict=True)
+    ]
+
+
+@lru_cache(maxsize=1_000)
+def _on_white(red: int, green: int, blue: int, alpha: int) -> Colour:
+    """What a colour that lets the paper through looks like (all from 0 to 255)."""
+    if alpha == 255:
+        return red, green, blue
+    share = alpha / 255
     return (
-        round(255 - share * (255 - red.value)),
-        round(255 - share * (255 - green.value)),
-        round(255 - share * (255 - blue.value)),
+        round(255 - share * (255 - red)),
+        round(255 - share * (255 - green)),
+        round(255 - share * (255 - blue)),
     )
+
+
+def may_hide(glyphs: Glyphs) -> bool:
+    """Whether some characters of a page may be hidden or belong to a watermark; if not, `unseen` finds none.
+
+    This is a quick look at all of them at once.
+    """
+    if not all(ink.is_drawn and ink.lightness < FAINT for ink in glyphs.inks):
+        return True
+    wide, high = (glyphs.boxes[:, side + 2] - glyphs.boxes[:, side] for side in (0, 1))
+    if ((wide < SMALLEST) & (high < SMALLEST)).any():
+        return True
+    colours: dict[Colour, int] = {}
+    of_run = np.array([colours.setdefault(ink.colour, len(colours)) for ink in glyphs.inks], dtype=np.int64)
+    upright = np.array([not text.isspace() for text in glyphs.texts], dtype=bool) & (glyphs.turns >= 0)
+    sizes = np.rint(np.where(glyphs.turns % 2, wide, high))[upright]
+    groups, counts = np.unique(np.stack((of_run[glyphs.runs][upright], sizes)), axis=1, return_counts=True)
+    if len(counts) < 2:
+        return False
+    usual = groups[1][counts == counts.max()].min()
+    # The characters of a group may be half a point off its size.
+    return bool(sizes.max() + 0.5 >= LARGE * (usual - 0.5))
 
 
 def unseen(
@@ -152,7 +195,7 @@ def _watermarks(chars: Sequence[Char], inks: Sequence[Ink], rulings: Sequence[Ru
     What one ink draws in one size is one watermark, however often.
     """
     colours = [ink.colour for ink in inks]
-    groups: defaultdict[tuple[tuple[int, int, int], int], list[Char]] = defaultdict(list)
+    groups: defaultdict[tuple[Colour, int], list[Char]] = defaultdict(list)
     for char in chars:
         groups[colours[char.run], round(_size(char))].append(char)
     if len(groups) < 2:

@@ -8,14 +8,11 @@ from collections.abc import Sequence
 from ..figures import is_dash
 from .lines import is_title
 from .pdf_fragments import Fragment, TextLine, is_amount, text_lines
-from .pdf_sheet_parts import HEAD_ROWS, SAME_EDGE, SheetPart
+from .pdf_sheet_parts import BELOW, HEAD_ROWS, SAME_EDGE, SheetPart
 
 _FORM_NUMBER = re.compile(r"公开\s*\w?\s*\d+\s*表")
 _MAKER = re.compile(r"(?:部门|单位)(?:名称)?[:：](?!(?:人民币)?[亿万]?元)")
 _UNIT = re.compile(r"单位[:：](?:人民币)?[亿万]?元")
-BELOW = 10.0
-"""Points below a height in which characters of a line may stand whose baseline is above it."""
-
 SHORTEST_TITLE = 5
 FEWEST_COUNTED = 3
 DEEPEST_HEAD = 6

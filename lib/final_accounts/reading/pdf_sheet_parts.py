@@ -6,6 +6,7 @@ but a row keeps its height from one to the other, and what runs over the edge go
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .pdf_drawings import Ruling
-from .pdf_fragments import Fragment, text_lines
+from .pdf_fragments import Fragment, TextLine, text_lines
 from .pdf_grid import merged_rules
 from .pdf_pages import Page
 
@@ -34,6 +35,9 @@ FEWEST_REPEATED = 10
 
 MOSTLY = 0.5
 """Share of its lines that hold nothing but numbers, on a page of a table's figures alone."""
+
+BELOW = 10.0
+"""Points below a height in which characters of a line may stand whose baseline is above it."""
 
 _NUMBER = re.compile(r"\d+")
 _OF_NUMBERS = frozenset("0123456789.,-%")
@@ -78,12 +82,13 @@ def part_of(page: Page) -> SheetPart:
 
 
 def _prints_numbers(page: Page) -> bool:
-    lines: dict[int, bool] = {}
-    for char in page.chars:
-        if not char.text.isspace():
-            at = round(char.baseline)
-            lines[at] = lines.get(at, True) and char.text in _OF_NUMBERS
-    return sum(lines.values()) > MOSTLY * len(lines)
+    lines = {round(char.origin[1]) for char in page.chars if not char.text.isspace()}
+    words = {
+        round(char.origin[1])
+        for char in page.chars
+        if char.text not in _OF_NUMBERS and not char.text.isspace()
+    }
+    return len(lines) - len(words) > MOSTLY * len(lines)
 
 
 def _distinct(values: Sequence[float]) -> tuple[float, ...]:
@@ -139,8 +144,13 @@ def repeated_columns(left: SheetPart, right: SheetPart) -> float:
 def _printed(part: SheetPart, start: float, end: float) -> tuple[str, str]:
     """What stands in a column: in the first rows, and below them."""
     top, head, foot = part.ys[0], part.ys[min(HEAD_ROWS, len(part.ys) - 1)], part.ys[-1]
-    chars = [char for char in part.page.chars if start <= char.middle[0] <= end and not char.text.isspace()]
-    inside = [char for char in chars if top <= char.baseline <= foot]
+    inside = [
+        char
+        for char in part.page.chars
+        if 2 * start <= char.box[0] + char.box[2] <= 2 * end
+        and top <= char.origin[1] <= foot
+        and not char.text.isspace()
+    ]
     spelt = sorted(inside, key=lambda char: (round(char.baseline), char.box[0]))
     return (
         "".join(char.text for char in spelt if char.baseline <= head),
@@ -150,17 +160,26 @@ def _printed(part: SheetPart, start: float, end: float) -> tuple[str, str]:
 
 def edge_texts(left: SheetPart, right: SheetPart) -> list[Fragment]:
     """What the right page prints once more outside its table: what stands at head and foot of every page."""
+    if not right.ys:
+        top, foot = math.inf, math.inf
+    else:
+        top, foot = right.ys[0], right.ys[-1]
     known: dict[str, list[Fragment]] = {}
-    for line in text_lines(left.page.chars):
+    for line in _lines_outside(left.page, top, foot):
         for part in line.fragments:
             known.setdefault(_NUMBER.sub("#", part.text), []).append(part)
     return [
         part
-        for line in text_lines(right.page.chars)
-        if not right.ys or not right.ys[0] < line.baseline < right.ys[-1]
+        for line in _lines_outside(right.page, top, foot)
+        if not top < line.baseline < foot
         for part in line.fragments
         if any(_at_one_place(part, other) for other in known.get(_NUMBER.sub("#", part.text), ()))
     ]
+
+
+def _lines_outside(page: Page, top: float, foot: float) -> list[TextLine]:
+    """The lines of a page above and below two heights, and what stands near these within."""
+    return text_lines(char for char in page.chars if not top + BELOW < char.origin[1] < foot - BELOW)
 
 
 def _at_one_place(part: Fragment, other: Fragment) -> bool:

@@ -116,8 +116,10 @@ def _may_be_beside(left: SheetPart, right: SheetPart) -> bool:
     """Whether a page without a title of its own has the rows of another, and columns without room there."""
     if _paper(left) != _paper(right) or len(right.ys) <= FEWEST_ROWS or not have_same_rows(left, right):
         return False
+    if have_same_columns(left, right):
+        return False
     cut = replace(right, cut=repeated_columns(left, right))
-    if have_same_columns(left, right) or not _was_full(left, cut):
+    if not _was_full(left, cut):
         return False
     theirs = head_texts(right, edge_texts(left, right))
     return not makes(theirs) and not set(titles(theirs)) - set(titles(head_texts(left, ())))

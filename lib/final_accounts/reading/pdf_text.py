@@ -10,7 +10,8 @@ from statistics import median
 
 from ..places import Box
 from .pdf_geometry import box_around
-from .pdf_pages import SKEW, Char
+from .pdf_glyphs import SKEW
+from .pdf_pages import Char
 
 WORD_GAP = 0.3
 """Heights of a character. A wider gap is a space, though none was printed."""
