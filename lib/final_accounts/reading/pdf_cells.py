@@ -158,11 +158,20 @@ def _placed(
     drawn = [list(part) for _, part in groupby(token, key=lambda char: char.run)]
     if _is_one_number("".join(char.text for char in token)):
         drawn = [token]
+
+    def region_at(char: Char) -> tuple[int, int]:
+        across, down = char.middle
+        region = regions[step_of(grid.ys, down), step_of(grid.xs, across)]
+        return region.row, region.column
+
     for part in drawn:
+        first = region_at(part[0])
+        if len(part) == 1 or region_at(part[-1]) == first:
+            yield part, first
+            continue
         widths: dict[tuple[int, int], float] = {}
         for char in part:
-            region = regions[step_of(grid.ys, char.middle[1]), step_of(grid.xs, char.middle[0])]
-            position = region.row, region.column
+            position = region_at(char)
             widths[position] = widths.get(position, 0.0) + char.width
         yield part, max(widths, key=lambda position: widths[position])
 

@@ -96,18 +96,25 @@ def _grid(page: int, rules: Sequence[Ruling]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2:
         return None
 
+    upright = [_rules_at(vertical, x) for x in xs]
+    level = [_rules_at(horizontal, y) for y in ys]
+
     def right(row: int, column: int) -> bool:
-        return not _covered(vertical, xs[column + 1], (ys[row] + ys[row + 1]) / 2)
+        return not _covered(upright[column + 1], (ys[row] + ys[row + 1]) / 2)
 
     def below(row: int, column: int) -> bool:
-        return not _covered(horizontal, ys[row + 1], (xs[column] + xs[column + 1]) / 2)
+        return not _covered(level[row + 1], (xs[column] + xs[column + 1]) / 2)
 
     return grid_of(page, xs, ys, right, below)
 
 
-def _covered(rules: Sequence[Ruling], at: float, across: float) -> bool:
-    """Whether a rule at `at` runs past the point `across`."""
-    return any(abs(rule.at - at) < NARROWEST and rule.start <= across <= rule.end for rule in rules)
+def _rules_at(rules: Sequence[Ruling], at: float) -> list[Ruling]:
+    return [rule for rule in rules if abs(rule.at - at) < NARROWEST]
+
+
+def _covered(rules: Sequence[Ruling], across: float) -> bool:
+    """Whether one of some rules at one place runs past the point `across`."""
+    return any(rule.start <= across <= rule.end for rule in rules)
 
 
 def _edges(rules: Sequence[Ruling], crossing: Sequence[Ruling]) -> list[float]:

@@ -18,6 +18,7 @@ from .pdf_pitch import Placed, Row, holds_several_rows
 from .pdf_rows import table_rows
 from .pdf_spelling import spelt_rows
 from .pdf_tables import FoundTable
+from .pdf_text import SAME_BASELINE
 
 FEWEST_LINES = 2.5
 """Heights of a character. A lower row holds no two rows."""
@@ -59,6 +60,9 @@ def _parts(grid: Grid, row: int, chars: Sequence[Char]) -> list[Row]:
         return []
     is_open = len(regions) == 1
     if not chars or (bottom - top < FEWEST_LINES * chars[0].height and not is_open):
+        return []
+    baselines = [char.origin[1] for char in chars]
+    if not is_open and max(baselines) - min(baselines) < SAME_BASELINE * min(char.height for char in chars):
         return []
     lines = text_lines(chars)
     if grid.columns == 1:

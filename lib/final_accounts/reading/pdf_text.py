@@ -90,15 +90,17 @@ def text_of(row: Sequence[Char]) -> str:
     """
     parts: list[str] = []
     drawn = ""
-    for index, char in enumerate(row):
-        before = row[index - 1] if index else None
-        if before is not None and not char.text.isspace() and not before.text.isspace():
-            gap = char.box[0] - before.box[2]
-            crowded = before.run != char.run and _FRACTION.fullmatch(drawn) is not None
-            if gap > WORD_GAP * char.height or (crowded and _FRACTION.match(_drawn_from(row, index))):
+    end, run, is_inked = 0.0, -1, False
+    for index, (text, box, _, of_run, *_) in enumerate(row):
+        was_inked, is_inked = is_inked, not text.isspace()
+        if is_inked and was_inked:
+            is_wide = box[0] - end > WORD_GAP * (box[3] - box[1])
+            crowded = run != of_run and _FRACTION.fullmatch(drawn) is not None
+            if is_wide or (crowded and _FRACTION.match(_drawn_from(row, index))):
                 parts.append(" ")
-        drawn = char.text if before is None or before.run != char.run else drawn + char.text
-        parts.append(char.text)
+        drawn = drawn + text if run == of_run else text
+        parts.append(text)
+        end, run = box[2], of_run
     return "".join(parts)
 
 
