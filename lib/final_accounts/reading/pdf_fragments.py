@@ -179,17 +179,21 @@ def _pieces(row: Sequence[Char], em: float, starts: frozenset[int]) -> list[list
     `starts` are where the numbers of a column begin: what is drawn from there on is another cell.
     """
     pieces: list[list[Char]] = []
+    spelt = ""
     for token in _tokens(row, em, starts):
-        if pieces and not _begins_cell(pieces[-1], token, em, starts) and _belongs(pieces[-1], token, em):
+        text = _spelt(token)
+        gap = token[0].box[0] - pieces[-1][-1].box[2] if pieces else 0.0
+        if pieces and not _begins_cell(token, gap, em, starts) and _belongs(spelt, text, gap, em):
             pieces[-1].extend(token)
+            spelt += text
         else:
             pieces.append(token)
+            spelt = text
     return pieces
 
 
-def _begins_cell(piece: Sequence[Char], token: Sequence[Char], em: float, starts: frozenset[int]) -> bool:
+def _begins_cell(token: Sequence[Char], gap: float, em: float, starts: frozenset[int]) -> bool:
     """Whether a token stands where the numbers of a column begin, and apart from the piece to its left."""
-    gap = token[0].box[0] - piece[-1].box[2]
     return round(token[0].box[0]) in starts and abs(gap) > NO_GAP * em
 
 
@@ -209,10 +213,8 @@ def _tokens(row: Sequence[Char], em: float, starts: frozenset[int]) -> list[list
     return tokens
 
 
-def _belongs(piece: Sequence[Char], token: Sequence[Char], em: float) -> bool:
-    """Whether a token goes on the piece to its left."""
-    gap = token[0].box[0] - piece[-1].box[2]
-    left, right = _spelt(piece), _spelt(token)
+def _belongs(left: str, right: str, gap: float, em: float) -> bool:
+    """Whether a token, what it spells on the `right`, goes on the piece to its `left`."""
     if is_number_part(left) and is_number_part(right):
         if _FRACTION.fullmatch(left):
             # The last digits of a number may be drawn apart; another number has a point of its own.

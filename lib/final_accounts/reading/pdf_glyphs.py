@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -183,48 +183,51 @@ def _with_room(
     boxes: Floats, origins: Floats, runs: Integers, turns: Integers, objects: Sequence[int]
 ) -> Floats:
     """The boxes, those of characters in a font of drawings as high as the font."""
-    above, below = np.array(list(_rooms(objects)), dtype=np.float64).reshape(-1, 2)[runs].T
+    rooms = _rooms(objects)
+    if rooms is None:
+        return boxes
+    above, below = rooms[runs].T
     low = (turns == 0) & (boxes[:, 3] - boxes[:, 1] < 0.95 * (above + below))
     boxes[low, 1] = (origins[:, 1] - above)[low]
     boxes[low, 3] = (origins[:, 1] + below)[low]
     return boxes
 
 
-def _rooms(objects: Sequence[int]) -> Iterator[tuple[float, float]]:
+def _rooms(objects: Sequence[int]) -> Floats | None:
     """How far the font of each text object reaches above and below its baseline if it is one of drawings
-    (Type 3, nameless); 0 for others.
+    (Type 3, nameless); 0 for others, None if there is none of that kind.
 
     pdfium's box of a character has the height of its font, but for these, which browsers print: there
     it is that of the glyph, next to nothing for 一.
     """
-    nameless: dict[int | None, bool] = {}
-    reach: dict[tuple[int, float], tuple[float, float] | None] = {}
-    size, matrix = ctypes.c_float(), raw.FS_MATRIX()
-    size_at, matrix_at = ctypes.addressof(size), ctypes.addressof(matrix)
-    for handle in objects:
-        font = calls.font(handle)
-        if font not in nameless:
-            nameless[font] = font is not None and _has_no_name(font)
-        room = (0.0, 0.0)
-        if font is not None and nameless[font] and calls.font_size(handle, size_at):
-            key = font, size.value
-            if key not in reach:
-                reach[key] = _reach(font, size.value)
-            known = reach[key]
-            if known and calls.object_matrix(handle, matrix_at):
-                scale = math.hypot(matrix.c, matrix.d)
-                room = max(known[0] * scale, 0.0), max(-known[1] * scale, 0.0)
-        yield room
+    fonts = list(map(calls.font, objects))
+    nameless = {font for font in set(fonts) if font is not None and _has_no_name(font)}
+    drawn = [at for at, font in enumerate(fonts) if font in nameless]
+    if not drawn:
+        return None
+    handles = [objects[at] for at in drawn]
+    sizes, matrices = np.zeros((len(drawn), 1), dtype=np.float32), np.zeros((len(drawn), 6), dtype=np.float32)
+    calls.each(calls.font_size, handles, calls.rows(sizes))
+    calls.each(calls.object_matrix, handles, calls.rows(matrices))
+    reach: dict[tuple[int, float], tuple[float, float]] = {}
+    rooms = np.zeros((len(objects), 2), dtype=np.float64)
+    for at, (size,), (_, _, c, d, _, _) in zip(drawn, sizes.tolist(), matrices.tolist(), strict=True):
+        key = fonts[at], size
+        if key not in reach:
+            reach[key] = _reach(*key)
+        rooms[at] = reach[key][0] * math.hypot(c, d), reach[key][1] * math.hypot(c, d)
+    return rooms
 
 
 def _has_no_name(font: int) -> bool:
     return bool(raw.FPDFFont_GetBaseFontName(ctypes.cast(font, raw.FPDF_FONT), None, 0) <= 1)
 
 
-def _reach(font: int, size: float) -> tuple[float, float] | None:
-    """The ascent and the descent of a font of a size, in its own space; None where it does not say."""
+def _reach(font: int, size: float) -> tuple[float, float]:
+    """How far a font of a size reaches above and below its baseline, in its own space; 0 where it does not
+    say."""
     handle = ctypes.cast(font, raw.FPDF_FONT)
     ascent, descent = ctypes.c_float(), ctypes.c_float()
     if not raw.FPDFFont_GetAscent(handle, size, ascent) or not raw.FPDFFont_GetDescent(handle, size, descent):
-        return None
-    return ascent.value, descent.value
+        return 0.0, 0.0
+    return max(ascent.value, 0.0), max(-descent.value, 0.0)

@@ -126,10 +126,10 @@ def may_hide(glyphs: Glyphs) -> bool:
     of_run = np.array([colours.setdefault(ink.colour, len(colours)) for ink in glyphs.inks], dtype=np.int64)
     upright = np.array([not text.isspace() for text in glyphs.texts], dtype=bool) & (glyphs.turns >= 0)
     sizes = np.rint(np.where(glyphs.turns % 2, wide, high))[upright]
-    groups, counts = np.unique(np.stack((of_run[glyphs.runs][upright], sizes)), axis=1, return_counts=True)
+    groups, counts = np.unique(of_run[glyphs.runs][upright] + 1j * sizes, return_counts=True)
     if len(counts) < 2:
         return False
-    usual = groups[1][counts == counts.max()].min()
+    usual = groups.imag[counts == counts.max()].min()
     # The characters of a group may be half a point off its size.
     return bool(sizes.max() + 0.5 >= LARGE * (usual - 0.5))
 

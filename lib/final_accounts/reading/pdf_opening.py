@@ -47,11 +47,13 @@ class Legibility:
 
 def legibility_of(page: Page) -> Legibility:
     """What a page's characters are worth."""
+    unmapped = [char for char in page.chars if not char.mapped]
     return Legibility(
         page=page.number,
         chars=len(page.chars) + len(page.stray),
-        unmapped=sum(not char.mapped for char in page.chars),
-        unknown=sum(not char.mapped or _FOREIGN.match(char.text) is not None for char in page.chars),
+        unmapped=len(unmapped),
+        unknown=len(unmapped)
+        + len(_FOREIGN.findall("".join(char.text for char in page.chars if char.mapped))),
         is_image=any(area(box) > 0.7 * page.width * page.height for box in page.pictures),
     )
 

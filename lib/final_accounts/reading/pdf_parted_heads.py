@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from .pdf_fragments import TextLine, is_amount, text_lines
 from .pdf_furniture import is_page_number
-from .pdf_pages import Page
+from .pdf_pages import Char, Page
 from .pdf_stretches import FEWEST_GAPPED, UNIT_ABOVE, is_caption, is_sentence, names_unit
 
 LOWER_PART = 0.6
@@ -19,6 +19,9 @@ MOST_LINES = 12
 
 FEWEST_NAMES = 4
 """Texts of a head whose columns leave no gaps between their names."""
+
+LONGEST_UNIT = 20.0
+"""Heights of a character that a unit takes at the most, from its colon on."""
 
 NEXT_LINE = 2.0
 """Ems from the last line of a head to the first of the next page, at least: rows do not touch."""
@@ -42,9 +45,10 @@ def with_whole_heads(pages: Sequence[Page]) -> list[Page]:
 def _head_at_foot(page: Page) -> Sequence[TextLine]:
     """The lines of a head that is all that stands below a unit of money at the foot of a page."""
     low = LOWER_PART * page.height
-    if not any(char.text == "元" and char.baseline > low for char in page.chars):
+    chars = [char for char in page.chars if char.origin[1] > low]
+    if not _may_name_unit(chars):
         return ()
-    lines = text_lines(char for char in page.chars if char.baseline > low)
+    lines = text_lines(chars)
     while lines and is_page_number(lines[-1].text):
         lines.pop()
     unit = max((at for at, line in enumerate(lines) if names_unit(line)), default=len(lines))
@@ -58,6 +62,17 @@ def _head_at_foot(page: Page) -> Sequence[TextLine]:
     upright = any(not rule.horizontal and rule.end > lines[unit].baseline for rule in page.rulings)
     names = any(line.is_gapped for line in head) or sum(len(line.fragments) for line in head) >= FEWEST_NAMES
     return head if names and not upright else ()
+
+
+def _may_name_unit(chars: Sequence[Char]) -> bool:
+    """Whether 元 stands a few characters behind a colon: a quick look before lines are made."""
+    colons = [char for char in chars if char.text in ":："]
+    return any(
+        abs(money.baseline - colon.baseline) < colon.height
+        and 0 < money.box[2] - colon.box[0] < LONGEST_UNIT * money.height
+        for money in (char for char in chars if char.text == "元")
+        for colon in colons
+    )
 
 
 def _first_row(page: Page) -> TextLine | None:

@@ -66,12 +66,13 @@ def _tick(row: Sequence[Char], grid: Grid) -> Decimal | None:
 def _has_bars(page: Page, grid: Grid) -> bool:
     """Whether narrow areas without text rise from one foot to different heights."""
     left, _, right, _ = grid.box
-    bars = [
-        bar
-        for bar in (*_filled(page, grid), *_outlined(page, grid))
-        if bar[2] - bar[0] <= WIDEST_BAR * (right - left)
-        and not any(contains(bar, char.middle) for char in page.chars if not char.text.isspace())
+    areas = [
+        area
+        for area in (*_filled(page, grid), *_outlined(page, grid))
+        if area[2] - area[0] <= WIDEST_BAR * (right - left)
     ]
+    middles = [char.middle for char in page.chars if not char.text.isspace()] if areas else []
+    bars = [area for area in areas if not any(contains(area, middle) for middle in middles)]
     for bar in bars:
         beside = [other for other in bars if abs(other[3] - bar[3]) <= SAME_HEIGHT]
         if any(abs(other[1] - bar[1]) > SAME_HEIGHT and not _share(other, bar) for other in beside):

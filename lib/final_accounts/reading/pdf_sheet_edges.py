@@ -42,8 +42,9 @@ def _keys(line: TextLine) -> list[tuple[str, float, int]]:
 
 
 def _without(page: Page, lines: Sequence[TextLine]) -> Page:
-    heights = [(line.box[1], line.box[3]) for line in lines]
-    kept = tuple(
-        char for char in page.chars if not any(top <= char.middle[1] <= foot for top, foot in heights)
-    )
+    kept = page.chars
+    for line in lines:
+        # Twice the middle, so that nothing need be halved.
+        top, foot = 2 * line.box[1], 2 * line.box[3]
+        kept = tuple(char for char in kept if not top <= char.box[1] + char.box[3] <= foot)
     return replace(page, chars=kept)
