@@ -13,7 +13,7 @@ import numpy as np
 
 from ..places import Box
 from . import pdfium_calls as calls
-from .pdf_geometry import contains, overlap
+from .pdf_geometry import box_around, contains, overlap
 
 if TYPE_CHECKING:
     from .pdf_drawings import Ruling
@@ -204,12 +204,12 @@ def _watermarks(chars: Sequence[Char], inks: Sequence[Ink], rulings: Sequence[Ru
     if inks[usual[0].run].lightness >= FAINT:
         return set()
     found: set[int] = set()
-    rest: _Near | None = None
     for group in groups.values():
         is_faint = inks[group[0].run].lightness >= FAINT
         if group is usual or not (is_faint or _size(group[0]) >= LARGE * _size(usual[0])):
             continue
-        rest = rest or _Near([char for char in chars if inks[char.run].lightness < FAINT])
+        around = box_around(char.box for char in group)
+        rest = _Near([c for c in chars if overlap(c.box, around) and inks[c.run].lightness < FAINT])
         larger = 0.0 if is_faint else LARGE
         is_laid = sum(rest.lies_under(char, larger) for char in group) >= FEWEST_LAID_OVER
         if is_laid or (is_faint and (_crosses(group, rulings) or _is_repeated(group))):
