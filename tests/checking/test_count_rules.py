@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from .claim_making import Judged, judged
+from ..recognising.narrative_making import account
+from .claim_making import Judged, findings, judged
 
 HOSPITALITY = "公务接待费支出1.20万元。其中：国内公务接待支出1.20万元，主要用于接待来访。国内公务接待{}。"
 
@@ -19,6 +20,8 @@ HOSPITALITY = "公务接待费支出1.20万元。其中：国内公务接待支�
         ("88批次。上年12人次", []),
         ("约88批次，12人次", []),
         ("12人次", []),
+        ("0批次，0人次", []),
+        ("0批次，12人次", [("inconsistent", "12", "0")]),
         ("12批次，陪同人员8人次", []),
         ("12批次，其中外宾8人次", []),
     ],
@@ -63,3 +66,26 @@ def test_travellers_and_groups(said: str, found: list[Judged]) -> None:
 )
 def test_money_spent_on_nothing(text: str, found: list[str]) -> None:
     assert [verdict for verdict, *_ in judged("count.nothing", text, topic="three-public")] == found
+
+
+KEPT = "公务用车运行维护费5.00万元。截至2024年12月31日，单位{}。"
+OWNED = "截至2024年12月31日，本单位{}，其中：一般公务用车3辆、其他用车0辆。"
+
+
+@pytest.mark.parametrize(
+    ("kept", "owned", "found"),
+    [
+        ("共有公务用车3辆", "共有车辆3辆", ["consistent"]),
+        ("公务用车保有量为2辆", "共有车辆3辆", ["consistent"]),
+        ("共有公务用车4辆", "共有车辆3辆", ["inconsistent"]),
+        ("公务用车保有量4辆", "共有车辆3辆", ["inconsistent"]),
+        # not all of them, another year's, or more than one number
+        ("新购公务用车4辆", "共有车辆3辆", []),
+        ("公务用车保有量较上年减少4辆", "共有车辆3辆", []),
+        ("共有公务用车4辆，下属单位共有公务用车1辆", "共有车辆3辆", []),
+        ("共有公务用车4辆", "价值100万元以上设备3台", []),
+    ],
+)
+def test_the_vehicles_that_are_run_are_among_all(kept: str, owned: str, found: list[str]) -> None:
+    report = account(("three-public", KEPT.format(kept)), ("assets", OWNED.format(owned)))
+    assert [f.verdict.value for f in findings("count.vehicles", report)] == found

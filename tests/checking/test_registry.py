@@ -43,6 +43,7 @@ TESTED_IN = {
     "sum.budgets": "test_sum_budget_rules",
     "count.parts": "test_sum_rules",
     "count.heads": "test_count_rules",
+    "count.vehicles": "test_count_rules",
     "count.nothing": "test_count_rules",
     "count.enumeration": "test_sum_rules",
     "unit.stray": "test_sum_rules",

@@ -88,6 +88,59 @@ def test_what_happened_to_a_sum(parts: str, explanation: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ("上级补助收入0万元，占0%", ("consistent", "250.00", "250.00")),
+        # 0.30 of 250.00 is 0.12 %, printed as 0 %: the list is no longer whole
+        ("上级补助收入0.30万元，占0%", ("inconsistent", "250.00", "250.30")),
+        ("上级补助收入0.01万元，占0%", ("consistent", "250.00", "250.01")),
+        # another matter, no income
+        ("年末结转和结余30.00万元", ("consistent", "250.00", "250.00")),
+    ],
+)
+def test_one_more_kind_behind_a_list_that_seems_whole(part: str, found: Judged) -> None:
+    text = (
+        "本年收入合计250.00万元，其中：一般公共预算财政拨款收入200.00万元，占80%；"
+        f"政府性基金预算财政拨款收入50.00万元，占20%；{part}；事业收入0万元，占0%。"
+    )
+    assert found in judged("sum.parts", text, topic="income")
+
+
+def test_the_appropriations_within_one_income_of_several() -> None:
+    text = (
+        "本年收入合计251.00万元，其中：财政拨款收入250.00万元，其中：一般公共预算财政拨款收入200.00万元；"
+        "政府性基金预算财政拨款收入50.00万元；上级补助收入1.00万元。"
+    )
+    assert not [found for found in judged("sum.parts", text, topic="income") if found[0] == "inconsistent"]
+
+
+def test_a_part_that_is_too_many_is_told() -> None:
+    text = (
+        "本年支出合计250.00万元，其中：基本支出150.00万元，占60%；项目支出100.00万元，占40%；"
+        "上缴上级支出0万元，占0%；经营支出1.26万元，占0%。"
+    )
+    totals = "2024年度本年收入合计250.00万元，本年支出合计250.00万元，比上年增加50.00万元，增长25%。"
+    made = account(("totals", totals), ("expenditure", text), ("basic", "基本支出150.00万元。"))
+    (finding,) = [found for found in check(made).findings if found.rule == "sum.parts"]
+    assert "“经营支出”1.26万元本无此数，按0计算其余各数正好相符" in finding.explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("共有公务用车0辆，其中：轿车0辆、越野车0辆、载客汽车0辆", [("consistent", "0", "0")]),
+        ("共有公务用车2辆，其中：轿车0辆、越野车0辆、载客汽车0辆", [("inconsistent", "2", "0")]),
+        ("更新购置公务用车2辆，其中：轿车0辆、金额0万元，越野车0辆、金额0万元", [("inconsistent", "2", "0")]),
+        # a kind may be left out
+        ("共有公务用车3辆，其中：轿车1辆、越野车1辆、载客汽车0辆", [("consistent", "3", "2")]),
+    ],
+)
+def test_vehicles_of_which_there_are_none_of_any_kind(text: str, found: list[Judged]) -> None:
+    text = f"公务用车购置支出0万元。{text}。"
+    assert judged("count.parts", text, topic="three-public") == found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("实有人员26人，其中行政4人、事业22人。", [("consistent", "26", "26")]),

@@ -295,6 +295,8 @@ def _causes_of_operands(
             for cause in causes
             if cause.cost == SIMPLE
             if not (known and cause.group == "digits")
+            # Only a sum can do without one of its figures.
+            if finding.kind == "sum" or cause.told.key != "happened.nothing_there"
         ]
     figures = dict.fromkeys(key_of(figure) for figure, cause in found if cause.group == "digits")
     if len(figures) >= _AMBIGUOUS:

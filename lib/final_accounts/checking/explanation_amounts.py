@@ -32,6 +32,9 @@ Fits = Callable[[Right], bool]
 _CLOSE = Decimal("0.02")
 """How far a value may lie, as a share, from what a rate of few digits gives for it."""
 
+_FEW = 3
+"""Digits of an amount that make a sum without it no accident."""
+
 _TELLING = 4
 """Digits of an amount whose gap to another is no accident."""
 
@@ -50,11 +53,18 @@ def causes_of_amount(
     if not wrong.is_money:
         yield from _digits(wrong, right, fits)
         return
+    yield from _of_nothing(wrong, right)
     yield from _shifted(wrong, right, fits)
     yield from _digits(wrong, right, fits)
     yield from _last_year(printed, wrong, right, fits)
     yield from _left_out(printed, wrong, right, fits, parts)
     yield from _copied(printed, wrong, right)
+
+
+def _of_nothing(wrong: Figure, right: Figure) -> Iterator[Cause]:
+    """An amount where there was none: all comes out without it."""
+    if abs(right.value) <= max(wrong.step, right.step) and _significant(wrong) >= _FEW:
+        yield Cause(tell("happened.nothing_there"), right=taken_as(wrong, Decimal(0), wrong.decimals))
 
 
 def _near(value: Decimal, right: Figure) -> bool:

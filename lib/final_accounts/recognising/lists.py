@@ -87,12 +87,24 @@ class OpenList:
         if mention.figure.value == 0 or len(self.parts) < 2 or not self.complete():
             return True
         # What follows a list that is whole is another matter: 62人，其中 … ，退休职工28人.
+        if self._is_one_more_kind(mention):
+            return True
         return rank <= 1 and (mention.figure.is_money or rank == 0 or self._names_alike(mention))
 
     def _is_missing_peer(self, mention: Mention) -> bool:
         """Whether a new sentence gives what is still missing: 其中：人员经费A。公用经费B."""
         beside = all(are_peers(part.label, mention.label) for part in self.parts)
         return beside and mention.figure.is_money and not self.complete()
+
+    def _is_one_more_kind(self, mention: Mention) -> bool:
+        """Whether a mention is another kind of what the whole and the parts so far are: 上级补助收入 among
+        the incomes. A whole that is such a kind itself is parted by something else."""
+        for kinds in vocabulary()["lists"]["kinds"]:
+            ends = tuple(kinds)
+            if mention.label.endswith(ends) and not self.whole.label.endswith(ends):
+                labels = [part.label for part in self.parts]
+                return mention.label not in labels and all(label.endswith(ends) for label in labels)
+        return False
 
     def _names_alike(self, mention: Mention) -> bool:
         """Whether a mention is called like the parts so far: 应急保障用车, 机要通信用车."""
@@ -214,6 +226,9 @@ class OpenList:
             held = [member for label in labels for member in members if member in label]
             if len(held) == len(labels) and len(set(held)) > 1:
                 return True
+        none = not self.whole.figure.is_money and all(part.figure.value == 0 for part in self.parts)
+        if none and all(label.endswith(tuple(words["whole_of_none"])) for label in labels):
+            return True
         for ending in words["whole_kinds"]:
             if all(label.endswith(ending) for label in labels):
                 return len(labels) >= 3 or any(part.figure.value == 0 for part in self.parts)
