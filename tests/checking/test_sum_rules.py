@@ -121,8 +121,9 @@ def test_a_part_that_is_too_many_is_told() -> None:
     )
     totals = "2024年度本年收入合计250.00万元，本年支出合计250.00万元，比上年增加50.00万元，增长25%。"
     made = account(("totals", totals), ("expenditure", text), ("basic", "基本支出150.00万元。"))
-    (finding,) = [found for found in check(made).findings if found.rule == "sum.parts"]
-    assert "“经营支出”1.26万元本无此数，按0计算其余各数正好相符" in finding.explanation
+    (finding,) = [found for found in check(made).contradictions if found.severity.value == "error"]
+    assert "“经营支出”1.26万元" in finding.message
+    assert finding.explanation == "疑似本无此数，按0计算其余各数正好相符。"
 
 
 @pytest.mark.parametrize(
