@@ -127,6 +127,13 @@ def listed(*titles: str) -> Report:
             ["一、部门职责 1", "二、机构设置 2", "四、国有资产占用情况 9"],
             [("inconsistent", "四、国有资产占用情况", None)],
         ),
+        # a form that the body calls otherwise is no section
+        (
+            ["一、部门职责 1", "二、机构设置 2", "三、关于2024年度预算绩效情况的说明表 9"],
+            [("inconsistent", "三、关于2024年度预算绩效情况的说明表", None)],
+        ),
+        # several forms: in a file of their own
+        (["一、部门职责 1", "二、机构设置 2", "四、支出决算表 9", "五、收入决算表 9"], []),
         # one of two lines: too little to judge a list by
         (["一、部门职责 1", "四、国有资产占用情况 9"], []),
     ],

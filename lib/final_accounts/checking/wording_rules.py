@@ -55,7 +55,11 @@ def repeated_word(report: Report) -> Iterator[Finding]:
 
 @rule("numbering.contents", "numbering")
 def contents_list(report: Report) -> Iterator[Finding]:
-    """Each line of the contents list is a heading, or a form's title, of the body."""
+    """Each line of the contents list is a heading, or a form's title, of the body.
+
+    Several forms without a title there were left out when the text was made, or are in a file of their own:
+    that is told elsewhere.
+    """
     if len(report.contents) < 3:
         return
     titles = [section.title for section in report.sections if section.part is not Part.CONTENTS]
@@ -67,11 +71,15 @@ def contents_list(report: Report) -> Iterator[Finding]:
         # So many strangers mean that the list was misread, not that it is wrong.
         return
     listed = {_plain(entry.title) for entry in report.contents}
-    candidates = [plain for plain in headings if plain and plain not in listed]
+    candidates = [plain for plain, title in headings.items() if plain not in listed and _may_head(title)]
+    few_forms = sum(_names_form(_plain(entry.title)) for entry in missing) < 2
     for entry in missing:
         wanted = _plain(entry.title)
-        near = max(candidates, key=lambda h: SequenceMatcher(None, wanted, h).ratio(), default="")
+        same_kind = [plain for plain in candidates if _names_form(plain) == _names_form(wanted)]
+        near = max(same_kind, key=lambda h: SequenceMatcher(None, wanted, h).ratio(), default="")
         alike = bool(near) and SequenceMatcher(None, wanted, near).ratio() >= 0.75
+        if not (alike or few_forms) and _names_form(wanted):
+            continue
         key = "found.contents_other" if alike else "found.contents_missing"
         listed_as, heading = f"{entry.number}{entry.title}", headings.get(near, "")
         yield Finding(
@@ -136,6 +144,15 @@ def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> It
 def _catalogued(entry: Mapping[str, str], what: str) -> Wording:
     """What wording.toml says of a pattern: its name or its advice."""
     return Wording(entry[what], entry[f"{what}_en"])
+
+
+def _may_head(title: str) -> bool:
+    """Whether a title is more than a number, and no sentence."""
+    return bool(_plain(title)) and title.rstrip()[-1] not in "。；，："
+
+
+def _names_form(title: str) -> bool:
+    return title.endswith("表")
 
 
 def _stands_in(entry: FormEntry, headings: Mapping[str, str]) -> bool:
