@@ -56,11 +56,18 @@ def draw_account(rng: Random) -> Account:
         three_public=public,
         agency_operating=operating if rng.random() < 0.6 else _amount(rng, scale),
         procurement=_procurement(rng, scale),
-        vehicles={kind: rng.choice((0, 0, 1, 2, 5)) for kind in VEHICLE_KINDS},
+        vehicles=_vehicles(rng, public.vehicles_kept),
         equipment=rng.choice((0, 0, 1, 3)),
         staff=_staff(rng),
         projects=_projects(rng, scale),
     )
+
+
+def _vehicles(rng: Random, kept: int) -> dict[str, int]:
+    """The vehicles of each kind, of which those that the appropriation runs are some."""
+    vehicles = {kind: rng.choice((0, 0, 1, 2, 5)) for kind in VEHICLE_KINDS}
+    vehicles[VEHICLE_KINDS[-1]] += max(kept - sum(vehicles.values()), 0)
+    return vehicles
 
 
 def _amount(rng: Random, scale: float, new: float = 0.05) -> Amount:

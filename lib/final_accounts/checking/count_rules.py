@@ -86,7 +86,7 @@ def vehicles(report: Report) -> Iterator[Finding]:
     """The vehicles that the appropriation runs are among all that there are: 公务用车保有量 ≤ 车辆总数.
 
     Source: the sections on the three public expenses and on state assets, both as of the end of the year. It
-    speaks only where each gives one number.
+    speaks only where each gives one number. Either may count other units, so the policy makes it a note.
     """
     words = reference("claims")["counted"]
     kept = _numbers(report, words["kept"], _TOPIC)
