@@ -113,6 +113,14 @@ def test_amounts_of_another_scope(paragraphs: tuple[str, ...]) -> None:
     assert all(f.verdict.value == "consistent" for f in findings("cross.repeated-amount", report))
 
 
+def test_appropriations_are_the_same_in_the_parts_of_one_section() -> None:
+    report = account(
+        ("general-budget", "财政拨款支出90.00万元，占本年支出合计的90%。"),
+        ("general-budget-items", "财政拨款支出年初预算数为60.00万元，支出决算数为80.00万元。"),
+    )
+    assert shown(findings("cross.repeated-amount", report)) == [("inconsistent", "80.00", "90.00")]
+
+
 def test_the_years_appropriation_is_not_the_total() -> None:
     text = "财政拨款收入总计60.00万元，其中：年初结转和结余5.00万元，本年财政拨款收入55.00万元。"
     assert not findings("cross.repeated-amount", account(("appropriation", text)))

@@ -229,7 +229,8 @@ def _scope(claim: AmountClaim, whole: str | None) -> str | None:
     if claim.key in ("appropriation-income", "appropriation-expenditure"):
         return "总计" if re.search(r"总计|总额|收.{0,2}支", claim.subject) else None
     if claim.key == "general-budget":
-        return None if "公共预算" in claim.subject else claim.statement.section.topic
+        topic = re.sub("-(?:total|structure|items)$", "", claim.statement.section.topic or "")
+        return None if "公共预算" in claim.subject else topic
     return None
 
 

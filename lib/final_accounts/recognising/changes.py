@@ -123,6 +123,8 @@ def _change_for(memory: Memory, mention: Mention, statement: Statement) -> OpenC
     waiting = [c for c in memory.changes if c.rate is None and c.statement is statement]
     if not waiting or waiting[-1] is not memory.changes[-1]:
         return None
+    if _told_between(memory, waiting[-1], mention):
+        return None
     place, together = mention.run
     if together > 1 and len(waiting) >= together - place:
         return waiting[place - together]
@@ -130,6 +132,15 @@ def _change_for(memory: Memory, mention: Mention, statement: Statement) -> OpenC
     while run > 0 and waiting[run].mention.continues:
         run -= 1
     return waiting[run]
+
+
+def _told_between(memory: Memory, change: OpenChange, rate: Mention) -> bool:
+    """Whether an amount with a name stands between a difference and a rate: 甲增加D；乙A，增长P%."""
+    told = change.difference
+    last = memory.amounts[-1].mention if memory.amounts and told is not None else None
+    if last is None or told is None or not last.figure.is_money or last.bracketed or not last.label:
+        return False
+    return told.sentence == last.sentence and told.end <= last.start < rate.start
 
 
 def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Mention | None:
