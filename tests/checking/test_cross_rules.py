@@ -121,6 +121,20 @@ def test_appropriations_are_the_same_in_the_parts_of_one_section() -> None:
     assert shown(findings("cross.repeated-amount", report)) == [("inconsistent", "80.00", "90.00")]
 
 
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        ("其中镇本级“三公”经费4.00万元。", []),
+        ("镇本级“三公”经费5.00万元。", [("consistent", "5.00", "5.00")]),
+        ("政府性基金预算安排的支出1.00万元，其中“三公”经费1.00万元。", []),
+        ("全年“三公”经费4.00万元。", [("inconsistent", "4.00", "5.00")]),
+    ],
+)
+def test_an_amount_of_one_level_or_fund_is_another(later: str, found: list[Judged]) -> None:
+    report = account(("three-public", ["“三公”经费支出5.00万元，比上年减少1.00万元。", later]))
+    assert shown(findings("cross.repeated-amount", report)) == found
+
+
 def test_the_years_appropriation_is_not_the_total() -> None:
     text = "财政拨款收入总计60.00万元，其中：年初结转和结余5.00万元，本年财政拨款收入55.00万元。"
     assert not findings("cross.repeated-amount", account(("appropriation", text)))

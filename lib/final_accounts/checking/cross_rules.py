@@ -47,6 +47,8 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
                 continue
             reading = same(first.figure.to(claim.figure.unit or WAN_YUAN))
             _, outcome = judge_readings(report, claim.figure, [reading])
+            if outcome.verdict is not Verdict.CONSISTENT and _told_of(claim) != _told_of(first):
+                continue
             yield claim_finding(
                 "cross.repeated-amount",
                 "cross",
@@ -232,6 +234,15 @@ def _scope(claim: AmountClaim, whole: str | None) -> str | None:
         topic = re.sub("-(?:total|structure|items)$", "", claim.statement.section.topic or "")
         return None if "公共预算" in claim.subject else topic
     return None
+
+
+def _told_of(claim: AmountClaim) -> tuple[str, ...]:
+    """The level and the fund that an amount is told of, by its label and by the words before it."""
+    level = re.search(r"(?:本|镇|乡|局|处)级|下属|所属", claim.subject)
+    begin = claim.statement.place.start or 0
+    told = claim.statement.text[: (claim.figure.place.start or 0) - begin]
+    funds = [fund for fund in ("政府性基金", "国有资本经营", "社会保险基金") if fund in told]
+    return (level.group() if level else "", *funds)
 
 
 def _part_label(subject: str) -> bool:

@@ -135,7 +135,8 @@ def find_mentions(
                 item=path,
                 reason=reason,
                 within_reason=reasoned,
-                opens_list=_opens_list(before) or _opens_bracket(mention, previous, report_year),
+                opens_list=_opens_list(before)
+                or (open_brackets > 0 and _opens_bracket(mention, previous, report_year)),
                 bracketed=open_brackets > 0,
             )
         )

@@ -92,7 +92,10 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
                 for a in same_section
                 if part.statement.section.topic == "three-public" and a.key == "three-public"
             ]
-            return [a.mention.figure for a in (*found, *own)]
+            before = (a for a in same_section if a.paragraph <= part.paragraph)
+            namesakes = [a for a in before if _is_called(mention.name, a)]
+            wholes = [a.mention.figure for a in (*found, *own)]
+            return [*wholes, *(a.mention.figure for a in namesakes if a.mention.figure not in wholes)]
     if part.statement.section.topic == "three-public" and _ALL_SPENT.fullmatch(mention.name):
         return [a.mention.figure for a in same_section if a.key == "three-public"]
     return []
@@ -132,6 +135,11 @@ def _same_family(key: str | None, other: str | None) -> bool:
     if key is None or other is None:
         return False
     return key.removeprefix("total-") == other.removeprefix("total-")
+
+
+def _is_called(name: str, amount: Amount) -> bool:
+    """Whether an amount's label begins with a whole's name, nothing standing before it."""
+    return len(name) >= 4 and amount.mention.label.startswith(name)
 
 
 def _same_name(name: str, label: str) -> bool:
