@@ -126,7 +126,7 @@ def test_a_few_broken_bytes_are_told(tmp_path: Path) -> None:
     content = body(f"<p>{SENTENCE * 20}BREAK</p>").encode("utf-8")
     document = read(content.replace(b"BREAK", b"\xe4\xb8"), tmp_path / "x.html")
     assert document.paragraphs[0].text.startswith(SENTENCE)
-    assert document.remarks == ("网页有1处字节不合 UTF-8 编码，该处文字缺失",)
+    assert document.remarks == ("文件有1处字节不合 UTF-8 编码，该处文字缺失",)
 
 
 def test_an_unknown_encoding_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from final_accounts.documents import Document, Paragraph, Source, Table
 from final_accounts.errors import UnreadableSource
-from final_accounts.reading.text import decode, read_text
+from final_accounts.reading.text import read_text
 
 SENTENCE = "2024年度收入总计300.00万元。"
 
@@ -21,23 +21,6 @@ def read(folder: Path, text: str) -> Document:
 
 def cells(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
-def test_encodings(encoding: str) -> None:
-    assert decode("report.txt", SENTENCE.encode(encoding)) == SENTENCE
-
-
-def test_a_binary_file_is_refused() -> None:
-    with pytest.raises(UnreadableSource) as caught:
-        decode("report.txt", b"MZ\x00\x01\x02" + bytes(range(256)))
-    assert str(caught.value) == ("report.txt: this is no text but a binary file; give it its true file name")
-
-
-def test_an_unknown_encoding_is_refused() -> None:
-    with pytest.raises(UnreadableSource) as caught:
-        decode("report.txt", b"\xff\xff\xff\xff")
-    assert str(caught.value) == "report.txt: its text encoding is unknown; save it as UTF-8"
 
 
 def test_nothing_but_blanks_is_empty(tmp_path: Path) -> None:

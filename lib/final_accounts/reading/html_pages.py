@@ -14,7 +14,7 @@ from lxml import etree
 
 from ..errors import UnreadableSource
 from ..settings import reference
-from .html_encoding import decode_page
+from .encodings import decode
 
 Node = Any
 """An element of lxml, which has no types."""
@@ -68,7 +68,7 @@ def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
     """
     pages = []
     for part in _html_parts(data):
-        text, remark = decode_page(name, part)
+        text, remark = decode(name, part)
         root = _parse(text)
         if root is None:
             continue

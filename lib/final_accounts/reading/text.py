@@ -11,6 +11,7 @@ from ..documents import Block, Cell, Document, Paragraph, Source, Table
 from ..errors import UnreadableSource
 from ..places import Place
 from .box_drawing import boxed_rows, drawn_from_type, is_framed, typed_rows
+from .encodings import decode
 from .lines import PrintedLine, close_up, is_prose, join_lines, tidy
 from .overprint import undo_overprint
 from .separated import read_separated
@@ -42,19 +43,20 @@ _PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 def read_text(source: Source) -> Document:
     """Read a text file, comma-separated values among them. Raises UnreadableSource if it is empty or in no
     known encoding."""
-    text = decode(source.name, source.path.read_bytes())
+    text, remark = decode(source.name, source.path.read_bytes())
     if not text.strip():
         raise UnreadableSource(source.name, "the file is empty", "give the published report itself")
+    mended = (remark,) if remark else ()
     separated = read_separated(source, text)
     if separated is not None:
-        return separated
+        return replace(separated, remarks=(*mended, *separated.remarks))
     plain = _BOOKMARK.sub("", text)
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
     plain = plain.replace("｜", "|")
     lines, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
     whole = without_lone_bars(without_furniture(undo_overprint(lines), page_starts))
-    return Document(source, tuple(_blocks(whole)))
+    return Document(source, tuple(_blocks(whole)), mended)
 
 
 def _lines(text: str) -> tuple[list[str], frozenset[int]]:
@@ -65,22 +67,6 @@ def _lines(text: str) -> tuple[list[str], frozenset[int]]:
         page_starts.add(len(lines))
         lines.extend(page.splitlines())
     return lines, frozenset(page_starts - {0, len(lines)})
-
-
-def decode(name: str, data: bytes) -> str:
-    """Bytes to text: UTF-8, UTF-16 with a mark, or GB 18030. Raises UnreadableSource otherwise."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    elif b"\x00" in data[:4096]:
-        raise UnreadableSource(name, "this is no text but a binary file", "give it its true file name")
-    else:
-        encodings = ("utf-8-sig", "gb18030")  # type: ignore[assignment]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableSource(name, "its text encoding is unknown", "save it as UTF-8")
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

@@ -1,0 +1,101 @@
+"""The encoding of a text or a web page: what its bytes show goes before what it declares.
+
+A text may also have been read in the wrong encoding before it was saved; that is undone where it can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..errors import UnreadableSource
+
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_LEGACY = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
+           "cp936": "gb18030", "gb18030": "gb18030", "big5": "big5"}  # fmt: skip
+"""Encodings that a page may declare; what calls itself GB 2312 is nearly always more than that."""
+_NAMES = {"utf-8-sig": "UTF-8", "gb18030": "GB 18030", "big5": "Big5"}
+_FEW = 0.005
+"""The share of characters beyond ASCII that may be broken before a text counts as unreadable."""
+_USUAL = ("决算", "支出", "万元", "单位")
+"""Words of which one stands in every account."""
+_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+
+def decode(name: str, data: bytes) -> tuple[str, str | None]:
+    """The text of a file in its true encoding, and a remark if some of it is lost or was mended.
+
+    Raises UnreadableSource if no encoding fits, if it is no text, or if most of it was lost before.
+    """
+    text, remark = _decoded(name, data)
+    if any(word in text for word in _USUAL):
+        return text, remark
+    for undone in _undone(text):
+        if not any(word in undone for word in _USUAL):
+            continue
+        if _broken(undone) > _FEW:
+            break
+        return undone, "文件曾按错误的编码保存，文字已还原，请与原件核对"
+    else:
+        if _broken(text) <= _FEW:
+            return text, remark
+    raise UnreadableSource(
+        name,
+        "it was read in the wrong encoding before it was saved, and characters were lost",
+        "get the published report anew",
+    )
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, str | None]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), None
+    if b"\x00" in data[:4096]:
+        return _unmarked(name, data), None
+    try:
+        # What is broken in it then, was before it was saved.
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET.search(data[:4096])
+    wished = _LEGACY.get(declared[1].decode("ascii").lower(), "gb18030") if declared else "gb18030"
+    for encoding in dict.fromkeys(("utf-8-sig", wished, "gb18030")):
+        text = data.decode(encoding, errors="replace")
+        if _broken(text) == 0:
+            return text, None
+        if _broken(text) <= _FEW:
+            lost = text.count("\ufffd")
+            return text, f"文件有{lost}处字节不合 {_NAMES[encoding]} 编码，该处文字缺失"
+    raise UnreadableSource(name, "its text encoding is unknown", "save it as UTF-8")
+
+
+def _unmarked(name: str, data: bytes) -> str:
+    """A text in UTF-16 that does not say so."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = data.decode(encoding, errors="replace")
+        meant = sum(char.isascii() and char != "\x00" for char in text) + len(_CHINESE.findall(text))
+        if meant > 0.9 * len(text):
+            return text
+    raise UnreadableSource(name, "this is no text but a binary file", "give it its true file name")
+
+
+def _undone(text: str) -> Iterator[str]:
+    """What a text may have been before it was read in the wrong encoding."""
+    western = bytes(_western().get(char, 0xFF) for char in text)
+    chinese = text.encode("gb18030", errors="replace")
+    yield western.decode("utf-8", errors="replace")
+    yield western.decode("gb18030", errors="replace")
+    yield chinese.decode("utf-8", errors="replace")
+
+
+@cache
+def _western() -> dict[str, int]:
+    """The byte of each character of Windows-1252; what it leaves out is filled in as browsers do."""
+    filled = {chr(code): code for code in range(256)}
+    return filled | {bytes([code]).decode("cp1252", errors="ignore"): code for code in range(128, 256)}
+
+
+def _broken(text: str) -> float:
+    """The share of broken characters among those that are no ASCII."""
+    broken = text.count("\ufffd")
+    return broken / sum(char > "\x7f" for char in text) if broken else 0.0
