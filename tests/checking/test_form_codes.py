@@ -63,6 +63,34 @@ def test_a_name_of_another_code() -> None:
     assert wrong("forms.code-name", made("expenditure")) == []
 
 
+MEDICAL = ("2101101 行政单位医疗", "2101102 事业单位医疗", "21011 行政事业单位医疗")
+SPENT = ("2.00|2.00|", "3.00|3.00|", "5.00|5.00|")
+
+
+def test_names_that_are_alike_and_exchanged() -> None:
+    exchanged = ("2101101 事业单位医疗", "2101102 行政单位医疗", "21011 行政事业单位医疗")
+    forms = made("expenditure", MEDICAL, SPENT), made("general-budget", exchanged, SPENT)
+    found = wrong("forms.code-name", *forms)
+    assert [(one.section, one.stated) for one in found] == [
+        ("一般公共预算财政拨款支出决算表", "事业单位医疗"),
+        ("一般公共预算财政拨款支出决算表", "行政单位医疗"),
+    ]
+
+
+def test_a_code_that_slipped_to_its_neighbours() -> None:
+    twice = ("2101102 行政单位医疗", *MEDICAL[1:])
+    found = wrong("forms.code-name", made("expenditure", MEDICAL, SPENT), made("income", twice, SPENT))
+    assert [(one.section, one.stated) for one in found] == [("收入决算表", "行政单位医疗")]
+
+
+def test_the_name_of_a_section_on_its_item() -> None:
+    taken = ("2101101 行政事业单位医疗", *MEDICAL[1:])
+    found = wrong(
+        "forms.code-name", made("expenditure", MEDICAL, SPENT), made("general-budget", taken, SPENT)
+    )
+    assert [(one.stated, one.recomputed) for one in found] == [("行政事业单位医疗", "行政单位医疗")]
+
+
 def test_of_three_forms_two_tell_the_name() -> None:
     names = renamed(c2050202="2050202 中等职业教育", c2050302="2050302 小学教育")
     found = wrong("forms.code-name", made("expenditure", names), made("income"), made("general-budget"))

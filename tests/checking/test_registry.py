@@ -43,6 +43,7 @@ TESTED_IN = {
     "sum.budgets": "test_sum_budget_rules",
     "count.parts": "test_sum_rules",
     "count.heads": "test_count_rules",
+    "forms.income-codes": "test_income_code_rules",
     "count.vehicles": "test_count_rules",
     "count.nothing": "test_count_rules",
     "count.enumeration": "test_sum_rules",

@@ -29,12 +29,18 @@ def code_name(report: Report) -> Iterator[Finding]:
     """A code has in all forms the same name. It is wrong where another form calls it otherwise, and gives
     that name to another code.
 
-    Source: 政府收支分类科目, each code has one name. Names that are alike may be cut off or abbreviated.
+    Source: 政府收支分类科目, each code has one name. Names that are alike may be cut off or abbreviated, but
+    not to the very name of another code.
     """
     forms = [form for form in report.forms if form.key in _CODED and _items(form)]
-    names = [{row.code or "": row.label for row in _items(form)} for form in forms]
+    names = [{row.code or "": row.label for row in form.rows if row.code is not None} for form in forms]
     for number, form in enumerate(forms):
-        found = [wrong for row in _items(form) if (wrong := _misnamed(forms, names, number, row)) is not None]
+        found = [
+            wrong
+            for row in form.rows
+            if row.code is not None
+            if (wrong := _misnamed(forms, names, number, row)) is not None
+        ]
         yield from found
         if len(forms) > 1 and not found:
             yield _agrees("forms.code-name", form, tell("found.codes_agree", title=form.title))
@@ -113,13 +119,10 @@ def _misnamed(
     forms: Sequence[Form], names: Sequence[Mapping[str, str]], number: int, row: FormRow
 ) -> Finding | None:
     """A row with another code's name. Where the forms are divided evenly, the first is right."""
-    code = row.code or ""
-    own = names[number].get(code, "")
-    if own != row.label:
-        return None  # The form prints the code more than once.
-    called = [(other, names[other][code]) for other in range(len(forms)) if code in names[other]]
-    unlike = [other for other, name in called if not _alike(own, name)]
-    alike = [other for other, name in called if _alike(own, name)]
+    code, own = row.code or "", row.label
+    called = [other for other in range(len(forms)) if other != number and code in names[other]]
+    unlike = [other for other in called if _called_otherwise(own, code, names[other])]
+    alike = [number, *(other for other in called if other not in unlike)]
     if len(unlike) < len(alike) or (len(unlike) == len(alike) and min(alike) < min(unlike)):
         return None
     for other in unlike:
@@ -137,6 +140,14 @@ def _misnamed(
             cause = tell("cause.name_of_another")
             return _finding("forms.code-name", forms[number], row, message, own, names[other][code], cause)
     return None
+
+
+def _called_otherwise(own: str, code: str, names: Mapping[str, str]) -> bool:
+    """Whether another form calls a code by a name that is no other way to print its own."""
+    if not _alike(own, names[code]):
+        return True
+    anothers = any(_plain(name) == _plain(own) for other, name in names.items() if other != code)
+    return anothers and _plain(own) != _plain(names[code])
 
 
 def _unknown(form: Form, row: FormRow, everything: Form, unused: Sequence[FormRow]) -> Finding:
