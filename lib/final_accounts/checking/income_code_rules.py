@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..figures import WAN_YUAN, Figure, Verdict
 from ..recognising.form_catalogue import column_of
@@ -48,7 +49,10 @@ def income_codes(report: Report) -> Iterator[Finding]:
         return  # The rules on sums and between forms speak of it.
     if not odd:
         message = tell("found.income_codes_agree", title=income.title, other=expenditure.title)
-        yield _finding(income, Verdict.CONSISTENT, message, ())
+        widest = max(
+            abs(taken[code][1].to(WAN_YUAN).value - spent[code][1].to(WAN_YUAN).value) for code in same
+        )
+        yield replace(_finding(income, Verdict.CONSISTENT, message, ()), difference=f"{widest:f}")
         return
     what = joined([_told(code, taken.get(code), spent.get(code)) for code in sorted(odd)], "；", "; ")
     rows = tuple(side[code][0] for code in odd for side in (taken, spent) if code in side)
