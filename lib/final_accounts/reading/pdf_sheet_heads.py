@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..figures import is_dash
 from .lines import is_title
 from .pdf_fragments import Fragment, TextLine, is_amount, text_lines
+from .pdf_pages import Char
 from .pdf_sheet_parts import BELOW, HEAD_ROWS, SAME_EDGE, SheetPart
 
 _FORM_NUMBER = re.compile(r"公开\s*\w?\s*\d+\s*表")
@@ -17,6 +18,10 @@ SHORTEST_TITLE = 5
 FEWEST_COUNTED = 3
 DEEPEST_HEAD = 6
 """Rows of the longest head, which may count its columns."""
+
+
+Title = tuple[str, float, float]
+"""A title, and where its first character starts."""
 
 
 def head_texts(part: SheetPart, apart_from: Sequence[Fragment]) -> list[Fragment]:
@@ -61,7 +66,7 @@ def over_edge_texts(
 
 def complete_each_other(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
     """Whether who made a form stands on the left alone, without the unit of its amounts."""
-    return makes(left) and not makes(right) and not _has(_UNIT, left)
+    return makes(left) and not makes(right) and not names_unit(left)
 
 
 def makes(texts: Sequence[Fragment]) -> bool:
@@ -73,21 +78,31 @@ def _has(pattern: re.Pattern[str], texts: Sequence[Fragment]) -> bool:
     return any(pattern.search("".join(text.text.split())) for text in texts)
 
 
-def counting(left: SheetPart, right: SheetPart) -> bool | None:
-    """Whether a row that counts columns goes on from one page to the next; None if no row counts them."""
-    ours, theirs = _counting(left), _counting(right)
-    for at in ours.keys() & theirs.keys():
-        both = [*ours[at], *theirs[at]]
-        if len(both) >= FEWEST_COUNTED and both == list(range(both[0], both[0] + len(both))):
+def counting(row: Sequence[SheetPart], right: SheetPart, fewest: int = FEWEST_COUNTED) -> bool | None:
+    """Whether a line that counts columns goes on from the pages of a row to the next; None if none counts
+    as many as `fewest`."""
+    ours: dict[float, list[int]] = {}
+    for part in row:
+        for at, numbers in _counting(part).items():
+            ours.setdefault(_level(at, ours), []).extend(numbers)
+    for at, theirs in sorted(_counting(right).items()):
+        before = ours.get(_level(at, ours), [])
+        both = [*before, *theirs]
+        if before and len(both) >= fewest and both == list(range(both[0], both[0] + len(both))):
             return True
-        if len(ours[at]) > 1:
+        if len(before) > 1 or before == theirs[:1] == [1] or (ours and theirs[:3] == [1, 2, 3]):
             return False
     return None
 
 
-def _counting(part: SheetPart) -> dict[int, list[int]]:
+def _level(at: float, heights: Collection[float]) -> float:
+    """The one of some heights that is the same as another, else that one."""
+    return next((height for height in heights if abs(height - at) <= SAME_EDGE), at)
+
+
+def _counting(part: SheetPart) -> dict[float, list[int]]:
     """The rows of a head that hold whole numbers and perhaps words, by their height."""
-    found: dict[int, list[int]] = {}
+    found: dict[float, list[int]] = {}
     foot = part.ys[min(DEEPEST_HEAD, len(part.ys) - 1)]
     for line in _shown(part, foot):
         if not part.ys[0] < line.baseline < foot:
@@ -95,8 +110,31 @@ def _counting(part: SheetPart) -> dict[int, list[int]]:
         numbers = [int(text.text) for text in line.fragments if text.text.isdecimal() and len(text.text) < 3]
         others = [text for text in line.fragments if any(map(str.isdecimal, text.text))]
         if numbers and len(others) == len(numbers):
-            found[round(line.baseline)] = numbers
+            found[line.baseline] = numbers
     return found
+
+
+def titles_of_runs(part: SheetPart) -> list[Title]:
+    """The titles above a table that are drawn in one piece, though clipped, each with where it begins.
+
+    A title in the middle of a sheet is drawn on each of its pages, as far as it lies there.
+    """
+    runs: dict[int, list[Char]] = {}
+    top = part.ys[0] if part.ys else part.page.height
+    for char in part.page.chars:
+        if char.origin[1] < top:
+            runs.setdefault(char.run, []).append(char)
+    found = []
+    for chars in runs.values():
+        text = _FORM_NUMBER.sub("", "".join("".join(char.text for char in chars).split()))
+        if len(text) >= SHORTEST_TITLE and is_title(text) and not _MAKER.search(text):
+            found.append((text, *chars[0].origin))
+    return found
+
+
+def names_unit(texts: Sequence[Fragment]) -> bool:
+    """Whether some texts name the unit of the amounts."""
+    return _has(_UNIT, texts)
 
 
 def has_labels(part: SheetPart) -> bool:

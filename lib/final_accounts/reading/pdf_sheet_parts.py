@@ -33,6 +33,9 @@ HEAD_ROWS, HEAD_MISSED = 3, 2
 FEWEST_REPEATED = 10
 """Characters that a column must share with one of another page to be the same column again."""
 
+MOST_TRACES = 0.25
+"""Characters of merged cells that may be drawn behind a column shown again, to one of its own."""
+
 MOSTLY = 0.5
 """Share of its lines that hold nothing but numbers, on a page of a table's figures alone."""
 
@@ -126,24 +129,37 @@ def _missing(values: Sequence[float], among: Sequence[float]) -> list[float]:
     return [value for value in values if all(abs(value - other) > SAME_EDGE for other in among)]
 
 
-def repeated_columns(left: SheetPart, right: SheetPart) -> float:
-    """Where the columns end that the right page shows again; its left end if it shows none."""
+def repeated_columns(left: SheetPart, right: SheetPart, fewest: int = FEWEST_REPEATED) -> float:
+    """Where the columns end that the right page shows again; its left end if it shows none.
+
+    A column is known again by `fewest` characters below its head, with fewer than usual by its head too.
+    """
     end = right.left
     for own, other in zip(right.xs[1:], left.xs[1:], strict=False):
         if abs((own - right.left) - (other - left.left)) > SAME_EDGE:
             break
-        head, body = _printed(right, end, own)
-        known_head, known_body = _printed(left, other - own + end, other)
-        # The merged cells of a head leave traces of texts that the page does not show.
-        if len(body) < FEWEST_REPEATED or body != known_body or Counter(known_head) - Counter(head):
+        head, body = _printed(right, end, own, left.ys)
+        known_head, known_body = _printed(left, other - own + end, other, left.ys)
+        # Merged cells leave traces of texts that the page does not show.
+        if len(body) < FEWEST_REPEATED and (fewest == FEWEST_REPEATED or len(head) + len(body) < fewest):
+            break
+        if not _is_spelt_in(known_body, body) or Counter(known_head) - Counter(head):
             break
         end = own
     return end
 
 
-def _printed(part: SheetPart, start: float, end: float) -> tuple[str, str]:
-    """What stands in a column: in the first rows, and below them."""
-    top, head, foot = part.ys[0], part.ys[min(HEAD_ROWS, len(part.ys) - 1)], part.ys[-1]
+def _is_spelt_in(text: str, other: str) -> bool:
+    """Whether another text has all characters of one in their order, and few besides."""
+    if len(other) > (1 + MOST_TRACES) * len(text):
+        return False
+    rest = iter(other)
+    return all(char in rest for char in text)
+
+
+def _printed(part: SheetPart, start: float, end: float, ys: Sequence[float]) -> tuple[str, str]:
+    """What stands in a column: in the first of the rows at some heights, and below them."""
+    top, head, foot = ys[0], ys[min(HEAD_ROWS, len(ys) - 1)], ys[-1]
     inside = [
         char
         for char in part.page.chars

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .pdf_repeated_labels import cut_behind_labels, goes_on, is_empty, is_titled_otherwise
 from .pdf_sheet_heads import (
     complete_each_other,
     counting,
     has_labels,
-    has_new_amounts,
     head_texts,
     makes,
     over_edge_texts,
@@ -150,13 +150,13 @@ def _beside(row: Sequence[SheetPart], right: SheetPart) -> SheetPart | None:
     left = row[-1]
     if _paper(left) != _paper(right) or len(right.ys) <= FEWEST_ROWS or not have_same_rows(left, right):
         return None
-    cut = replace(right, cut=repeated_columns(left, right))
-    if cut.cut >= right.right - SAME_EDGE:
-        return None
+    cut = cut_behind_labels(row, right)
+    if cut.cut > right.left:
+        return cut if goes_on(row, cut, is_empty(cut) or _was_full(left, cut)) else None
     is_new = not any(have_same_columns(part, right) for part in row)
-    counted = counting(left, cut) if is_new else None
+    counted = counting([left], cut) if is_new else None
     # The texts are looked at last: that takes longer than all the rest.
-    if counted is False or (counted is None and not _was_full(left, cut)):
+    if counted is False or (counted is None and not _was_full(left, cut)) or is_titled_otherwise(row, right):
         return None
     again = edge_texts(left, right)
     before, theirs = [head_texts(part, again) for part in row], head_texts(cut, again)
@@ -167,12 +167,10 @@ def _beside(row: Sequence[SheetPart], right: SheetPart) -> SheetPart | None:
         return cut
     if titles(over_edge_texts(before[-1], left.right, theirs, cut.cut)):
         return cut
-    if is_new and _runs_over(left, cut):
-        return cut
-    if cut.cut > right.left:
-        return cut if titles(again) and (is_new or has_new_amounts(row, cut)) else None
     if not is_new:
         return None
+    if _runs_over(left, cut):
+        return cut
     may_go_on = not has_labels(cut) or complete_each_other([text for part in before for text in part], theirs)
     return cut if (titled or titled_anew) and may_go_on else None
 

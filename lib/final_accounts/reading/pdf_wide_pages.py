@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from ..places import Box
@@ -11,6 +11,7 @@ from .pdf_drawings import Ruling
 from .pdf_fragments import Fragment
 from .pdf_geometry import contains
 from .pdf_pages import Char, Page
+from .pdf_repeated_labels import drawn_again, is_empty
 from .pdf_sheet_parts import SAME_EDGE, SheetPart, edge_texts, part_of
 from .pdf_side_by_side import LONGEST_STRIP, doubtful_at, sheet_at
 
@@ -115,8 +116,11 @@ def side_by_side(parts: Sequence[SheetPart]) -> WidePage:
     pieces = [Piece(_emptied(first.page), 0.0, edge, 0.0)]
     for part in others:
         by = edge - part.cut
+        if is_empty(part):
+            pieces.append(Piece(_emptied(part.page), edge, edge, by))
+            continue
         end = by + (part.page.width if part is parts[-1] else _end_of(part))
-        new = _moved(part, by, _last_run(wide) + 1, edge_texts(first, part))
+        new = _moved(part, by, _last_run(wide) + 1, edge_texts(first, part), drawn_again(first, part))
         wide = _joined(wide, new, edge)
         pieces.append(Piece(_emptied(part.page), edge, end, by))
         edge = end
@@ -133,7 +137,9 @@ def _last_run(page: Page) -> int:
     return max((char.run for chars in texts for char in chars), default=-1)
 
 
-def _moved(part: SheetPart, by: float, first_run: int, again: Sequence[Fragment]) -> Page:
+def _moved(
+    part: SheetPart, by: float, first_run: int, again: Sequence[Fragment], drawn_again: Collection[Char]
+) -> Page:
     """What a page shows from its cut on, moved to the right, without the texts that every page has again."""
     page = part.page
 
@@ -147,7 +153,11 @@ def _moved(part: SheetPart, by: float, first_run: int, again: Sequence[Fragment]
             for char in chars
         )
 
-    new = [char for char in page.chars if not any(contains(text.box, char.middle) for text in again)]
+    new = [
+        char
+        for char in page.chars
+        if char not in drawn_again and not any(contains(text.box, char.middle) for text in again)
+    ]
     return replace(
         page,
         chars=moved(new),
