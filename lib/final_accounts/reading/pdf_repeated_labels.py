@@ -139,7 +139,8 @@ def goes_on(row: Sequence[SheetPart], right: SheetPart, is_full: bool) -> bool:
         return False
     again, moved = has_title_again(first, right), _has_title_moved(row, right)
     if is_empty(right) or not is_full:
-        return is_empty(right)
+        # What has all columns of the first page is a copy of it.
+        return is_empty(right) and right.right < first.right - SAME_EDGE
     above = [text for text in head_texts(right, ()) if text.baseline < right.ys[0]]
     is_complete = any(names_unit(head_texts(part, ())) for part in row)
     if is_complete and (names_unit(above) or not (again or moved)):
