@@ -24,6 +24,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     form_numbering,
     form_sums,
     form_units,
+    heading_number_rules,
     income_code_rules,
     level_rules,
     named_sum_rules,
