@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..documents import Paragraph
-from ..figures import WAN_YUAN
+from ..figures import HUNDRED, PERCENT, WAN_YUAN
 from ..reports import AmountClaim, ChangeClaim, Statement
 from . import words
 from .changed_amounts import current_amount
@@ -113,6 +113,32 @@ def _base_of(change: OpenChange) -> Mention | None:
     return change.base
 
 
+def _borne_out(change: OpenChange) -> tuple[Mention | None, tuple[Mention, ...]]:
+    """Of the amounts that a change without a name may mean the nearest that gives its rate."""
+    current, others = change.current, change.others
+    lead = change.difference or change.rate
+    if current is None or lead is None or lead.label or not others or _has_rate(change, current):
+        return current, others
+    fitting = next((other for other in reversed(others) if _has_rate(change, other)), None)
+    if fitting is None:
+        return current, others
+    return fitting, (*(other for other in others if other is not fitting), current)
+
+
+def _has_rate(change: OpenChange, amount: Mention) -> bool:
+    """Whether the difference from last year's amount, as both tell it, has the change's rate."""
+    if change.difference is None or change.rate is None or not amount.figure.is_money:
+        return False
+    grown, sign = change.difference.figure, change.difference.direction
+    if grown.value == 0:
+        return True
+    if sign is None or not grown.is_money or change.rate.figure.unit != PERCENT:
+        return False
+    by = grown.to(WAN_YUAN).interval()
+    before = amount.figure.to(WAN_YUAN).interval() - (by if sign > 0 else -by)
+    return before.low > 0 and (by / before * HUNDRED).meets(change.rate.figure.interval())
+
+
 def _goes_on(mention: Mention) -> bool:
     """Whether a difference is said of what its rate was said of before: 下降P%，减少D."""
     return not mention.label and words.against_pattern().search(mention.before) is None
@@ -176,6 +202,7 @@ def finish_changes(memory: Memory) -> None:
         if lead.against is None and (change.difference is None or change.rate is None):
             _leave_unbound(memory, change)
             continue
+        change.current, change.others = _borne_out(change)
         # “X比预算减少D，比上年增加D” names X once.
         subject = lead.label or (change.current.label if change.current else subject)
         base = _base_of(change) if lead.against == "budget" else change.base

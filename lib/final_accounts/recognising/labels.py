@@ -11,6 +11,7 @@ LEADING_YEAR = re.compile(
     r"^(?:截至|经(?:比较|统计|汇总|核算)[，,]?)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?"
 )
 _TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|[：:（(])+$")
+_LEADING = re.compile(r"^(?:其中|主要包括|包括|具体[是为]|我(?:单位|局|部门)|本(?:部门|单位))[：:]?")
 _ORDINAL = re.compile(
     r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十](?:、|是))\s*"
 )
@@ -49,13 +50,13 @@ def label_of(before: str) -> str:
         if clause.count("（") + clause.count("(") > clause.count("）") + clause.count(")")
         else clause
     )
-    clause = clause.lstrip("）)")
-    clause = re.sub(r"^(?:其中|主要包括|包括|我(?:单位|局|部门)|本(?:部门|单位))[：:]?", "", clause.strip())
+    clause = re.sub(r"^[（(][^（）()]*[）)]$", "", clause).lstrip("）)")
+    clause = _LEADING.sub("", clause.strip())
     clause = re.sub(r"^.*(?:主要|具体)包括(?:有)?", "", clause) or clause
     reason = words.last(words.reason_pattern(), clause)
     if reason is not None:
         clause = _ORDINAL.sub("", clause[reason.end() :].lstrip("是为：:")) or clause
-    clause = _HEADING.sub("", clause)
+    clause = re.sub(r"^情况(?=$|年初|全年|调整)", "", _HEADING.sub("", clause))
     clause = LEADING_YEAR.sub("", clause.lstrip("— ")).strip("，、 ")
     return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
 

@@ -11,7 +11,7 @@ from ..figures import PERCENT, Figure, Interval
 from ..reports import Labelled, Statement, SumClaim
 from .amounts import opposite_sides
 from .mentions import Mention, Role
-from .words import vocabulary
+from .words import list_opening, vocabulary
 
 _ORDINAL_BEHIND_STOP = re.compile(
     r"。\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d))[^。]*$"
@@ -172,6 +172,8 @@ class OpenList:
         if not self.whole.figure.is_money and re.search(r"本级.*[和及、]", self.whole.label):
             # 由本级和N个下属单位组成，其中：…: whether the parts count the former is open.
             return None
+        if self._is_aside():
+            return None
         whole = self._fitting_whole()
         if self.unsure and not self.complete():
             return None
@@ -182,6 +184,13 @@ class OpenList:
             parts=tuple(Labelled(part.label, part.figure) for part in self.parts),
             exhaustive=self._exhaustive(),
         )
+
+    def _is_aside(self) -> bool:
+        """Whether brackets name one greater number beside the whole: 自评得分95分（满分100分）."""
+        opened = list_opening().search(self.opening_words) is not None
+        if not self.bracketed or opened or len(self.parts) > 1:
+            return False
+        return _printed(self.parts[0].figure).low > _printed(self.whole.figure).high
 
     def _fitting_whole(self) -> Mention:
         """The whole that the parts make up, among those the list may mean; the nearest if none fits."""

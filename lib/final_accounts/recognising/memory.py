@@ -11,7 +11,7 @@ from .lists import OpenList
 from .mentions import Mention
 
 GENERIC = re.compile(
-    r"(?:(?:支出|收入)?决算(?:数|支出|金额|总额)?|支出数|金额|总额|数|实际(?:支出|执行)(?:数|额)?|执行数)?"
+    r"(?:(?:支出|收入)?决算(?:数|支出|金额|总额)?|支出数|金额|总额|数|实际(?:支出|执行)(?:数|额)?|执行数|全年(?:共)?支出)?"
     r"(?:同比|对比)?|决算数.*"
 )
 """Labels that name no amount of their own."""

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from ..documents import Paragraph
 from ..figures import PERCENT, Figure
 from . import words
+from .amounts import loose_key
 from .items import NO_ITEM, ItemPath, carry_forward
 from .labels import CLAUSE, LEADING_YEAR, clause_of, joint_names, label_of
 from .lost_units import with_lost_units
@@ -77,6 +78,10 @@ class Mention:
 _SAID_OF_AMOUNTS = (Role.DIFFERENCE, Role.RATE, Role.SHARE)
 _SENTENCE_END = re.compile(r"[。！？]")
 _LAST_YEARS = re.compile(r"上年|去年|上一年|前一年")
+_NEXT_MATTER = re.compile(r"[。！？]|[；;](?!\s*(?:[（(][2-9二三四五六七八九][）)]|[2-9][.、．]|[②-⑨]))")
+"""What ends a reason; ；（2） goes on with its points."""
+_OF_A_SCALE = re.compile(r"(?:按|以)[^，。；]{0,12}(?:比例|标准|税率|费率)[（(]?$")
+_OF_A_BUDGET = re.compile(r"[^，。；,;\d]{0,16}预算(?!执行)")
 _MARK = re.compile(r"[。！？](?![）)])|[（(）)]")
 _SPENT = re.compile(r"(?:全年|本年度?|当年|实际)*(?:支出|开支)(?:共计|合计|总计|总额)?")
 # 二是 after 主要原因：一是 goes on with the reasons.
@@ -103,7 +108,11 @@ def find_mentions(
             open_brackets = 0 if ends else open_brackets + (1 if mark in "（(" else -1)
         last_break = max((m.end() for m in _BREAK.finditer(before)), default=-1)
         if last_break >= 0:
-            reason = reasoned = False
+            reason = False
+        last_matter = max((m.end() for m in _NEXT_MATTER.finditer(before)), default=-1)
+        reasoned = (reasoned and last_matter < 0) or bool(
+            words.reason_pattern().search(before, max(last_matter, 0))
+        )
         compared = words.last(words.against_pattern(), before)
         if compared is not None:
             against = "budget" if compared["budget"] else "last-year"
@@ -111,11 +120,13 @@ def find_mentions(
             base_year = int(printed.group()) if printed else None
             if compared["budget"] and report_year is not None and _LAST_YEARS.search(compared.group()):
                 base_year = report_year - 1
-            if against == "last-year" and base_year is not None and base_year == report_year:
-                against = "budget" if "预算" in compared.group() else against
+            planned = _OF_A_BUDGET.match(before, compared.end()) is not None or "预算" in compared.group()
+            if against == "last-year" and planned and base_year is not None and base_year == report_year:
+                against = "budget"
         reasons = list(words.reason_pattern().finditer(before, max(last_break, 0)))
-        reasoned = reasoned or bool(reasons)
-        if reasons and (compared is None or reasons[-1].start() > compared.start()):
+        if _goes_on_with_parts(before, reasons):
+            reason = False
+        elif reasons and (compared is None or reasons[-1].start() > compared.start()):
             reason = True
         elif compared is not None:
             reason = False
@@ -143,6 +154,15 @@ def find_mentions(
         position = end
     ordered = _planned_parts(_amounts_first(mentions))
     return _named_apart(ordered), carry_forward(path, text[position:])
+
+
+def _goes_on_with_parts(before: str, reasons: Sequence[re.Match[str]]) -> bool:
+    """Whether 其中 behind a reason goes back to the amount: X减少D，主要原因是甲，其中：基本支出B."""
+    opening = words.last(words.list_opening(), before)
+    if opening is None or (reasons and reasons[-1].start() > opening.start()):
+        return False
+    label = label_of(before)
+    return loose_key(label) is not None and not words.direction_tail().search(before)
 
 
 def only_a_base(budget: Mention) -> bool:
@@ -213,6 +233,8 @@ def _opens_bracket(mention: Mention, previous: Mention | None, report_year: int 
     counted = mention.role is Role.COUNT and mention.figure.unit == previous.figure.unit
     if mention.role is not Role.AMOUNT and not counted:
         return False
+    if counted and words.direction_tail().search(previous.before):
+        return False
     named = re.match(r"[（(](?![较比与占含])", mention.before) and len(mention.label) > 1
     return bool(named) and mention.year in (None, report_year)
 
@@ -241,7 +263,9 @@ def _mention(figure: Figure, before: str, after: str, previous: Mention | None, 
             label=previous.label,
             continues=True,
         )
-    if figure.unit == PERCENT or figure.unit in ("个百分点", "百分点"):
+    if figure.unit in ("个百分点", "百分点") or _OF_A_SCALE.search(before):
+        return replace(bare, role=Role.INDICATOR)
+    if figure.unit == PERCENT:
         return _percentage(bare, before, previous)
     if figure.unit is None and not (
         _names_a_measure(before) or _names_an_amount(bare, previous) or _is_bare_base(bare)
@@ -254,8 +278,8 @@ def _mention(figure: Figure, before: str, after: str, previous: Mention | None, 
 
 def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention:
     direction = words.direction_tail().search(before)
-    if direction and (direction["reaching"] or bare.figure.unit != PERCENT):
-        # 由9.5%降至3%, 下降2个百分点: a level and its points, no growth rate.
+    if direction and direction["reaching"]:
+        # 由9.5%降至3%: a level, no growth rate.
         return replace(bare, role=Role.INDICATOR)
     if direction:
         return replace(bare, role=Role.RATE, direction=_sign(direction))
@@ -321,7 +345,7 @@ def _money(bare: Mention, before: str) -> Mention:
         return replace(bare, role=Role.DIFFERENCE, direction=sign, against="budget", label="")
     for compared in words.against_pattern().finditer(before):
         rest = before[compared.end() :]
-        if not compared["last_year"]:
+        if not compared["last_year"] or _OF_A_BUDGET.match(rest):
             continue
         alone = re.fullmatch(r"(?:的|决算数?|支出|收入|为|：)*[（(]?", rest)
         if alone or _leads_to_change(bare, compared, rest):

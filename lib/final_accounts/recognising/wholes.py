@@ -9,13 +9,15 @@ from ..documents import Paragraph
 from ..figures import WAN_YUAN, Figure, Interval
 from ..reports import AmountClaim, BalanceClaim, EqualityClaim, Labelled, Statement, SumClaim
 from . import words
-from .amounts import loose_key
+from .amounts import likeness, loose_key
 from .labels import label_of
 from .lists import OpenList, are_peers, divided_anew, ordinal_level
 from .memory import Amount, Memory
 from .mentions import Mention, Role
 
 _GOING_ON = ("；", ";", "，", ",", "、")
+_ALIKE = 0.4
+"""Likeness from which counts are of the kind that an amount before them was spent on."""
 _SUMMARY = re.compile(r"^(?:共计|合计|总计|累计)")
 
 
@@ -159,7 +161,11 @@ def equal_amounts(memory: Memory, mention: Mention, statement: Statement, paragr
     if any(are_peers(said.label, count.label) for count in counted):
         # 外事接待0万元，国内公务接待N批次，共计支出A: A is not what was spent on the former.
         return
-    if any(count.figure.unit in ("批次", "批") for count in counted):
+    batches = [count for count in counted if count.figure.unit in ("批次", "批")]
+    if here[last_money].depth and said.sentence != mention.sentence:
+        # 其中：甲A1，乙A2。外事接待N批次，共计支出A: the sentence speaks of another kind than the last part.
+        batches = [count for count in batches if likeness(count.label, said.label) >= _ALIKE]
+    if batches:
         memory.out.claims.append(
             EqualityClaim(
                 statement=statement,

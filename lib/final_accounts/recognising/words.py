@@ -61,7 +61,7 @@ def direction_tail() -> re.Pattern[str]:
     words = vocabulary()["directions"]
     filler = either(words["filler"])
     return re.compile(
-        rf"(?:(?P<both>{either(words['both'])})|(?P<up>{either(words['up'])}|(?<=[算年数期])多)"
+        rf"(?:(?P<both>(?<!收支){either(words['both'])})|(?P<up>{either(words['up'])}|(?<=[算年数期])多)"
         rf"|(?P<down>{either(words['down'])}|(?<=[算年数期])少))"
         rf"(?:{filler})*(?P<reaching>{either(words['reaching'])})?(?:{filler})*[（(]?$"
     )
