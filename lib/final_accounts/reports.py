@@ -130,6 +130,8 @@ class Form:
     """Its cells that could be read in several ways."""
     loose: bool = False
     """Whether its source left words and numbers only, so that its head and columns were put together."""
+    untitled: bool = False
+    """Whether no title was found: it is known by its columns, and its head may be elsewhere."""
 
     @property
     def empty(self) -> bool:

@@ -36,6 +36,11 @@ def test_unit_agrees_differs_or_is_missing() -> None:
     assert (finding.section, finding.recomputed) == ("支出决算表", "万元")
 
 
+def test_nothing_is_missing_of_a_head_that_may_be_elsewhere() -> None:
+    none = form("expenditure", "合计|84.00", printed_unit=None)
+    assert not list(missing_unit(report(replace(none, untitled=True), replace(none, loose=True))))
+
+
 def test_units_and_numbers_of_the_real_reports(real_reports: Path) -> None:
     forms = recognise_forms(read_document(next(real_reports.glob("004_*.txt"))))
     found = wrong(form_unit(report(*forms)))

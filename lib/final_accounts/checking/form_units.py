@@ -67,9 +67,12 @@ def _amounts(form: Form) -> Iterator[tuple[FormRow, Figure]]:
 
 @rule("unit.missing", "unit")
 def missing_unit(report: Report) -> Iterator[Finding]:
-    """A form that holds figures says in which unit. Source: 财决公开表 print 单位 in their heads."""
+    """A form that holds figures says in which unit. Source: 财决公开表 print 单位 in their heads.
+
+    Where the head itself may be lost nothing is said.
+    """
     for form in report.forms:
-        if form.empty or (form.loose and form.printed_unit is None):
+        if form.empty or ((form.loose or form.untitled) and form.printed_unit is None):
             continue
         missing = form.printed_unit is None
         yield Finding(

@@ -15,6 +15,7 @@ from .encodings import decode
 from .lines import PrintedLine, close_up, is_prose, join_lines, tidy
 from .overprint import undo_overprint
 from .separated import read_separated
+from .text_adjoining import adjoining_tables
 from .text_furniture import without_furniture
 from .text_markup import MarkedTable, marked_table, without_tags
 from .text_paragraphs import paragraph_starts
@@ -105,8 +106,9 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             rows, after = _table_at(lines, position, by_eye)
         if rows:
             yield from flush()
-            yield _table(rows, tables, stretch is not None or _leaves_blanks_out(rows))
-            tables += 1
+            for part in adjoining_tables(rows):
+                yield _table(part, tables, stretch is not None or _leaves_blanks_out(part))
+                tables += 1
             position = after
         else:
             say(lines[position], position)

@@ -13,6 +13,7 @@ from .form_breaks import are_labels, is_rest_of_row, joined_over_break
 from .form_catalogue import FormKind, compact, form_kinds, squeeze
 from .form_header import Column, Header, Row, read_header
 from .form_heading import Heading, continues_note, is_head_line, is_note, read_heading, read_line
+from .form_heads_apart import heads_apart
 from .form_identities import identities
 from .form_layout import is_headless, row_laid_out, with_head_laid_out
 from .form_loose import confirmed_or_marked, read_loose
@@ -23,8 +24,9 @@ from .form_units import settle_units
 
 _LEAST_FIT = 0.5
 """Below this share of its columns a table under a form's title is something else."""
-_BY_WORDS, _BY_COLUMNS, _LOOSE = 0.95, 0.6, 0.8
-"""How sure a form is whose title was known by its words, that has no title, or whose columns are lost."""
+_BY_WORDS, _BY_ORDER, _BY_COLUMNS, _LOOSE = 0.95, 0.9, 0.6, 0.8
+"""How sure a form is whose title was known by its words, whose head is elsewhere and known by the order, that
+has no title, or whose columns are lost."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ def recognise_forms(document: Document) -> tuple[Form, ...]:
     true unit (see `form_units`), in `Form.unit`; `printed_unit` is what the head says, None if nothing.
     """
     drafts: list[_Draft] = []
+    apart = heads_apart(document)
     gap: list[str] = []
     open_draft: _Draft | None = None
     for block in document.blocks:
@@ -60,6 +63,7 @@ def recognise_forms(document: Document) -> tuple[Form, ...]:
             else:
                 gap.append(block.text)
         elif isinstance(block, Table):
+            gap = list(apart.get(block.index, gap))
             if _is_head_only(block):
                 gap.extend(cell.text for row in block.rows for cell in row if cell.text.strip())
                 continue
@@ -68,6 +72,7 @@ def recognise_forms(document: Document) -> tuple[Form, ...]:
                 continue
             open_draft = _begin(block, gap)
             if open_draft is not None:
+                open_draft.confidence *= _BY_ORDER if block.index in apart else 1.0
                 drafts.append(open_draft)
             gap = []
     forms = [form for draft in drafts if (form := _finish(draft)) is not None]
@@ -248,6 +253,7 @@ def _form(draft: _Draft, cells: Sequence[Row]) -> Form | None:
         bureau=draft.heading.bureau or None,
         notes=tuple(draft.notes),
         loose=draft.loose,
+        untitled=title is None,
     )
 
 
