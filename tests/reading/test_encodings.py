@@ -83,6 +83,12 @@ def test_a_binary_file_is_refused() -> None:
     assert str(caught.value) == "a.txt: this is no text but a binary file; give it its true file name"
 
 
+def test_a_text_that_lost_much_is_damaged() -> None:
+    with pytest.raises(UnreadableSource) as caught:
+        decode("a.txt", SENTENCE.encode() + "合".encode()[:-1])
+    assert str(caught.value) == ("a.txt: it is damaged: 1 of its characters are no UTF-8; download it again")
+
+
 def test_an_unknown_encoding_is_refused() -> None:
     with pytest.raises(UnreadableSource) as caught:
         decode("a.txt", b"\xff\xff\xff\xff")

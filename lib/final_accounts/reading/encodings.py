@@ -18,6 +18,8 @@ _LEGACY = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gb
 _NAMES = {"utf-8-sig": "UTF-8", "gb18030": "GB 18030", "big5": "Big5"}
 _FEW = 0.005
 """The share of characters beyond ASCII that may be broken before a text counts as unreadable."""
+_SOME = 0.2
+"""The share up to which a text is damaged, and not in another encoding."""
 _USUAL = ("决算", "支出", "万元", "单位")
 """Words of which one stands in every account."""
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -61,12 +63,18 @@ def _decoded(name: str, data: bytes) -> tuple[str, str | None]:
     wished = _LEGACY.get(declared[1].decode("ascii").lower(), "gb18030") if declared else "gb18030"
     for encoding in dict.fromkeys(("utf-8-sig", wished, "gb18030")):
         text = data.decode(encoding, errors="replace")
-        if _broken(text) == 0:
-            return text, None
-        if _broken(text) <= _FEW:
-            lost = text.count("\ufffd")
-            return text, f"文件有{lost}处字节不合 {_NAMES[encoding]} 编码，该处文字缺失"
+        if _broken(text) <= _SOME:
+            return text, _lost(name, text, _NAMES[encoding])
     raise UnreadableSource(name, "its text encoding is unknown", "save it as UTF-8")
+
+
+def _lost(name: str, text: str, encoding: str) -> str | None:
+    """A remark on what is broken of a text, None if nothing is. Raises UnreadableSource if it is too much."""
+    lost = text.count("\ufffd")
+    if _broken(text) > _FEW:
+        problem = f"it is damaged: {lost} of its characters are no {encoding}"
+        raise UnreadableSource(name, problem, "download it again")
+    return f"文件有{lost}处字节不合 {encoding} 编码，该处文字缺失" if lost else None
 
 
 def _unmarked(name: str, data: bytes) -> str:
