@@ -132,6 +132,8 @@ class Form:
     """Whether its source left words and numbers only, so that its head and columns were put together."""
     untitled: bool = False
     """Whether no title was found: it is known by its columns, and its head may be elsewhere."""
+    is_whole: bool = True
+    """False where columns may be missing, and what else stands at that side: the source shows only a part."""
 
     @property
     def empty(self) -> bool:

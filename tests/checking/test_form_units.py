@@ -130,3 +130,13 @@ def test_empty_forms_of_the_real_reports_are_explained(real_reports: Path) -> No
         made = replace(report(*recognise_forms(document)), document=document)
         findings = list(empty_form(made))
         assert [finding.verdict for finding in findings] == [Verdict.CONSISTENT] * 3
+
+
+def test_a_form_of_which_a_side_is_missing_may_have_its_unit_there() -> None:
+    part = replace(form("expenditure", "合计|84.00", printed_unit=None), is_whole=False)
+    assert list(missing_unit(report(part))) == []
+
+
+def test_a_form_of_which_a_side_is_missing_may_have_its_figures_there() -> None:
+    part = replace(form("fund", "合计|"), is_whole=False)
+    assert list(empty_form(report(part))) == []

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from .borderless_making import FONT as BARE_FONT
+from .borderless_making import embed_font
 from .pdf_making import Draw, cells, make, read, texts, write
 from .sheet_making import Sheet, window
 
@@ -136,3 +138,30 @@ def test_a_page_of_bare_numbers_without_rules_is_told(tmp_path: Path) -> None:
         "第1页和第2页：各行等高，可能是同一张表左右分印，无法确定，没有拼接；两页表内的数字都要对照原件",
     )
     assert document.tables[0].rows[1][2].alternatives == ("？",)
+
+
+def _bare(columns: range, title_at: float, sheet: Sheet = INCOME) -> Draw:
+    """A page of a sheet without rules, its title in the middle of the sheet."""
+
+    def draw(canvas: Canvas) -> None:
+        embed_font()
+        write(canvas, title_at, 760, "收入决算表", 14, BARE_FONT)
+        for row, line in enumerate(sheet.rows):
+            for column in columns:
+                x = 60 + sum(sheet.widths[columns.start : column])
+                write(canvas, x, 700 - 20 * row, line[column], 9, BARE_FONT)
+
+    return draw
+
+
+def test_a_title_that_moves_on_tells_of_halves_without_rules(tmp_path: Path) -> None:
+    document = read(make(tmp_path / "a.pdf", _bare(range(4), 400), _bare(range(3, 6), 20)))
+    assert document.remarks == (
+        "第1页和第2页：各行等高，可能是同一张表左右分印，无法确定，没有拼接；两页表内的数字都要对照原件",
+    )
+    assert [table.is_whole for table in document.tables] == [False, False]
+
+
+def test_pages_on_the_same_lines_under_one_title_are_not_told(tmp_path: Path) -> None:
+    document = read(make(tmp_path / "a.pdf", _bare(range(4), 200), _bare(range(4), 200)))
+    assert document.remarks == ()

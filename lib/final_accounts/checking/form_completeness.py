@@ -21,7 +21,7 @@ def empty_form(report: Report) -> Iterator[Finding]:
     """
     texts = [paragraph.text for paragraph in report.document.paragraphs]
     for form in report.forms:
-        if not form.empty:
+        if not form.empty or not form.is_whole:
             continue
         reason = _reason(form, report, texts)
         yield Finding(
@@ -79,7 +79,7 @@ def declared_empty(report: Report) -> Iterator[Finding]:
     for entry in report.form_list:
         title = find_title(entry.title)
         form = report.form(title.kind.key) if title else None
-        if form is None or entry.declared_empty is None:
+        if form is None or entry.declared_empty is None or (form.empty and not form.is_whole):
             continue
         agrees = entry.declared_empty == form.empty
         said, found = (

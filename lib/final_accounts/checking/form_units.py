@@ -72,7 +72,8 @@ def missing_unit(report: Report) -> Iterator[Finding]:
     Where the head itself may be lost nothing is said.
     """
     for form in report.forms:
-        if form.empty or ((form.loose or form.untitled) and form.printed_unit is None):
+        may_be_elsewhere = form.loose or form.untitled or not form.is_whole
+        if form.empty or (may_be_elsewhere and form.printed_unit is None):
             continue
         missing = form.printed_unit is None
         yield Finding(

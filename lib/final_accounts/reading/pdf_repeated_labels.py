@@ -40,7 +40,7 @@ def cut_behind_labels(row: Sequence[SheetPart], right: SheetPart) -> SheetPart:
     They may hold little where a title or who made the form is shown again too.
     """
     known = [title for part in row for title in titles_of_runs(part)]
-    shared = any(_are_one(title[0], other[0]) for title in titles_of_runs(right) for other in known)
+    shared = any(_are_one(title.text, other.text) for title in titles_of_runs(right) for other in known)
     fewest = 1 if shared or makes(edge_texts(row[0], right)) else FEWEST_REPEATED
     return replace(right, cut=repeated_columns(row[0], right, fewest))
 
@@ -54,17 +54,32 @@ def has_title_again(first: SheetPart, right: SheetPart) -> bool:
 def _has_title_moved(row: Sequence[SheetPart], right: SheetPart) -> bool:
     """Whether a title of a row stands farther to the left on the next page, the middle of the sheet having
     moved there."""
-    return any(
-        (_are_one(text, other) or _is_rest(text, other)) and beside < x - SAME_TEXT
-        for text, beside, _ in titles_of_runs(right)
-        for part in row
-        for other, x, _ in titles_of_runs(part)
+    return any(moved_by(part, right) is not None for part in row)
+
+
+def moved_by(left: SheetPart, right: SheetPart) -> float | None:
+    """How far a sheet was moved to the left from one page to the next, by its title; None if not at all.
+
+    The end of a title is on both pages, its beginning may be off the second.
+    """
+    return next(
+        (
+            other.end - title.end if other.text[-1] == title.text[-1] else other.x - title.x
+            for title in titles_of_runs(right)
+            for other in titles_of_runs(left)
+            if (_are_one(title.text, other.text) or _is_rest(title.text, other.text))
+            and title.x < other.x - SAME_TEXT
+        ),
+        None,
     )
 
 
 def _is_at(title: Title, other: Title) -> bool:
-    (text, x, y), (spelt, beside, below) = title, other
-    return _are_one(text, spelt) and abs(y - below) <= SAME_EDGE and abs(x - beside) <= SAME_TEXT
+    return (
+        _are_one(title.text, other.text)
+        and abs(title.y - other.y) <= SAME_EDGE
+        and abs(title.x - other.x) <= SAME_TEXT
+    )
 
 
 def _are_one(text: str, other: str) -> bool:
@@ -83,9 +98,9 @@ def _is_rest(text: str, title: str) -> bool:
 
 def _is_other(title: Title, known: Sequence[Title], right: SheetPart) -> bool:
     """Whether a title of a page is none of those known, nor the rest of one that begins before the page."""
-    text, x, _ = title
     return not any(
-        _are_one(text, other) or (x < right.left and _is_rest(text, other)) for other, _, _ in known
+        _are_one(title.text, other.text) or (title.x < right.left and _is_rest(title.text, other.text))
+        for other in known
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from ..figures import is_dash
 from .lines import is_title
@@ -20,8 +21,13 @@ DEEPEST_HEAD = 6
 """Rows of the longest head, which may count its columns."""
 
 
-Title = tuple[str, float, float]
-"""A title, and where its first character starts."""
+class Title(NamedTuple):
+    """A title, where its first character starts, its baseline, and where its last character starts."""
+
+    text: str
+    x: float
+    y: float
+    end: float
 
 
 def head_texts(part: SheetPart, apart_from: Sequence[Fragment]) -> list[Fragment]:
@@ -128,7 +134,7 @@ def titles_of_runs(part: SheetPart) -> list[Title]:
     for chars in runs.values():
         text = _FORM_NUMBER.sub("", "".join("".join(char.text for char in chars).split()))
         if len(text) >= SHORTEST_TITLE and is_title(text) and not _MAKER.search(text):
-            found.append((text, *chars[0].origin))
+            found.append(Title(text, *chars[0].origin, chars[-1].origin[0]))
     return found
 
 

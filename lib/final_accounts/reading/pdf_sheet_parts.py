@@ -36,6 +36,9 @@ FEWEST_REPEATED = 10
 MOST_TRACES = 0.25
 """Characters of merged cells that may be drawn behind a column shown again, to one of its own."""
 
+LONGEST_LINES = 30
+"""Characters of a line, on the average of a page, from which it is running text."""
+
 MOSTLY = 0.5
 """Share of its lines that hold nothing but numbers, on a page of a table's figures alone."""
 
@@ -51,7 +54,8 @@ class SheetPart:
     """The rules of a page: heights `ys`, places `xs`, `left` and `right` end, and the upright ones.
 
     `cut` is where what is new on the page begins: its left end, or behind columns that every page repeats.
-    `is_bare` says of a page without rules that it prints hardly more than numbers.
+    `is_bare` says of a page without rules that it prints hardly more than numbers; `lines` are the heights of
+    its lines, to the point, if they may be rows of a table.
     """
 
     page: Page
@@ -60,6 +64,7 @@ class SheetPart:
     upright: tuple[Ruling, ...] = field(repr=False)
     cut: float = 0.0
     is_bare: bool = False
+    lines: tuple[int, ...] = ()
 
     @property
     def left(self) -> float:
@@ -80,18 +85,25 @@ def part_of(page: Page) -> SheetPart:
     upright = tuple(merged_rules([ruling for ruling in page.rulings if not ruling.horizontal]))
     ends = [end for rule in level for end in (rule.start, rule.end)]
     xs = _distinct([*(rule.at for rule in upright), *([min(ends), max(ends)] if ends else [])])
-    bare = not page.rulings and _prints_numbers(page)
-    return SheetPart(page, _distinct([rule.at for rule in level]), xs, upright, xs[0] if xs else 0.0, bare)
+    lines = () if page.rulings else _lines_of_cells(page)
+    bare = bool(lines) and _prints_numbers(page, len(lines))
+    ys = _distinct([rule.at for rule in level])
+    return SheetPart(page, ys, xs, upright, xs[0] if xs else 0.0, bare, lines)
 
 
-def _prints_numbers(page: Page) -> bool:
+def _lines_of_cells(page: Page) -> tuple[int, ...]:
+    """Where the lines of a page stand; none if they are as long as those of running text."""
     lines = {round(char.origin[1]) for char in page.chars if not char.text.isspace()}
+    return tuple(sorted(lines)) if len(page.chars) < LONGEST_LINES * len(lines) else ()
+
+
+def _prints_numbers(page: Page, lines: int) -> bool:
     words = {
         round(char.origin[1])
         for char in page.chars
         if char.text not in _OF_NUMBERS and not char.text.isspace()
     }
-    return len(lines) - len(words) > MOSTLY * len(lines)
+    return lines - len(words) > MOSTLY * lines
 
 
 def _distinct(values: Sequence[float]) -> tuple[float, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .pdf_bare_sheets import is_bare_half
 from .pdf_repeated_labels import cut_behind_labels, goes_on, is_empty, is_titled_otherwise
 from .pdf_sheet_heads import (
     complete_each_other,
@@ -94,7 +95,7 @@ def doubtful_at(parts: Sequence[SheetPart]) -> int | None:
     nothing looks like it."""
     first = parts[0]
     if not first.page.rulings:
-        return None if first.is_bare else _bare_at(first, parts[1 : LONGEST_STRIP + 1])
+        return _bare_at(first, parts[1 : LONGEST_STRIP + 1])
     for at, part in enumerate(parts[1 : LONGEST_STRIP + 1], start=1):
         if _may_be_beside(first, part):
             return at if sheet_at(parts[at:]) is None else None
@@ -104,9 +105,11 @@ def doubtful_at(parts: Sequence[SheetPart]) -> int | None:
 
 
 def _bare_at(first: SheetPart, parts: Sequence[SheetPart]) -> int | None:
-    """How many pages on nothing but numbers stand, on the lines of a page without rules."""
+    """How many pages on more columns of a page without rules stand, or nothing but numbers on its lines."""
     for at, part in enumerate(parts, start=1):
-        if part.is_bare and has_its_lines(first, part):
+        if is_bare_half(first, part):
+            return at
+        if part.is_bare and not first.is_bare and has_its_lines(first, part):
             nearer = (other for other in parts[: at - 1] if not other.is_bare)
             return at if not any(has_its_lines(other, part) for other in nearer) else None
     return None

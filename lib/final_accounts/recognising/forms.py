@@ -254,6 +254,7 @@ def _form(draft: _Draft, cells: Sequence[Row]) -> Form | None:
         notes=tuple(draft.notes),
         loose=draft.loose,
         untitled=title is None,
+        is_whole=draft.is_whole,
     )
 
 
