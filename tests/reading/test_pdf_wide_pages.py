@@ -165,3 +165,28 @@ def test_a_title_that_moves_on_tells_of_halves_without_rules(tmp_path: Path) -> 
 def test_pages_on_the_same_lines_under_one_title_are_not_told(tmp_path: Path) -> None:
     document = read(make(tmp_path / "a.pdf", _bare(range(4), 200), _bare(range(4), 200)))
     assert document.remarks == ()
+
+
+def test_running_text_on_the_same_lines_is_no_sheet(tmp_path: Path) -> None:
+    """Two reports on projects, each beginning with its title: they end alike and begin elsewhere."""
+
+    def report(title_at: float) -> Draw:
+        lines = (
+            "一般公共预算财政拨款支出",
+            "政府性基金预算支出",
+            "其他支出",
+            "事业收入",
+            "合计",
+            "小计",
+            "项目",
+        )
+
+        def draw(canvas: Canvas) -> None:
+            embed_font()
+            write(canvas, title_at, 760, "收入支出决算总表", 14, BARE_FONT)
+            for at, line in enumerate(lines):
+                write(canvas, 60, 720 - 20 * at, line, 9, BARE_FONT)
+
+        return draw
+
+    assert read(make(tmp_path / "a.pdf", report(300), report(250))).remarks == ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .pdf_fragments import text_lines
 from .pdf_repeated_labels import is_titled_otherwise, moved_by
 from .pdf_sheet_heads import counting
 from .pdf_sheet_parts import SheetPart
@@ -34,7 +35,15 @@ def is_bare_half(left: SheetPart, right: SheetPart) -> bool:
     if is_titled_otherwise([first], second):
         return False
     counted = counting([first], second)
-    return counted is True or (counted is None and moved_by(first, second) is not None)
+    is_on = counted is True or (counted is None and moved_by(first, second) is not None)
+    # Looked at last: that takes longer than all the rest.
+    return is_on and _holds_cells(left)
+
+
+def _holds_cells(part: SheetPart) -> bool:
+    """Whether most lines of a page have gaps that no running text has."""
+    lines = text_lines(part.page.chars)
+    return 2 * sum(line.is_gapped for line in lines) > len(lines)
 
 
 def _is_level(left: SheetPart, right: SheetPart) -> bool:
