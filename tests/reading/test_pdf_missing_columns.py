@@ -146,3 +146,19 @@ def test_text_beside_the_page_is_not_beyond_it(tmp_path: Path) -> None:
     assert document.remarks == ()
     assert [table.is_whole for table in document.tables] == [True]
     assert texts(document) == ["一般公共预算财政拨款支出决算表", "单位：万元"]
+
+
+def test_a_number_that_the_edge_cuts_through_is_marked(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(
+            canvas,
+            60,
+            700,
+            "本部门收入1,234.00万元，" * 2 + "二〇二四年度支出总计一千零四十九万元即10,492,200.00元",
+            12,
+        )
+        write(canvas, 60, 660, "本部门二〇二四年度收入总计1,049.22万元，支出总计1,049.22万元。", 12)
+
+    document = read(make(tmp_path / "a.pdf", draw))
+    marked = [p.text[start:end] for p in document.paragraphs for start, end in p.doubts]
+    assert marked == ["10,492,2"]

@@ -20,7 +20,7 @@ from .pdf_furniture import without_furniture
 from .pdf_grid import may_hold_table
 from .pdf_gutter import gutters_of, lines_beside, parts_of
 from .pdf_layout import PageText, figure_areas, printed_lines
-from .pdf_missing_columns import cut_remarks, doubted, with_bare_doubted
+from .pdf_missing_columns import cut_remarks, doubted, with_bare_doubted, with_cut_figures
 from .pdf_opening import (
     LeftOut,
     Legibility,
@@ -60,6 +60,7 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     remarks.extend(doubts([(reading.page, reading.tables) for reading in read]))
     pages = [reading.page for reading in read]
     paragraphs = with_doubts(join_lines(printed_lines(_running_text(read))), pages)
+    paragraphs = with_cut_figures(paragraphs, pages)
     doubted_too = with_bare_doubted([(reading.page, reading.tables) for reading in read])
     whole = with_whole_rows(doubted_too)
     tables = {

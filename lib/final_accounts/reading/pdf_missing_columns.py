@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ..documents import Paragraph
 from .pdf_opening import ranges
 from .pdf_pages import Page
 from .pdf_tables import FoundTable
@@ -26,6 +27,7 @@ WITHIN = 2.0
 
 _AMOUNT = re.compile(r"\d[.,]\d")
 _NUMBER = re.compile(r"\d")
+_END_NUMBER = re.compile(r"\d[\d,.]*%?$")
 
 
 def doubted(page: Page, tables: Sequence[FoundTable]) -> tuple[FoundTable, ...]:
@@ -73,6 +75,28 @@ def with_bare_doubted(
         tuple(_in_doubt(table) if clipped and table.is_bare and table.is_whole else table for table in tables)
         for _, tables in read
     ]
+
+
+def with_cut_figures(paragraphs: Iterable[Paragraph], pages: Iterable[Page]) -> tuple[Paragraph, ...]:
+    """The paragraphs, a number marked with which a line ends where the edge of the paper cuts it off."""
+    cut = {page.number: page for page in pages if page.cuts and not isinstance(page, WidePage)}
+    return tuple(
+        replace(paragraph, doubts=(*paragraph.doubts, *spans))
+        if cut and (spans := tuple(_cut_spans(paragraph, cut)))
+        else paragraph
+        for paragraph in paragraphs
+    )
+
+
+def _cut_spans(paragraph: Paragraph, pages: Mapping[int, Page]) -> Iterator[tuple[int, int]]:
+    for segment in paragraph.segments:
+        page = pages.get(segment.page or 0)
+        if page is None or segment.box is None:
+            continue
+        _, top, _, foot = page.turned_box(segment.box)
+        end = _END_NUMBER.search(paragraph.text[segment.start : segment.end])
+        if end and any(cut.is_text and top <= cut.height <= foot for cut in page.cuts):
+            yield segment.start + end.start(), segment.start + end.end()
 
 
 def _clips_tables(read: Iterable[tuple[Page, Sequence[FoundTable]]]) -> bool:
