@@ -58,6 +58,12 @@ def test_truly_rounded_balances_are_never_faulted(opening: int, spent: int, clos
         ("收入总计512.30万元，支出总计513.20万元", [("inconsistent", "512.30", "513.20")]),
         ("收入总计、支出总计分别为512.30万元、521.30万元", [("inconsistent", "512.30", "521.30")]),
         ("收、支总计512.30万元", []),
+        (
+            "总收入512.30万元，其中本年收入500.00万元；总支出513.20万元，其中本年支出513.20万元",
+            [("inconsistent", "512.30", "513.20")],
+        ),
+        # the year's amounts
+        ("总收入512.30万元，总支出513.20万元", []),
         # misnamed: the year's amounts, with what is left beside them
         ("收入总计512.30万元，支出总计500.30万元，年末结转和结余12.00万元", []),
     ],

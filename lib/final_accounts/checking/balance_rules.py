@@ -96,11 +96,17 @@ def carry_over(report: Report) -> Iterator[Finding]:
 
 @rule("balance.totals", "balance")
 def totals_equal(report: Report) -> Iterator[Finding]:
-    """收入总计 = 支出总计: each side's total holds its carry-over.
+    """收入总计 = 支出总计: each side's total holds its carry-over; so do 总收入, of which 本年收入 is told as
+    a part, and 总支出.
 
     Not tested where a carry-over is printed outside the totals: then they are the year's amounts, misnamed.
     """
     summed = {part.figure.place for claim in sums(report, money=True) for part in claim.parts}
+    of_years = {
+        claim.whole.place
+        for claim in sums(report, money=True)
+        if re.match("总[收支]", claim.subject) and claim.parts[0].label.startswith("本年")
+    }
     years = {_worth(claim) for claim in money_amounts(report) if re.search("本年|合计", claim.subject)}
     sections: dict[int, list[AmountClaim]] = {}
     for claim in report.claims:
@@ -108,7 +114,8 @@ def totals_equal(report: Report) -> Iterator[Finding]:
             sections.setdefault(claim.statement.section.index, []).append(claim)
     for claims in sections.values():
         beside = [c.figure for c in claims if c.measure in ("opening", "closing") and c.figure.value]
-        income, spent = _total_of(claims, "收", "支"), _total_of(claims, "支", "收")
+        told = [c for c in claims if "总计" in c.subject or c.figure.place in of_years]
+        income, spent = _total_of(told, "收", "支"), _total_of(told, "支", "收")
         if income is None or spent is None or any(figure.place not in summed for figure in beside):
             continue
         figure = spent.figure.to(income.figure.unit or WAN_YUAN)
@@ -141,10 +148,10 @@ def _worth(claim: AmountClaim) -> Decimal:
 
 
 def _total_of(claims: Sequence[AmountClaim], side: str, other: str) -> AmountClaim | None:
-    """The first final 总计 of one side only, None without one."""
+    """The first final amount of one side only, None without one."""
     for claim in claims:
         one_sided = side in claim.subject and other not in claim.subject
-        if claim.measure == "final" and one_sided and "总计" in claim.subject and claim.figure.is_money:
+        if claim.measure == "final" and one_sided and claim.figure.is_money:
             return claim
     return None
 

@@ -14,6 +14,9 @@ from .memory import Memory, OpenChange
 from .mentions import Mention, Role
 
 _ONLY_DIRECTION = re.compile(r"\s*[，,]\s*(?:增加|减少|多支出?|少支出?)(?:了|为)?")
+_COMPARED_WITH = re.compile(r"(?:的?决算数?|支出|收入)?[）)]?(?:相比|比较|对比|相较)")
+"""与上年A相比，X增加D: A is what the difference is measured from, whatever stands between."""
+_LAST_YEAR_WAS = re.compile(r"[（(](?:上年度?|去年|(?:19|20)\d{2}年度?)(?:同期|决算数?|支出|收入)*[为是]?")
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:支出)?决算(?:数|支出)?")
 
 
@@ -180,7 +183,9 @@ def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Ment
     if not priors:
         return None
     last = priors[-1]
-    near = last is memory.out.claims[-1] and mention.start - (last.figure.place.end or 0) <= 8
+    near = last is memory.out.claims[-1] and (
+        mention.start - (last.figure.place.end or 0) <= 8 or _COMPARED_WITH.match(mention.before) is not None
+    )
     named = (
         mention.base_year is not None
         and len(priors) == 1
@@ -191,6 +196,18 @@ def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Ment
     if not (near or named):
         return None
     return Mention(last.figure, Role.BASE, 0, 0, "", last.subject, 0)
+
+
+def take_base_behind(memory: Memory, mention: Mention, statement: Statement) -> None:
+    """比上年减少D，下降P%（上年为A）: A is what the change before the brackets is measured from."""
+    last = memory.changes[-1] if memory.changes else None
+    if last is None or last.base is not None or last.statement is not statement or not mention.bracketed:
+        return
+    told = last.rate or last.difference
+    if told is None or told.against != "last-year" or told.end != mention.start - len(mention.before):
+        return
+    if _LAST_YEAR_WAS.fullmatch(mention.before):
+        last.base = mention
 
 
 def finish_changes(memory: Memory) -> None:

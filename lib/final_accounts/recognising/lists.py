@@ -62,6 +62,8 @@ class OpenList:
     """Whether a paragraph of a spanning list has ended as one among others: with a semicolon."""
     unsure: bool = False
     """Whether only an amount that the parts make up can be its whole."""
+    counts: OpenList | None = None
+    """The list of the things that its parts were spent on: N个，涉及资金A，其中：甲N1个，涉及资金A1."""
     total: Interval = field(default_factory=lambda: Interval.exactly(Decimal(0)))
     """What the parts make up."""
 
@@ -185,6 +187,12 @@ class OpenList:
             exhaustive=self._exhaustive(),
         )
 
+    def _counted_out(self) -> bool:
+        """Whether what the parts were spent on is all there is, and each part is called like the whole."""
+        if self.counts is None or len(self.counts.parts) != len(self.parts) or not self.counts.complete():
+            return False
+        return {part.label for part in self.parts} == {re.sub("^(?:共计?|总共|合计)", "", self.whole.label)}
+
     def _is_aside(self) -> bool:
         """Whether brackets name one greater number beside the whole: 自评得分95分（满分100分）."""
         opened = list_opening().search(self.opening_words) is not None
@@ -209,6 +217,8 @@ class OpenList:
     def _exhaustive(self) -> bool:
         """Whether the list says that it is whole: by its words, its members, or shares that make 100 %."""
         words = vocabulary()["lists"]
+        if self._counted_out():
+            return True
         if len(self.parts) < 2:
             return False
         if any(word in self.opening_words for word in words["structure"]):

@@ -11,7 +11,7 @@ from ..reports import AmountClaim, EqualityClaim, Labelled, Part, Section, State
 from . import words
 from .amounts import amount_key, loose_key
 from .averages import keep_count, take_average
-from .changes import finish_changes, take_difference, take_rate
+from .changes import finish_changes, take_base_behind, take_difference, take_rate
 from .items import NO_ITEM
 from .memory import GENERIC, Amount, Gathered, Memory
 from .mentions import Mention, Role, as_planned, find_mentions
@@ -213,6 +213,8 @@ def _take_measure(
             key=None if measure == "prior" else amount_key(mention.label, statement.section.topic),
         )
     )
+    if mention.role is Role.BASE:
+        take_base_behind(memory, mention, statement)
     if mention.role in (Role.OPENING, Role.CLOSING):
         memory.carried.append((mention, paragraph.index))
         place_carry_over(memory, mention, earlier, paragraph)

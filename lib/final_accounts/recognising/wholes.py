@@ -18,6 +18,7 @@ from .mentions import Mention, Role
 _GOING_ON = ("；", ";", "，", ",", "、")
 _ALIKE = 0.4
 """Likeness from which counts are of the kind that an amount before them was spent on."""
+_INVOLVED = re.compile(r"涉及(?:预算)?(?:资金|金额)$")
 _SUMMARY = re.compile(r"^(?:共计|合计|总计|累计)")
 
 
@@ -50,12 +51,25 @@ def place_in_lists(
                     # A paragraph that begins with 其中 breaks down the part before it.
                     outer.paragraphs.add(paragraph.index)
             memory.lists.append(opened)
+            spent = _spent_on(memory, opened, paragraph.index)
+            if spent is not None:
+                memory.lists.append(spent)
     if mention.item.item and memory.lists and memory.lists[-1].spanning:
         return
     for gathered in memory.lists[::-1]:
         if gathered.is_part(mention, paragraph.index):
             gathered.add(mention, _between(gathered, mention, earlier, paragraph), paragraph.index)
             break
+
+
+def _spent_on(memory: Memory, counts: OpenList, paragraph: int) -> OpenList | None:
+    """The list of what was spent on the things of another: N个，涉及资金A，其中：甲N1个，涉及资金A1."""
+    if counts.whole.figure.is_money or counts.bracketed:
+        return None
+    behind = [a for a in memory.money_in(paragraph) if a.mention.start > counts.whole.end]
+    if len(behind) != 1 or not _INVOLVED.search(behind[0].mention.label):
+        return None
+    return OpenList(behind[0].mention, behind[0].statement, counts.opening_words, counts=counts)
 
 
 def place_carry_over(
