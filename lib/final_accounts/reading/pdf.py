@@ -40,6 +40,7 @@ from .pdf_twin_tables import joined_twins
 from .pdf_wide_pages import WidePage, printed_pages, remarks_on, with_wide_pages
 from .scan import Scanner, is_recognised
 from .scan_doubts import doubts, judged, with_doubts
+from .scan_halves import with_halves_told
 
 CHUNK = 40
 """Pages whose characters are in memory at once."""
@@ -95,7 +96,8 @@ class _Reading:
 
 def _read_pages(source: Source, fast: bool, scanner: Scanner) -> Iterator[_Reading]:
     before: tuple[Unruled, ...] = ()
-    for chunk in map(scanner.recognised, _chunks(with_wide_pages(pages_of(source)))):
+    for read in map(scanner.recognised, _chunks(with_wide_pages(pages_of(source)))):
+        chunk = with_halves_told(read)
         ruled = _ruled_tables(source, [page for page in chunk if may_hold_table(page)], fast)
         kept: list[_Content] = []
         for page, inner in zip(chunk, with_whole_heads(without_edges(chunk)), strict=True):

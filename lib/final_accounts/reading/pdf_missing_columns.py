@@ -10,7 +10,7 @@ from ..documents import Paragraph
 from .pdf_opening import ranges
 from .pdf_pages import Page
 from .pdf_tables import FoundTable
-from .pdf_wide_pages import LonePage, WidePage
+from .pdf_wide_pages import WidePage
 from .scan_doubts import UNREADABLE
 
 HALF_SURE = 0.5
@@ -35,9 +35,7 @@ def doubted(page: Page, tables: Sequence[FoundTable]) -> tuple[FoundTable, ...]:
     another page."""
     if isinstance(page, WidePage):
         return tuple(tables)
-    return tuple(
-        _in_doubt(table) if isinstance(page, LonePage) or _is_cut(page, table) else table for table in tables
-    )
+    return tuple(_in_doubt(table) if page.beside or _is_cut(page, table) else table for table in tables)
 
 
 def _is_cut(page: Page, table: FoundTable) -> bool:

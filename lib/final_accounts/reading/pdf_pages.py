@@ -74,7 +74,8 @@ class Page:
     holds characters that run in another direction than most of the page. `drawings` are the boxes of
     filled areas and curves, `pictures` those of images. `left_out` holds by their kind (HIDDEN, WATERMARK)
     the characters that are no part of the text. `cuts` tells where its right or left edge cuts off text or
-    rules that go on behind it.
+    rules that go on behind it. `beside` is the number of a page that perhaps shows the other half of its
+    rows, 0 for none.
     """
 
     number: int
@@ -90,6 +91,7 @@ class Page:
     overprinted: int = 0
     left_out: Mapping[str, tuple[Char, ...]] = field(default_factory=dict)
     cuts: tuple[Cut, ...] = ()
+    beside: int = 0
 
     def shown_box(self, box: Box) -> Box:
         """A box of this page in the coordinates of the page as shown."""

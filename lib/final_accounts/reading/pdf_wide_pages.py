@@ -36,13 +36,6 @@ class WidePage(Page):
     pieces: tuple[Piece, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LonePage(Page):
-    """A page that may show one half of a sheet's rows, the other on the page `beside`: it is not certain."""
-
-    beside: int = 0
-
-
 def place_on(page: Page, box: Box) -> tuple[int, Box]:
     """The number of the printed page that shows a box of a page (most of it), and where it shows it.
 
@@ -86,13 +79,9 @@ def _first(waiting: deque[SheetPart]) -> Iterator[Page]:
     if rest is None:
         yield parts[0].page
         return
-    yield _lone(parts[0].page, parts[rest].page.number)
-    other = _lone(parts[rest].page, parts[0].page.number)
+    yield replace(parts[0].page, beside=parts[rest].page.number)
+    other = replace(parts[rest].page, beside=parts[0].page.number)
     waiting[rest - 1] = replace(parts[rest], page=other)
-
-
-def _lone(page: Page, beside: int) -> Page:
-    return LonePage(**{part.name: getattr(page, part.name) for part in fields(Page)} | {"beside": beside})
 
 
 def remarks_on(pages: Sequence[Page]) -> Iterator[str]:
@@ -102,7 +91,7 @@ def remarks_on(pages: Sequence[Page]) -> Iterator[str]:
     if rows:
         yield f"第{'页；第'.join(rows)}页：同一张表左右分印，已按行拼成一张表读取，请对照原件"
     for page in pages:
-        if isinstance(page, LonePage) and page.beside > page.number:
+        if page.beside > page.number:
             yield (
                 f"第{page.number}页和第{page.beside}页：各行等高，可能是同一张表左右分印，无法确定，"
                 "没有拼接；两页表内的数字都要对照原件"
