@@ -50,6 +50,47 @@ def test_slips_of_the_amount_itself(wrong: str, right: str, sentence: str | None
     assert told(wrong, right) == sentence
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "sentence"),
+    [
+        ("0", "23.68", "疑似漏填金额，写成了0。"),
+        ("1.26", "0", "疑似本无此数，按0计算其余各数正好相符。"),
+        # too few digits to be no accident
+        ("0.03", "0", None),
+    ],
+)
+def test_nought_and_an_amount(wrong: str, right: str, sentence: str | None) -> None:
+    assert told(wrong, right) == sentence
+
+
+def test_a_total_that_all_totals_have_is_no_copy() -> None:
+    items = "其中：基本支出200.00万元，占80%；项目支出{}万元，占20%。"
+    totals = "2024年度收入总计250.00万元，支出总计250.00万元。其中：本年收入合计250.00万元。"
+    made = account(
+        ("totals", totals),
+        ("income", "2024年度本年收入合计250.00万元，其中：财政拨款收入250.00万元，占100%。"),
+        ("expenditure", "2024年度本年支出合计250.00万元，" + items.format("59.13")),
+    )
+    told = " ".join(finding.explanation for finding in check(made).findings)
+    assert "照抄" not in told
+
+
+def test_of_two_culprits_the_one_whose_right_amount_is_printed_more_often() -> None:
+    made = account(
+        ("totals", "2024年度收入、支出总计均为933.26万元。与上年相比，增加83.52万元，增长9.83%。"),
+        (
+            "income",
+            "2024年度本年收入合计83.52万元，其中：财政拨款收入933.26万元，占100%；事业收入0万元，占0%。",
+        ),
+        ("expenditure", "2024年度本年支出合计933.26万元。"),
+        ("appropriation", "2024年度财政拨款收入、支出总计均为933.26万元。"),
+        ("general-budget", "2024年度一般公共预算财政拨款支出933.26万元，占本年支出合计的100%。"),
+    )
+    told = [finding.message for finding in check(made).findings if finding.severity is Severity.ERROR]
+    assert any("“本年收入合计”83.52万元：应为933.26万元" in message for message in told)
+    assert not any("“财政拨款收入”933.26万元：应为" in message for message in told)
+
+
 def test_yuan_for_wan_yuan() -> None:
     def all_of(wrong: Figure, right: Figure) -> str | None:
         return likeliest(causes_of_amount(Printed(), wrong, right, lambda tried: False))

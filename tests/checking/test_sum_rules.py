@@ -185,6 +185,24 @@ def test_a_stray_unit(parts: str, found: list[Judged]) -> None:
     assert judged("unit.stray", text, topic="basic") == found
 
 
+REST = "津贴2.00万元、绩效工资8.00万元、医疗费3.00万元"
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        (f"基本工资45.75元、缴费0.27元、奖金3.98万元、补助1.00万元、{REST}", ["45.75元", "0.27元"]),
+        # so many may be meant in 元, or too few are in 万元
+        (f"基本工资45.75元、缴费0.27元、奖金3.98元、补助1.00万元、{REST}", []),
+        ("基本工资45.75元、缴费0.27元、奖金3.98万元", []),
+        (f"基本工资45.75万元、利息40元、手续费35元、补助1.00万元、{REST}", []),
+    ],
+)
+def test_two_stray_units(parts: str, found: list[str]) -> None:
+    text = f"人员经费70.00万元，主要包括：{parts}。"
+    assert [stated for _, stated, _ in judged("unit.stray", text, topic="basic")] == found
+
+
 def test_a_sum_is_taken_without_its_stray_unit() -> None:
     text = "人员经费50.00万元，主要包括：基本工资45.75万元、社会保障缴费0.27元、奖金3.98万元。"
     assert judged("sum.parts", text, topic="basic") == [("consistent", "50.00", "50.00")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import nlargest
 
@@ -32,10 +32,12 @@ class Culprit:
     right: Figure
     mended: tuple[int, ...]
     causes: tuple[Cause, ...]
+    known: bool = False
+    """Whether the report prints the right amount more often than the wrong one."""
 
     @property
-    def rank(self) -> tuple[int, bool]:
-        return len(self.mended), bool(self.causes)
+    def rank(self) -> tuple[int, bool, bool]:
+        return len(self.mended), bool(self.causes), self.known
 
 
 def culprits(printed: Printed, evidence: Evidence, settled: Iterable[int] = ()) -> Iterator[Culprit]:
@@ -69,7 +71,15 @@ def _weigh_again(
         suspects = _agreeing(evidence, figure, suspects)
     found = list(_corrections(printed, evidence, figure, suspects, left))
     if found:
-        best[key] = max(found, key=lambda one: one.rank)
+        likeliest = max(found, key=lambda one: one.rank)
+        best[key] = replace(likeliest, known=_is_known(printed, likeliest))
+
+
+def _is_known(printed: Printed, culprit: Culprit) -> bool:
+    """Whether more places print the right amount than the wrong one: one of two that contradict each other
+    is the report's total."""
+    right, wrong = (sum(1 for _ in printed.same_amounts(f)) for f in (culprit.right, culprit.figure))
+    return right > wrong
 
 
 def _agreeing(evidence: Evidence, figure: Figure, suspects: Sequence[int]) -> list[int]:

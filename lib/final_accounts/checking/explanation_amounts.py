@@ -41,6 +41,9 @@ _TELLING = 4
 _WEIGHED = 24
 """Of very many parts only so many, whose amounts are nearest to what a total lacks, may be missing."""
 
+_USUAL_TOTAL = 3
+"""An amount that so many other totals have is no copy of one of them."""
+
 _NEIGHBOURS = 6
 """An amount may have been copied from one that stands that many amounts before it."""
 
@@ -62,7 +65,10 @@ def causes_of_amount(
 
 
 def _of_nothing(wrong: Figure, right: Figure) -> Iterator[Cause]:
-    """An amount where there was none: all comes out without it."""
+    """An amount where there was none, so that all comes out without it; or nought where there was one."""
+    if wrong.value == 0 and right.value > 0:
+        yield Cause(tell("happened.left_at_nought"), right=right)
+        return
     if abs(right.value) <= max(wrong.step, right.step) and _significant(wrong) >= _FEW:
         yield Cause(tell("happened.nothing_there"), right=taken_as(wrong, Decimal(0), wrong.decimals))
 
@@ -188,6 +194,8 @@ def _copied(printed: Printed, wrong: Figure, right: Figure) -> Iterator[Cause]:
         return
     own = printed.amounts.get(key_of(wrong))
     order = own.order if own is not None else 0
+    if _is_usual(printed, wrong) and not any(True for _ in printed.same_amounts(right)):
+        return  # What the report's totals have in common bears it out; nothing prints the other.
     for named in nearest(printed.same_amounts(wrong), order):
         if own is not None and (own.name == named.name or (own.form != named.form and own.form)):
             continue
@@ -199,6 +207,11 @@ def _copied(printed: Printed, wrong: Figure, right: Figure) -> Iterator[Cause]:
         )
         yield Cause(told, SIMPLE if _is_near(own, named) else FAR, "elsewhere", right)
         return
+
+
+def _is_usual(printed: Printed, figure: Figure) -> bool:
+    """Whether several totals of the sentences have this amount: all income is appropriations, and spent."""
+    return sum(named.total and named.form is None for named in printed.same_amounts(figure)) >= _USUAL_TOTAL
 
 
 def _is_near(own: Named | None, named: Named) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ..places import Place
-from ..reports import AmountClaim, ChangeClaim, Finding, Part, Report, Statement, SumClaim, View
+from ..reports import AmountClaim, ChangeClaim, Finding, Labelled, Part, Report, Statement, SumClaim, View
 from ..wordings import tell
 from .amount_findings import money_amounts, other_unit
 from .change_readings import stray_in_change
@@ -21,6 +21,9 @@ from .verdicts import Outcome
 _NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 _ENOUGH = 2
+_BESIDE_STRAYS = {1: 2, 2: 5}
+"""Beside so many amounts in 元 at least so many in 万元 make those in 元 slips."""
+
 _ALIKE = 5
 """So many times its budget, or the other way round, an amount is still of its size."""
 
@@ -49,13 +52,10 @@ def unit_stray(report: Report) -> Iterator[Finding]:
     """
     told: set[Place] = set()
     for claim in sums(report, money=True):
-        stray = stray_unit(claim)
-        if stray is None:
-            continue
-        told.add(stray.place)
-        label = next(part.label for part in claim.parts if part.figure is stray)
-        written = _written_sum([(p.label, p.figure) for p in claim.parts], claim.whole)
-        yield _stray(claim.statement, label, stray, written, (claim.whole.place,))
+        for part in stray_units(claim):
+            told.add(part.figure.place)
+            written = _written_sum([(p.label, p.figure) for p in claim.parts], claim.whole)
+            yield _stray(claim.statement, part.label, part.figure, written, (claim.whole.place,))
     for change in report.claims:
         if isinstance(change, ChangeClaim) and stray_in_change(report, change):
             current, difference = change.current, change.difference
@@ -157,7 +157,7 @@ def sums(report: Report, money: bool) -> Iterator[SumClaim]:
 
 def judge_money(report: Report, claim: SumClaim, rule_name: str) -> Finding:
     """The finding on a sum of money, with a stray unit read as it must be meant."""
-    parts = [(label, figure) for label, figure in _in_unit(claim, stray_unit(claim))]
+    parts = [(label, figure) for label, figure in _in_unit(claim)]
     finding = _judge_sum(report, claim, parts, rule_name, "sum")
     if finding.verdict is Verdict.INCONSISTENT:
         for lost in _without_unit(report, claim):
@@ -175,27 +175,26 @@ def _without_unit(report: Report, claim: SumClaim) -> Iterator[Figure]:
             yield figure.read_as(claim.whole.unit or WAN_YUAN)
 
 
-def stray_unit(claim: SumClaim) -> Figure | None:
-    """The one amount in 元 in a list of 万元 that must be 万元, None if there is none."""
-    strays = [part.figure for part in claim.parts if part.figure.unit == YUAN and part.figure.value != 0]
+def stray_units(claim: SumClaim) -> Sequence[Labelled]:
+    """The one or two amounts in 元 in a list of 万元 that must be 万元."""
+    strays = [part for part in claim.parts if part.figure.unit == YUAN and part.figure.value != 0]
     others = [part.figure for part in claim.parts if part.figure.unit == WAN_YUAN]
-    if len(strays) != 1 or len(others) < 2 or claim.whole.unit != WAN_YUAN:
-        return None
-    stray = strays[0]
-    if stray.value >= 10_000:
-        return None
-    taken = [f if f is not stray else f.read_as(WAN_YUAN) for f in (part.figure for part in claim.parts)]
-    wide = Interval.total(f.interval() for f in taken if f.unit == WAN_YUAN)
-    # Reading it in 万元 fits the sum, or it has the digits behind the point that only 万元 needs.
-    return (
-        stray if wide.meets(claim.whole.interval()) or (stray.decimals == 2 and stray.value < 100) else None
-    )
+    if not strays or len(others) < _BESIDE_STRAYS.get(len(strays), len(claim.parts) + 1):
+        return ()
+    if claim.whole.unit != WAN_YUAN or any(stray.figure.value >= 10_000 for stray in strays):
+        return ()
+    wide = Interval.total(f.interval() for f in (*others, *(s.figure.read_as(WAN_YUAN) for s in strays)))
+    # Reading them in 万元 fits the sum, or they have the digits behind the point that only 万元 needs.
+    precise = all(stray.figure.decimals == 2 for stray in strays)
+    fits = wide.meets(claim.whole.interval()) and (precise or len(strays) == 1)
+    return strays if fits or (precise and all(stray.figure.value < 100 for stray in strays)) else ()
 
 
-def _in_unit(claim: SumClaim, stray: Figure | None) -> Iterator[tuple[str, Figure]]:
+def _in_unit(claim: SumClaim) -> Iterator[tuple[str, Figure]]:
     unit = claim.whole.unit or WAN_YUAN
+    strays = stray_units(claim)
     for part in claim.parts:
-        figure = part.figure.read_as(WAN_YUAN) if part.figure is stray else part.figure
+        figure = part.figure.read_as(WAN_YUAN) if part in strays else part.figure
         yield part.label, figure.to(unit) if figure.is_money else figure
 
 

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Protocol
 
 from ..checking.claim_findings import Reading, judge_readings
-from ..checking.sum_rules import stray_unit
+from ..checking.sum_rules import stray_units
 from ..checking.verdicts import exact_view, printed_view, usual_view
 from ..figures import WAN_YUAN, Figure, Interval, Verdict
 from ..reports import (
@@ -202,10 +202,10 @@ def _nothing_to_divide_by(desk: Desk, others: Sequence[Figure]) -> Ratio | None:
 
 
 def _sum(desk: Desk, claim: SumClaim, stated: Figure, lenient: bool) -> Within:
-    stray = stray_unit(claim) if claim.whole.is_money else None
+    strays = stray_units(claim) if claim.whole.is_money else ()
     parts = []
     for part in claim.parts:
-        if part.figure is stray:
+        if part in strays:
             parts.append(Operand(part.figure.read_as(WAN_YUAN), desk.layout.spot(part.figure)))
         else:
             parts.append(desk.operand(part.figure, stated.unit))
