@@ -37,7 +37,7 @@ class Culprit:
 
     @property
     def rank(self) -> tuple[int, bool, bool]:
-        return len(self.mended), bool(self.causes), self.known
+        return len(self.mended), self.known, bool(self.causes)
 
 
 def culprits(printed: Printed, evidence: Evidence, settled: Iterable[int] = ()) -> Iterator[Culprit]:
