@@ -23,6 +23,9 @@ THICKEST_RULE = 3.0
 STRAIGHT = 0.75
 """Points. A stroke that strays no more than this from an axis is horizontal or vertical."""
 
+SIMPLE = 5
+"""Segments of a rectangle: a path of no more has one part."""
+
 SMALLEST_FRAME = (80.0, 50.0)
 """Points, width and height, from which an outline may frame a chart."""
 
@@ -137,18 +140,44 @@ def _paths(shapes: Sequence[_Shape]) -> Iterator[_Path]:
     modes = np.zeros((len(shapes), 2), dtype=np.int32)
     calls.each(calls.draw_mode, handles, calls.rows(modes), calls.rows(modes, 1))
     counts = [max(count, 0) for count in map(calls.count_segments, handles)]
+    is_simple = [
+        bool(fill) and not stroke and count <= SIMPLE
+        for (fill, stroke), count in zip(modes.tolist(), counts, strict=True)
+    ]
+    thin = _thin_areas([shape for shape, simple in zip(shapes, is_simple, strict=True) if simple])
+    rules = [next(thin) if simple else None for simple in is_simple]
+    ends = _segment_ends(
+        [(handle, count) for handle, count, rule in zip(handles, counts, rules, strict=True) if rule is None]
+    )
+    for matrix, (fill, stroke), count, rule in zip(
+        _matrices(shapes), modes.tolist(), counts, rules, strict=True
+    ):
+        parts = [(rule, False)] if rule else list(_parts(islice(ends, count), matrix))
+        yield _Path(bool(fill), bool(stroke), parts)
+
+
+def _thin_areas(shapes: Sequence[_Shape]) -> Iterator[list[Point] | None]:
+    """Of each filled path two corners if it is no thicker than a rule: nothing more need be known of it."""
+    found = np.zeros((len(shapes), 4), dtype=np.float32)
+    handles = [shape.handle for shape in shapes]
+    known = map(calls.object_bounds, handles, *(calls.rows(found, side) for side in range(4)))
+    for shape, is_known, box in zip(shapes, list(known), found.tolist(), strict=True):
+        left, top, right, bottom = moved(shape.matrix, (box[0], box[1], box[2], box[3]))
+        is_thin = is_known and min(right - left, bottom - top) <= THICKEST_RULE
+        yield [(left, top), (right, bottom)] if is_thin else None
+
+
+def _segment_ends(paths: Sequence[tuple[int, int]]) -> Iterator[tuple[int, list[float], int]]:
+    """Kind, end and closing of each segment of some paths, which are given with how many they have."""
     segments = [
         segment
-        for handle, count in zip(handles, counts, strict=True)
+        for handle, count in paths
         for segment in map(calls.path_segment, repeat(handle), range(count))
     ]
     ends = np.zeros((len(segments), 2), dtype=np.float32)
     calls.each(calls.segment_point, segments, calls.rows(ends), calls.rows(ends, 1))
-    of_segments = zip(
-        map(calls.segment_type, segments), ends.tolist(), map(calls.segment_closes, segments), strict=True
-    )
-    for matrix, (fill, stroke), count in zip(_matrices(shapes), modes.tolist(), counts, strict=True):
-        yield _Path(bool(fill), bool(stroke), list(_parts(islice(of_segments, count), matrix)))
+    kinds, closings = map(calls.segment_type, segments), map(calls.segment_closes, segments)
+    return zip(kinds, ends.tolist(), closings, strict=True)
 
 
 def _parts(
