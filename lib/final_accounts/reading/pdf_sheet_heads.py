@@ -15,6 +15,9 @@ from .pdf_sheet_parts import BELOW, HEAD_ROWS, SAME_EDGE, SheetPart
 _FORM_NUMBER = re.compile(r"公开\s*\w?\s*\d+\s*表")
 _MAKER = re.compile(r"(?:部门|单位)(?:名称)?[:：](?!(?:人民币)?[亿万]?元)")
 _UNIT = re.compile(r"单位[:：](?:人民币)?[亿万]?元")
+_COUNT = re.compile(r"\d")
+_NO_COUNT = re.compile(r"\d{3}|\d[^\d\s]|[^\d\s]\d")
+
 SHORTEST_TITLE = 5
 FEWEST_COUNTED = 3
 DEEPEST_HEAD = 6
@@ -110,6 +113,8 @@ def _counting(part: SheetPart) -> dict[float, list[int]]:
     """The rows of a head that hold whole numbers and perhaps words, by their height."""
     found: dict[float, list[int]] = {}
     foot = part.ys[min(DEEPEST_HEAD, len(part.ys) - 1)]
+    if not _may_count(part, foot):
+        return found
     for line in _shown(part, foot):
         if not part.ys[0] < line.baseline < foot:
             continue
@@ -118,6 +123,20 @@ def _counting(part: SheetPart) -> dict[float, list[int]]:
         if numbers and len(others) == len(numbers):
             found[line.baseline] = numbers
     return found
+
+
+def _may_count(part: SheetPart, foot: float) -> bool:
+    """Whether the head has a line with short numbers apart: a quick look before its lines are made."""
+    top, low = part.ys[0] - BELOW, foot + BELOW
+    drawn: dict[int, list[str]] = {}
+    before = -1
+    for char in part.page.chars:
+        if top < char.origin[1] < low:
+            line = drawn.setdefault(round(char.origin[1]), [])
+            line.append(char.text if char.run == before else f" {char.text}")
+            before = char.run
+    texts = map("".join, drawn.values())
+    return any(_COUNT.search(text) and not _NO_COUNT.search(text) for text in texts)
 
 
 def titles_of_runs(part: SheetPart) -> list[Title]:
