@@ -121,3 +121,11 @@ def test_what_is_no_number_in_a_column_of_numbers_is_doubtful(read: str, others:
     (result,) = judged(page(), (found,))
     assert result.alternatives.get((4, 0), ()) == others
     assert (0, 0) not in result.alternatives
+
+
+def test_a_doubtful_code_above_the_first_that_was_read_is_marked_as_well() -> None:
+    texts = ("2024年", "20805位", "208_7", "2080505", "2080506", "20807")
+    grid = grid_of(1, (0, 100), tuple(range(0, 140, 20)), lambda _r, _c: False, lambda _r, _c: False)
+    found = FoundTable(grid, {(row, 0): text for row, text in enumerate(texts)})
+    (result,) = judged(page(), (found,))
+    assert result.alternatives == {(1, 0): ("20805", "？"), (2, 0): ("2087", "？")}

@@ -27,6 +27,8 @@ FEWEST_NUMBERS = 3
 
 _NO_DIGIT = re.compile(r"[^\d.,]")
 
+_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+
 _MARKED = re.compile(r"\d[.,]\d")
 
 
@@ -63,8 +65,11 @@ def _misplaced(table: FoundTable) -> Iterator[tuple[tuple[int, int], tuple[str, 
         numbers = [row for row, text in texts.items() if is_number(text)]
         if len(numbers) < FEWEST_NUMBERS or 2 * len(numbers) < len(texts):
             continue
+        are_codes = all(_CODE.fullmatch(texts[row]) for row in numbers)
         for row, text in texts.items():
-            if row < numbers[0] or is_number(text) or is_dash(text):
+            # Above the first number stand names, and years in them; in a column of codes no other digits.
+            is_name = row < numbers[0] and (not are_codes or "年" in text or not _CODE.search(text))
+            if is_name or is_number(text) or is_dash(text):
                 continue
             digits = _NO_DIGIT.sub("", text)
             others = len("".join(text.split())) - len(digits)
