@@ -111,3 +111,36 @@ def test_the_end_of_a_sentence_has_the_size_of_its_digits() -> None:
 def test_type_of_one_size_is_level() -> None:
     lines = [line("本年支出合计一千万元整", (0, 20 * n, 110 + n, 20 * n + 10)) for n in range(4)]
     assert len({char.height for char in chars_of(lines)}) == 1
+
+
+def two_columns(
+    title: bool = False,
+) -> tuple[list[tuple[int, int, int, int]], list[tuple[int, int, int, int]]]:
+    """Eight lines of marks in two columns with 30 pixels between, each found as one line over both."""
+    marks = [
+        (left + step, top, left + step + 20, top + 20)
+        for top in range(20, 260, 30)
+        for left in (100, 524)
+        for step in range(0, 400, 24)
+    ]
+    found = [(98, top - 2, 932, top + 22) for top in range(20, 260, 30)]
+    over = [(left, 270, left + 20, 290) for left in range(400, 640, 24)] if title else []
+    return found + ([(398, 268, 642, 292)] if title else []), marks + over
+
+
+def test_lines_are_parted_at_the_gutter_that_most_keep_free() -> None:
+    found, marks = two_columns()
+    read = [ink for ink, _ in loose(found, *marks)]
+    assert len(read) == 16
+    assert read[:2] == [(100, 20, 504, 40), (524, 20, 928, 40)]
+
+
+def test_a_title_over_both_columns_is_not_parted() -> None:
+    found, marks = two_columns(title=True)
+    assert (400, 270, 636, 290) in [ink for ink, _ in loose(found, *marks)]
+
+
+def test_few_lines_show_no_gutter() -> None:
+    found, marks = two_columns()
+    low = [mark for mark in marks if mark[1] < 90]
+    assert len(loose(found[:3], *low)) == 3

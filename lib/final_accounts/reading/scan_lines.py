@@ -37,6 +37,18 @@ WORD_GAP = 1.2
 COLUMN_GAP = 1.5
 """Heights of a line from which a gap parts two texts, as the labels of a chart or two columns."""
 
+GUTTER = 0.8
+"""Heights of a character that a gutter is wide at least."""
+
+INNER = (0.35, 0.65)
+"""Shares of the page's width between which a gutter lies."""
+
+MOST_OVER = 0.1
+"""Share of the lines that may run over a gutter: titles over both columns."""
+
+FEWEST_LINES = 6
+"""Lines that show a gutter."""
+
 LEAST_STROKE = 0.45
 """Heights of a line that a stroke is long which the finding model may have lost beside a line: 一."""
 
@@ -155,14 +167,30 @@ def loose_spots(
     for start, end in _bands(grids, width, height, scale):
         found = [(left, top + start, right, foot + start) for left, top, right, foot in find(rest[start:end])]
         band = _within(marks.boxes, (0, start, width, end))
-        lines = list(_lines_of(found, band))
+        lines = list(_lines_of(found, band, gutter_of(band, width, marks.type_height)))
         for ink in lines:
             yield TextSpot(ink, window_of(ink, (0, start, width, end), ink[3] - ink[1]))
         for ink in _overlooked(band, lines, marks.type_height):
             yield TextSpot(ink, window_of(ink, (0, start, width, end), ink[3] - ink[1]), alone=True)
 
 
-def _lines_of(found: Sequence[Frame], boxes: Boxes) -> Iterator[Frame]:
+def gutter_of(boxes: Boxes, width: int, height: float) -> float | None:
+    """The middle of a stretch about the middle of a page that the lines keep free, as between two columns."""
+    covered = np.zeros(width + 1, dtype=np.int64)
+    np.add.at(covered, np.clip(boxes[:, 0], 0, width), 1)
+    np.add.at(covered, np.clip(boxes[:, 2], 0, width), -1)
+    counts = np.cumsum(covered)
+    most = int(counts.max(initial=0))
+    first, last = (round(share * width) for share in INNER)
+    if most < FEWEST_LINES:
+        return None
+    free = (counts[first:last] <= MOST_OVER * most).tolist()
+    start, end = max(runs_of(free), key=lambda run: run[1] - run[0], default=(0, 0))
+    is_between = start > 0 and end < last - first
+    return first + (start + end) / 2 if is_between and end - start >= GUTTER * height else None
+
+
+def _lines_of(found: Sequence[Frame], boxes: Boxes, gutter: float | None) -> Iterator[Frame]:
     """The ink of the lines that the finding model points out, made whole and parted at wide gaps.
 
     The model cuts a line where a character is faint or thin, and takes two texts side by side for one.
@@ -179,7 +207,7 @@ def _lines_of(found: Sequence[Frame], boxes: Boxes) -> Iterator[Frame]:
         strokes = free & (boxes[:, 2] - boxes[:, 0] >= LEAST_STROKE * high)
         wider = (left - round(WORD_GAP * high), top, right + round(WORD_GAP * high), foot)
         inside |= strokes & _is_within(boxes, wider)
-        yield from _parted(boxes[inside], COLUMN_GAP * high)
+        yield from _parted(boxes[inside], COLUMN_GAP * high, gutter)
 
 
 def _overlooked(boxes: Boxes, lines: Sequence[Frame], height: float) -> Iterator[Frame]:
@@ -220,11 +248,14 @@ def _follows(line: Frame, frame: Frame) -> bool:
     return level and frame[0] - line[2] <= WORD_GAP * lower
 
 
-def _parted(boxes: Boxes, gap: float) -> Iterator[Frame]:
-    """The boxes around the marks of a line, parted where nothing stands over a gap."""
+def _parted(boxes: Boxes, gap: float, gutter: float | None = None) -> Iterator[Frame]:
+    """The boxes around the marks of a line, parted where nothing stands over a gap, or in the gutter."""
     ordered = boxes[np.argsort(boxes[:, 0], kind="stable")]
     reach = np.maximum.accumulate(ordered[:, 2])
-    cuts = np.flatnonzero(ordered[1:, 0] - reach[:-1] >= gap) + 1
+    apart = ordered[1:, 0] - reach[:-1] >= gap
+    if gutter is not None:
+        apart |= (reach[:-1] <= gutter) & (gutter <= ordered[1:, 0])
+    cuts = np.flatnonzero(apart) + 1
     for part in np.split(ordered, cuts):
         yield _around(part)
 
