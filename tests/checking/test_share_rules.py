@@ -45,6 +45,12 @@ def test_a_share(text: str, found: list[Judged]) -> None:
     assert share(text) == found
 
 
+def test_a_bare_share_may_be_of_any_amount_that_its_sentence_may_break_down() -> None:
+    text = "50.00万元，其中基本支出30.00万元，项目支出20.00万元。其中，工资福利支出21.00万元，占比为{}%"
+    assert share(text.format("42.00"))[-1][0] == "consistent"
+    assert share(text.format("24.00"))[-1][0] == "inconsistent"
+
+
 def test_a_share_of_a_whole_that_is_nowhere_printed() -> None:
     (finding,) = findings(
         "share.rate", account(("general-budget", "财政拨款支出80.00万元，占本年支出合计的80.00%。"))

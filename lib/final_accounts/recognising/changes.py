@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..documents import Paragraph
@@ -17,6 +18,7 @@ _ONLY_DIRECTION = re.compile(r"\s*[，,]\s*(?:增加|减少|多支出?|少支出
 _COMPARED_WITH = re.compile(r"(?:的?决算数?|支出|收入)?[）)]?(?:相比|比较|对比|相较)")
 """与上年A相比，X增加D: A is what the difference is measured from, whatever stands between."""
 _LAST_YEAR_WAS = re.compile(r"[（(](?:上年度?|去年|(?:19|20)\d{2}年度?)(?:同期|决算数?|支出|收入)*[为是]?")
+_JOINED = 3
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:支出)?决算(?:数|支出)?")
 
 
@@ -183,9 +185,8 @@ def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Ment
     if not priors:
         return None
     last = priors[-1]
-    near = last is memory.out.claims[-1] and (
-        mention.start - (last.figure.place.end or 0) <= 8 or _COMPARED_WITH.match(mention.before) is not None
-    )
+    near = mention.start - (last.figure.place.end or 0) <= 8 or bool(_COMPARED_WITH.match(mention.before))
+    near = near and last is memory.out.claims[-1] and not _side_by_side(priors)
     named = (
         mention.base_year is not None
         and len(priors) == 1
@@ -208,6 +209,14 @@ def take_base_behind(memory: Memory, mention: Mention, statement: Statement) -> 
         return
     if _LAST_YEAR_WAS.fullmatch(mention.before):
         last.base = mention
+
+
+def _side_by_side(priors: Sequence[AmountClaim]) -> bool:
+    """Whether the last two amounts stand joined: 与上年的A1、A2相比."""
+    if len(priors) < 2:
+        return False
+    one, other = priors[-2].figure.place, priors[-1].figure.place
+    return (other.start or 0) - (one.end or 0) <= _JOINED
 
 
 def finish_changes(memory: Memory) -> None:

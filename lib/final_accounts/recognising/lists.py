@@ -318,9 +318,9 @@ def separator_rank(between: str) -> int:
     return 0
 
 
-def whole_of(lists: Sequence[OpenList], part: Mention) -> Mention | None:
-    """The whole of the innermost list that holds a part."""
+def whole_of(lists: Sequence[OpenList], part: Mention) -> tuple[Mention | None, tuple[Mention, ...]]:
+    """The whole of the innermost list that holds a part, and those that it may break down instead."""
     for gathered in reversed(lists):
         if any(member is part for member in gathered.parts):
-            return gathered.whole
-    return None
+            return gathered.whole, gathered.other_wholes
+    return None, ()

@@ -58,6 +58,8 @@ class OpenShare:
     part: Amount
     whole: Mention | None
     statement: Statement
+    others: tuple[Mention, ...] = ()
+    """What its list may break down instead of the whole."""
 
 
 @dataclass(slots=True)

@@ -80,6 +80,8 @@ _SENTENCE_END = re.compile(r"[。！？]")
 _LAST_YEARS = re.compile(r"上年|去年|上一年|前一年")
 _NEXT_MATTER = re.compile(r"[。！？]|[；;](?!\s*(?:[（(][2-9二三四五六七八九][）)]|[2-9][.、．]|[②-⑨]))")
 """What ends a reason; ；（2） goes on with its points."""
+_BESIDE = re.compile(r"[）)]?(?:相比|比较|对比|相较)")
+_INVOLVED = re.compile(r"涉及(?:财政)?预算资金(?:共计?|合计|总额)?$")
 _OF_A_SCALE = re.compile(r"(?:按|以)[^，。；]{0,12}(?:比例|标准|税率|费率)[（(]?$")
 _OF_A_BUDGET = re.compile(r"[^，。；,;\d]{0,16}预算(?!执行)")
 _MARK = re.compile(r"[。！？](?![）)])|[（(）)]")
@@ -123,6 +125,9 @@ def find_mentions(
             planned = _OF_A_BUDGET.match(before, compared.end()) is not None or "预算" in compared.group()
             if against == "last-year" and planned and base_year is not None and base_year == report_year:
                 against = "budget"
+        if compared is None and mentions and _BESIDE.match(before):
+            # 与年初预算A相比，减少D
+            against = {Role.BUDGET: "budget", Role.BASE: "last-year"}.get(mentions[-1].role, against)
         reasons = list(words.reason_pattern().finditer(before, max(last_break, 0)))
         if _goes_on_with_parts(before, reasons):
             reason = False
@@ -252,6 +257,13 @@ def _mention(figure: Figure, before: str, after: str, previous: Mention | None, 
     bare = replace(bare, year=int(year["year"]) if year else None)
     if threshold:
         return replace(bare, role=Role.THRESHOLD)
+    if previous is not None and previous.role is Role.RATE and figure.unit == previous.figure.unit:
+        turned = words.direction_tail().fullmatch(before.lstrip("、，和及与 "))
+        if turned and before[:1] in "、，和及与" and _told_apart(previous):
+            # 分别增长P1、下降P2
+            return replace(
+                bare, role=Role.RATE, direction=_sign(turned), label=previous.label, continues=True
+            )
     if previous is not None and figure.unit == previous.figure.unit and JOINT.fullmatch(before):
         if _SENTENCE_END.search(before):
             return bare
@@ -274,6 +286,11 @@ def _mention(figure: Figure, before: str, after: str, previous: Mention | None, 
     if figure.is_money or figure.unit is None:
         return _money(bare, before)
     return replace(bare, role=Role.COUNT)
+
+
+def _told_apart(rate: Mention) -> bool:
+    """Whether a rate is one of several behind 分别."""
+    return rate.continues or "分别" in rate.before
 
 
 def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention:
@@ -358,7 +375,9 @@ def _money(bare: Mention, before: str) -> Mention:
     budget = None if words.kind_of_budget().search(before) else words.measure_tail("budget").search(before)
     final = words.measure_tail("final").search(before)
     if budget and (not final or final.end("name") <= budget.end("name")) and not final:
-        label = re.sub(r"^(?:完成|为|较|比)", "", bare.label)
+        if _INVOLVED.search(before):
+            return replace(bare, role=Role.AMOUNT)
+        label = re.sub(r"^(?:完成|为|较|比|与)", "", bare.label)
         return replace(bare, role=Role.BUDGET, name=budget["name"].removeprefix("完成"), label=label)
     return replace(bare, role=Role.AMOUNT)
 

@@ -50,6 +50,7 @@ def _share(share: OpenShare, gathered: Gathered) -> ShareClaim:
             amounts = [a for a in amounts if not any(a is peer for peer in peers)]
             mention = replace(mention, name=opened[1] if opened else "")
     candidates = [whole.figure] if whole is not None else _named_wholes(mention, part, amounts)
+    candidates += [m.figure for m in share.others if m.figure not in candidates]
     outer = next((s for s in gathered.shares if whole is not None and s.part.mention is whole), None)
     if outer is not None and outer.statement is share.statement and not mention.name:
         # A，占总额的P（其中B，占Q）: Q may be of the same total.

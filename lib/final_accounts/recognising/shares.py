@@ -41,7 +41,7 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
     if part is None or mention.own_subject:
         memory.bind(mention, statement, "share")
         return
-    whole = None if mention.name else whole_of(memory.lists, part.mention)
+    whole, others = (None, ()) if mention.name else whole_of(memory.lists, part.mention)
     before = memory.out.shares[-1] if memory.out.shares else None
     if whole is None and not mention.name and before is not None and before.statement is statement:
         # “占总收入的90%；其他收入B，占10%” means the same whole.
@@ -49,7 +49,7 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
     for gathered in memory.lists:
         if any(member is part.mention for member in gathered.parts):
             gathered.shares.append(mention)
-    memory.out.shares.append(OpenShare(mention, part, whole, statement))
+    memory.out.shares.append(OpenShare(mention, part, whole, statement, others))
 
 
 def take_completion(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
@@ -57,7 +57,7 @@ def take_completion(memory: Memory, mention: Mention, statement: Statement, para
     final = next((a for a in reversed(finals) if a.mention.item == mention.item), None)
     if final is not None and re.match(r"[^，,]*[；;。]", mention.before):
         # 执行数A，其中：甲B、乙C；执行率P%: the rate is A's.
-        whole = whole_of(memory.lists, final.mention)
+        whole, _ = whole_of(memory.lists, final.mention)
         final = next((a for a in finals if a.mention is whole), final)
     budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
     if final is not None:

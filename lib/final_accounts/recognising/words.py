@@ -100,7 +100,9 @@ def against_pattern() -> re.Pattern[str]:
     budget = sorted(words["budget"], key=len, reverse=True)
     last_pattern = "|".join(re.escape(w).replace(re.escape("{年}"), silent) for w in last)
     budget_pattern = "|".join(re.escape(w).replace(re.escape("{年}"), silent) for w in budget)
-    return re.compile(rf"(?P<budget>{budget_pattern})|(?P<last_year>{last_pattern})")
+    # What was there as the year began; 较年初部门预算 is the budget's.
+    opening = r"[较比](?:年初|期初|上年末|上年底)(?![^，。；\d]{0,10}预算)"
+    return re.compile(rf"(?P<budget>{budget_pattern})|(?P<last_year>{last_pattern}|{opening})")
 
 
 @cache
