@@ -45,6 +45,7 @@ TESTED_IN = {
     "count.heads": "test_count_rules",
     "forms.income-codes": "test_income_code_rules",
     "numbering.heading": "test_heading_number_rules",
+    "wording.wrong-side": "test_side_rules",
     "count.vehicles": "test_count_rules",
     "count.nothing": "test_count_rules",
     "count.enumeration": "test_sum_rules",

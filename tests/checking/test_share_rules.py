@@ -128,6 +128,36 @@ def test_a_lost_digit_of_a_completion_is_explained() -> None:
     assert finding.explanation == "疑似小数点向左错移1位（应为7268.75%）。"
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("“三公”经费支出0万元，其中：公务接待费0万元，占0%", "consistent"),
+        ("“三公”经费支出0万元，其中：公务接待费0万元，占100%", "undetermined"),
+        ("“三公”经费支出0万元，其中：公务接待费0万元，占35%", "inconsistent"),
+        # 0.00 may be 0.004 of 0.01
+        ("“三公”经费支出0.00万元，其中：公务接待费0.00万元，占35%", "undetermined"),
+    ],
+)
+def test_a_share_of_nothing(text: str, verdict: str) -> None:
+    ((found, _, _),) = judged("share.rate", f"{text}。", topic="three-public")
+    assert found == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("公务接待费支出0万元，完成预算0%", "undetermined"),
+        ("公务接待费支出0万元，完成预算100%", "undetermined"),
+        ("公务接待费支出0万元，完成预算85%", "inconsistent"),
+        ("公务接待费支出0.00万元，完成预算85%", "undetermined"),
+        ("公务接待费支出1.00万元，完成预算85%", "undetermined"),
+    ],
+)
+def test_a_completion_of_nothing_spent(text: str, verdict: str) -> None:
+    ((found, _, _),) = judged("completion.rate", f"{text}。", topic="three-public")
+    assert found == verdict
+
+
 parts = st.lists(fen, min_size=2, max_size=4).filter(lambda amounts: sum(amounts) > 0)
 
 

@@ -33,6 +33,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     points_rules,
     reason_rules,
     share_rules,
+    side_rules,
     sum_budget_rules,
     sum_rules,
     three_public_rules,

@@ -100,6 +100,9 @@ def completion_rate(report: Report) -> Iterator[Finding]:
         if _of_nothing(claim):
             continue  # completion.zero-budget speaks of it
         if planned is None or claim.final is None or not _comparable(claim.final, planned):
+            if planned is None and claim.final is not None and _says_part_of_nothing(claim.rate, claim.final):
+                yield _on_nothing("completion.rate", "completion", claim, claim.rate, (claim.final,))
+                continue
             known = tuple(figure for figure in (claim.final, claim.budget) if figure is not None)
             missing = tell("cause.no_budget" if claim.budget is None else "cause.no_final")
             yield undetermined("completion.rate", "completion", claim, claim.rate, missing, known)
@@ -225,6 +228,9 @@ def _judge(
         yield undetermined(f"{kind}.rate", kind, claim, stated, tell("cause.other_units"))
         return
     reading, outcome = judge_readings(report, stated, readings)
+    if outcome.nominal is None and _says_part_of_nothing(stated, *reading.figures):
+        yield _on_nothing(f"{kind}.rate", kind, claim, stated, reading.figures)
+        return
     if outcome.nominal is None:
         if stated.value == 0 or all(figure.value == 0 for figure in reading.figures):
             outcome = Outcome(Verdict.CONSISTENT if stated.value == 0 else Verdict.UNDETERMINED, "", None)
@@ -244,6 +250,33 @@ def _judge(
         explanation=short_precision_note(outcome, report),
         figures=reading.figures,
         compute=reading.compute,
+    )
+
+
+def _says_part_of_nothing(stated: Figure, *figures: Figure) -> bool:
+    """Whether a rate is told of amounts that are each a bare 0; 0 % and 100 % are the template's way to say
+    nothing."""
+    nothing = all(figure.value == 0 and figure.decimals == 0 for figure in figures)
+    return nothing and stated.value not in (0, HUNDRED)
+
+
+def _on_nothing(
+    rule_name: str,
+    kind: str,
+    claim: ShareClaim | CompletionClaim,
+    stated: Figure,
+    figures: tuple[Figure, ...],
+) -> Finding:
+    subject = claim.subject or tell("named.this_item")
+    return claim_finding(
+        rule_name,
+        kind,
+        claim,
+        stated,
+        Outcome(Verdict.INCONSISTENT, "", None),
+        message=tell(f"found.{kind}_of_nought", subject=subject, stated=stated.text),
+        explanation=tell("cause.rate_of_nought"),
+        figures=figures,
     )
 
 
