@@ -25,6 +25,8 @@ from .once import once
 from .registry import rule
 from .verdicts import Outcome, printed_view
 
+_OF_NOUGHT = {"share": "found.share_of_nought", "completion": "found.completion_of_nought"}
+
 
 @rule("share.rate", "share")
 def share_rate(report: Report) -> Iterator[Finding]:
@@ -274,7 +276,7 @@ def _on_nothing(
         claim,
         stated,
         Outcome(Verdict.INCONSISTENT, "", None),
-        message=tell(f"found.{kind}_of_nought", subject=subject, stated=stated.text),
+        message=tell(_OF_NOUGHT[kind], subject=subject, stated=stated.text),
         explanation=tell("cause.rate_of_nought"),
         figures=figures,
     )
