@@ -46,6 +46,7 @@ TESTED_IN = {
     "forms.income-codes": "test_income_code_rules",
     "numbering.heading": "test_heading_number_rules",
     "wording.wrong-side": "test_side_rules",
+    "count.units": "test_unit_count_rules",
     "count.vehicles": "test_count_rules",
     "count.nothing": "test_count_rules",
     "count.enumeration": "test_sum_rules",

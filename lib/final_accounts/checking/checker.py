@@ -38,6 +38,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     sum_rules,
     three_public_rules,
     title_year_rules,
+    unit_count_rules,
     unit_rules,
     unusual,
     wording_rules,
