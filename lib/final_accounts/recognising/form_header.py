@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,11 @@ CODE_COLUMN, NAME_COLUMN, LINE_COLUMN, VALUE_COLUMN, IGNORED_COLUMN = (
 
 _DEEPEST = 8
 """More head rows than any form has."""
+
+
+_COUNTED = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]*)(?P<number>\d{1,2})")
+_FEWEST_PLAIN = 4
+"""Numbers alone in a row that counts columns, where the end of a name stands before others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,14 @@ def is_number_row(row: Row) -> bool:
     texts = [compact(cell.text) for cell in row if cell.text.strip()]
     if any(squeeze(text) in words("header", "column_numbers") for text in texts):
         return True
-    if len(texts) < 2 or not all(text.isdigit() and len(text) <= 2 for text in texts):
+    counted = [match for text in texts if (match := _COUNTED.fullmatch(text))]
+    if len(texts) < 2 or len(counted) < len(texts):
         return False
-    numbers = [int(text) for text in texts]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    numbers = [int(match["number"]) for match in counted]
+    plain = sum(not match["name"] for match in counted)
+    # A name too high for its row reaches into this one.
+    is_plain = plain == len(texts) or (numbers[0] == 1 and plain >= max(_FEWEST_PLAIN, len(texts) // 2))
+    return is_plain and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def is_data_row(row: Row) -> bool:
