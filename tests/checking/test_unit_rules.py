@@ -108,6 +108,8 @@ MANY = "".join(f"第{number}项支出{number}.25万元，比上年增加0.{numbe
         ("养老保险缴费支出67.64元，完成预算的89.53%。", [("inconsistent", "67.64元", "67.64万元")]),
         ("养老保险缴费支出8.00万元，较上年减少2.5元。", [("inconsistent", "2.5元", "2.5万元")]),
         ("养老保险缴费支出67.64万元。", []),
+        # beside a rate of pay
+        ("养老保险缴费支出67.64元，人均补助100元。", [("inconsistent", "67.64元", "67.64万元")]),
         # Whole or great amounts, what is always small, and more than one of them may be meant so.
         ("养老保险缴费支出680元。", []),
         ("养老保险缴费支出6,764.20元。", []),

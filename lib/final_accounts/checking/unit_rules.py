@@ -48,16 +48,13 @@ def lone_yuan(report: Report) -> Iterator[Finding]:
 
     It speaks where nothing else tells (unit.stray), and not of interest, averages and rates of pay.
     """
-    found = [*_printed(report)]
+    paltry = reference("wording")["amounts"]["paltry"]
+    found = [printed for printed in _printed(report) if not re.search(paltry, printed[0])]
     lone = [(name, figure, statement) for name, figure, statement in found if figure.unit == YUAN]
     if len(lone) != 1 or sum(figure.unit == WAN_YUAN for _, figure, _ in found) < _ENOUGH:
         return
     name, figure, statement = lone[0]
-    if (
-        figure.value >= _SMALL
-        or not figure.decimals
-        or re.search(reference("wording")["amounts"]["paltry"], name)
-    ):
+    if figure.value >= _SMALL or not figure.decimals:
         return
     if any(figure.place in finding.places for finding in unit_stray(report)):
         return
