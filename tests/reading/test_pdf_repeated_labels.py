@@ -94,3 +94,29 @@ def test_pages_of_one_pattern_under_one_title_are_tables_of_their_own(tmp_path: 
     pages = [window(project(*one), range(2), range(5)) for one in makers]
     document = read(make(tmp_path / "a.pdf", *pages))
     assert [table.rows[0][1].text for table in document.tables] == ["河道整治", "水库维修", "饮水安全"]
+
+
+def test_the_next_rows_may_lack_the_page_that_shows_nothing_new(tmp_path: Path) -> None:
+    first, rest = range(3), range(3, 6)
+    parts = [
+        window(INCOME, range(4), first),
+        window(INCOME, range(4, 6), first, again=2),
+        window(INCOME, range(6, 6), first, again=2),
+        window(INCOME, range(4), rest),
+        window(INCOME, range(4, 6), rest, again=2),
+    ]
+    document = read(make(tmp_path / "a.pdf", *parts))
+    assert [cells(document, at) for at in range(len(document.tables))] == [
+        [list(HEAD), *map(list, BODY[:2])],
+        list(map(list, BODY[2:])),
+    ]
+
+
+def test_a_merged_cell_of_the_head_over_the_edge_before_labels(tmp_path: Path) -> None:
+    """The rule at the right of the labels stands at the edge too: it is none of the merged cell's."""
+    grouped = replace(
+        INCOME, rows=(("项目", "", "本年收入", "", "", ""), *INCOME.rows), merged=((0, 0, 1), (0, 2, 5))
+    )
+    document = read(make(tmp_path / "a.pdf", *strips(grouped, range(4), range(4, 6))))
+    assert cells(document)[0] == ["项目", "", "本年收入", "", "", ""]
+    assert document.tables[0].rows[0][2].column_span == 4

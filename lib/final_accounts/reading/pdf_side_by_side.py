@@ -75,6 +75,8 @@ def sheet_at(parts: Sequence[SheetPart]) -> Sheet | None:
 
 def _more_rows(above: Row, parts: Sequence[SheetPart]) -> Iterator[Row]:
     """The next rows of a sheet of which all strips are printed before the next rows: of the same columns."""
+    # A page without new columns is there for the sake of a title, which the next rows lack.
+    above = tuple(part for part in above if not is_empty(part))
     count = len(above)
     for start in range(0, len(parts) - count + 1, count):
         row = parts[start : start + count]

@@ -163,11 +163,15 @@ def _box_moved(box: Box, by: float) -> Box:
 
 
 def _rulings_moved(part: SheetPart, by: float) -> Iterator[Ruling]:
-    """The rules from the cut on; one that comes from before it begins there."""
+    """The rules from the cut on; one that comes from before it begins there.
+
+    The one at the cut belongs to columns of labels shown again, if there are any.
+    """
+    first = part.cut + (SAME_EDGE if part.is_ruled and part.cut > part.left + SAME_EDGE else -SAME_EDGE)
     for rule in part.page.rulings:
         if rule.horizontal and rule.end > part.cut:
             yield replace(rule, start=max(rule.start, part.cut) + by, end=rule.end + by)
-        elif not rule.horizontal and rule.at >= part.cut - SAME_EDGE:
+        elif not rule.horizontal and rule.at >= first:
             yield replace(rule, at=rule.at + by)
 
 
