@@ -47,6 +47,7 @@ TESTED_IN = {
     "numbering.heading": "test_heading_number_rules",
     "wording.wrong-side": "test_side_rules",
     "count.units": "test_unit_count_rules",
+    "wording.item-twice": "test_item_name_rules",
     "count.vehicles": "test_count_rules",
     "count.nothing": "test_count_rules",
     "count.enumeration": "test_sum_rules",

@@ -26,6 +26,7 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     form_units,
     heading_number_rules,
     income_code_rules,
+    item_name_rules,
     level_rules,
     named_sum_rules,
     performance_rules,
