@@ -45,6 +45,13 @@ def test_a_share(text: str, found: list[Judged]) -> None:
     assert share(text) == found
 
 
+def test_a_share_is_computed_to_the_digits_that_are_printed() -> None:
+    text = "本年支出合计3000.00万元，其中：其他支出0.04万元，占0.0004%。"
+    (finding,) = findings("share.rate", account(("expenditure", text)))
+    assert finding.verdict is Verdict.INCONSISTENT
+    assert "0.0013%" in finding.message
+
+
 def test_a_bare_share_may_be_of_any_amount_that_its_sentence_may_break_down() -> None:
     text = "50.00万元，其中基本支出30.00万元，项目支出20.00万元。其中，工资福利支出21.00万元，占比为{}%"
     assert share(text.format("42.00"))[-1][0] == "consistent"

@@ -291,5 +291,9 @@ def _message(claim: ShareClaim | CompletionClaim, stated: Figure, outcome: Outco
     subject = claim.subject or tell("named.this_item")
     if outcome.verdict is Verdict.CONSISTENT:
         return tell(f"{key}_agrees", subject=subject, whole=whole, stated=stated.text)
-    value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.2f}%"
+    value = (
+        tell("named.no_value")
+        if outcome.nominal is None
+        else f"{outcome.nominal:.{max(2, stated.decimals)}f}%"
+    )
     return tell(key, subject=subject, whole=whole, stated=stated.text, value=value)

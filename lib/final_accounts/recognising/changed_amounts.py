@@ -86,6 +86,9 @@ def _without_name(
     ]
     if carried and (not here or _just_before(carried[-1], here[-1].mention, mention)):
         return carried[-1], tuple(a.mention for a in here)[-6:]
+    whole = None if mention.label else _changed_before_its_parts(memory, mention, here)
+    if whole is not None:
+        return whole.current, whole.others
     last = memory.changes[-1] if memory.changes else None
     if last is not None and not mention.label and _goes_on_from(last, mention, here):
         return last.current, last.others
@@ -101,10 +104,26 @@ def _same_end(mention: Mention, carried: Mention) -> bool:
     return carried.role is Role.CLOSING or not re.search(r"年末|今年|下年", mention.label)
 
 
+def _changed_before_its_parts(memory: Memory, mention: Mention, here: Sequence[Amount]) -> OpenChange | None:
+    """The first change in “比上年增加D，其中甲增加D1、乙增加D2；比预算增加D”, which the last goes on from."""
+    same = [c for c in memory.changes if c.mention.sentence == mention.sentence]
+    parts = [n for n, c in enumerate(same) if c.mention.before.lstrip("，,；;（( ").startswith("其中")]
+    if not parts or parts[0] == 0 or not mention.before.startswith(("；", ";")):
+        return None
+    whole = same[parts[0] - 1]
+    if whole.mention.against == mention.against or not _compares_first(mention):
+        return None
+    return None if any(a.mention.start > whole.mention.start for a in here) else whole
+
+
+def _compares_first(mention: Mention) -> bool:
+    """Whether a change begins with what it is compared with."""
+    return words.against_pattern().match(mention.before.lstrip("，,、；; ")) is not None
+
+
 def _goes_on_from(last: OpenChange, mention: Mention, here: Sequence[Amount]) -> bool:
     """Whether “X比预算减少D，比上年增加D” says two things of X."""
-    compared = words.against_pattern().match(mention.before.lstrip("，,、；; "))
-    if compared is None or last.mention.sentence != mention.sentence or not last.mention.label:
+    if not _compares_first(mention) or last.mention.sentence != mention.sentence or not last.mention.label:
         return False
     return not any(a.mention.start > last.mention.start for a in here)
 

@@ -18,7 +18,7 @@ _ONLY_DIRECTION = re.compile(r"\s*[，,]\s*(?:增加|减少|多支出?|少支出
 _COMPARED_WITH = re.compile(r"(?:的?决算数?|支出|收入)?[）)]?(?:相比|比较|对比|相较)")
 """与上年A相比，X增加D: A is what the difference is measured from, whatever stands between."""
 _LAST_YEAR_WAS = re.compile(r"[（(](?:上年度?|去年|(?:19|20)\d{2}年度?)(?:同期|决算数?|支出|收入)*[为是]?")
-_JOINED = 3
+_JOINED = 12
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:支出)?决算(?:数|支出)?")
 
 

@@ -10,8 +10,11 @@ CLAUSE = re.compile(r"[，。；：,;:！？]")
 LEADING_YEAR = re.compile(
     r"^(?:截至|经(?:比较|统计|汇总|核算)[，,]?)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?"
 )
-_TRAILING = re.compile(r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|[：:（(])+$")
+_TRAILING = re.compile(
+    r"(?:均|各|分别|共计|共|累计|金额|约|为|是|达|达到|有|了|(?<![后按])按?(?:同|可比)口径(?:计算)?|[：:（(])+$"
+)
 _LEADING = re.compile(r"^(?:其中|主要包括|包括|具体[是为]|相比|我(?:单位|局|部门)|本(?:部门|单位))[：:]?")
+_COMPARED = re.compile(r"(?:相比较?|比较|对比|相较)$")
 _ORDINAL = re.compile(
     r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十](?:、|是)|[①-⑳])\s*"
 )
@@ -41,7 +44,7 @@ def label_of(before: str) -> str:
     compared = words.last(words.against_pattern(), clause)
     if compared is not None:
         # X比上年增加D and 与上年相比X增加D: the subject stands on either side.
-        clause = clause[compared.end() :].strip() or clause[: compared.start()]
+        clause = _COMPARED.sub("", clause[compared.end() :].strip()) or clause[: compared.start()]
     if direction and not clause.strip():
         clause = _subject_before(before)
     clause = _ORDINAL.sub("", clause)

@@ -157,7 +157,7 @@ def find_mentions(
             )
         )
         position = end
-    ordered = _planned_parts(_amounts_first(mentions))
+    ordered = _planned_parts(_amounts_first(_bases_beside(mentions)))
     return _named_apart(ordered), carry_forward(path, text[position:])
 
 
@@ -168,6 +168,23 @@ def _goes_on_with_parts(before: str, reasons: Sequence[re.Match[str]]) -> bool:
         return False
     label = label_of(before)
     return loose_key(label) is not None and not words.direction_tail().search(before)
+
+
+def _bases_beside(mentions: Sequence[Mention]) -> list[Mention]:
+    """与上年收入A1、支出A2相比: both are last year's."""
+    ordered = list(mentions)
+    for index, (one, other) in enumerate(pairwise(mentions)):
+        compared = words.last(words.against_pattern(), one.before)
+        beside = _BESIDE.match(other.after) and re.fullmatch(r"[、和及][^，。；：,;:\d]*", other.before)
+        amounts = one.role is other.role is Role.AMOUNT and one.figure.is_money
+        if not (beside and amounts and compared is not None and compared["last_year"]):
+            continue
+        if compared.group().startswith("与") and not re.search(
+            r"[，。；：,;:]", one.before[compared.end() :]
+        ):
+            ordered[index] = replace(one, role=Role.BASE)
+            ordered[index + 1] = replace(other, role=Role.BASE)
+    return ordered
 
 
 def only_a_base(budget: Mention) -> bool:
@@ -320,7 +337,7 @@ def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention
             return replace(bare, role=Role.RATE, direction=previous.direction)
         if previous.role is Role.AMOUNT:
             return replace(bare, role=Role.SHARE)
-    if re.fullmatch(r"的(?:比例为)?", before) and previous is not None:
+    if re.fullmatch(r"[）)]?的(?:比例为)?", before) and previous is not None:
         if previous.role is Role.BUDGET:
             return replace(bare, role=Role.COMPLETION, name=previous.name or "预算")
         if previous.role is Role.AMOUNT and previous.label.startswith("占"):
@@ -362,6 +379,8 @@ def _money(bare: Mention, before: str) -> Mention:
         return replace(bare, role=Role.DIFFERENCE, direction=sign, against="budget", label="")
     for compared in words.against_pattern().finditer(before):
         rest = before[compared.end() :]
+        if _is_beside(bare, compared) and "预算" in compared.group() + rest and "预算执行" not in rest:
+            return replace(bare, role=Role.BUDGET, name="预算")
         if not compared["last_year"] or _OF_A_BUDGET.match(rest):
             continue
         alone = re.fullmatch(r"(?:的|决算数?|支出|收入|为|：)*[（(]?", rest)
@@ -394,9 +413,21 @@ def _is_bare_base(bare: Mention) -> bool:
 
 
 def _leads_to_change(bare: Mention, compared: re.Match[str], rest: str) -> bool:
-    """Whether 较上年X is a base spelled out: the amount behind it is at once said to grow or shrink."""
+    """Whether 较上年X is a base spelled out: the amount behind it is at once said to grow or shrink.
+
+    So is 与上年X相比, with the amount between.
+    """
+    if _is_beside(bare, compared):
+        return True
     spelled = re.match(r"[较比]", compared.group()) and not re.search(r"[，。；：、,;:]", rest)
     return bool(spelled) and bool(words.direction_lead().match(bare.after))
+
+
+def _is_beside(bare: Mention, compared: re.Match[str]) -> bool:
+    """Whether an amount stands within 与上年X相比."""
+    between = bare.before[compared.end() :]
+    with_it = compared.group().startswith("与") and _BESIDE.match(bare.after)
+    return bool(with_it) and not re.search(r"[，。；：,;:]", between)
 
 
 def _names_a_measure(before: str) -> bool:
