@@ -46,10 +46,15 @@ def renamed(**names: str) -> tuple[str, ...]:
         # a name that no other form has may be that of another year's classification
         renamed(c2050202="2050202 义务教育"),
         renamed(c2050202="2050202 "),
+        # names that were lost
+        renamed(c2050202="2050202 ", c2050302="2050302 "),
     ],
 )
 def test_names_that_may_be_right(names: tuple[str, ...]) -> None:
     assert wrong("forms.code-name", made("expenditure"), made("general-budget", names)) == []
+    # in the other form a name is lost that this one may have
+    others = renamed(c2050201="2050201 ")
+    assert wrong("forms.code-name", made("expenditure", others), made("general-budget", names)) == []
 
 
 def test_a_name_of_another_code() -> None:

@@ -66,3 +66,7 @@ def test_bracketed_numbers_beyond_ten() -> None:
     assert stated(f"一、{TITLES[1]}", TEXT, *lines, f"（十一）{TITLES[1]}", f"（十二）{TITLES[2]}") == []
     wrong = [*lines, f"（十）{TITLES[1]}", f"（十二）{TITLES[2]}"]
     assert stated(f"一、{TITLES[1]}", TEXT, *wrong) == [("（十）", "（十一）")]
+
+
+def test_amounts_that_begin_a_line_are_no_headings() -> None:
+    assert not stated(TEXT, "1. 83", "2. 40", "2. 83", "4. 19", "5. 20")

@@ -33,14 +33,10 @@ def code_name(report: Report) -> Iterator[Finding]:
     not to the very name of another code.
     """
     forms = [form for form in report.forms if form.key in _CODED and _items(form)]
-    names = [{row.code or "": row.label for row in form.rows if row.code is not None} for form in forms]
-    for number, form in enumerate(forms):
-        found = [
-            wrong
-            for row in form.rows
-            if row.code is not None
-            if (wrong := _misnamed(forms, names, number, row)) is not None
-        ]
+    named = [[row for row in form.rows if row.code is not None and _plain(row.label)] for form in forms]
+    names = [{row.code or "": row.label for row in rows} for rows in named]
+    for number, (form, rows) in enumerate(zip(forms, named, strict=True)):
+        found = [wrong for row in rows if (wrong := _misnamed(forms, names, number, row)) is not None]
         yield from found
         if len(forms) > 1 and not found:
             yield _agrees("forms.code-name", form, tell("found.codes_agree", title=form.title))

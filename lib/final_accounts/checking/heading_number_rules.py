@@ -14,6 +14,7 @@ from ..wordings import tell
 from .registry import rule
 
 _NUMBER = re.compile(r"\s*[（(]?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<mark>[）)]|[、.．])")
+_WORD = re.compile("[\u4e00-\u9fff]")
 _DIGITS = "一二三四五六七八九"
 _LEAST = 4
 """So many numbers make a sequence of which one can be told to be wrong."""
@@ -73,8 +74,8 @@ def _sequences(report: Report) -> Iterator[Sequence[_Numbered]]:
             yield from open_at.values()
             open_at = {}
         level, found = ordinal_level(paragraph.text), _NUMBER.match(paragraph.text)
-        if level is None or found is None:
-            continue
+        if level is None or found is None or not _WORD.search(paragraph.text, found.end()):
+            continue  # 2. 83 is no heading.
         for deeper in [other for other in open_at if other > level]:
             yield open_at.pop(deeper)
         numbered = _Numbered(paragraph, _value(found["number"]), found.group().strip())
