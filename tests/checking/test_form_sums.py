@@ -56,6 +56,22 @@ def test_six_sources_of_income_and_what_is_not_known() -> None:
     assert list(row_sum(report(form("income", "2080505 养老||5.00", "2080506 年金|5.00")))) == []
 
 
+def test_a_part_whose_column_was_not_read() -> None:
+    whole = form(
+        "expenditure", "208 社会保障|9.00|5.00|4.00", "210 卫生|7.00|7.00|", "213 农林|8.00|6.00|2.00"
+    )
+    basic_only = replace(
+        whole,
+        columns=whole.columns[:2],
+        rows=tuple(replace(row, values=row.values[:2]) for row in whole.rows),
+    )
+    assert not wrong(check_all(report(whole)))
+    assert list(row_sum(report(basic_only))) == []
+    # where the others hold, one that does not is wrong
+    one = replace(basic_only, rows=(basic_only.rows[0], *[basic_only.rows[1]] * 2))
+    assert [finding.stated for finding in wrong(row_sum(report(one)))] == ["9.00"]
+
+
 def test_three_public_expenses_of_budget_and_final() -> None:
     good = form("three-public", "预算数|3.15||2.65||2.65|0.50", "决算数|3.00|0.00|2.60||2.60|0.40")
     assert len(list(row_sum(report(good)))) == 4

@@ -139,7 +139,10 @@ def _identity(
 
 
 def _row_sums(form: Form) -> Iterator[Identity]:
-    """In each row a total column is the sum of its parts: 合计 = 基本 + 项目 …"""
+    """In each row a total column is the sum of its parts: 合计 = 基本 + 项目 …
+
+    Where not all parts have a column and most totals exceed the others, what they lack was not read.
+    """
     kind = form_kinds()[form.key]
     known = {column_of(form, role) for role in (*kind.columns, *kind.optional)}
     strange = [
@@ -152,6 +155,7 @@ def _row_sums(form: Form) -> Iterator[Identity]:
         columns = [(column_of(form, part), sign) for part, sign in parts]
         if whole is None or (role in _CLOSED and any(column is None for column, _ in columns)):
             continue
+        found: list[Identity] = []
         for row in form.rows:
             if row.side == INCOME or (role not in _CLOSED and any(row.values[index] for index in strange)):
                 continue
@@ -161,9 +165,18 @@ def _row_sums(form: Form) -> Iterator[Identity]:
                 if column is not None and column != whole
             ]
             family = BALANCE if role == "closing" else ROW_SUM
-            yield from _identity(family, cell_name(form, row, whole), row.values[whole], terms)
+            found.extend(_identity(family, cell_name(form, row, whole), row.values[whole], terms))
+        if all(column is not None for column, _ in columns) or not _lack_a_column(found):
+            yield from found
 
 
+def _lack_a_column(found: Sequence[Identity]) -> bool:
+    """Whether most of several totals exceed the parts that have a column."""
+    exceeding = sum(not one.may_hold and one.gap > 0 for one in found)
+    return len(found) >= _SEVERAL and 2 * exceeding > len(found)
+
+
+_SEVERAL = 3
 _CLOSED = frozenset({"closing", "vehicles"})
 """Sums that are checked only if every part has its column."""
 
