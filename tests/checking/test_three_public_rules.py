@@ -77,3 +77,13 @@ def test_vehicles_may_be_said_by_their_parts() -> None:
     vehicles = ("公务用车购置费支出4.00万元。", "公务用车运行维护费支出3.00万元。")
     told = judged(RULE, "“三公”经费支出9.00万元。", PARTS[0], *vehicles, PARTS[2], topic="three-public")
     assert told == [("inconsistent", "9.00", "10.00")]
+
+
+def test_a_list_of_no_vehicles_breaks_no_amount_down() -> None:
+    texts = [
+        "公务用车购置及运行维护费支出0万元。",
+        "公务用车购置支出0万元。单位共有公务用车0辆，其中：轿车0辆、越野车0辆、载客汽车0辆。",
+        "公务用车运行维护费支出1.26万元。",
+    ]
+    found = judged("cross.three-public-parts", *texts, topic="three-public")
+    assert found == [("inconsistent", "0", "1.26")]
