@@ -87,3 +87,13 @@ def test_a_list_of_no_vehicles_breaks_no_amount_down() -> None:
     ]
     found = judged("cross.three-public-parts", *texts, topic="three-public")
     assert found == [("inconsistent", "0", "1.26")]
+
+
+def test_a_sum_in_another_unit_is_written_in_plain_digits() -> None:
+    texts = [
+        "公务用车购置及运行维护费支出0元。",
+        "公务用车购置支出0万元。",
+        "公务用车运行维护费支出1.26万元。",
+    ]
+    (found,) = findings("cross.three-public-parts", account(("three-public", texts)))
+    assert found.calculation == "0 + 12600 = 12600"

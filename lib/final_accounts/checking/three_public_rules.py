@@ -89,7 +89,7 @@ def judged_parts(report: Report, rule_name: str, whole: AmountClaim, parts: Sequ
     _, outcome = judge_readings(report, whole.figure, [Reading(compute, "", own)])
     total = sum((figure.value for _, figure in labelled), Decimal(0))
     consistent = outcome.verdict is Verdict.CONSISTENT
-    written = " + ".join(f"{figure.value}" for _, figure in labelled) + f" = {total}"
+    written = " + ".join(f"{figure.value:f}" for _, figure in labelled) + f" = {total:f}"
     return claim_finding(
         rule_name,
         "cross",
