@@ -10,7 +10,7 @@ from ..reports import AverageClaim, Labelled, Part, Section, Statement
 from . import words
 from .labels import clause_of
 from .memory import Gathered, Memory, NamedCount, OpenAverage
-from .mentions import Mention
+from .mention_roles import Mention
 
 _NOT_THIS_YEARS = re.compile(r"预算|标准|定额|限额|计划")
 

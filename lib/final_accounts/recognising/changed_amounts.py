@@ -12,7 +12,8 @@ from . import words
 from .amounts import likeness, loose_key, opposite_sides
 from .lists import are_peers
 from .memory import GENERIC, Amount, Gathered, Memory, OpenChange
-from .mentions import Mention, Role, only_a_base
+from .mention_roles import Mention, Role
+from .mentions import only_a_base
 
 _THREE_PUBLIC = (
     "three-public",

@@ -12,7 +12,7 @@ from ..reports import AmountClaim, ChangeClaim, Statement
 from . import words
 from .changed_amounts import current_amount
 from .memory import Memory, OpenChange
-from .mentions import Mention, Role
+from .mention_roles import Mention, Role
 
 _ONLY_DIRECTION = re.compile(r"\s*[，,]\s*(?:增加|减少|多支出?|少支出?)(?:了|为)?")
 _COMPARED_WITH = re.compile(r"(?:的?决算数?|支出|收入)?[）)]?(?:相比|比较|对比|相较)")

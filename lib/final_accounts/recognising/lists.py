@@ -10,7 +10,7 @@ from decimal import Decimal
 from ..figures import PERCENT, Figure, Interval
 from ..reports import Labelled, Statement, SumClaim
 from .amounts import opposite_sides
-from .mentions import Mention, Role
+from .mention_roles import Mention, Role
 from .words import list_opening, vocabulary
 
 _ORDINAL_BEHIND_STOP = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..figures import Figure
 from ..reports import Claim, Section, Statement
 from .lists import OpenList
-from .mentions import Mention
+from .mention_roles import Mention
 
 GENERIC = re.compile(
     r"(?:(?:支出|收入)?决算(?:数|支出|金额|总额)?|支出数|金额|总额|数|实际(?:支出|执行)(?:数|额)?|执行数|全年(?:共)?支出)?"

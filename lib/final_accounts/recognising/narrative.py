@@ -14,7 +14,8 @@ from .averages import keep_count, take_average
 from .changes import finish_changes, take_base_behind, take_difference, take_rate
 from .items import NO_ITEM
 from .memory import GENERIC, Amount, Gathered, Memory
-from .mentions import Mention, Role, as_planned, find_mentions
+from .mention_roles import Mention, Role
+from .mentions import as_planned, find_mentions
 from .plans import year_of
 from .sections import Outline
 from .shares import take_completion, take_share

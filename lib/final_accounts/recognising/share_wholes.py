@@ -10,7 +10,7 @@ from ..figures import Figure
 from ..reports import Part, ShareClaim
 from .amounts import likeness, loose_key
 from .memory import Amount, Gathered, OpenShare
-from .mentions import Mention
+from .mention_roles import Mention
 
 _COMPOSITION = re.compile(
     r"(?:^|[。；、\s])([^，。：；、\s]{2,24}?)的?(?:具体|主要)?(?:构成|组成|结构)(?:情况)?(?:为|是|如下)?[：:]"

@@ -11,7 +11,8 @@ from ..documents import Paragraph
 from ..reports import CompletionClaim, Statement
 from .lists import whole_of
 from .memory import Amount, Memory, OpenShare
-from .mentions import Mention, only_a_base
+from .mention_roles import Mention
+from .mentions import only_a_base
 
 _MOVED = re.compile(r"追加|收回|调增|调减|核减|核增|压减|结余|结转")
 """Money moved in or out of a budget, not spent of it."""

@@ -13,7 +13,7 @@ from .amounts import likeness, loose_key
 from .labels import label_of
 from .lists import OpenList, are_peers, divided_anew, ordinal_level
 from .memory import Amount, Memory
-from .mentions import Mention, Role
+from .mention_roles import Mention, Role
 
 _GOING_ON = ("；", ";", "，", ",", "、")
 _ALIKE = 0.4
