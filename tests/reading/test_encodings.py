@@ -69,6 +69,29 @@ def test_a_text_cut_within_a_character_is_read_and_told(tmp_path: Path, encoding
     assert document.remarks == (f"文件有1处字节不合 {name} 编码，该处文字缺失",)
 
 
+def test_utf_16_that_lost_a_byte_is_damaged() -> None:
+    data = (SENTENCE * 20).encode("utf-16")
+    assert decode("a.txt", data[:-1])[1] == "文件有1处字节不合 UTF-16 编码，该处文字缺失"
+    with pytest.raises(UnreadableSource) as caught:
+        decode("a.txt", data[:501] + data[502:])
+    assert str(caught.value) == "a.txt: it is damaged: it is no whole UTF-16; download it again"
+
+
+def test_characters_that_were_lost_before_are_told() -> None:
+    text = SENTENCE * 20
+    lost = text.replace("度", "\ufffd", 1)
+    assert decode("a.txt", lost.encode()) == (lost, "文件有1处文字在保存之前已经缺失")
+    with pytest.raises(UnreadableSource) as caught:
+        decode("a.txt", text.replace("度", "\ufffd").encode())
+    assert str(caught.value) == LOST
+
+
+def test_a_stray_zero_is_told_and_many_are_no_text() -> None:
+    text, remark = decode("a.txt", (SENTENCE * 20).encode().replace(b"1,049", b"1,\x0049", 1))
+    assert text.startswith("2024年度支出总计1,\ufffd49.22万元")
+    assert remark == "文件有1处字节不合 UTF-8 编码，该处文字缺失"
+
+
 def test_separated_values_that_lost_a_byte_are_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     rows = "科目编码,科目名称,合计\n" + "".join(f"20{n},支出类款{n},{n}.50\n" for n in range(10, 99))

@@ -28,41 +28,52 @@ _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 def decode(name: str, data: bytes) -> tuple[str, str | None]:
     """The text of a file in its true encoding, and a remark if some of it is lost or was mended.
 
-    Raises UnreadableSource if no encoding fits, if it is no text, or if most of it was lost before.
+    Raises UnreadableSource if no encoding fits, if it is no text, or if too much was lost, now or before.
     """
     text, remark = _decoded(name, data)
-    if any(word in text for word in _USUAL):
-        return text, remark
-    for undone in _undone(text):
-        if not any(word in undone for word in _USUAL):
-            continue
-        if _broken(undone) > _FEW:
-            break
-        return undone, "文件曾按错误的编码保存，文字已还原，请与原件核对"
-    else:
-        if _broken(text) <= _FEW:
-            return text, remark
-    raise UnreadableSource(
-        name,
-        "it was read in the wrong encoding before it was saved, and characters were lost",
-        "get the published report anew",
-    )
+    is_lost = _broken(text) > _FEW
+    if not _is_usual(text):
+        undone = next(filter(_is_usual, _undone(text)), None)
+        if undone is not None and _broken(undone) <= _FEW:
+            return undone, "文件曾按错误的编码保存，文字已还原，请与原件核对"
+        is_lost = is_lost or undone is not None
+    if is_lost:
+        raise UnreadableSource(
+            name,
+            "it was read in the wrong encoding before it was saved, and characters were lost",
+            "get the published report anew",
+        )
+    return text, remark
+
+
+def _is_usual(text: str) -> bool:
+    return any(word in text for word in _USUAL)
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, str | None]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), None
-    if b"\x00" in data[:4096]:
-        return _unmarked(name, data), None
+        text = data.decode("utf-16", errors="replace")
+        if not _is_meant(text):
+            # A byte that was lost turns all that follows into other characters.
+            raise UnreadableSource(name, "it is damaged: it is no whole UTF-16", "download it again")
+        return text, _lost(name, text, "UTF-16")
+    if data.count(b"\x00") > _FEW * len(data):
+        text = _unmarked(name, data)
+        return text, _lost(name, text, "UTF-16")
+    # A zero among other bytes is what is left of a character.
+    whole = data.replace(b"\x00", b"\xff")
     try:
-        # What is broken in it then, was before it was saved.
-        return data.decode("utf-8-sig"), None
+        text = whole.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    declared = _CHARSET.search(data[:4096])
+    else:
+        # What is broken in it was so before it was saved.
+        lost = text.count("\ufffd")
+        return text, f"文件有{lost}处文字在保存之前已经缺失" if lost else None
+    declared = _CHARSET.search(whole[:4096])
     wished = _LEGACY.get(declared[1].decode("ascii").lower(), "gb18030") if declared else "gb18030"
     for encoding in dict.fromkeys(("utf-8-sig", wished, "gb18030")):
-        text = data.decode(encoding, errors="replace")
+        text = whole.decode(encoding, errors="replace")
         if _broken(text) <= _SOME:
             return text, _lost(name, text, _NAMES[encoding])
     raise UnreadableSource(name, "its text encoding is unknown", "save it as UTF-8")
@@ -81,10 +92,15 @@ def _unmarked(name: str, data: bytes) -> str:
     """A text in UTF-16 that does not say so."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = data.decode(encoding, errors="replace")
-        meant = sum(char.isascii() and char != "\x00" for char in text) + len(_CHINESE.findall(text))
-        if meant > 0.9 * len(text):
+        if _is_meant(text):
             return text
     raise UnreadableSource(name, "this is no text but a binary file", "give it its true file name")
+
+
+def _is_meant(text: str) -> bool:
+    """Whether nearly all characters are such as Chinese texts have."""
+    meant = sum(char.isascii() and char != "\x00" for char in text) + len(_CHINESE.findall(text))
+    return meant > 0.9 * len(text)
 
 
 def _undone(text: str) -> Iterator[str]:

@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, takewhile
 
-from .text_tabs import TextRow
+from .text_tabs import AMOUNT, TextRow
 
-_AMOUNT = re.compile(r"\s*-?[\d,， ]+[.．]\s?\d+\s*")
 _NAMES_COLUMN = re.compile(r"项目|收入|支出|预算数|决算数|人员经费|.*科目.*|.*(?:编码|代码)")
 """What the head of a form begins with; other tables have rows of any length."""
 _FEWEST_ROWS = 2
@@ -32,7 +31,7 @@ def adjoining_tables(rows: Sequence[TextRow]) -> list[list[TextRow]]:
 
 
 def _has_amounts(rows: Sequence[TextRow]) -> bool:
-    return any(_AMOUNT.fullmatch(cell) for row in rows for cell in row.cells)
+    return any(AMOUNT.fullmatch(cell) for row in rows for cell in row.cells)
 
 
 def _is_head(row: TextRow) -> bool:

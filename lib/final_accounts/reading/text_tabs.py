@@ -18,7 +18,7 @@ _MOST_MIXED = 0.15
 """Of the cells of a table so many may be words among amounts or amounts among words: its totals' rows."""
 _FEWEST_BY_EYE = 2
 _MOST_FIRST = 0.8
-_AMOUNT = re.compile(r"\s*-?[\d,， ]+[.．]\s?\d+\s*")
+AMOUNT = re.compile(r"\s*-?[\d,， ]+[.．]\s?\d+\s*")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -102,7 +102,7 @@ def _is_row_of_one(rows: Sequence[TextRow], lines: Sequence[str], at: int) -> bo
 def _lined_up(rows: Sequence[TextRow]) -> list[TextRow]:
     """The rows with their cells in the columns in which tab stops align them; without their blank cells where
     these do not tell either."""
-    told = sum(any(_AMOUNT.fullmatch(cell) for cell in row.cells) for row in rows)
+    told = sum(any(AMOUNT.fullmatch(cell) for cell in row.cells) for row in rows)
     for stop in _STOPS if told >= _FEWEST_ROWS else ():
         placed = [dict(_starts(row, stop)) for row in rows]
         columns = sorted({start for cells in placed for start in cells})
@@ -119,17 +119,17 @@ def _lined_up(rows: Sequence[TextRow]) -> list[TextRow]:
 def _are_in_columns(rows: Sequence[TextRow]) -> bool:
     """Whether words and amounts stand in columns of their own, and the first amounts of rows of unequal
     length in one or two."""
-    told = [row for row in rows if any(_AMOUNT.fullmatch(cell) for cell in row.cells)]
+    told = [row for row in rows if any(AMOUNT.fullmatch(cell) for cell in row.cells)]
     if len(told) < _FEWEST_ROWS:
         return True
     cells = others = 0
     for column in zip_longest(*(row.cells for row in told), fillvalue=""):
-        amounts = sum(_AMOUNT.fullmatch(cell) is not None for cell in column)
+        amounts = sum(AMOUNT.fullmatch(cell) is not None for cell in column)
         names = sum(_WORD.search(cell) is not None for cell in column)
         cells, others = cells + amounts + names, others + min(amounts, names)
     if others > _MOST_MIXED * cells:
         return False
-    first = Counter(next(at for at, cell in enumerate(row.cells) if _AMOUNT.fullmatch(cell)) for row in told)
+    first = Counter(next(at for at, cell in enumerate(row.cells) if AMOUNT.fullmatch(cell)) for row in told)
     are_equal = len({len(row.cells) for row in told}) == 1
     return are_equal or len(first) <= 2 or max(first.values()) >= _MOST_FIRST * len(told)
 
