@@ -10,17 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from .borderless_making import FONT as BARE_FONT
 from .borderless_making import embed_font
 from .pdf_making import Draw, cells, make, read, texts, write
-from .sheet_making import Sheet, window
+from .sheet_making import BODY, HEAD, WIDTHS, Sheet, window
 
-HEAD = ("科目代码", "科目名称", "本年收入合计", "财政拨款收入", "事业收入", "其他收入")
-BODY = (
-    ("", "合计", "1,870.27", "1,862.27", "5.00", "3.00"),
-    ("2010101", "行政运行", "19.81", "19.81", "0.00", "0.00"),
-    ("2080505", "基本养老保险缴费", "1,809.03", "1,801.03", "5.00", "3.00"),
-    ("2101102", "事业单位医疗", "12.29", "12.29", "0.00", "0.00"),
-    ("2210201", "住房公积金", "29.14", "29.14", "0.00", "0.00"),
-)
-WIDTHS = (80.0, 200.0, 100.0, 100.0, 100.0, 100.0)
 INCOME = Sheet("收入决算表", (HEAD, *BODY), WIDTHS)
 GROUPED = replace(
     INCOME,

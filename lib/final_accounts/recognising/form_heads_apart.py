@@ -17,8 +17,8 @@ from .form_rows import read_body
 FEWEST = 3
 """Forms whose heads and tables must be apart for them to be put together."""
 
-_LEAST_FIT = 0.5
-"""Share of its columns that a form must have under a head of its own."""
+LEAST_FIT = 0.5
+"""Below this share of its columns a table under a form's title is something else."""
 
 
 def heads_apart(document: Document) -> Mapping[int, Sequence[str]]:
@@ -64,4 +64,4 @@ def _fits(table: Table, head: Sequence[str]) -> bool:
     rows = with_head_laid_out(list(table.rows), kind)
     header = read_header(rows)
     body = read_body(kind, header.columns, rows[header.height :]) if header.columns else None
-    return body is not None and kind.fit(body.columns) >= _LEAST_FIT
+    return body is not None and kind.fit(body.columns) >= LEAST_FIT

@@ -13,7 +13,7 @@ from .form_breaks import are_labels, is_rest_of_row, joined_over_break
 from .form_catalogue import FormKind, compact, form_kinds, squeeze
 from .form_header import Column, Header, Row, read_header
 from .form_heading import Heading, continues_note, is_head_line, is_note, read_heading, read_line
-from .form_heads_apart import heads_apart
+from .form_heads_apart import LEAST_FIT, heads_apart
 from .form_identities import identities
 from .form_layout import is_headless, row_laid_out, with_head_laid_out
 from .form_loose import confirmed_or_marked, read_loose
@@ -22,8 +22,6 @@ from .form_readings import settle_readings
 from .form_rows import Body, read_body
 from .form_units import settle_units
 
-_LEAST_FIT = 0.5
-"""Below this share of its columns a table under a form's title is something else."""
 _BY_WORDS, _BY_ORDER, _BY_COLUMNS, _LOOSE = 0.95, 0.9, 0.6, 0.8
 """How sure a form is whose title was known by its words, whose head is elsewhere and known by the order, that
 has no title, or whose columns are lost."""
@@ -134,7 +132,7 @@ def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
         kind = None if heading.other_title else _kind_by_columns(header, body_rows)
         sure = _BY_COLUMNS
     body = read_body(kind, header.columns, body_rows) if kind else None
-    if kind is None or body is None or kind.fit(body.columns) < _LEAST_FIT:
+    if kind is None or body is None or kind.fit(body.columns) < LEAST_FIT:
         return None
     confidence = sure * (1 + kind.fit(body.columns)) / 2 * table.confidence
     draft = _Draft(kind, heading, header, body_rows, table.place, confidence)
