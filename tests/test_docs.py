@@ -25,7 +25,7 @@ from final_accounts.running.provenance import provenance_record
 from final_accounts.settings import reference
 from final_accounts.showing import linter, tidy
 from final_accounts.showing.tables import write_tables
-from final_accounts.showing.working_paper import write_working_paper
+from final_accounts.showing.working_paper.workbook import write_working_paper
 
 from .conftest import miss
 from .doc_examples import Desk, desk
@@ -187,9 +187,8 @@ def test_files_and_targets_that_a_page_names_exist(page: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
     for name in re.findall(r"`((?:[a-z_]+/)*[a-z_*]+\.(?:py|toml|ipynb|yml|lock))`", text):
-        places = (ROOT, ROOT / "lib" / "final_accounts", ROOT / "data" / "reference", ROOT / "notebooks")
-        found = [path for place in places for path in (*place.glob(name), *place.glob(f"*/{name}"))]
-        assert found, name
+        patterns = (name, f"*/{name}", f"lib/final_accounts/**/{name}", f"data/reference/**/{name}")
+        assert any(any(ROOT.glob(pattern)) for pattern in patterns), name
 
 
 def test_pages_that_the_code_refers_to_exist() -> None:

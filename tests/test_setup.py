@@ -135,7 +135,7 @@ def ignored(path: str) -> bool:
     [
         "lib/final_accounts/cli.py",
         "lib/final_accounts/new.py",
-        "lib/final_accounts/showing/new.html.j2",
+        "lib/final_accounts/showing/templates/new.html.j2",
         "data/raw/manifest.csv",
         "data/raw/new.pdf",
         "data/raw/new.docx",

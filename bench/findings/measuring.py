@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from final_accounts.checking.explanation import NOTHING_FITS
+from final_accounts.checking.diagnosis.explanation import NOTHING_FITS
 from final_accounts.figures import Figure
 from final_accounts.reports import Finding
 

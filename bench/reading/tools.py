@@ -24,7 +24,7 @@ def read_ours(path: Path) -> Document:
 
 def read_fast(path: Path) -> Document:
     """By our reader of PDF in its fast mode."""
-    reader = import_module("final_accounts.reading.pdf")
+    reader = import_module("final_accounts.reading.pdf.reader")
     documents = import_module("final_accounts.documents")
     return reader.read_pdf(documents.Source(path.name, "pdf", "", None, path), fast=True)
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from .running.provenance import provenance as provenance
     from .running.session import read as read
     from .running.session import sample as sample
-    from .showing.chart_panels import show_charts as show_charts
+    from .showing.charts.panels import show_charts as show_charts
     from .showing.checklist import show_checklist as show_checklist
-    from .showing.comparison import compare as compare
-    from .showing.explorer import chart as chart
-    from .showing.explorer import explain as explain
-    from .showing.explorer import explore as explore
+    from .showing.comparison.views import compare as compare
+    from .showing.explorer.opening import chart as chart
+    from .showing.explorer.opening import explain as explain
+    from .showing.explorer.opening import explore as explore
     from .showing.finding_panels import show_findings as show_findings
     from .showing.form_panels import show_forms as show_forms
     from .showing.originals import image as image
@@ -37,18 +37,18 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "assert_isolated": "running.isolation",
-    "chart": "showing.explorer",
+    "chart": "showing.explorer.opening",
     "check": "checking.checker",
-    "compare": "showing.comparison",
-    "explain": "showing.explorer",
-    "explore": "showing.explorer",
+    "compare": "showing.comparison.views",
+    "explain": "showing.explorer.opening",
+    "explore": "showing.explorer.opening",
     "image": "showing.originals",
     "overview": "showing.panels",
     "provenance": "running.provenance",
     "read": "running.session",
     "run_reports": "running.batch",
     "sample": "running.session",
-    "show_charts": "showing.chart_panels",
+    "show_charts": "showing.charts.panels",
     "show_checklist": "showing.checklist",
     "show_claims": "showing.panels",
     "show_findings": "showing.finding_panels",

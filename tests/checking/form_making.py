@@ -10,7 +10,7 @@ from pathlib import Path
 from final_accounts.documents import Document, Paragraph, Source
 from final_accounts.figures import WAN_YUAN, Verdict, parse_figure
 from final_accounts.places import Place
-from final_accounts.recognising.form_catalogue import form_kinds
+from final_accounts.recognising.forms.catalogue import form_kinds
 from final_accounts.reports import Finding, Form, FormRow, Report
 
 COLUMNS = {

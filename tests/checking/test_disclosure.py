@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from final_accounts.checking.disclosure import Disclosed, disclosure
+from final_accounts.checking.rules.disclosure import Disclosed, disclosure
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import Report
 

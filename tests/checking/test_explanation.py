@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from final_accounts.checking.explanation import (
+from final_accounts.checking.diagnosis.explanation import (
     FAR,
     REMOTE,
     SIMPLE,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from final_accounts.checking.checker import check
-from final_accounts.checking.explanation import likeliest
-from final_accounts.checking.explanation_amounts import causes_of_amount
-from final_accounts.checking.explanation_index import Printed, indexed
+from final_accounts.checking.diagnosis.explanation import likeliest
+from final_accounts.checking.diagnosis.explanation_amounts import causes_of_amount
+from final_accounts.checking.diagnosis.explanation_index import Printed, indexed
 from final_accounts.figures import WAN_YUAN, Figure, parse_figure
 from final_accounts.reports import Labelled, Severity
 

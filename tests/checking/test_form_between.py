@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from final_accounts.checking.form_between import (
+from final_accounts.checking.rules.form_between import (
     appropriation_expenditure,
     appropriation_income,
     basic_total,
@@ -18,7 +18,7 @@ from final_accounts.checking.form_between import (
 from final_accounts.figures import YUAN, Verdict
 from final_accounts.places import Place
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.reports import Finding, Report
 
 from .form_making import form, report, with_form, wrong

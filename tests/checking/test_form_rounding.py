@@ -8,8 +8,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from final_accounts.checking import form_between, form_sums
 from final_accounts.checking.registry import RULES
+from final_accounts.checking.rules import form_between, form_sums
 from final_accounts.figures import rounded
 from final_accounts.reports import Report
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from final_accounts.checking.form_sums import balance, line_sum, row_sum, total_sum, tree_sum
+from final_accounts.checking.rules.form_sums import balance, line_sum, row_sum, total_sum, tree_sum
 from final_accounts.figures import Verdict
 from final_accounts.places import Place
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.reports import Finding, Form, Report
 
 from .form_making import form, report, wrong

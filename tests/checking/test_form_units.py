@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from final_accounts.checking.form_completeness import declared_empty, empty_form
-from final_accounts.checking.form_numbering import form_numbering
-from final_accounts.checking.form_units import form_unit, missing_unit
+from final_accounts.checking.rules.form_completeness import declared_empty, empty_form
+from final_accounts.checking.rules.form_numbering import form_numbering
+from final_accounts.checking.rules.form_units import form_unit, missing_unit
 from final_accounts.figures import YUAN, Verdict
 from final_accounts.places import Place
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.reports import FormEntry
 
 from .form_making import form, report, wrong

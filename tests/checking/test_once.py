@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from final_accounts.checking.once import once
+from final_accounts.checking.findings.once import once
 
 
 def test_the_same_thing_is_asked_once_and_an_equal_one_again() -> None:

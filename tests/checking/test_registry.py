@@ -11,7 +11,7 @@ import pytest
 from final_accounts.checking import checker
 from final_accounts.checking.registry import KINDS, RULES, Rule, in_order, rule, run_rules
 from final_accounts.figures import Verdict
-from final_accounts.recognising.form_catalogue import form_kinds
+from final_accounts.recognising.forms.catalogue import form_kinds
 from final_accounts.reports import Finding, Report
 from final_accounts.settings import reference
 

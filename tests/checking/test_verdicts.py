@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from final_accounts.checking.claim_findings import Reading, judge_readings
+from final_accounts.checking.findings.claims import Reading, judge_readings
 from final_accounts.checking.verdicts import (
     Computation,
     Outcome,

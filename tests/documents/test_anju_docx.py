@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from final_accounts.documents import ChartData, Document, Paragraph, Source
-from final_accounts.reading.docx import read_docx
+from final_accounts.reading.word.docx import read_docx
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
-from final_accounts.reading.pdf_cells import grid_of
-from final_accounts.reading.pdf_tables import FoundTable
-from final_accounts.reading.scan_image import Gray
-from final_accounts.reading.scan_text import RecognisedPage, ScanLine
+from final_accounts.reading.pdf.ruled.cells import grid_of
+from final_accounts.reading.pdf.ruled.tables import FoundTable
+from final_accounts.reading.scan.image import Gray
+from final_accounts.reading.scan.text import RecognisedPage, ScanLine
 
 SCALE = 2.0
 """Pixels a point of the pictures here: 144 dots an inch."""

@@ -16,7 +16,7 @@ from samples.fonts import quadratic_font
 
 from final_accounts.documents import Document
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 
 from .pdf_making import cells, make, read
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from final_accounts.errors import UnreadableSource, UnsupportedFormat
-from final_accounts.reading import doc
 from final_accounts.reading.reader import read_document
+from final_accounts.reading.word import doc
 
 RTF = (
     r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0 SimSun;}}"

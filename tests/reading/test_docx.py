@@ -11,7 +11,7 @@ import pytest
 
 from final_accounts.documents import ChartData, Document, Paragraph, Picture
 from final_accounts.places import Place
-from final_accounts.reading.docx import read_docx
+from final_accounts.reading.word.docx import read_docx
 
 from .docx_making import PACKAGE, SPACES, p, r, source_of, texts, write_docx
 

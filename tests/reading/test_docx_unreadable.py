@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from final_accounts.errors import InvalidSetting, UnreadableSource
-from final_accounts.reading.docx import read_docx
-from final_accounts.reading.ooxml import PackageLimits
+from final_accounts.reading.office.ooxml import PackageLimits
+from final_accounts.reading.word.docx import read_docx
 
 from .docx_making import SPACES, p, r, source_of, write_docx
 

@@ -12,7 +12,7 @@ from samples.publishing import web_page
 from final_accounts.documents import Document, Paragraph, Picture, Table
 from final_accounts.errors import UnreadableSource
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 
 from .table_making import contents, published
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from final_accounts.reading.number_formats import BUILT_IN, print_number, print_text, stored_number
+from final_accounts.reading.workbook.number_formats import BUILT_IN, print_number, print_text, stored_number
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 

@@ -14,12 +14,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.documents import Document, Paragraph, Table
-from final_accounts.reading.pdf_columns import Gap, column_edges
-from final_accounts.reading.pdf_fragments import text_lines
-from final_accounts.reading.pdf_pages import read_page
-from final_accounts.reading.pdf_pitch import completes
+from final_accounts.reading.pdf.pages.page import read_page
+from final_accounts.reading.pdf.unruled.columns import Gap, column_edges
+from final_accounts.reading.pdf.unruled.fragments import text_lines
+from final_accounts.reading.pdf.unruled.pitch import completes
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.reports import Form as ReadForm
 
 from .borderless_making import Look, forms_of, make_forms

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from final_accounts.reading.pdf_broken_numbers import is_broken, with_broken_marked, with_whole_rows
-from final_accounts.reading.pdf_cells import Grid
-from final_accounts.reading.pdf_flush_left import names_parted
-from final_accounts.reading.pdf_fragments import Fragment, TextLine
-from final_accounts.reading.pdf_tables import FoundTable
+from final_accounts.reading.pdf.ruled.broken_numbers import is_broken, with_broken_marked, with_whole_rows
+from final_accounts.reading.pdf.ruled.cells import Grid
+from final_accounts.reading.pdf.ruled.tables import FoundTable
+from final_accounts.reading.pdf.unruled.flush_left import names_parted
+from final_accounts.reading.pdf.unruled.fragments import Fragment, TextLine
 
 from .borderless_making import FONT, embed_font
 from .pdf_making import cells, make, read, texts, write

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.documents import Source
 from final_accounts.errors import UnreadableSource
-from final_accounts.reading.pdf_damage import damage_remarks
+from final_accounts.reading.pdf.pages.damage import damage_remarks
 
 from .pdf_making import make, read, write_lines
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 
 from .borderless_making import FONT, embed_font
 from .pdf_making import Draw, draw_table, make, read, texts, write

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from final_accounts.reading.pdf_glyphs import Glyphs, glyphs_of
-from final_accounts.reading.pdf_ink import Ink, may_hide, unseen
-from final_accounts.reading.pdf_pages import Char, without_overprint
+from final_accounts.reading.pdf.pages.glyphs import Glyphs, glyphs_of
+from final_accounts.reading.pdf.pages.ink import Ink, may_hide, unseen
+from final_accounts.reading.pdf.pages.page import Char, without_overprint
 
 from .pdf_making import make, write
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from final_accounts.reading.pdf_flush_left import names_parted
-from final_accounts.reading.pdf_fragments import Fragment, TextLine
+from final_accounts.reading.pdf.unruled.flush_left import names_parted
+from final_accounts.reading.pdf.unruled.fragments import Fragment, TextLine
 
 from .borderless_making import FONT, embed_font
 from .pdf_making import cells, make, read, texts, write

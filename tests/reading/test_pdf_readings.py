@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.checking.checker import check
 from final_accounts.figures import Verdict
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import Form
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from final_accounts.reading.pdf_fragments import Fragment, TextLine
-from final_accounts.reading.pdf_head_blocks import head_blocks
-from final_accounts.reading.pdf_pitch import Placed, row_pitch
-from final_accounts.reading.pdf_rows import table_rows
+from final_accounts.reading.pdf.unruled.fragments import Fragment, TextLine
+from final_accounts.reading.pdf.unruled.head_blocks import head_blocks
+from final_accounts.reading.pdf.unruled.pitch import Placed, row_pitch
+from final_accounts.reading.pdf.unruled.rows import table_rows
 
 EM = 9.0
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from final_accounts.reading import pdf_tables
-from final_accounts.reading.pdf_cells import Grid, Texts, grid_of, texts_in
-from final_accounts.reading.pdf_drawings import Ruling
-from final_accounts.reading.pdf_grid import grids_of, may_hold_table
-from final_accounts.reading.pdf_pages import Char, Page, without_overprint
+from final_accounts.reading.pdf.pages.drawings import Ruling
+from final_accounts.reading.pdf.pages.page import Char, Page, without_overprint
+from final_accounts.reading.pdf.ruled import tables as pdf_tables
+from final_accounts.reading.pdf.ruled.cells import Grid, Texts, grid_of, texts_in
+from final_accounts.reading.pdf.ruled.grid import grids_of, may_hold_table
 
 from .pdf_making import cells, draw_table, make, read, write
 

@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.errors import UnreadableSource
-from final_accounts.reading import scan_models
+from final_accounts.reading.scan import models as scan_models
 
 from .pdf_making import cells, draw_table, make, read, texts, write_lines
 

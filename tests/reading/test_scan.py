@@ -20,10 +20,10 @@ from samples.scanning import scanned
 from final_accounts.checking.checker import check
 from final_accounts.documents import Document, Source
 from final_accounts.errors import UnreadableSource
-from final_accounts.reading import scan_models
-from final_accounts.reading.pdf_opening import pages_of
+from final_accounts.reading.pdf.pages.opening import pages_of
 from final_accounts.reading.reader import read_document
-from final_accounts.reading.scan import Scanner, ScanSettings
+from final_accounts.reading.scan import models as scan_models
+from final_accounts.reading.scan.reader import Scanner, ScanSettings
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import Severity
 
@@ -222,10 +222,10 @@ def test_nobody_pays_for_the_recogniser_who_reads_no_scan(tmp_path: Path) -> Non
     code = (
         "import sys; from final_accounts.reading.reader import read_document; "
         f"read_document({str(path)!r}); "
-        "print([name for name in ('onnxruntime', 'rapidocr', 'final_accounts.reading.scan_page') "
+        "print([name for name in ('onnxruntime', 'rapidocr', 'final_accounts.reading.scan.page') "
         "if name in sys.modules])"
     )
-    library = Path(scan_models.__file__).parents[2]
+    library = Path(scan_models.__file__).parents[3]
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONPATH": str(library), "PATH": ""},

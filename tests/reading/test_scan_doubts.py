@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from final_accounts.documents import Paragraph, Segment
-from final_accounts.reading.pdf_cells import grid_of
-from final_accounts.reading.pdf_pages import Page
-from final_accounts.reading.pdf_tables import FoundTable
-from final_accounts.reading.scan_doubts import doubts, is_unsure, judged, with_doubts
-from final_accounts.reading.scan_text import ScanLine
+from final_accounts.reading.pdf.pages.page import Page
+from final_accounts.reading.pdf.ruled.cells import grid_of
+from final_accounts.reading.pdf.ruled.tables import FoundTable
+from final_accounts.reading.scan.doubts import doubts, is_unsure, judged, with_doubts
+from final_accounts.reading.scan.text import ScanLine
 
 from .scan_parts_making import line, page, table
 

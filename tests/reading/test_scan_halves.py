@@ -8,9 +8,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from final_accounts.reading.pdf_pages import Page, read_page
-from final_accounts.reading.scan_halves import with_halves_told
-from final_accounts.reading.scan_text import RecognisedPage
+from final_accounts.reading.pdf.pages.page import Page, read_page
+from final_accounts.reading.scan.halves import with_halves_told
+from final_accounts.reading.scan.text import RecognisedPage
 
 from .pdf_making import Draw, make
 from .sheet_making import Sheet, window

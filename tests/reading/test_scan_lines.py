@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from final_accounts.reading.pdf_grid import grids_of
-from final_accounts.reading.scan_grid import rulings_of, without_rules
-from final_accounts.reading.scan_image import ink_of
-from final_accounts.reading.scan_lines import TextSpot, cell_spots, loose_spots, marks_of
-from final_accounts.reading.scan_models import LineReading
-from final_accounts.reading.scan_parting import parted_spots
-from final_accounts.reading.scan_text import chars_of
+from final_accounts.reading.pdf.ruled.grid import grids_of
+from final_accounts.reading.scan.grid import rulings_of, without_rules
+from final_accounts.reading.scan.image import ink_of
+from final_accounts.reading.scan.lines import TextSpot, cell_spots, loose_spots, marks_of
+from final_accounts.reading.scan.models import LineReading
+from final_accounts.reading.scan.parting import parted_spots
+from final_accounts.reading.scan.text import chars_of
 
 from .scan_parts_making import SCALE, form, line, page
 

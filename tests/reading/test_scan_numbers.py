@@ -7,9 +7,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from pylopdf_fonts_zh_cn import sans_path
 
-from final_accounts.reading.scan_glyphs import Glyphs, contradicted, glyphs_of
-from final_accounts.reading.scan_numbers import figures_in_doubt, is_littered, is_number, is_sound, mended
-from final_accounts.reading.scan_spelling import likely_spellings, other_spellings
+from final_accounts.reading.scan.glyphs import Glyphs, contradicted, glyphs_of
+from final_accounts.reading.scan.numbers import figures_in_doubt, is_littered, is_number, is_sound, mended
+from final_accounts.reading.scan.spelling import likely_spellings, other_spellings
 
 
 @pytest.mark.parametrize(

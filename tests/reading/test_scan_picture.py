@@ -8,12 +8,12 @@ import pytest
 from PIL import Image, ImageDraw
 
 from final_accounts.errors import InvalidSetting
-from final_accounts.reading.pdf_grid import grids_of
-from final_accounts.reading.scan import ScanSettings, is_scan
-from final_accounts.reading.scan_grid import rulings_of
-from final_accounts.reading.scan_image import evened, ink_of, skew_of, straightened, without_stamps
-from final_accounts.reading.scan_models import THREADS, thread_count
-from final_accounts.reading.scan_text import chars_of
+from final_accounts.reading.pdf.ruled.grid import grids_of
+from final_accounts.reading.scan.grid import rulings_of
+from final_accounts.reading.scan.image import evened, ink_of, skew_of, straightened, without_stamps
+from final_accounts.reading.scan.models import THREADS, thread_count
+from final_accounts.reading.scan.reader import ScanSettings, is_scan
+from final_accounts.reading.scan.text import chars_of
 
 from .scan_parts_making import SCALE, form, line, page
 

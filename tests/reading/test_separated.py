@@ -11,7 +11,7 @@ import pytest
 from final_accounts.documents import Document, Paragraph
 from final_accounts.reading.bundle import pair_in
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 
 FORM = """一般公共预算财政拨款支出决算表,,,,
 ,,,,公开05表

@@ -8,7 +8,7 @@ import pytest
 
 from final_accounts.documents import Document, Paragraph, Source, Table
 from final_accounts.errors import UnreadableSource
-from final_accounts.reading.text import read_text
+from final_accounts.reading.text.reader import read_text
 
 SENTENCE = "2024年度收入总计300.00万元。"
 

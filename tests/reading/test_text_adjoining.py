@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from final_accounts.reading.text_adjoining import adjoining_tables
-from final_accounts.reading.text_tabs import TextRow
+from final_accounts.reading.text.adjoining import adjoining_tables
+from final_accounts.reading.text.tabs import TextRow
 
 INCOME = ["科目编码|科目名称|合计", "201|一般公共服务支出|5.50", "208|社会保障和就业支出|1.50"]
 EXPENDITURE = ["科目编码|科目名称|合计|基本支出", "201|一般公共服务支出|5.50|5.50"]

@@ -13,9 +13,9 @@ from samples.publishing import write_xls
 from final_accounts.documents import Document
 from final_accounts.errors import UnreadableSource
 from final_accounts.places import Place
-from final_accounts.reading.ole import entries
+from final_accounts.reading.office.ole import entries
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 
 from .table_making import contents, published
 

@@ -7,16 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from final_accounts.documents import (
-    Block,
-    ChartData,
-    DataSeries,
-    Document,
-    Source,
-)
+from final_accounts.documents import Block, ChartData, DataSeries, Document, Source
 from final_accounts.figures import parse_figure
 from final_accounts.places import Place
-from final_accounts.recognising.charts import recognise_charts
+from final_accounts.recognising.charts.finder import recognise_charts
 from final_accounts.reports import (
     ChangeClaim,
     Chart,

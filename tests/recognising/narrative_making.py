@@ -14,13 +14,13 @@ from pathlib import Path
 from final_accounts.documents import Document, Source
 from final_accounts.figures import Figure
 from final_accounts.reading.lines import PrintedLine, join_lines
-from final_accounts.recognising.absences import find_absences
-from final_accounts.recognising.averages import resolve_averages
-from final_accounts.recognising.memory import Gathered
-from final_accounts.recognising.narrative import read_narrative
+from final_accounts.recognising.narrative.absences import find_absences
+from final_accounts.recognising.narrative.averages import resolve_averages
+from final_accounts.recognising.narrative.grammar import read_narrative
+from final_accounts.recognising.narrative.memory import Gathered
+from final_accounts.recognising.narrative.share_wholes import resolve_shares
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.recognising.sections import outline, statements
-from final_accounts.recognising.share_wholes import resolve_shares
 from final_accounts.reports import (
     AbsenceClaim,
     AmountClaim,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from final_accounts.documents import (
-    Paragraph,
-)
-from final_accounts.recognising.chart_captions import read_caption
-from final_accounts.recognising.chart_words import clean_label
+from final_accounts.documents import Paragraph
+from final_accounts.recognising.charts.captions import read_caption
+from final_accounts.recognising.charts.words import clean_label
 
 CAPTIONS = [
     ("(图1:收入、支出决算总计变动情况图)(柱状图)", 1, "收入、支出决算总计变动情况图", "bar", "totals"),

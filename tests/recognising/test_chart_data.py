@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from final_accounts.documents import (
-    DataSeries,
-    Paragraph,
-)
+from final_accounts.documents import DataSeries, Paragraph
 from final_accounts.figures import parse_figure
 from final_accounts.places import Place
-from final_accounts.reports import (
-    AmountClaim,
-    ChangeClaim,
-)
+from final_accounts.reports import AmountClaim, ChangeClaim
 
 from .chart_making import change, charts, data, money, numbers, shares, statement, summary, texts
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from final_accounts.documents import (
-    Cell,
-    Paragraph,
-    Table,
-)
+from final_accounts.documents import Cell, Paragraph, Table
 from final_accounts.places import Place
-from final_accounts.recognising.chart_numbers import NumberSeries, in_percent, stray_chart_numbers
+from final_accounts.recognising.charts.numbers import NumberSeries, in_percent, stray_chart_numbers
 
 from .chart_making import document
 

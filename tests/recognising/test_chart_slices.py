@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from final_accounts.documents import (
-    Paragraph,
-)
+from final_accounts.documents import Paragraph
 from final_accounts.figures import parse_figure
-from final_accounts.reports import (
-    Labelled,
-    ShareClaim,
-    SumClaim,
-)
+from final_accounts.reports import Labelled, ShareClaim, SumClaim
 
 from .chart_making import charts, form, money, shares, statement, summary, texts
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from final_accounts.figures import parse_figure
 from final_accounts.places import Place
-from final_accounts.reports import (
-    Part,
-    ShareClaim,
-    Statement,
-)
+from final_accounts.reports import Part, ShareClaim, Statement
 
 from .chart_making import change, charts, form, money, section, summary
 

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from final_accounts.reading.reader import read_document
 from final_accounts.recognising.recogniser import recognise
-from final_accounts.reports import (
-    Chart,
-)
+from final_accounts.reports import Chart
 
 from .chart_making import summary, texts
 

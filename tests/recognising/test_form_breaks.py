@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.reports import Form
 
 from .form_making import document, values

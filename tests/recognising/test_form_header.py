@@ -6,7 +6,7 @@ import pytest
 
 from final_accounts.documents import Cell
 from final_accounts.places import Place
-from final_accounts.recognising.form_header import is_number_row
+from final_accounts.recognising.forms.header import is_number_row
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.reports import Form
 
 THREE_PUBLIC = "财政拨款“三公”经费支出决算表\n单位：万元\n"

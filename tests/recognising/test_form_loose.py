@@ -9,7 +9,7 @@ import pytest
 from final_accounts.checking.checker import check
 from final_accounts.figures import Figure
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import Form, Severity
 

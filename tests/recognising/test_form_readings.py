@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.reports import Form, Reading
 
 from .form_making import document, values

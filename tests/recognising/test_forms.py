@@ -10,7 +10,7 @@ import pytest
 from final_accounts.figures import WAN_YUAN, YUAN
 from final_accounts.places import Place
 from final_accounts.reading.reader import read_document
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.reports import Form
 
 from .form_making import values

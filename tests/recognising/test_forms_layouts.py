@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from final_accounts.figures import WAN_YUAN, YUAN
-from final_accounts.recognising.form_catalogue import column_of, find_title, form_kinds
-from final_accounts.recognising.forms import recognise_forms
+from final_accounts.recognising.forms.catalogue import column_of, find_title, form_kinds
+from final_accounts.recognising.forms.finder import recognise_forms
 
 from .form_making import document, values
 

@@ -6,9 +6,9 @@ import pytest
 
 from final_accounts.documents import Paragraph
 from final_accounts.figures import Figure
-from final_accounts.recognising.items import NO_ITEM, ItemPath, carry_forward, clean_name
-from final_accounts.recognising.mention_roles import Mention
-from final_accounts.recognising.mentions import find_mentions
+from final_accounts.recognising.narrative.items import NO_ITEM, ItemPath, carry_forward, clean_name
+from final_accounts.recognising.narrative.mention_roles import Mention
+from final_accounts.recognising.narrative.mentions import find_mentions
 
 
 def mentions(text: str, year: int | None = 2024) -> tuple[Mention, ...]:

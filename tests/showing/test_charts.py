@@ -19,9 +19,9 @@ from matplotlib.patches import Rectangle, Wedge
 from PIL import Image
 
 from final_accounts.reports import Chart, ChartSeries
-from final_accounts.showing.chart_pies import RADIUS, spread
-from final_accounts.showing.chart_style import ALARM, SLICES, WIDTH, drawable, wrap
-from final_accounts.showing.charts import chart_alt_text, chart_table, draw_chart, png
+from final_accounts.showing.charts.drawing import chart_alt_text, chart_table, draw_chart, png
+from final_accounts.showing.charts.pies import RADIUS, spread
+from final_accounts.showing.charts.style import ALARM, SLICES, WIDTH, drawable, wrap
 
 pytestmark = pytest.mark.filterwarnings("error:.*[Gg]lyph.*")
 

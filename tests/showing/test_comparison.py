@@ -14,9 +14,8 @@ from final_accounts.errors import UnreadableSource
 from final_accounts.reading.reader import read_document
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import CheckedReport
-from final_accounts.showing.chart_style import THIS_YEAR, chart_style
-from final_accounts.showing.comparison import Comparison, compare
-from final_accounts.showing.comparison_amounts import (
+from final_accounts.showing.charts.style import THIS_YEAR, chart_style
+from final_accounts.showing.comparison.amounts import (
     Rate,
     amount,
     completion,
@@ -26,9 +25,9 @@ from final_accounts.showing.comparison_amounts import (
     plain_name,
     staff,
 )
-from final_accounts.showing.comparison_charts import MOST_ROWS, Bar, Panel, Piece, draw_comparison
-from final_accounts.showing.comparison_corpus import Account, Corpus, load
-from final_accounts.showing.comparison_sheets import (
+from final_accounts.showing.comparison.charts import MOST_ROWS, Bar, Panel, Piece, draw_comparison
+from final_accounts.showing.comparison.corpus import Account, Corpus, load
+from final_accounts.showing.comparison.sheets import (
     alt_text,
     completion_sheet,
     findings_sheet,
@@ -37,7 +36,8 @@ from final_accounts.showing.comparison_sheets import (
     structure_sheet,
     three_public_sheet,
 )
-from final_accounts.showing.comparison_words import head_bar, rate_bar, shares_bar, staff_words
+from final_accounts.showing.comparison.views import Comparison, compare
+from final_accounts.showing.comparison.words import head_bar, rate_bar, shares_bar, staff_words
 from final_accounts.showing.tables import write_tables
 from final_accounts.showing.tidy import ClaimFigure, CountedFigure, FormCell
 

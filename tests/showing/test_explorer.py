@@ -10,13 +10,14 @@ import pytest
 
 from final_accounts.errors import UnreadableSource
 from final_accounts.reports import CheckedReport
-from final_accounts.showing import explorer as explorer_module
-from final_accounts.showing import explorer_keys, explorer_tables
-from final_accounts.showing.explorer import Explorer, chart, explain, explore, stored, try_open
-from final_accounts.showing.explorer_app import ALL, CHARTS, FIGURES, FINDINGS, TABLES, App
-from final_accounts.showing.explorer_sources import choices, resolve
-from final_accounts.showing.explorer_tables import form_table, ledger_table
-from final_accounts.showing.explorer_views import (
+from final_accounts.showing.explorer import keys as explorer_keys
+from final_accounts.showing.explorer import opening as explorer_module
+from final_accounts.showing.explorer import tables as explorer_tables
+from final_accounts.showing.explorer.app import ALL, CHARTS, FIGURES, FINDINGS, TABLES, App
+from final_accounts.showing.explorer.opening import Explorer, chart, explain, explore, stored, try_open
+from final_accounts.showing.explorer.sources import choices, resolve
+from final_accounts.showing.explorer.tables import form_table, ledger_table
+from final_accounts.showing.explorer.views import (
     amount_words,
     finding_view,
     findings_table,

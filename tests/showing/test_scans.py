@@ -19,7 +19,7 @@ from final_accounts.places import Place
 from final_accounts.reading.reader import read_document
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import Chart, CheckedReport, Finding, Report
-from final_accounts.showing.chart_abreast import cut_panels, draw_abreast
+from final_accounts.showing.charts.abreast import cut_panels, draw_abreast
 from final_accounts.showing.crops import FRAME, MOST_PIXELS, crop
 from final_accounts.showing.finding_panels import MOST_SCANS, show_findings
 from final_accounts.showing.originals import image

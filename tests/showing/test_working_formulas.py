@@ -10,16 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from final_accounts.checking.claim_findings import Reading, judge_readings
+from final_accounts.checking.findings.claims import Reading, judge_readings
 from final_accounts.checking.verdicts import printed_view, usual_view
 from final_accounts.documents import Document, Source
 from final_accounts.figures import Figure, Interval, parse_figure
 from final_accounts.places import Place
 from final_accounts.reports import Report
-from final_accounts.showing.working_cells import VERDICTS, column_letters, is_number, looks_like_formula
-from final_accounts.showing.working_formulas import Average, Computation, Growth, Ratio, RatioToRest, Total
-from final_accounts.showing.working_operands import AS_PRINTED, Operand, Sight, Spot, own
-from final_accounts.showing.working_verdicts import Bound, Within
+from final_accounts.showing.working_paper.cells import VERDICTS, column_letters, is_number, looks_like_formula
+from final_accounts.showing.working_paper.formulas import (
+    Average,
+    Computation,
+    Growth,
+    Ratio,
+    RatioToRest,
+    Total,
+)
+from final_accounts.showing.working_paper.operands import AS_PRINTED, Operand, Sight, Spot, own
+from final_accounts.showing.working_paper.verdicts import Bound, Within
 
 USUAL = Sight(usual_view(2), 2, "$S7")
 NARRATIVE = Place(paragraph=3, start=0, end=5)

@@ -23,9 +23,9 @@ from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import CheckedReport, Finding, Form, Statement
 from final_accounts.showing.language import ENGLISH, speaking
 from final_accounts.showing.messages import VERDICT_WORDS
-from final_accounts.showing.working_findings import FIRST_ROW
-from final_accounts.showing.working_operands import COLUMNS
-from final_accounts.showing.working_paper import write_working_paper
+from final_accounts.showing.working_paper.findings import FIRST_ROW
+from final_accounts.showing.working_paper.operands import COLUMNS
+from final_accounts.showing.working_paper.workbook import write_working_paper
 
 CREATED = datetime(2026, 11, 2, 9, 30)
 HOSTILE = (

@@ -1,0 +1,1 @@
+"""From a Report to its findings and its ledger."""

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..reports import CheckedReport, Report
-from . import (  # noqa: F401  (importing a family registers its rules)
+from .diagnosis.slips import diagnose
+from .ledger import keep_ledger
+from .registry import run_rules
+from .rules import (  # noqa: F401  (importing a family registers its rules)
     average_rules,
     balance_rules,
     change_rules,
@@ -45,9 +48,6 @@ from . import (  # noqa: F401  (importing a family registers its rules)
     wording_rules,
     year_rules,
 )
-from .diagnosis import diagnose
-from .ledger import keep_ledger
-from .registry import run_rules
 from .severity import with_severity
 from .uncertain import left_open
 

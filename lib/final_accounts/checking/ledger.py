@@ -23,7 +23,7 @@ from ..reports import (
     SumClaim,
 )
 from ..wordings import tell, tell_if_known
-from .performance_findings import column_name
+from .findings.performance import column_name
 
 _ACCOUNT = (Part.NARRATIVE, Part.FORMS, Part.OVERVIEW, Part.COVER, Part.PLAN)
 

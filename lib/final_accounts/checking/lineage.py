@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ..figures import PERCENT, YUAN_PER_UNIT, Figure, Verdict, parse_figure, rounded
 from ..places import Place
-from ..recognising.form_identities import Identity, Term, identities
+from ..recognising.forms.identities import Identity, Term, identities
 from ..reports import (
     BalanceClaim,
     ChangeClaim,
@@ -24,7 +24,7 @@ from ..reports import (
     ShareClaim,
     SumClaim,
 )
-from .form_findings import judge_identity, usual_decimals
+from .findings.forms import judge_identity, usual_decimals
 
 Key = tuple[Place, str]
 """A printed figure is known by where it stands and what it says."""

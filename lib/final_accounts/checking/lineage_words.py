@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..figures import HUNDRED, Figure, rounded
-from ..recognising.form_identities import in_unit_of
+from ..recognising.forms.identities import in_unit_of
 from .lineage import Link, Operand, Relation
 
 

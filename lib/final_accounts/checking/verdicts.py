@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..figures import PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge, rounded
-from ..reports import Computation as Computation
-from ..reports import View as View
+from ..reports import Computation, View
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _zip_kind(path: Path) -> str:
 
 
 def _ole_kind(path: Path, data: bytes) -> str:
-    from .ole import entries
+    from .office.ole import entries
 
     names = entries(data)
     if not names:
@@ -148,29 +148,29 @@ def _ole_kind(path: Path, data: bytes) -> str:
 def _reader(kind: str) -> Callable[[Source], Document]:
     # Each reader brings heavy libraries: only the one that is needed is loaded.
     if kind == "pdf":
-        from .pdf import read_pdf
+        from .pdf.reader import read_pdf
 
         return read_pdf
     if kind == "docx":
-        from .docx import read_docx
+        from .word.docx import read_docx
 
         return read_docx
     if kind == "doc":
-        from .doc import read_doc
+        from .word.doc import read_doc
 
         return read_doc
     if kind == "xlsx":
-        from .xlsx import read_xlsx
+        from .workbook.xlsx import read_xlsx
 
         return read_xlsx
     if kind == "xls":
-        from .xls import read_xls
+        from .workbook.xls import read_xls
 
         return read_xls
     if kind == "html":
-        from .html import read_html
+        from .web.reader import read_html
 
         return read_html
-    from .text import read_text
+    from .text.reader import read_text
 
     return read_text

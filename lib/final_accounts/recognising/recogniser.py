@@ -7,19 +7,19 @@ from dataclasses import replace
 from ..documents import Document
 from ..errors import NotAnAccount
 from ..reports import AmountClaim, FormEntry, Part, Report
-from .absences import find_absences
-from .averages import resolve_averages
-from .changed_amounts import later_named
-from .charts import recognise_charts
+from .charts.finder import recognise_charts
 from .doubts import doubtful_cells, other_readings, with_doubts
-from .forms import recognise_forms
+from .forms.finder import recognise_forms
 from .identity import bureau, fiscal_year, report_unit, usual_decimals
-from .memory import Gathered
-from .narrative import read_narrative
+from .narrative.absences import find_absences
+from .narrative.averages import resolve_averages
+from .narrative.changed_amounts import later_named
+from .narrative.grammar import read_narrative
+from .narrative.memory import Gathered
+from .narrative.share_wholes import resolve_shares
 from .performance import recognise_performance
 from .plans import without_plans
 from .sections import Outline, outline, statements
-from .share_wholes import resolve_shares
 
 
 def recognise(document: Document) -> Report:

@@ -1,0 +1,1 @@
+"""Many reports: a child process each, a folder each, one index."""

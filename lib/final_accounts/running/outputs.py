@@ -17,7 +17,7 @@ from ..reports import CheckedReport
 from ..showing.language import CHINESE
 from ..showing.page import PageHead, render_page, translated
 from ..showing.tables import write_tables
-from ..showing.working_paper import write_working_paper
+from ..showing.working_paper.workbook import write_working_paper
 from . import engine
 from .provenance import provenance_record, unchecked
 

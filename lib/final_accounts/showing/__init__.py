@@ -1,0 +1,1 @@
+"""What readers see: pages, tables, charts, the working paper and the notebooks' controls."""

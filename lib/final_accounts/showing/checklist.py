@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..checking.disclosure import Disclosed, DisclosurePoint, disclosure
+from ..checking.rules.disclosure import Disclosed, DisclosurePoint, disclosure
 from ..reports import CheckedReport
 from .language import say, says, speaking
 from .messages import place_words

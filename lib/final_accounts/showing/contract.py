@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from ..figures import Figure
 from ..places import Place
-from ..recognising.form_catalogue import EXPENDITURE, INCOME, form_kinds, squeeze, words
+from ..recognising.forms.catalogue import EXPENDITURE, INCOME, form_kinds, squeeze, words
 from ..reports import AmountClaim, Chart, CheckedReport, Finding, Form, FormRow, Ledger, LedgerEntry, Report
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..checking.form_cells import named_cells
+from ..checking.findings.form_cells import named_cells
 from ..figures import WAN_YUAN, Figure, rounded
 from ..reports import AmountClaim, Part, Report
 from ..settings import reference

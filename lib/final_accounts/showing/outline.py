@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..reports import Form, Report
-from .charts import heading
+from .charts.drawing import heading
 from .linter import one_line
 from .messages import BASIS_WORDS, CLAIM_WORDS, report_title
 

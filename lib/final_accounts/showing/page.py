@@ -15,7 +15,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from .chart_abreast import cut_panels
+from .charts.abreast import cut_panels
 from .language import CHINESE, say, speaking, spoken
 from .messages import account_words, report_title
 from .passages import render, stylesheet, templates

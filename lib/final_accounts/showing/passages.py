@@ -14,7 +14,7 @@ from .language import say
 
 _TURNING = dict.fromkeys((*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C))
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).with_name("templates")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pypdfium2
 
 from ..places import Box, Place
-from ..reading.pdf_geometry import box_around
-from ..reading.pdf_pages import Char, Page, read_page
+from ..reading.pdf.pages.geometry import box_around
+from ..reading.pdf.pages.page import Char, Page, read_page
 
 FEWEST = 2
 """Letters at the end of a line that are enough to know words which go on in the next."""

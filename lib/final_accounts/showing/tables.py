@@ -11,15 +11,7 @@ import pyarrow.parquet
 
 from ..reports import CheckedReport
 from . import linter
-from .tidy import (
-    ClaimFigure,
-    CountedFigure,
-    FormCell,
-    claim_figures,
-    counted_figures,
-    form_cells,
-    write_csv,
-)
+from .tidy import ClaimFigure, CountedFigure, FormCell, claim_figures, counted_figures, form_cells, write_csv
 
 PLACES = 10
 """Decimals that Parquet keeps: more than any printed figure, and than any chart's cached number needs."""

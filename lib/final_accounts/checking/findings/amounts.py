@@ -1,0 +1,42 @@
+"""An amount of the narrative against the same amount elsewhere, and what may have happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...figures import WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval
+from ...reports import AmountClaim, Part, Report, View
+from .claims import Reading
+
+
+def money_amounts(report: Report) -> Iterator[AmountClaim]:
+    """The amounts of money that sentences assert, in order."""
+    return (c for c in report.claims if isinstance(c, AmountClaim) and c.figure.unit in YUAN_PER_UNIT)
+
+
+def other_unit(stray: Figure) -> Figure:
+    """A figure in 元 as one in 万元, any other as one in 元."""
+    return stray.read_as(WAN_YUAN if stray.unit == YUAN else YUAN)
+
+
+def said_of(report: Report, topic: str, measure: str) -> Mapping[str, Sequence[AmountClaim]]:
+    """This year's amounts that the narrative's sections of a topic say of one measure, by key."""
+    found: dict[str, list[AmountClaim]] = {}
+    for claim in money_amounts(report):
+        section = claim.statement.section
+        if section.part is not Part.NARRATIVE or section.topic != topic or claim.measure != measure:
+            continue
+        if claim.key is None or claim.item or claim.figure.approximate:
+            continue
+        if claim.fiscal_year == report.fiscal_year:
+            found.setdefault(claim.key, []).append(claim)
+    return found
+
+
+def same(figure: Figure) -> Reading:
+    """The reading under which a figure must be that other one."""
+
+    def compute(view: View) -> Interval:
+        return view(figure)
+
+    return Reading(compute, f"{figure.value}", (figure,))

@@ -1,0 +1,172 @@
+"""Rules on balances in sentences: income, expenditure and what is carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ...figures import WAN_YUAN, Figure, Interval, Verdict
+from ...recognising.forms.identities import in_unit_of
+from ...reports import AmountClaim, BalanceClaim, Finding, Report, View
+from ...wordings import NOTHING, Wording, joined, tell
+from ..findings.amounts import money_amounts
+from ..findings.claims import Reading, claim_finding, judge_readings
+from ..registry import rule
+from ..verdicts import nominal_value
+from .sum_rules import sums
+
+
+@rule("balance.carry-over", "balance")
+def carry_over(report: Report) -> Iterator[Finding]:
+    """收入 + 年初结转和结余（+ 使用非财政拨款结余）= 支出（+ 结余分配）+ 年末结转和结余.
+
+    总计 may already hold the carry-over of its side, so each of these readings is allowed of it.
+    """
+    unequal = {
+        place
+        for finding in totals_equal(report)
+        if finding.verdict is Verdict.INCONSISTENT
+        for place in finding.places
+    }
+    for claim in report.claims:
+        if not isinstance(claim, BalanceClaim):
+            continue
+        income, opening, spent, closing = claim.income, claim.opening, claim.expenditure, claim.closing
+        beside = tuple((f, sign) for f, sign in ((claim.used, 1), (claim.distributed, -1)) if f is not None)
+        addends = {
+            "both": ((opening, 1), (spent, -1), (closing, -1)),
+            "income-whole": ((spent, -1), (closing, -1)),
+            "expenditure-whole": ((opening, 1), (spent, -1)),
+            "wholes": ((spent, -1),),
+        }
+        ways = [terms for name, terms in addends.items() if claim.of_totals or name == "both"]
+        readings = [_balance_reading(income, terms) for terms in ways]
+        if beside:
+            readings += [_balance_reading(income, (*terms, *beside)) for terms in ways]
+        reading, outcome = judge_readings(report, income, readings)
+        wrong = outcome.verdict is not Verdict.CONSISTENT
+        if wrong and {income.place, spent.place} <= unequal:
+            continue  # balance.totals speaks of them
+        if wrong:
+            # The reading that comes nearest is what the sentence means.
+            reading = min(readings, key=lambda one: abs(income.value - (nominal_value(one.compute) or 0)))
+        sides = (income, opening, claim.used), (spent, closing, claim.distributed)
+        values = [[in_unit_of(income, f).value for f in side if f is not None] for side in sides]
+        left, right = (sum(side, Decimal(0)) for side in values)
+        gap = left - right
+        yield replace(
+            claim_finding(
+                "balance.carry-over",
+                "balance",
+                claim,
+                income,
+                outcome,
+                message=tell(
+                    "found.carry_over",
+                    subject=claim.subject or tell("named.this_item"),
+                    income=_side(
+                        tell("named.income_side", income=income.text, opening=opening.text),
+                        "named.used",
+                        claim.used,
+                    ),
+                    left=left,
+                    expenditure=_side(
+                        tell("named.expenditure_side", expenditure=spent.text, closing=closing.text),
+                        "named.distributed",
+                        claim.distributed,
+                    ),
+                    right=right,
+                    gap=f"{abs(gap)}{income.unit or ''}",
+                ),
+                calculation=joined(
+                    f"{' + '.join(f'{value:f}' for value in side)} = {total:f}"
+                    for side, total in zip(values, (left, right), strict=True)
+                ),
+                figures=(opening, spent, closing, *(figure for figure, _ in beside)),
+                # One that holds by one reading proves no figure of it right.
+                compute=reading.compute if wrong else None,
+            ),
+            stated=f"{left:f}",
+            recomputed=f"{right:f}",
+            difference=f"{gap:f}",
+        )
+
+
+@rule("balance.totals", "balance")
+def totals_equal(report: Report) -> Iterator[Finding]:
+    """收入总计 = 支出总计: each side's total holds its carry-over; so do 总收入, of which 本年收入 is told as
+    a part, and 总支出.
+
+    Not tested where a carry-over is printed outside the totals: then they are the year's amounts, misnamed.
+    """
+    summed = {part.figure.place for claim in sums(report, money=True) for part in claim.parts}
+    of_years = {
+        claim.whole.place
+        for claim in sums(report, money=True)
+        if re.match("总[收支]", claim.subject) and claim.parts[0].label.startswith("本年")
+    }
+    years = {_worth(claim) for claim in money_amounts(report) if re.search("本年|合计", claim.subject)}
+    sections: dict[int, list[AmountClaim]] = {}
+    for claim in report.claims:
+        if isinstance(claim, AmountClaim) and claim.statement.section.topic in ("totals", "appropriation"):
+            sections.setdefault(claim.statement.section.index, []).append(claim)
+    for claims in sections.values():
+        beside = [c.figure for c in claims if c.measure in ("opening", "closing") and c.figure.value]
+        told = [c for c in claims if "总计" in c.subject or c.figure.place in of_years]
+        income, spent = _total_of(told, "收", "支"), _total_of(told, "支", "收")
+        if income is None or spent is None or any(figure.place not in summed for figure in beside):
+            continue
+        figure = spent.figure.to(income.figure.unit or WAN_YUAN)
+        reading = Reading(lambda view, figure=figure: view(figure), "", (figure,))  # type: ignore[misc]
+        _, outcome = judge_readings(report, income.figure, [reading])
+        wrong = outcome.verdict is not Verdict.CONSISTENT
+        misnamed = wrong and years >= {_worth(income), _worth(spent)}
+        yield claim_finding(
+            "balance.totals",
+            "balance",
+            income,
+            income.figure,
+            outcome,
+            message=tell(
+                "found.totals_differ" if wrong else "found.totals_equal",
+                income=income.subject,
+                figure=income.figure.text,
+                expenditure=spent.subject,
+                other=spent.figure.text,
+            ),
+            calculation=f"{income.figure.value} ≠ {figure.value}" if wrong else "",
+            explanation=tell("cause.year_called_total") if misnamed else NOTHING,
+            figures=(spent.figure,),
+            compute=reading.compute,
+        )
+
+
+def _worth(claim: AmountClaim) -> Decimal:
+    return claim.figure.to(WAN_YUAN).value
+
+
+def _total_of(claims: Sequence[AmountClaim], side: str, other: str) -> AmountClaim | None:
+    """The first final amount of one side only, None without one."""
+    for claim in claims:
+        one_sided = side in claim.subject and other not in claim.subject
+        if claim.measure == "final" and one_sided and claim.figure.is_money:
+            return claim
+    return None
+
+
+def _side(told: Wording, beside: str, amount: Figure | None) -> Wording:
+    """One side of a balance, with the amount beside its own where there is one."""
+    return told if amount is None else joined((told, tell(beside, amount=amount.text)), "", "")
+
+
+def _balance_reading(income: Figure, terms: Sequence[tuple[Figure, int]]) -> Reading:
+    """Income as the other three figures give it."""
+
+    addends = [(in_unit_of(income, figure), sign) for figure, sign in terms]
+
+    def compute(view: View) -> Interval:
+        return Interval.total(-view(figure) if sign > 0 else view(figure) for figure, sign in addends)
+
+    return Reading(compute, "", tuple(figure for figure, _ in terms))

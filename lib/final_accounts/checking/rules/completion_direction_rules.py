@@ -1,0 +1,139 @@
+"""Rules on the words that compare what was spent with its budget: 决算数大于预算数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...figures import HUNDRED, WAN_YUAN, Figure, Verdict
+from ...recognising.narrative.amounts import loose_key
+from ...recognising.narrative.labels import clause_of
+from ...reports import AmountClaim, Claim, CompletionClaim, Finding, Report, ShareClaim, Statement
+from ...wordings import NOTHING, tell
+from ..registry import rule
+from ..verdicts import printed_view
+
+_CAUSES = {None: "cause.budget_compared", "printed": "cause.completion_of_all"}
+_ORDERS = {1: "named.more_than", -1: "named.less_than", 0: "named.equal_to"}
+
+
+@rule("completion.direction", "direction")
+def completion_direction(report: Report) -> Iterator[Finding]:
+    """决算数大于/小于/等于预算数 must be what the two numbers before it, or the completion rate, show."""
+    said = re.compile(
+        r"决算数?据?(?P<word>大于|高于|超过|小于|低于|等于)(?:当年|年初|调整|全年)*预算数?+(?!\s*\d)"
+    )
+    words = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "等于": 0}
+    for statement in report.statements:
+        for match in said.finditer(statement.text):
+            subject = loose_key(clause_of(statement.text[: match.start()]))
+            told = _told_before(report, statement, match.start(), subject)
+            word = words[match["word"]]
+            order, needed = _order(*told), None
+            if order is None:
+                if word != 0 and not _says_equal(report, *told):
+                    continue
+                order, needed = 0, "printed" if word != 0 else None
+            figures = tuple(figure for figure in told if figure is not None)
+            if not figures:
+                continue
+            right = tell(_ORDERS[order])
+            agrees = order == word
+            yield Finding(
+                rule="completion.direction",
+                kind="direction",
+                verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+                message=tell(
+                    "found.completion_of_all" if needed else "found.completion_direction",
+                    said=match.group(),
+                    right=right,
+                ),
+                stated=match["word"],
+                recomputed=right,
+                section=statement.section.title or None,
+                quote=statement.text.strip(),
+                explanation=NOTHING if agrees else tell(_CAUSES[needed], right=right),
+                calculation="、".join(figure.text for figure in figures),
+                places=tuple(figure.place for figure in figures),
+                figures=figures,
+                needed=needed,
+            )
+
+
+def _says_equal(report: Report, final: Figure | None, budget: Figure | None, rate: Figure | None) -> bool:
+    """Whether a completion of 100 % says that all of the budget was spent, and no more: where the report's
+    percentages keep digits behind the point, it means what it says.
+
+    Rounding alone could save the words, so that the policy makes it a warning.
+    """
+    if rate is None or rate.value != HUNDRED or (final is not None and final.value == 0):
+        return False
+    if final is not None and budget is not None and final.value != budget.value:
+        return False
+    return any(
+        figure.decimals > 0 and figure.value != figure.value.to_integral_value()
+        for claim in report.claims
+        for figure in [_percentage(claim)]
+        if figure is not None
+    )
+
+
+def _percentage(claim: Claim) -> Figure | None:
+    match claim:
+        case ShareClaim(share=share):
+            return share
+        case CompletionClaim(rate=rate):
+            return rate
+        case _:
+            return None
+
+
+def _told_before(
+    report: Report, statement: Statement, offset: int, subject: str | None
+) -> tuple[Figure | None, Figure | None, Figure | None]:
+    """Final amount, budget and completion rate that stand last before a place in a paragraph.
+
+    With a subject those of its own: “三公”经费支出决算数大于预算数 comes after the budgets of its parts.
+    """
+    end = (statement.place.start or 0) + offset
+    final = budget = rate = None
+    keys: dict[str, str | None] = {}
+    for claim in report.claims:
+        place = claim.statement.place
+        if place.paragraph is None or place.paragraph != statement.place.paragraph:
+            continue
+        if not isinstance(claim, AmountClaim | CompletionClaim):
+            continue
+        if isinstance(claim, AmountClaim):
+            # What recognising called it knows its section.
+            keys[claim.subject] = claim.key or loose_key(claim.subject)
+        own = keys[claim.subject] if claim.subject in keys else loose_key(claim.subject)
+        if subject is not None and own not in (None, subject):
+            continue
+        if isinstance(claim, AmountClaim) and (claim.figure.place.start or 0) < end:
+            if claim.measure == "budget":
+                budget, final, rate = claim.figure, None, None
+            elif claim.measure == "final" and (final is None or budget is None):
+                final = claim.figure
+        elif isinstance(claim, CompletionClaim) and (claim.rate.place.start or 0) < end:
+            rate = claim.rate
+            budget = claim.budget if claim.budget is not None else budget
+            final = claim.final if claim.final is not None else final
+    return final, budget, rate
+
+
+def _order(final: Figure | None, budget: Figure | None, rate: Figure | None) -> int | None:
+    """Whether the final amount exceeds the budget: +1 or -1; None where rounding leaves it open.
+
+    Amounts that are equal only as printed decide nothing: then the rate does.
+    """
+    if final is not None and budget is not None and final.is_money and budget.is_money:
+        spent, planned = final.to(WAN_YUAN), budget.to(WAN_YUAN)
+        if not printed_view(spent).meets(printed_view(planned)):
+            return 1 if spent.value > planned.value else -1
+    if rate is None:
+        return None
+    interval = rate.interval()
+    if interval.low > HUNDRED:
+        return 1
+    return -1 if interval.high < HUNDRED and rate.value > 0 else None

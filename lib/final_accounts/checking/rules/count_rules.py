@@ -1,0 +1,167 @@
+"""Rules on what the three public expenses count: guests, travellers, vehicles bought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from ...figures import Figure, Verdict
+from ...places import Place
+from ...reports import AmountClaim, Finding, Part, Report, Statement
+from ...settings import reference
+from ...wordings import NOTHING, tell
+from ..findings.amounts import money_amounts
+from ..registry import rule
+
+_TOPIC, _ASSETS = "three-public", "assets"
+Counts = Mapping[int, list[tuple[Figure, Statement]]]
+"""The counted things of each paragraph, in order."""
+
+
+@rule("count.heads", "count")
+def heads(report: Report) -> Iterator[Finding]:
+    """A batch of guests or a group of travellers has one head at least: 批次 ≤ 人次, 团组 ≤ 人. Guests come
+    in some batch; one may travel with another's group.
+
+    Source: the sentences on 公务接待 and 因公出国（境）, which give both numbers side by side.
+    """
+    for counted in _counted(report).values():
+        for (groups, statement), (people, other) in pairwise(counted):
+            if statement != other or not _side_by_side(statement, groups, people):
+                continue
+            unreceived = groups.value == 0 < people.value and "批" in groups.text
+            if people.value >= groups.value and not unreceived:
+                continue  # That it may be right says nothing of either number.
+            yield Finding(
+                rule="count.heads",
+                kind="count",
+                verdict=Verdict.INCONSISTENT,
+                message=tell(
+                    "found.heads_of_none" if unreceived else "found.heads",
+                    groups=groups.text,
+                    people=people.text,
+                ),
+                stated=f"{people.value:f}",
+                recomputed="0" if unreceived else f"≥{groups.value:f}",
+                difference=f"{people.value - groups.value:f}",
+                unit=people.unit,
+                section=statement.section.title or None,
+                quote=statement.text.strip(),
+                explanation=tell("cause.heads_of_none" if unreceived else "cause.heads"),
+                places=(people.place, groups.place),
+                stated_figure=people,
+                figures=(people, groups),
+            )
+
+
+@rule("count.nothing", "count")
+def nothing_counted(report: Report) -> Iterator[Finding]:
+    """Where money was spent on guests, travel abroad or buying vehicles, their number is not nought.
+
+    It speaks only where all such numbers of the paragraph are nought. Source: the sentences on the three
+    public expenses; words in claims.toml.
+    """
+    counted = _counted(report)
+    told: set[tuple[int, str]] = set()
+    for claim in money_amounts(report):
+        paragraph, words = claim.figure.place.paragraph, reference("claims")["counted"].get(claim.key or "")
+        if claim.measure != "final" or words is None or paragraph is None or (paragraph, words) in told:
+            continue
+        things = [
+            (figure, statement)
+            for figure, statement in counted.get(paragraph, ())
+            if re.search(words, statement.text[: _end(figure, statement)])
+        ]
+        if not things or claim.item:
+            continue
+        told.add((paragraph, words))
+        if claim.figure.interval().low > 0 and all(thing.value == 0 for thing, _ in things):
+            yield _on_number(claim, [figure for figure, _ in things])
+
+
+@rule("count.vehicles", "count")
+def vehicles(report: Report) -> Iterator[Finding]:
+    """The vehicles that the appropriation runs are among all that there are: 公务用车保有量 ≤ 车辆总数.
+
+    Source: the sections on the three public expenses and on state assets, both as of the end of the year. It
+    speaks only where each gives one number. Either may count other units, so the policy makes it a note.
+    """
+    words = reference("claims")["counted"]
+    kept = _numbers(report, words["kept"], _TOPIC)
+    owned = _numbers(report, words["owned"], _ASSETS)
+    if len({number for number, _, _ in kept}) != 1 or len({number for number, _, _ in owned}) != 1:
+        return
+    (few, statement, place), (most, _, other) = kept[0], owned[0]
+    agrees = few <= most
+    yield Finding(
+        rule="count.vehicles",
+        kind="count",
+        verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+        message=tell("found.vehicles_agree" if agrees else "found.vehicles", kept=few, owned=most),
+        stated=str(few),
+        recomputed=f"≤{most}",
+        unit="辆",
+        section=statement.section.title or None,
+        quote=statement.text.strip(),
+        explanation=NOTHING if agrees else tell("cause.vehicles"),
+        places=(place, other),
+    )
+
+
+def _numbers(report: Report, pattern: str, topic: str) -> list[tuple[int, Statement, Place]]:
+    """The numbers that sentences on a topic give of this account's year, with their places."""
+    found = []
+    for statement in report.statements:
+        own = statement.section.part is Part.NARRATIVE and statement.section.topic == topic
+        if not own or re.search(r"上年|预算数|20\d\d年(?:度)?预算", statement.text):
+            continue
+        for match in re.finditer(pattern, statement.text):
+            start = statement.place.start or 0
+            number = next(group for group in match.groups() if group)
+            place = replace(statement.place, start=start + match.start(), end=start + match.end())
+            found.append((int(number), statement, place))
+    return found
+
+
+def _on_number(claim: AmountClaim, things: list[Figure]) -> Finding:
+    number = "、".join(thing.text for thing in things)
+    return Finding(
+        rule="count.nothing",
+        kind="count",
+        verdict=Verdict.INCONSISTENT,
+        message=tell("found.nothing_counted", subject=claim.subject, amount=claim.figure.text, number=number),
+        stated=number,
+        section=claim.statement.section.title or None,
+        quote=claim.statement.text.strip(),
+        explanation=tell("cause.nothing_counted"),
+        places=(things[0].place, claim.figure.place),
+    )
+
+
+def _counted(report: Report) -> Counts:
+    found: dict[int, list[tuple[Figure, Statement]]] = {}
+    for figure, statement, role in report.bound:
+        paragraph = figure.place.paragraph
+        counts = role == "count" and figure.is_count and not figure.approximate
+        if counts and paragraph is not None and statement.section.topic == _TOPIC:
+            found.setdefault(paragraph, []).append((figure, statement))
+    for counted in found.values():
+        counted.sort(key=lambda pair: pair[0].place.start or 0)
+    return found
+
+
+def _end(figure: Figure, statement: Statement) -> int:
+    return (figure.place.end or 0) - (statement.place.start or 0)
+
+
+def _side_by_side(statement: Statement, groups: Figure, people: Figure) -> bool:
+    """Whether two numbers are a number of batches or groups and that of their people."""
+    words = reference("claims")["counted"]
+    begin = statement.place.start or 0
+    between = statement.text[_end(groups, statement) : (people.place.start or 0) - begin]
+    of_groups = re.search(words["groups"], statement.text[: _end(groups, statement)])
+    return bool(
+        of_groups and re.search(words["people"], people.text) and re.fullmatch(words["between"], between)
+    )

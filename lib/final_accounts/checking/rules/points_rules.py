@@ -1,0 +1,194 @@
+"""Rules on the points of self-evaluation tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ...figures import Figure, Interval, Verdict
+from ...recognising.performance_points import GROUP
+from ...reports import Finding, Part, PerformanceTable, Report, View
+from ...wordings import NOTHING, joined, tell
+from ..diagnosis.explanation import digit_slip
+from ..findings.performance import performance_finding, table_name
+from ..registry import rule
+from ..verdicts import Outcome, weigh
+
+_FULL = Decimal(100)
+_NAMED = 4
+"""A shorter name of a project is found by chance."""
+
+
+@rule("performance.points", "performance")
+def points_total(report: Report) -> Iterator[Finding]:
+    """The points given add to the total score, the weights of the indicators to the total weight.
+
+    Source: 项目支出绩效自评表, 总分. One of the two columns must add up before the other is judged: only then
+    is it sure that each line was read where it stands.
+    """
+    for table in report.performance:
+        weights = [line.weight for line in table.points]
+        scores = [line.score for line in table.points]
+        full = table.total_weight.value if table.total_weight is not None else _FULL
+        weighed = _adds(weights, full)
+        scored = table.total_score is not None and _adds(scores, table.total_score.value)
+        if table.total_score is not None and weighed:
+            yield from _against_total(table, "found.points_score", table.total_score, scores)
+        if table.total_weight is not None and scored:
+            yield from _against_total(table, "found.points_weight", table.total_weight, weights)
+
+
+@rule("performance.group-weight", "performance")
+def group_weight(report: Report) -> Iterator[Finding]:
+    """The indicators of a group weigh together what its heading says: 产出指标（50分）.
+
+    Source: 绩效自评表. It speaks only where all weights add to the total. A bureau may have given the
+    indicators other weights than the template's headings have, so the policy makes it a note.
+    """
+    for table in report.performance:
+        full = table.total_weight.value if table.total_weight is not None else _FULL
+        if not _adds([line.weight for line in table.points], full):
+            continue
+        groups: dict[str, list[Figure]] = {}
+        for line in table.points:
+            if line.group and line.weight is not None:
+                groups.setdefault(line.group, []).append(line.weight)
+        sums = {
+            name: sum((weight.value for weight in weights), Decimal(0)) for name, weights in groups.items()
+        }
+        wrong = [name for name, total in sums.items() if total != _said(name)]
+        if not groups:
+            continue
+        yield Finding(
+            rule="performance.group-weight",
+            kind="performance",
+            verdict=Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT,
+            message=tell(
+                "found.group_weight" if wrong else "found.group_weight_agrees",
+                table=table_name(table),
+                groups=joined(
+                    (tell("named.group_of", name=name, total=f"{sums[name]:f}") for name in wrong or groups),
+                    "、",
+                    ", ",
+                ),
+            ),
+            stated="、".join(f"{_said(name):f}" for name in wrong) or None,
+            recomputed="、".join(f"{sums[name]:f}" for name in wrong) or None,
+            section=table.title,
+            explanation=tell("cause.group_weight") if wrong else NOTHING,
+            places=tuple(groups[name][0].place for name in wrong or groups),
+        )
+
+
+def _said(group: str) -> Decimal:
+    match = GROUP.fullmatch(group)
+    return Decimal(match["weight"]) if match else Decimal(0)
+
+
+@rule("performance.score-within-weight", "performance")
+def score_within_weight(report: Report) -> Iterator[Finding]:
+    """No indicator is given more points than it weighs."""
+    for table in report.performance:
+        full = table.total_weight.value if table.total_weight is not None else _FULL
+        if not _adds([line.weight for line in table.points], full):
+            continue
+        for line in table.points:
+            if line.weight is None or line.score is None:
+                continue
+            over = line.score.value > line.weight.value
+            yield performance_finding(
+                "performance.score-within-weight",
+                table,
+                line.score,
+                Outcome(Verdict.INCONSISTENT if over else Verdict.CONSISTENT, "", line.weight.value),
+                (line.weight,),
+                tell(
+                    "found.score_over_weight" if over else "found.score_within_weight",
+                    table=table_name(table),
+                    name=line.name,
+                    weight=f"{line.weight.value:f}",
+                    stated=f"{line.score.value:f}",
+                ),
+                f"{line.score.value:f} > {line.weight.value:f}" if over else "",
+            )
+
+
+@rule("performance.score", "performance")
+def score_in_words(report: Report) -> Iterator[Finding]:
+    """The score that the narrative gives a project by its name is the total of its self-evaluation table.
+
+    Source: the narrative's own sentence, 某项目自评得分A分, and 总分 of the table.
+    """
+    told = [
+        (statement, match)
+        for statement in report.statements
+        if statement.section.part is Part.NARRATIVE
+        for match in re.finditer(
+            r"(?:自评得分|自评分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分?", statement.text
+        )
+    ]
+    for table in report.performance:
+        name = (table.project or "").split("-")[-1].strip()
+        if table.total_score is None or len(name) < _NAMED:
+            continue
+        own = [(s, m) for s, m in told if name in s.text and len([o for o, _ in told if o is s]) == 1]
+        for statement, match in own:
+            value = Decimal(match[1])
+            decimals = len(match[1].partition(".")[2])
+            start = (statement.place.start or 0) + match.start(1)
+            place = replace(statement.place, start=start, end=start + len(match[1]))
+            stated = Figure(match[1], value, "分", decimals, place)
+            total = table.total_score
+
+            def compute(view: View, total: Figure = total) -> Interval:
+                return view(total)
+
+            outcome = weigh(stated, compute)
+            yield performance_finding(
+                "performance.score",
+                table,
+                stated,
+                outcome,
+                (total,),
+                tell(
+                    "found.score_in_words",
+                    table=table_name(table),
+                    total=f"{total.value:f}",
+                    stated=match[1],
+                ),
+                f"{value:f} ≠ {total.value:f}" if outcome.verdict is not Verdict.CONSISTENT else "",
+            )
+
+
+def _against_total(
+    table: PerformanceTable, sentence: str, total: Figure, parts: Sequence[Figure | None]
+) -> Iterator[Finding]:
+    """A column against its total; nothing where a line has no number in it."""
+    figures = [part for part in parts if part is not None]
+    if len(figures) < len(parts) or len(figures) < 2:
+        return
+
+    def compute(view: View) -> Interval:
+        return Interval.total(view(figure) for figure in figures)
+
+    outcome = weigh(total, compute)
+    added = sum((figure.value for figure in figures), Decimal(0))
+    wrong = outcome.verdict is not Verdict.CONSISTENT
+    yield performance_finding(
+        "performance.points",
+        table,
+        total,
+        outcome,
+        figures,
+        tell(sentence, table=table_name(table), stated=f"{total.value:f}", total=f"{added:f}"),
+        " + ".join(f"{figure.value:f}" for figure in figures) + f" = {added:f}" if wrong else "",
+        digit_slip(f"{total.value:f}", f"{added:f}") or NOTHING,
+    )
+
+
+def _adds(parts: Sequence[Figure | None], total: Decimal) -> bool:
+    """Whether a column is whole and adds to its total exactly."""
+    figures = [part.value for part in parts if part is not None]
+    return len(figures) == len(parts) >= 2 and sum(figures, Decimal(0)) == total

@@ -1,0 +1,112 @@
+"""The three public expenses as sentences far apart give them: their total and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ...figures import WAN_YUAN, Interval, Verdict
+from ...reports import AbsenceClaim, AmountClaim, Finding, Report, SumClaim, View
+from ...wordings import tell
+from ..findings.amounts import said_of
+from ..findings.claims import Reading, claim_finding, judge_readings
+from ..findings.form_cells import named_cells
+from ..registry import rule
+
+PARTS = {
+    "three-public": ("overseas", "vehicles", "hospitality"),
+    "vehicles": ("vehicle-purchase", "vehicle-operation"),
+}
+_MEASURES = ("final", "budget")
+
+
+@rule("cross.three-public-parts", "cross")
+def three_public_parts(report: Report) -> Iterator[Finding]:
+    """“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费, and the vehicles are what
+    购置 and 运行维护 cost, wherever the narrative says them; a form that prints the total decides instead.
+
+    Source: domain.md, form 9. It speaks only where each amount is said with one value.
+    """
+    denied = {claim.subject for claim in report.claims if isinstance(claim, AbsenceClaim)}
+    for measure in _MEASURES:
+        said = _said(report, measure)
+        for whole_key, part_keys in PARTS.items():
+            whole = said.get(whole_key)
+            parts = [part for key in part_keys for part in _parts(said, key)]
+            known = all(_parts(said, key) or key in denied for key in part_keys) and len(parts) > 1
+            if whole is None or not known or listed(report, whole):
+                continue
+            initial = {"年初" in claim.subject for claim in (whole, *parts)}
+            if measure == "budget" and len(initial) > 1:
+                continue
+            # The form prints the budget as adjusted over the year.
+            in_form = any(True for _ in named_cells(report, whole_key, measure))
+            if in_form and not (measure == "budget" and initial == {True}):
+                continue
+            yield judged_parts(report, "cross.three-public-parts", whole, parts)
+
+
+def _said(report: Report, measure: str) -> dict[str, AmountClaim]:
+    """The amounts of the expenses by key, without those that are said with two values."""
+    return {
+        key: claims[0]
+        for key, claims in said_of(report, "three-public", measure).items()
+        if len({claim.figure.to(WAN_YUAN).value for claim in claims}) == 1
+    }
+
+
+def _parts(said: Mapping[str, AmountClaim], key: str) -> list[AmountClaim]:
+    """The amount of an expense, or those that make it up where it is not said itself."""
+    if key in said:
+        return [said[key]]
+    parts = [said[part] for part in PARTS.get(key, ()) if part in said]
+    return parts if len(parts) == len(PARTS.get(key, ())) else []
+
+
+def listed(report: Report, whole: AmountClaim) -> bool:
+    """Whether a list in a sentence breaks the same amount down: sum.parts tells of it."""
+    return any(
+        isinstance(claim, SumClaim)
+        and claim.exhaustive
+        and claim.whole.is_money
+        and claim.statement.section.topic == whole.statement.section.topic
+        and claim.whole.value == whole.figure.value
+        and len(claim.parts) > 1
+        for claim in report.claims
+    )
+
+
+def judged_parts(report: Report, rule_name: str, whole: AmountClaim, parts: Sequence[AmountClaim]) -> Finding:
+    """The finding on an amount that is what some others make up."""
+    unit = whole.figure.unit or WAN_YUAN
+    labelled = [(part.subject, part.figure.to(unit)) for part in parts]
+
+    def compute(view: View) -> Interval:
+        return Interval.total(view(figure) for _, figure in labelled)
+
+    own = tuple(part.figure for part in parts)
+    _, outcome = judge_readings(report, whole.figure, [Reading(compute, "", own)])
+    total = sum((figure.value for _, figure in labelled), Decimal(0))
+    consistent = outcome.verdict is Verdict.CONSISTENT
+    written = " + ".join(f"{figure.value:f}" for _, figure in labelled) + f" = {total:f}"
+    return claim_finding(
+        rule_name,
+        "cross",
+        whole,
+        whole.figure,
+        replace(outcome, nominal=total),
+        message=tell("found.sum_agrees", subject=whole.subject, stated=whole.figure.text)
+        if consistent
+        else tell(
+            "found.sum",
+            subject=whole.subject,
+            stated=whole.figure.text,
+            count=len(parts),
+            total=f"{total}{unit}",
+            gap=f"{abs(total - whole.figure.value)}{unit}",
+        ),
+        calculation=written,
+        figures=own,
+        compute=compute,
+    )

@@ -1,0 +1,70 @@
+"""Rules on how many units and offices there are: the number that is said, and those that are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...figures import Verdict
+from ...reports import Finding, Part, Report, Statement
+from ...settings import reference
+from ...wordings import Wording, tell
+from ..registry import rule
+
+_NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_PARTS = (Part.OVERVIEW, Part.NARRATIVE)
+
+
+@rule("count.units", "count")
+def units(report: Report) -> Iterator[Finding]:
+    """The units or offices that are named are as many as is said: 内设机构3个，分别为甲科、乙科、丙科; and
+    本级 with those below it make up all: 共3个，包括本级及2个二级预算单位.
+
+    Source: the sections on 机构设置 and 部门决算单位构成; words in claims.toml. It speaks only where each
+    thing between the marks is the name of one.
+    """
+    words = reference("claims")["units"]
+    whole, listed = re.compile(words["with_own"]), re.compile(words["listed"])
+    for statement in report.statements:
+        if statement.section.part not in _PARTS:
+            continue
+        for clause in re.finditer(r"[^。；;]+", statement.text):
+            match = whole.search(clause.group())
+            if match is not None and int(match["all"]) != int(match["below"]) + 1:
+                message = tell("found.units_with_own", all=match["all"], below=match["below"])
+                yield _finding(statement, match["all"], str(int(match["below"]) + 1), message)
+            match = listed.search(clause.group())
+            if match is None or len(re.findall(words["number"], clause.group())) != 1:
+                continue
+            counts = _names(match["names"], words["name"])
+            said = _NUMERALS.get(match["count"]) or int(match["count"])
+            if counts and said not in counts:
+                message = tell("found.units_named", said=match["count"], count=counts[0])
+                yield _finding(statement, str(said), str(counts[0]), message)
+
+
+def _names(text: str, name: str) -> list[int]:
+    """How many names a list holds; with each 和 and 及 as part of a name, and as what parts two. None of
+    something else."""
+    plain = re.sub(r"[（(][^（）()]*[）)]|\s", "", text).strip("：:，,")
+    ways = []
+    for marks in (r"、", r"、|以及|及|和"):
+        names = re.split(marks, plain)
+        if len(names) > 1 and all(re.fullmatch(name, each) for each in names):
+            ways.append(len(names))
+    return ways if re.search(r"以及|及|和|与|所属|含", plain) is None or len(ways) > 1 else []
+
+
+def _finding(statement: Statement, stated: str, right: str, message: Wording) -> Finding:
+    return Finding(
+        rule="count.units",
+        kind="count",
+        verdict=Verdict.INCONSISTENT,
+        message=message,
+        stated=stated,
+        recomputed=right,
+        section=statement.section.title or None,
+        quote=statement.text.strip(),
+        explanation=tell("cause.units"),
+        places=(statement.place,),
+    )

@@ -1,0 +1,1 @@
+"""The containers of Office files, and the charts inside them."""

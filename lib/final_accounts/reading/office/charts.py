@@ -1,0 +1,108 @@
+"""The numbers behind a native chart of an Office file, as cached in its chart part."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, InvalidOperation
+
+from ...documents import ChartData, DataSeries
+from ...places import Place
+from .ooxml import Element, attribute, children, first, name_of, value_at
+
+_KINDS = {
+    "c:barChart": "bar",
+    "c:bar3DChart": "bar",
+    "c:pieChart": "pie",
+    "c:pie3DChart": "pie",
+    "c:doughnutChart": "pie",
+    "c:ofPieChart": "pie",
+}
+_MEANT_DIGITS = Context(prec=15)
+"""Spreadsheets write binary floats with 17 digits and show 15: what stands behind is noise."""
+
+_MOST_POINTS = 10_000
+_MOST_PLACES = 40
+"""Far above any chart of a report; a larger count is no chart but an attack on memory."""
+
+
+def read_chart(root: Element, index: int, place: Place) -> ChartData:
+    """The chart in a chart part's root. Kind is None for lines, areas, scatter and the like."""
+    chart = first(root, "c:chart")
+    area = first(chart, "c:plotArea")
+    plots = [] if area is None else [plot for plot in area if first(plot, "c:ser") is not None]
+    kind = next((_KINDS[name_of(plot)] for plot in plots if name_of(plot) in _KINDS), None)
+    series = [(_order(ser), _series(ser)) for plot in plots for ser in children(plot, "c:ser")]
+    in_order = tuple(data for _, data in sorted(series, key=lambda pair: pair[0]))
+    return ChartData(index, _title(chart), kind, in_order, place)
+
+
+def _order(ser: Element) -> int:
+    printed = value_at(ser, "c:order", prefix="") or "0"
+    return int(printed) if printed.isdecimal() else 0
+
+
+def _title(chart: Element | None) -> str | None:
+    title = first(chart, "c:title", "c:tx")
+    if title is None:
+        return None
+    text = "".join(part.text or "" for part in title.iter() if name_of(part) in {"a:t", "c:v"}).strip()
+    return text or None
+
+
+def _series(ser: Element) -> DataSeries:
+    name = " ".join(text for text in _points(first(ser, "c:tx")) if text) or _own_text(first(ser, "c:tx"))
+    raw_labels = _points(first(ser, "c:cat")) or _points(first(ser, "c:xVal"))
+    raw_values = _points(first(ser, "c:val")) or _points(first(ser, "c:yVal"))
+    count = max(len(raw_labels), len(raw_values))
+    labels = raw_labels + [None] * (count - len(raw_labels))
+    values = raw_values + [None] * (count - len(raw_values))
+    return DataSeries(
+        name,
+        tuple((label or "").strip() if raw_labels else str(at + 1) for at, label in enumerate(labels)),
+        tuple(_decimal(text) for text in values),
+    )
+
+
+def _own_text(holder: Element | None) -> str:
+    value = first(holder, "c:v")
+    return (value.text or "").strip() if value is not None else ""
+
+
+def _points(holder: Element | None) -> list[str | None]:
+    """The cached texts of a reference or a literal list, None where a point is missing."""
+    cache = _cache(holder)
+    if cache is None:
+        return []
+    multilevel = first(cache, "c:lvl")
+    points = {}
+    for point in children(multilevel if multilevel is not None else cache, "c:pt"):
+        printed = attribute(point, "idx") or ""
+        if printed.isdecimal():
+            value = first(point, "c:v")
+            points[int(printed)] = None if value is None else value.text
+    stated = value_at(cache, "c:ptCount", prefix="") or ""
+    count = int(stated) if stated.isdecimal() else max(points, default=-1) + 1
+    return [points.get(at) for at in range(min(count, _MOST_POINTS))]
+
+
+def _cache(holder: Element | None) -> Element | None:
+    for wrapper in () if holder is None else holder:
+        if name_of(wrapper) in {"c:strLit", "c:numLit"}:
+            return wrapper
+        for inner in wrapper:
+            if name_of(inner) in {"c:strCache", "c:numCache", "c:multiLvlStrCache"}:
+                return inner
+    return None
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        printed = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    if not printed.is_finite() or abs(printed.adjusted()) > _MOST_PLACES:
+        return None
+    if len(printed.as_tuple().digits) <= _MEANT_DIGITS.prec:
+        return printed
+    return Decimal(format(_MEANT_DIGITS.plus(printed).normalize(), "f"))

@@ -1,0 +1,1 @@
+"""Reading PDF: its pages, its tables, its running text."""

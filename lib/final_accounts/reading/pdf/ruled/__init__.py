@@ -1,0 +1,1 @@
+"""Tables with rules, by two readers."""

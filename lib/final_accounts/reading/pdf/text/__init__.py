@@ -1,0 +1,1 @@
+"""Running text: from characters to lines, from lines to paragraphs."""

@@ -1,0 +1,320 @@
+"""Tables without rules, or with horizontal ones only: columns from gaps, rows from numbers.
+
+Nothing but geometry is used here, and the unit that stands above a form. A stretch of lines is a table
+only if its numbers stand below one another in columns, or below names in a form of few figures; a wrong
+table does more harm than a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from ....places import Box
+from ...lines import tidy
+from ..pages.geometry import box_around
+from ..pages.page import Page
+from ..ruled.cells import Grid, Region, Texts, chars_outside
+from ..ruled.tables import FoundTable
+from ..text.furniture import is_page_number
+from .body import Rule, below_head, body_start, horizontal_rules
+from .charts import is_chart
+from .columns import CARRIED, Gap, column_edges, gap_between, room_about
+from .counting import with_merged_labels
+from .doubts import alternatives_beside
+from .evidence import is_table, tilts
+from .flush_left import left_sides, names_parted
+from .fragments import TextLine, is_amount, text_lines
+from .head_blocks import Block, head_blocks
+from .head_gaps import centred_gaps, head_gaps
+from .heads import HeadCell, columns_under, head_cells
+from .pitch import Placed, Row
+from .rows import table_rows
+from .spelling import spelt_rows
+from .stretches import Carried, Stretch, stretches
+
+BESIDE_RULES, WITHOUT_RULES = 0.95, 0.9
+"""How sure a table is that has rules above and below it, or none at all."""
+
+BEFORE_LEFT = 1.0
+"""Points from the edge of a column to what is set flush left in it, at least."""
+
+OFF_RULE = 3.0
+"""Points by which columns may be off the rules of the page before."""
+
+SAME_SIDE = 12.0
+"""Points by which the sides of two parts of one table may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A table without a grid, and the cells of its head as they are printed: texts and boxes.
+
+    `room` is where each inner edge of its columns may lie. `ends_page` says that nothing stands below it
+    but a page number, so that it may go on.
+    """
+
+    table: FoundTable
+    head: tuple[tuple[str, Box], ...]
+    room: tuple[Gap, ...]
+    ends_page: bool = False
+
+
+def borderless_tables(
+    page: Page, areas: Sequence[Box], before: Sequence[Unruled] = ()
+) -> tuple[Unruled, ...]:
+    """The tables of a page outside the `areas` of its ruled ones, from top to bottom.
+
+    `before` are those of the page before: what goes on here without a head, or under the same head,
+    takes the columns of the last of them.
+    """
+    chars = chars_outside(page.chars, areas)
+    digits = sum(char.text.isdecimal() for char in chars)
+    if digits < 4:
+        return ()
+    lines = text_lines(chars)
+    rules = horizontal_rules(page)
+    carried = before[-1] if before and before[-1].ends_page else None
+    found: list[Unruled] = []
+    for stretch in stretches(page, lines, _carried(carried) if carried else None):
+        found.extend(_tables(page, stretch, rules, carried))
+        carried = None
+    if found:
+        found[-1] = replace(found[-1], ends_page=_ends(found[-1].table, lines))
+    return tuple(found)
+
+
+def _carried(before: Unruled) -> Carried:
+    ys = before.table.grid.ys
+    pitch = median(lower - upper for upper, lower in pairwise(ys))
+    return Carried(before.table.grid.xs, [text for text, _ in before.head], pitch)
+
+
+def _ends(table: FoundTable, lines: Sequence[TextLine]) -> bool:
+    """Whether nothing but a page number stands below a table."""
+    foot = table.grid.ys[-1]
+    return all(is_page_number(line.text) for line in lines if line.baseline > foot)
+
+
+def carried_on(page: Page, table: FoundTable) -> Unruled:
+    """A ruled table as one that may go on without rules on the next page."""
+    room = tuple(Gap(x - OFF_RULE, x + OFF_RULE, CARRIED) for x in table.grid.xs[1:-1])
+    return Unruled(table, (), room, _ends(table, text_lines(page.chars)))
+
+
+def _tables(
+    page: Page, stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None
+) -> Iterator[Unruled]:
+    """The table that a stretch of lines is, or the two that a line between them parts; none if it is none."""
+    lines = stretch.lines
+    left, top, right, bottom = box_around(line.box for line in lines)
+    across = [
+        rule
+        for rule in rules
+        if top - 30 < rule.at < bottom + 30 and min(rule.end, right) - max(rule.start, left) > 0.0
+    ]
+    layout = _layout(stretch, across, carried)
+    if layout is None:
+        return
+    breaking = next((index for index, line in enumerate(lines) if _breaks(line, layout)), None)
+    if breaking is not None:
+        if breaking >= 2:
+            yield from _tables(page, replace(stretch, lines=lines[:breaking]), rules, carried)
+        if len(lines) - breaking > 2:
+            yield from _tables(page, Stretch(lines[breaking + 1 :]), rules, None)
+        return
+    enclosed = _is_enclosed(layout, across)
+    if is_chart(page, layout.box, lines):
+        return
+    if layout.goes_on or is_table(layout.head, layout.rows, layout.columns, enclosed, stretch.in_money):
+        yield _found(page, layout, BESIDE_RULES if enclosed else WITHOUT_RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A stretch of lines as a table: `edges` of its columns with the outer ones, head cells, body rows.
+
+    `goes_on` says that it has the columns of the page before.
+    """
+
+    box: Box
+    edges: tuple[float, ...]
+    head: tuple[HeadCell, ...]
+    rows: tuple[Row, ...]
+    body_top: float
+    goes_on: bool
+    printed_head: tuple[tuple[str, Box], ...]
+    room: tuple[Gap, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def columns(self) -> int:
+        return len(self.edges) - 1
+
+
+def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) -> _Layout | None:
+    """The columns and rows of a stretch of lines; None if it has one column or no body."""
+    lines = stretch.lines
+    start = 0 if stretch.goes_on else body_start(lines, rules)
+    if carried is not None and not stretch.in_money and _are_labels(lines[:start], carried.table):
+        start = 0
+    if start == len(lines) and stretch.in_money:
+        start = below_head(lines)
+    head, body = lines[:start], lines[start:]
+    if not body:
+        return None
+    heights = [rule.at for rule in rules]
+    blocks = head_blocks(head, heights)
+    gaps = [gap_between(before.box, after.box) for line in body for before, after in pairwise(line.fragments)]
+    inked = [fragment.box for line in body for fragment in line.fragments]
+    box = box_around([line.box for line in lines])
+    gaps.extend(head_gaps(blocks, (box[0], box[2])))
+    printed = tuple((block.text, block.box) for block in blocks)
+    goes_on = carried is not None and (not head or _same_head(carried.head, printed))
+    inner = column_edges(gaps, inked)
+    if carried is not None and goes_on:
+        shared = column_edges([*gaps, *carried.room], inked)
+        goes_on = len(shared) == len(carried.room) and _is_below(carried.table.grid, box)
+        inner = shared if goes_on else inner
+        gaps.extend(carried.room if goes_on else ())
+    sides_left = [] if goes_on else left_sides(blocks, body)
+    if sides_left:
+        blocks = head_blocks(names_parted(head, sides_left), heights)
+        inner = [side - BEFORE_LEFT for side in sides_left[1:]]
+    elif not goes_on:
+        inner = _about_names(inner, gaps, inked, blocks, box)
+    sides = carried.table.grid.xs if carried is not None and goes_on else (box[0], box[2])
+    edges = [min(box[0] - 1, sides[0]), *inner, max(box[2] + 1, sides[-1])]
+    if len(edges) < 3:
+        return None
+    placed = [
+        Placed(fragment, *columns_under(fragment.box, edges, fragment.em))
+        for line in body
+        for fragment in line.fragments
+    ]
+    first = body[0].box[1]
+    rows = table_rows(placed, [height for height in heights if first < height < body[-1].baseline])
+    room = tuple(room_about(edge, gaps) for edge in inner)
+    rows = [with_merged_labels(row, edges, room) for row in rows]
+    cells = tuple(head_cells(blocks, edges, room, flush_left=bool(sides_left)))
+    return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed, room, tuple(gaps))
+
+
+def _are_labels(lines: Sequence[TextLine], before: FoundTable) -> bool:
+    """Whether lines stand below the labels of a table alone, and not below its numbers as a head would."""
+    numbers = {column for (_, column), text in before.texts.items() if is_amount(text)}
+    xs = before.grid.xs
+    return bool(numbers) and all(
+        any(
+            left <= part.box[0] and part.box[2] <= right and column not in numbers
+            for column, (left, right) in enumerate(pairwise(xs))
+        )
+        for line in lines
+        for part in line.fragments
+    )
+
+
+def _about_names(
+    inner: list[float], gaps: Sequence[Gap], inked: Sequence[Box], blocks: Sequence[Block], box: Box
+) -> list[float]:
+    """The inner edges, moved to where the names of the columns are centred between them, if they may be."""
+    edges = [box[0] - 1, *inner, box[2] + 1]
+    if len(edges) < 3:
+        return inner
+    cells = head_cells(blocks, edges, [room_about(edge, gaps) for edge in inner])
+    centred = column_edges([*gaps, *centred_gaps(cells, len(edges) - 1, (box[0], box[2]))], inked)
+    return centred if len(centred) == len(inner) else inner
+
+
+def _same_head(head: Sequence[tuple[str, Box]], other: Sequence[tuple[str, Box]]) -> bool:
+    """Whether two heads have the same cells at the same distances from the left."""
+    return len(head) == len(other) and all(
+        text == text_ and abs(box[0] - box_[0]) < 2 and abs(box[2] - box_[2]) < 2
+        for (text, box), (text_, box_) in zip(head, other, strict=True)
+    )
+
+
+def _is_below(grid: Grid, box: Box) -> bool:
+    """Whether a box stands below the columns of the page before.
+
+    Where the outer ones end is known from what they held there only.
+    """
+    xs = grid.xs
+    left, right = max(xs[1] - xs[0], SAME_SIDE), max(xs[-1] - xs[-2], SAME_SIDE)
+    return xs[0] - left <= box[0] and box[2] <= xs[-1] + right
+
+
+def _breaks(line: TextLine, layout: _Layout) -> bool:
+    """Whether a line cannot be of the table: a text without a gap over several columns, no merged cell."""
+    if len(line.fragments) > 1 or line.numbers or line.baseline < layout.body_top:
+        return False
+    (fragment,) = line.fragments
+    first, last = columns_under(fragment.box, layout.edges, fragment.em)
+    return last - first >= 2 and len(fragment.text) > 8
+
+
+def _is_enclosed(layout: _Layout, rules: Sequence[Rule]) -> bool:
+    """Whether three rules as wide as the table stand above its head, below it, and below the last row."""
+    left, top, right, bottom = layout.box
+    wide = [rule.at for rule in rules if rule.end - rule.start > 0.8 * (right - left)]
+    head_foot = max((box[3] for _, box in layout.printed_head), default=top)
+    above = any(at < top + 2 for at in wide)
+    between = any(head_foot - 4 < at < layout.body_top + 4 for at in wide)
+    return above and between and any(at > bottom - 4 for at in wide)
+
+
+def _found(page: Page, layout: _Layout, sure: float) -> Unruled:
+    """The table as a grid with the texts of its cells."""
+    height = max((cell.row + cell.row_span for cell in layout.head), default=0)
+    ys = _row_edges(layout, height)
+    regions: dict[tuple[int, int], Region] = {}
+    texts: Texts = {}
+    for cell in layout.head:
+        _put(regions, layout.edges, ys, cell.row, cell.column, cell.row_span, cell.column_span)
+        texts[cell.row, cell.column] = tidy(cell.text)
+    for index, cells in enumerate(spelt_rows(layout.rows), start=height):
+        for column, span, text in cells:
+            _put(regions, layout.edges, ys, index, column, 1, span)
+            texts[index, column] = text
+    grid = Grid(page.number, tuple(layout.edges), tuple(ys), tuple(regions.values()))
+    doubts = alternatives_beside(layout.rows, layout.edges, layout.gaps, texts, height)
+    found = FoundTable(
+        grid,
+        texts,
+        round(sure * tilts(layout.rows), 3),
+        alternatives=doubts,
+        goes_on_at=height if layout.goes_on else None,
+        is_bare=True,
+    )
+    return Unruled(found, layout.printed_head, layout.room)
+
+
+def _put(
+    regions: dict[tuple[int, int], Region],
+    edges: Sequence[float],
+    ys: Sequence[float],
+    row: int,
+    column: int,
+    row_span: int,
+    column_span: int,
+) -> None:
+    box = (edges[column], ys[row], edges[column + column_span], ys[row + row_span])
+    regions[row, column] = Region(row, column, row_span, column_span, box)
+
+
+def _row_edges(layout: _Layout, height: int) -> list[float]:
+    """The edges between the rows of the head and of the body, from top to bottom."""
+    top = layout.box[1]
+    levels = [
+        [cell.box for cell in layout.head if cell.row == row and cell.row_span == 1] for row in range(height)
+    ]
+    boxes = [box_around(level) if level else None for level in levels]
+    boxes.extend(box_around(item.fragment.box for item in row) for row in layout.rows)
+    edges = [top - 1]
+    for upper, lower in pairwise(boxes):
+        edge = edges[-1] + 1 if upper is None or lower is None else (upper[3] + lower[1]) / 2
+        edges.append(max(edge, edges[-1] + 0.5))
+    edges.append(max(layout.box[3] + 1, edges[-1] + 0.5))
+    return edges

@@ -1,0 +1,174 @@
+"""Scanned pages: recognised and handed on as if they had been printed with text.
+
+A page without text but with a picture is rendered, straightened and recognised line by line, each cell
+of a table by itself; what comes out are characters and rules in points, which the reader of printed
+pages takes from there. Needs the extra `ocr`; without it the pages stay as they are.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from tqdm import tqdm
+
+from ...documents import Source
+from ...errors import InvalidSetting, UnreadableSource
+from ..pdf.pages.geometry import area
+from ..pdf.pages.opening import FEWEST_CHARS, legibility_of
+from ..pdf.pages.page import Page
+from .text import RecognisedPage, shown_size
+
+if TYPE_CHECKING:
+    from .page import Recogniser
+
+log = logging.getLogger(__name__)
+
+PICTURE_SHARE = 0.5
+"""Share of a page that its pictures must take to be a scan."""
+
+FEWEST_SHAPES = 50
+"""Filled shapes of a page without text from which they may be its characters, turned into curves."""
+
+HIDDEN = 0.15
+"""Share of a page's characters from which it is recognised because its fonts do not tell them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSettings:
+    """What recognising may take: the resolution (dots an inch) between which that of the scan is kept,
+    pixels of a page's pictures, pages of a document, seconds of a document."""
+
+    least_dpi: float = 150.0
+    most_dpi: float = 300.0
+    most_pixels: int = 120_000_000
+    most_pages: int = 400
+    seconds: float = 3600.0
+
+    def __post_init__(self) -> None:
+        if not 72 <= self.least_dpi <= self.most_dpi:
+            raise InvalidSetting("least_dpi", self.least_dpi, "must be 72 or more, and at most most_dpi")
+        for name in ("most_pixels", "most_pages", "seconds"):
+            if getattr(self, name) <= 0:
+                raise InvalidSetting(name, getattr(self, name), "must be more than 0")
+
+
+def is_scan(page: Page) -> bool:
+    """Whether a page shows a picture, or text turned into shapes or set in fonts that hide its characters."""
+    inked = sum(not char.text.isspace() for char in (*page.chars, *page.stray))
+    if inked >= FEWEST_CHARS:
+        return legibility_of(page).unknown > HIDDEN * inked
+    pictured = sum(area(box) for box in page.pictures)
+    return pictured >= PICTURE_SHARE * page.width * page.height or len(page.drawings) >= FEWEST_SHAPES
+
+
+class Scanner:
+    """Recognises the scanned pages of one source. The models are loaded when the first one is met."""
+
+    def __init__(self, source: Source, settings: ScanSettings | None = None) -> None:
+        self._source = source
+        self._settings = settings or ScanSettings()
+        self._recogniser: Recogniser | None = None
+        self._started = time.monotonic()
+        self._recognised: list[int] = []
+        self._failed: list[str] = []
+
+    @property
+    def remarks(self) -> list[str]:
+        """What a reader of the document should know: which pages were recognised, and which could not be."""
+        if not self._recognised:
+            return list(self._failed)
+        pages = "、".join(_ranges(self._recognised))
+        return [f"第{pages}页：文字由图像识别得出，请与原件核对", *self._failed]
+
+    def recognised(self, pages: Sequence[Page]) -> list[Page]:
+        """The pages, those that are scans recognised; all as they are where the extra is not installed.
+
+        Raises UnreadableSource if the document has more scanned pages than the settings allow, or takes
+        longer.
+        """
+        scans = [page for page in pages if is_scan(page)]
+        if not scans or not self._is_ready():
+            return list(pages)
+        if len(self._recognised) + len(scans) > self._settings.most_pages:
+            raise UnreadableSource(
+                self._source.name,
+                f"it has more than {self._settings.most_pages} scanned pages",
+                "give only the pages of the account",
+            )
+        found: dict[int, Page] = {}
+        # A bar with a thread of its own, as tqdm's monitor, must not start in a process that may fork.
+        tqdm.monitor_interval = 0
+        for page in tqdm(scans, desc="识别扫描页", unit="页", file=sys.stderr, disable=None, leave=False):
+            found[page.number] = self._recognise(page)
+        return [found.get(page.number, page) for page in pages]
+
+    def _is_ready(self) -> bool:
+        if self._recogniser is None:
+            # The libraries behind these start threads: only whoever reads a scan imports them.
+            from .models import models_folder, thread_count
+
+            folder = models_folder()
+            if folder is None:
+                return False
+            from .page import Recogniser
+
+            self._recogniser = Recogniser(folder, thread_count())
+        return True
+
+    def _recognise(self, page: Page) -> Page:
+        if time.monotonic() - self._started > self._settings.seconds:
+            raise UnreadableSource(
+                self._source.name,
+                f"recognising it takes longer than {self._settings.seconds:g} seconds",
+                "give only the pages of the account",
+            )
+        assert self._recogniser is not None
+        with pdfium.PdfDocument(self._source.path) as document:
+            sheet = document[page.number - 1]
+            pixels, dpi = _resolution(sheet)
+            if pixels > self._settings.most_pixels:
+                self._failed.append(f"第{page.number}页：图像过大（{pixels}像素），未识别")
+                return page
+            dpi = min(max(dpi, self._settings.least_dpi), self._settings.most_dpi)
+            width, height = shown_size(page)
+            scale = min(dpi / 72, (self._settings.most_pixels / 4 / (width * height)) ** 0.5)
+            picture = sheet.render(scale=scale, rev_byteorder=False).to_numpy()
+            found = self._recogniser.recognise(page, picture[:, :, :3])
+        if found.lines:
+            self._recognised.append(page.number)
+        else:
+            self._failed.append(f"第{page.number}页：是图像，没有识别出文字")
+        return found
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Rising numbers as they are told: 3–5, 8."""
+    start = 0
+    for index, number in enumerate(numbers):
+        if index + 1 == len(numbers) or numbers[index + 1] != number + 1:
+            yield f"{numbers[start]}–{number}" if index > start else str(number)
+            start = index + 1
+
+
+def _resolution(sheet: pdfium.PdfPage) -> tuple[int, float]:
+    """Pixels of the largest picture of a page, and its dots an inch; 300 where there is none."""
+    most, dpi = 0, 300.0
+    for picture in sheet.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        wide, high = picture.get_px_size()
+        left, bottom, right, top = picture.get_bounds()
+        if wide * high > most:
+            most = wide * high
+            dpi = 72 * (most / max((right - left) * (top - bottom), 1.0)) ** 0.5
+    return most, dpi
+
+
+def is_recognised(page: Page) -> bool:
+    """Whether what a page holds was recognised in its picture."""
+    return isinstance(page, RecognisedPage)

@@ -1,0 +1,217 @@
+"""Plain text and Markdown: paragraphs, and tables as tabs, pipes, box drawings or one cell a line."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...documents import Block, Cell, Document, Paragraph, Source, Table
+from ...errors import UnreadableSource
+from ...places import Place
+from ..encodings import decode
+from ..lines import PrintedLine, close_up, is_prose, join_lines, tidy
+from ..overprint import undo_overprint
+from ..workbook.separated import read_separated
+from .adjoining import adjoining_tables
+from .box_drawing import boxed_rows, drawn_from_type, is_framed, typed_rows
+from .furniture import without_furniture
+from .markup import MarkedTable, marked_table, without_tags
+from .paragraphs import paragraph_starts
+from .stretches import is_empty, stretches, without_lone_bars
+from .tabs import TextRow, are_aligned_by_eye, is_lone_cell, is_tabbed, one_cell_a_line, tabbed_rows
+
+_BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~<])")
+"""Markdown's way to print a mark of its own. A bar stays escaped: it parts cells."""
+_EMPHASISED = re.compile(
+    r"(?<![A-Za-z0-9*_\\])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n|]*[^\s*_\\])\1(?![A-Za-z0-9*_])"
+)
+_QUOTED = re.compile(r'"((?=[^"]*[\u4e00-\u9fff])[^"\s<>=]{1,24})"')
+"""Straight quotation marks about a Chinese name."""
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|amp|lt|gt|quot|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_LIST_MARK = re.compile(r"^\s*[-*•]\s+(?=\S)")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NO_CELL = re.compile(r"NaN|Unnamed: \d+(?:_level_\d+)?")
+"""What converters of workbooks print for a blank cell."""
+_NUMBER = re.compile(r"\d%?\s*$")
+_LONGEST_HEAD = 60
+_HARD_END = "  "
+_PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+
+
+def read_text(source: Source) -> Document:
+    """Read a text file, comma-separated values among them. Raises UnreadableSource if it is empty or in no
+    known encoding."""
+    text, remark = decode(source.name, source.path.read_bytes())
+    if not text.strip():
+        raise UnreadableSource(source.name, "the file is empty", "give the published report itself")
+    mended = (remark,) if remark else ()
+    separated = read_separated(source, text)
+    if separated is not None:
+        return replace(separated, remarks=(*mended, *separated.remarks))
+    plain = _BOOKMARK.sub("", text)
+    plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
+    plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
+    plain = plain.replace("｜", "|")
+    lines, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
+    whole = without_lone_bars(without_furniture(undo_overprint(lines), page_starts))
+    return Document(source, tuple(_blocks(whole)), mended)
+
+
+def _lines(text: str) -> tuple[list[str], frozenset[int]]:
+    """The lines of a text, and those (from 0) that begin a page."""
+    lines: list[str] = []
+    page_starts: set[int] = set()
+    for page in text.split("\f"):
+        page_starts.add(len(lines))
+        lines.extend(page.splitlines())
+    return lines, frozenset(page_starts - {0, len(lines)})
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    paragraphs, tables, position = 0, 0, 0
+    pending: list[PrintedLine] = []
+    starts = paragraph_starts(lines)
+    prose = [text for line in lines if "\t" not in line and is_prose(text := tidy(line)) and "<t" not in line]
+
+    def say(line: str, at: int) -> None:
+        line = "" if is_empty(line) else line
+        text = _LIST_MARK.sub("", without_tags(line)).replace("\t", " ")
+        pending.append(PrintedLine(text.lstrip("#"), number=at + 1, starts_paragraph=starts[at]))
+
+    def flush() -> tuple[Paragraph, ...]:
+        nonlocal paragraphs
+        joined = join_lines(pending, paragraphs, prose)
+        paragraphs += len(joined)
+        pending.clear()
+        return joined
+
+    loose, by_eye = stretches(lines), are_aligned_by_eye(lines)
+    while position < len(lines):
+        marked = marked_table(lines, position)
+        if marked is not None:
+            say(marked.before, position)
+            yield from flush()
+            yield _marked(marked, tables)
+            tables += 1
+            lines[marked.last] = marked.behind
+            position = marked.last
+            continue
+        stretch = loose.get(position)
+        if stretch is not None:
+            rows, after = [TextRow(cells, at + 1) for at, cells in stretch.rows], stretch.end
+        else:
+            rows, after = _table_at(lines, position, by_eye)
+        if rows:
+            yield from flush()
+            for part in adjoining_tables(rows):
+                yield _table(part, tables, stretch is not None or _leaves_blanks_out(part))
+                tables += 1
+            position = after
+        else:
+            say(lines[position], position)
+            position += 1
+    yield from flush()
+
+
+def _table_at(lines: Sequence[str], start: int, by_eye: bool) -> tuple[list[TextRow], int]:
+    """The table that begins at a line, and the line after it; no rows if none begins there."""
+    if is_framed(lines[start]):
+        rows, after = boxed_rows(lines, start)
+        return [TextRow(row.cells, row.line + 1) for row in rows], after
+    drawn = drawn_from_type(lines, start)
+    if drawn:
+        return [TextRow(row.cells, start + row.line + 1) for row in typed_rows(drawn)], start + len(drawn)
+    if is_lone_cell(lines[start]):
+        return one_cell_a_line(lines, start)
+    if is_tabbed(lines[start]):
+        return tabbed_rows(lines, start, by_eye)
+    if _begins_piped(lines, start):
+        return _piped(lines, start)
+    return [], start
+
+
+def _begins_piped(lines: Sequence[str], start: int) -> bool:
+    """Whether cells between bars begin: two bars, or one and more in the next line."""
+    bars = lines[start].count("|")
+    below = lines[start + 1].count("|") if start + 1 < len(lines) else 0
+    return bars >= 2 or (bars == 1 and below >= 1 and len(lines[start]) <= _LONGEST_HEAD)
+
+
+def _piped(lines: Sequence[str], start: int) -> tuple[list[TextRow], int]:
+    """Markdown's table; without a bar at each end of its rows an outer cell may be blank."""
+    held: list[tuple[int, str]] = []
+    position, hard = start, _ends_rows_hard(lines, start)
+    while position < len(lines) and "|" in lines[position]:
+        row, at = lines[position], position
+        position += 1
+        if _PIPE_RULE.match(row):
+            continue
+        while hard and not row.endswith(_HARD_END) and position < len(lines) and lines[position].strip():
+            row = f"{row} {lines[position]}"
+            position += 1
+        held.append((at, row.strip(" ")))
+    if held and all(len(text) > 1 and text[0] == text[-1] == "|" for _, text in held):
+        held = [(at, text[1:-1]) for at, text in held]
+    return [TextRow(tuple(text.split("|")), at + 1) for at, text in held], position
+
+
+def _ends_rows_hard(lines: Sequence[str], start: int) -> bool:
+    """Whether rows end in two spaces, Markdown's hard end of a line, so that others are wrapped."""
+    end = start
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    rows = [line for line in lines[start:end] if "|" in line and not _PIPE_RULE.match(line)]
+    return 2 * sum(line.endswith(_HARD_END) for line in rows) > len(rows)
+
+
+def _marked(marked: MarkedTable, index: int) -> Table:
+    rows = tuple(
+        tuple(
+            replace(
+                cell,
+                text=_cell_text(cell.text),
+                place=Place(table=index, row=number, column=column, line=line + 1),
+            )
+            for column, cell in enumerate(row)
+        )
+        for number, (row, line) in enumerate(zip(marked.rows, marked.lines, strict=True))
+    )
+    return Table(index, rows, Place(table=index, line=marked.lines[0] + 1))
+
+
+def _leaves_blanks_out(rows: Sequence[TextRow]) -> bool:
+    """Whether rows that end in numbers are shorter than others and no cell of the table is blank."""
+    lengths = {len(row.cells) for row in rows if _NUMBER.search(row.cells[-1])}
+    longest = max(len(row.cells) for row in rows)
+    return bool(lengths - {longest}) and all(cell.strip() for row in rows for cell in row.cells)
+
+
+def _table(rows: Sequence[TextRow], index: int, loose: bool) -> Table:
+    blank = min(_blank_in_front(row) for row in rows)
+    rows = [replace(row, cells=row.cells[blank:]) for row in rows]
+    width = max(len(row.cells) for row in rows)
+    printed = []
+    for number, row in enumerate(rows):
+        texts = [*row.cells, *[""] * (width - len(row.cells))]
+        printed.append(
+            tuple(
+                Cell(_cell_text(text), Place(table=index, row=number, column=column, line=row.line))
+                for column, text in enumerate(texts)
+            )
+        )
+    return Table(index, tuple(printed), Place(table=index, line=rows[0].line), loose=loose)
+
+
+def _blank_in_front(row: TextRow) -> int:
+    """How many cells a row has before the first that says something, or all but one."""
+    return next((at for at, cell in enumerate(row.cells) if cell.strip()), len(row.cells) - 1)
+
+
+def _cell_text(text: str) -> str:
+    if _NO_CELL.fullmatch(text.strip()):
+        return ""
+    lines = _LINE_BREAK.sub("\n", text).splitlines()
+    return "\n".join(tidy(part) for part in lines)

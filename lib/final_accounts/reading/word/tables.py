@@ -1,0 +1,87 @@
+"""Tables of a Word document as rectangular rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ...documents import Cell, Table
+from ...places import Place
+from ..office.ooxml import Element, attribute, first, name_of, value_at
+
+_MOST_COLUMNS = 256
+"""Word itself ends at 63; a span beyond this is an attack on memory, and is cut."""
+
+_WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
+
+
+def read_table(element: Element, index: int, text_of: Callable[[Element], str]) -> Table:
+    """The table; `text_of` gives the text of a cell. Rows and cells deleted by a tracked change are gone.
+
+    A merged cell's text and spans stand at its first position; its other positions are empty cells.
+    """
+    rows: list[list[Cell]] = []
+    open_merges: dict[int, tuple[int, int]] = {}
+    for tr in _parts(element, "w:tr"):
+        if first(tr, "w:trPr", "w:del") is None:
+            rows.append(_row(tr, Place(table=index, row=len(rows)), rows, open_merges, text_of))
+    width = max((len(row) for row in rows), default=0)
+    for at, row in enumerate(rows):
+        row.extend(_empty(Place(table=index, row=at, column=column)) for column in range(len(row), width))
+    return Table(index, tuple(tuple(row) for row in rows), Place(table=index))
+
+
+def _parts(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, also those inside content controls."""
+    for child in element:
+        found = name_of(child)
+        if found == name:
+            yield child
+        elif found in _WRAPPERS:
+            yield from _parts(child, name)
+
+
+def _row(
+    tr: Element,
+    place: Place,
+    above: list[list[Cell]],
+    open_merges: dict[int, tuple[int, int]],
+    text_of: Callable[[Element], str],
+) -> list[Cell]:
+    """One row. `open_merges` maps a column to the first position of the cell merged down to here."""
+    row = [_empty(replace(place, column=column)) for column in range(_count(tr, "w:trPr", "w:gridBefore"))]
+    for tc in _parts(tr, "w:tc"):
+        start = len(row)
+        if start >= _MOST_COLUMNS:
+            break
+        span = min(max(_count(tc, "w:tcPr", "w:gridSpan"), 1), _MOST_COLUMNS - start)
+        continues = _merge(tc) == "continue" and start in open_merges
+        if continues:
+            top, left = open_merges[start]
+            above[top][left] = replace(above[top][left], row_span=(place.row or 0) - top + 1)
+            row.append(_empty(replace(place, column=start)))
+        else:
+            text = "" if first(tc, "w:tcPr", "w:cellDel") is not None else text_of(tc)
+            row.append(Cell(text, replace(place, column=start), 1, span))
+            open_merges.pop(start, None)
+            if _merge(tc) == "restart":
+                open_merges[start] = (place.row or 0, start)
+        row.extend(_empty(replace(place, column=column)) for column in range(start + 1, start + span))
+        # What starts inside this cell's span is no longer open below it.
+        for column in range(start + 1, start + span):
+            open_merges.pop(column, None)
+    return row
+
+
+def _merge(tc: Element) -> str | None:
+    merge = first(tc, "w:tcPr", "w:vMerge")
+    return None if merge is None else attribute(merge, "w:val") or "continue"
+
+
+def _count(element: Element, *path: str) -> int:
+    printed = value_at(element, *path) or ""
+    return min(int(printed), _MOST_COLUMNS) if printed.isdecimal() and len(printed) < 10 else 0
+
+
+def _empty(place: Place) -> Cell:
+    return Cell("", place)

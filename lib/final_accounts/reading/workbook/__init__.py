@@ -1,0 +1,1 @@
+"""Workbooks, new and old, and comma-separated values: each cell as it prints."""

@@ -1,0 +1,1 @@
+"""The charts of an account, and what they should show."""

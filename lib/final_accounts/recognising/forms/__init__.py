@@ -1,0 +1,1 @@
+"""Statutory forms: found by title or columns, with their figures."""

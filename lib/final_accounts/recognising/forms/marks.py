@@ -1,0 +1,18 @@
+"""Figures of a form that no verdict may rest on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...reports import Form, FormRow
+
+
+def marked(form: Form) -> Form:
+    """The form with all its figures uncertain."""
+    return replace(form, rows=tuple(map(marked_row, form.rows)))
+
+
+def marked_row(row: FormRow) -> FormRow:
+    """The row with all its figures uncertain."""
+    values = (None if value is None else replace(value, uncertain=True) for value in row.values)
+    return replace(row, values=tuple(values))

@@ -1,0 +1,267 @@
+"""The grammar of claims: from the numbers of each paragraph to what the narrative asserts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ...documents import Document, Paragraph
+from ...reports import AmountClaim, EqualityClaim, Labelled, Part, Section, Statement
+from .. import words
+from ..plans import year_of
+from ..sections import Outline
+from .amounts import amount_key, loose_key
+from .averages import keep_count, take_average
+from .changes import finish_changes, take_base_behind, take_difference, take_rate
+from .items import NO_ITEM
+from .memory import GENERIC, Amount, Gathered, Memory
+from .mention_roles import Mention, Role
+from .mentions import as_planned, find_mentions
+from .shares import take_completion, take_share
+from .wholes import (
+    balance_section,
+    close_list,
+    end_outnumbered_lists,
+    end_paragraph_lists,
+    equal_amounts,
+    place_carry_over,
+    place_in_lists,
+    sum_items,
+)
+
+_BUDGET_TAIL = re.compile(r"(?:当年|年初|全年|本年|调整后?|年度)*预算(?:安排|总额|金额|数)*$")
+_FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:全年|本年|当年|实际)?(?:支出)?决算(?:数|支出)?(?:为)?")
+_NAMES_AN_EXPENSE = re.compile(r"^[^，。：]{2,20}(?:费|费用|经费)$")
+_COMPARED = re.compile(r"[，,](?:较|比|与)(?:上年|去年|上一年)")
+_SILENT_PARTS = (Part.CONTENTS, Part.GLOSSARY, Part.COVER)
+
+
+def read_narrative(
+    document: Document, division: Outline, statements: Sequence[Statement], year: int | None
+) -> Gathered:
+    """All claims of the document but for its shares, whose wholes may stand elsewhere (`resolve_shares`).
+
+    Walks the paragraphs in order and remembers what a reader would: the last amount, the open list, the
+    item of the functional classification, what is compared with what.
+    """
+    by_paragraph: dict[int, list[Statement]] = {}
+    for statement in statements:
+        if statement.place.paragraph is not None:
+            by_paragraph.setdefault(statement.place.paragraph, []).append(statement)
+    memory = Memory(Gathered(), year)
+    path, path_paragraph = NO_ITEM, -9
+    for paragraph in document.paragraphs:
+        section = division.of_paragraph[paragraph.index]
+        if section.part in _SILENT_PARTS:
+            continue
+        if memory.section is None or section.index != memory.section.index:
+            _end_section(memory)
+            memory.forget(section)
+            memory.year = year_of(section, year)
+        # An item named at the end of one paragraph is that of the figures in the next.
+        carried = path if paragraph.index - path_paragraph <= 1 else NO_ITEM
+        mentions, path = find_mentions(paragraph, carried, memory.year)
+        if section.part is Part.PLAN:
+            mentions = tuple(as_planned(mention) for mention in mentions)
+        if path != NO_ITEM and (path != carried or mentions):
+            path_paragraph = paragraph.index
+        end_outnumbered_lists(memory, paragraph)
+        for index, mention in enumerate(mentions):
+            statement = _statement_at(by_paragraph, mention, section, paragraph)
+            _take(memory, mention, mentions[:index], statement, paragraph)
+        finish_changes(memory)
+        end_paragraph_lists(memory, paragraph)
+    _end_section(memory)
+    return memory.out
+
+
+def _take(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], statement: Statement, paragraph: Paragraph
+) -> None:
+    """Put one number where it belongs."""
+    role = mention.role
+    if role is Role.SINGLE and take_average(memory, mention, statement):
+        return
+    if role in (Role.THRESHOLD, Role.SINGLE, Role.INDICATOR):
+        memory.bind(mention, statement, role.value)
+    elif mention.reason and role not in (Role.SHARE, Role.COMPLETION):
+        memory.bind(mention, statement, "reason")
+    elif role is Role.COUNT and words.direction_tail().search(mention.before):
+        # 车辆5辆，比上年增加1辆: how many more, not how many.
+        memory.bind(mention, statement, "count")
+    elif role in (Role.AMOUNT, Role.COUNT):
+        _take_amount(memory, mention, earlier, statement, paragraph)
+    elif role in (Role.BUDGET, Role.OPENING, Role.CLOSING, Role.BASE):
+        _take_measure(memory, mention, earlier, statement, paragraph)
+    elif role is Role.DIFFERENCE:
+        take_difference(memory, mention, statement, paragraph)
+    elif role is Role.RATE:
+        take_rate(memory, mention, statement, paragraph)
+    elif role is Role.SHARE:
+        take_share(memory, mention, statement, paragraph)
+    elif role is Role.COMPLETION:
+        take_completion(memory, mention, statement, paragraph)
+    elif not re.search(r"[，。；：]", paragraph.text) and len(paragraph.text) <= 40:
+        memory.bind(mention, statement, "label")
+    else:
+        memory.out.unbound.append((mention.figure, statement))
+
+
+def _take_amount(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], statement: Statement, paragraph: Paragraph
+) -> None:
+    money = mention.role is Role.AMOUNT
+    mention = _named(memory, mention, earlier, paragraph)
+    prior = money and _is_prior(memory, mention, statement)
+    if not prior:
+        place_in_lists(memory, mention, earlier, paragraph)
+    amount = Amount(
+        mention,
+        statement,
+        paragraph.index,
+        sum(any(part is mention for part in gathered.parts) for gathered in memory.lists),
+        amount_key(mention.label, statement.section.topic) if money else None,
+        loose_key(mention.label) if money else None,
+    )
+    if not money:
+        memory.bind(mention, statement, "count")
+        memory.amounts.append(amount)
+        keep_count(memory, mention, statement)
+        return
+    later = statement.section.part is Part.PLAN
+    memory.out.claims.append(
+        AmountClaim(
+            statement=statement,
+            subject=mention.label or (mention.item.names() or ("",))[-1],
+            figure=mention.figure,
+            fiscal_year=mention.year or memory.year,
+            measure="prior" if prior else "budget" if later else "final",
+            item=() if later else mention.item.names(),
+            key=None if later else amount.key,
+        )
+    )
+    if prior:
+        return
+    equal_amounts(memory, mention, statement, paragraph.index)
+    memory.amounts.append(amount)
+    memory.out.amounts.append(amount)
+    _said_again(memory, mention, statement, paragraph.index)
+    if mention.item.item and _is_item_amount(memory, mention):
+        planned = next((m for m, _ in reversed(memory.budgets) if m.item == mention.item), None)
+        memory.items.append((amount, planned))
+
+
+def _is_prior(memory: Memory, mention: Mention, statement: Statement) -> bool:
+    """Whether an amount is told of a year before the account's.
+
+    A section does not begin with last year, nor is last year at once compared with the year before it: then
+    the year itself is wrong (wording.wrong-year).
+    """
+    if mention.year is None or memory.year is None or mention.year >= memory.year:
+        return False
+    compared = _COMPARED.match(mention.after) and str(memory.year) not in statement.text
+    if compared or not any(a.mention.figure.is_money for a in memory.amounts):
+        memory.misdated = (mention.year, mention.sentence)
+    return memory.misdated != (mention.year, mention.sentence)
+
+
+def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> Mention:
+    """A mention that its own words do not name takes the name of what stands before it.
+
+    “X预算为B，支出决算为A”: A is X's, though only B is called so. “轿车0辆、金额0万元”: the cars' amount.
+    """
+    if not GENERIC.fullmatch(mention.label):
+        return mention
+    for budget in reversed(memory.budgets_in(paragraph.index)):
+        name = _BUDGET_TAIL.sub("", budget.label)
+        if budget.sentence == mention.sentence and budget.item == mention.item and len(name) >= 2:
+            return replace(mention, label=name)
+    if earlier and "金额" in mention.before and earlier[-1].label:
+        return replace(mention, label=f"{earlier[-1].label}金额")
+    section = memory.section
+    if section is not None and not memory.amounts and _NAMES_AN_EXPENSE.search(section.title):
+        # “公务接待费。2024年决算数A”: the heading names the first amount under it.
+        return replace(mention, label=f"{section.title}{mention.label}")
+    return mention
+
+
+def _named_by_aside(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
+) -> Mention:
+    """公务接待费2万元（预算3万元）: the budget is that of the amount before the brackets."""
+    told = memory.money_in(paragraph.index)
+    alone = mention.role is Role.BUDGET and not _BUDGET_TAIL.sub("", mention.label)
+    if not (alone and mention.bracketed and told and earlier and told[-1].mention is earlier[-1]):
+        return mention
+    return replace(mention, label=f"{told[-1].mention.label}{mention.label}")
+
+
+def _take_measure(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], statement: Statement, paragraph: Paragraph
+) -> None:
+    """Budgets, carry-overs, last year's amounts."""
+    mention = _named_by_aside(memory, mention, earlier, paragraph)
+    measure = "prior" if mention.role is Role.BASE else mention.role.value
+    memory.out.claims.append(
+        AmountClaim(
+            statement=statement,
+            subject=mention.label or mention.name,
+            figure=mention.figure,
+            fiscal_year=mention.base_year if measure == "prior" else memory.year,
+            measure=measure,
+            item=mention.item.names(),
+            key=None if measure == "prior" else amount_key(mention.label, statement.section.topic),
+        )
+    )
+    if mention.role is Role.BASE:
+        take_base_behind(memory, mention, statement)
+    if mention.role in (Role.OPENING, Role.CLOSING):
+        memory.carried.append((mention, paragraph.index))
+        place_carry_over(memory, mention, earlier, paragraph)
+    if mention.role is Role.BUDGET:
+        if mention.of_plan:
+            place_in_lists(memory, mention, earlier, paragraph)
+        memory.budgets.append((mention, paragraph.index))
+
+
+def _end_section(memory: Memory) -> None:
+    for gathered in list(memory.lists)[::-1]:
+        close_list(memory, gathered)
+    sum_items(memory)
+    balance_section(memory)
+
+
+def _said_again(memory: Memory, mention: Mention, statement: Statement, paragraph: int) -> None:
+    """…（项）A，主要用于…。年初预算B，支出决算C: C is A."""
+    if not mention.item.item or not memory.items or _is_item_amount(memory, mention):
+        return
+    first = memory.items[-1][0]
+    if paragraph - first.paragraph <= 1 and _FINAL.fullmatch(mention.label):
+        memory.out.claims.append(
+            EqualityClaim(
+                statement=statement,
+                subject=mention.item.item,
+                figures=(
+                    Labelled(mention.item.item, first.mention.figure),
+                    Labelled(mention.label, mention.figure),
+                ),
+            )
+        )
+
+
+def _is_item_amount(memory: Memory, mention: Mention) -> bool:
+    """Whether a mention is the amount of its item, not a second figure said of the same item."""
+    if not memory.items or memory.items[-1][0].mention.item != mention.item:
+        return True
+    return bool(re.search(r"项\s*[）)]", mention.before))
+
+
+def _statement_at(
+    by_paragraph: Mapping[int, Sequence[Statement]], mention: Mention, section: Section, paragraph: Paragraph
+) -> Statement:
+    for statement in by_paragraph.get(paragraph.index, ()):
+        start, end = statement.place.start, statement.place.end
+        if start is not None and end is not None and start <= mention.start < end:
+            return statement
+    return Statement(section, paragraph.text, paragraph.place())

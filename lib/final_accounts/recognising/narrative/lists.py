@@ -1,0 +1,326 @@
+"""Lists of parts in the narrative: which amounts 其中 and 主要包括 gather under which whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ...figures import PERCENT, Figure, Interval
+from ...reports import Labelled, Statement, SumClaim
+from ..words import list_opening, vocabulary
+from .amounts import opposite_sides
+from .mention_roles import Mention, Role
+
+_ORDINAL_BEHIND_STOP = re.compile(
+    r"。\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d))[^。]*$"
+)
+_ORDINALS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[一二三四五六七八九十]{1,3}、",
+        r"[（(][一二三四五六七八九十]{1,3}[）)]",
+        r"\d{1,2}[.．、](?!\d)",
+        r"[（(]\d{1,2}[）)]",
+        r"[①-⑳]",
+    )
+)
+_NUMBERED = re.compile(
+    r"(?:^|[。；;])\s*[（(]?(?:(?P<arabic>\d{1,2})|(?P<chinese>[一二三四五六七八九十]))(?P<kind>[)）、.．])(?!\d)"
+    r"[^。；;]*$"
+)
+_DIVISION = re.compile(r"\s*(?:\d{1,2}[.、．]|[（(].{1,2}[）)])?\s*按[^，。；]{2,16}[，,：:]")
+_ANOTHER_WAY = re.compile(
+    r"按(?!照|规定|要求)[^，。；、,;：:]{0,10}(?:分类|科目|性质|用途|类型|形式|来源|划分|分)(?:科目)?(?:看|来看)?[,，:：]"
+)
+_ADDED = re.compile(r"[，；。,;]\s*(?:再加上?|加上|加(?=上级|下级|年初|上年|本年|调入|债务))")
+"""What is added to a whole is no part of it: A，其中甲B；加上年初结转C，收入总计D."""
+_SIDE_TOTAL = re.compile(r"(?:收入|支出)(?:合计|总计)")
+_SUMMARY_LABEL = re.compile(r"^(?:[两二三四五六七八九十]项|以上|上述)?(?:共计|合计|总计|小计|累计)")
+
+
+@dataclass(slots=True)
+class OpenList:
+    """A list being gathered. `spanning` lists go on over paragraphs, one part a paragraph."""
+
+    whole: Mention
+    statement: Statement
+    opening_words: str
+    spanning: bool = False
+    parts: list[Mention] = field(default_factory=list)
+    shares: list[Mention] = field(default_factory=list)
+    rank: int | None = None
+    paragraphs: set[int] = field(default_factory=set)
+    level: int | None = None
+    """Rank of the number that its paragraph begins with: 一、 before （一） before 1."""
+    bracketed: bool = False
+    """Whether it stands in brackets and ends with them."""
+    other_wholes: tuple[Mention, ...] = ()
+    """Amounts that a list opened in a new sentence may break down instead."""
+    goes_on: bool = False
+    """Whether a paragraph of a spanning list has ended as one among others: with a semicolon."""
+    unsure: bool = False
+    """Whether only an amount that the parts make up can be its whole."""
+    counts: OpenList | None = None
+    """The list of the things that its parts were spent on: N个，涉及资金A，其中：甲N1个，涉及资金A1."""
+    total: Interval = field(default_factory=lambda: Interval.exactly(Decimal(0)))
+    """What the parts make up."""
+
+    def takes(self, mention: Mention, between: str, paragraph: int) -> bool:
+        """Whether a mention is the list's next part; False means that the list has ended before it."""
+        if self.bracketed and not mention.bracketed:
+            return False
+        if self._is_peer_of_whole(mention):
+            return False
+        if not self.parts:
+            return True
+        rank = separator_rank(between)
+        if _ADDED.search(between):
+            return False
+        if self.spanning:
+            return True
+        if rank >= 3 and self._is_missing_peer(mention):
+            return True
+        if rank >= 3 and not self._numbered_on(between):
+            return False
+        if self.rank is not None and rank > max(self.rank, 1):
+            return False
+        if mention.figure.value == 0 or len(self.parts) < 2 or not self.complete():
+            return True
+        # What follows a list that is whole is another matter: 62人，其中 … ，退休职工28人.
+        if self._is_one_more_kind(mention):
+            return True
+        return rank <= 1 and (mention.figure.is_money or rank == 0 or self._names_alike(mention))
+
+    def _is_missing_peer(self, mention: Mention) -> bool:
+        """Whether a new sentence gives what is still missing: 其中：人员经费A。公用经费B."""
+        beside = all(are_peers(part.label, mention.label) for part in self.parts)
+        return beside and mention.figure.is_money and not self.complete()
+
+    def _is_one_more_kind(self, mention: Mention) -> bool:
+        """Whether a mention is another kind of what the whole and the parts so far are: 上级补助收入 among
+        the incomes. A whole that is such a kind itself is parted by something else."""
+        for kinds in vocabulary()["lists"]["kinds"]:
+            ends = tuple(kinds)
+            if mention.label.endswith(ends) and not self.whole.label.endswith(ends):
+                labels = [part.label for part in self.parts]
+                return mention.label not in labels and all(label.endswith(ends) for label in labels)
+        return False
+
+    def _names_alike(self, mention: Mention) -> bool:
+        """Whether a mention is called like the parts so far: 应急保障用车, 机要通信用车."""
+        return len(mention.label) > 2 and all(p.label.endswith(mention.label[-2:]) for p in self.parts)
+
+    def _is_peer_of_whole(self, mention: Mention) -> bool:
+        """Whether an amount stands beside the whole in one of the sets that are known to be whole."""
+        return are_peers(self.whole.label, mention.label)
+
+    def _numbered_on(self, between: str) -> bool:
+        """Whether a list by purposes goes on behind a full stop: （一）A。（二）B。"""
+        structure = any(word in self.opening_words for word in vocabulary()["lists"]["structure"])
+        return structure and bool(_ORDINAL_BEHIND_STOP.search(between))
+
+    def is_part(self, mention: Mention, paragraph: int) -> bool:
+        """Whether a mention within the list counts as a part (same unit, no sub-total, no repetition)."""
+        if mention.bracketed and not self.bracketed:
+            return False
+        if _SUMMARY_LABEL.match(mention.label) or (self.parts and _SIDE_TOTAL.fullmatch(mention.label)):
+            return False
+        if mention.figure.is_money != self.whole.figure.is_money:
+            return False
+        if not mention.figure.is_money and mention.figure.unit != self.whole.figure.unit:
+            return False
+        if opposite_sides(self.whole.label, _with_side(mention)):
+            return False
+        if any(
+            inner in mention.label and any(outer in part.label for part in self.parts)
+            for outer, inner in vocabulary()["lists"]["within_parts"]
+        ):
+            return False
+        if self.spanning and _DIVISION.match(mention.before):
+            # 1.按功能分类，…；2.按用途分，…: each paragraph divides the whole anew.
+            self.paragraphs.add(paragraph)
+            return False
+        if self.spanning and paragraph in self.paragraphs:
+            if self._goes_on_with(mention):
+                return True
+            # 其中：⏎ 基本支出A，项目支出B。: the paragraph is broken behind the words that open the list.
+            return len(self.parts) == 1 and are_peers(self.parts[0].label, mention.label)
+        return True
+
+    def _goes_on_with(self, mention: Mention) -> bool:
+        """Whether a mention has the number behind that of the last part: （1）A。（2）B。"""
+        return bool(self.parts) and _numbered_next(self.parts[-1].before, mention.before)
+
+    def add(self, mention: Mention, between: str, paragraph: int) -> None:
+        if self.parts and self.rank is None:
+            self.rank = separator_rank(between)
+        if self.parts and paragraph in self.paragraphs and not self._goes_on_with(mention):
+            self.spanning = False
+        self.parts.append(mention)
+        self.total = self.total + _closely(mention.figure)
+        self.paragraphs.add(paragraph)
+
+    def complete(self) -> bool:
+        """Whether the parts already make up the whole."""
+        return self.whole.figure.value != 0 and self.total.meets(_closely(self.whole.figure))
+
+    def claim(self) -> SumClaim | None:
+        """The sum that the list asserts, None for one without parts."""
+        if not self.parts or all(side in self.whole.label for side in ("收", "支")):
+            # 收、支总计 is the total of each side, not of both: what follows breaks down neither.
+            return None
+        if not self.whole.figure.is_money and re.search(r"本级.*[和及、]", self.whole.label):
+            # 由本级和N个下属单位组成，其中：…: whether the parts count the former is open.
+            return None
+        if self._is_aside():
+            return None
+        whole = self._fitting_whole()
+        if self.unsure and not self.complete():
+            return None
+        return SumClaim(
+            statement=self.statement,
+            subject=whole.label,
+            whole=whole.figure,
+            parts=tuple(Labelled(part.label, part.figure) for part in self.parts),
+            exhaustive=self._exhaustive(),
+        )
+
+    def _counted_out(self) -> bool:
+        """Whether what the parts were spent on is all there is, and each part is called like the whole."""
+        if self.counts is None or len(self.counts.parts) != len(self.parts) or not self.counts.complete():
+            return False
+        return {part.label for part in self.parts} == {re.sub("^(?:共计?|总共|合计)", "", self.whole.label)}
+
+    def _is_aside(self) -> bool:
+        """Whether brackets name one greater number beside the whole: 自评得分95分（满分100分）."""
+        opened = list_opening().search(self.opening_words) is not None
+        if not self.bracketed or opened or len(self.parts) > 1:
+            return False
+        return _printed(self.parts[0].figure).low > _printed(self.whole.figure).high
+
+    def _fitting_whole(self) -> Mention:
+        """The whole that the parts make up, among those the list may mean; the nearest if none fits."""
+        total = Interval.total(_printed(part.figure) for part in self.parts)
+        sided = [w for w in self.other_wholes if not any(_another_side(w, part) for part in self.parts)]
+        wholes = (self.whole, *sided)
+        for whole in wholes:
+            if total.meets(_printed(whole.figure)):
+                return whole
+        if not self._exhaustive():
+            # 其中 in a new sentence: a part that leaves others out is a part of something greater.
+            greater = (w for w in wholes if _printed(w.figure).high >= total.low)
+            return next(greater, self.whole)
+        return self.whole
+
+    def _exhaustive(self) -> bool:
+        """Whether the list says that it is whole: by its words, its members, or shares that make 100 %."""
+        words = vocabulary()["lists"]
+        if self._counted_out():
+            return True
+        if len(self.parts) < 2:
+            return False
+        if any(word in self.opening_words for word in words["structure"]):
+            return True
+        if re.search(r"，分别[为是][\u4e00-\u9fff]+$", self.opening_words):
+            return True
+        if any(word in self.opening_words for word in words["structure_of_sides"]) and all(
+            part.label.endswith(("收入", "支出")) for part in self.parts
+        ):
+            return True
+        percentages = [share.figure for share in self.shares if share.figure.unit == PERCENT]
+        shares = [figure.value for figure in percentages]
+        most = Interval.total(figure.interval() for figure in percentages).high
+        if len(shares) == len(self.parts) and sum(shares) > 50 and most < 100:
+            # The report itself says that something is left out.
+            return False
+        labels = [part.label for part in self.parts]
+        within = [members for whole, *members in words["whole_sets_within"] if whole in self.whole.label]
+        for members in (*words["whole_sets"], *within):
+            held = [member for member in members if any(member in label for label in labels)]
+            if len(held) == len(members):
+                return True
+        for members in words["whole_from_two"]:
+            held = [member for label in labels for member in members if member in label]
+            if len(held) == len(labels) and len(set(held)) > 1:
+                return True
+        none = not self.whole.figure.is_money and all(part.figure.value == 0 for part in self.parts)
+        if none and all(label.endswith(tuple(words["whole_of_none"])) for label in labels):
+            return True
+        for ending in words["whole_kinds"]:
+            if all(label.endswith(ending) for label in labels):
+                return len(labels) >= 3 or any(part.figure.value == 0 for part in self.parts)
+        return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
+
+
+def _another_side(whole: Mention, part: Mention) -> bool:
+    """Whether one is income and the other expenditure."""
+    return opposite_sides(whole.label, _with_side(part))
+
+
+def _with_side(mention: Mention) -> str:
+    """The label of a mention; a carry-over without a side has that of the total which holds it."""
+    side = {Role.OPENING: "收入", Role.CLOSING: "支出"}.get(mention.role, "")
+    return mention.label if "收" in mention.label or "支" in mention.label else mention.label + side
+
+
+def are_peers(one: str, other: str) -> bool:
+    """Whether two labels name different members of a set of amounts that stand side by side."""
+    for members in vocabulary()["lists"]["peer_sets"]:
+        own = [member for member in members if member in one]
+        others = [member for member in members if member in other]
+        if own and others and own != others:
+            return True
+    return False
+
+
+def _printed(figure: Figure) -> Interval:
+    """The values behind a figure; heads and things are exact."""
+    return figure.interval() if figure.is_money else Interval.exactly(figure.value)
+
+
+def _closely(figure: Figure) -> Interval:
+    """The values behind a figure whose dropped digits are zeros; heads and zeros are exact."""
+    if not figure.is_money or figure.value == 0:
+        return Interval.exactly(figure.value)
+    return figure.interval(2)
+
+
+def ordinal_level(text: str) -> int | None:
+    """Rank of a paragraph's leading number: 0 for 一、, 1 for （一）, 2 for 1., 3 for （1）, 4 for ①."""
+    return next((rank for rank, pattern in enumerate(_ORDINALS) if pattern.match(text.lstrip())), None)
+
+
+def _numbered_next(before: str, text: str) -> bool:
+    """Whether the second of two texts before amounts begins a sentence with the number behind the first's."""
+    one, next_one = _NUMBERED.search(before), _NUMBERED.search(text)
+    if one is None or next_one is None or one["kind"] != next_one["kind"]:
+        return False
+    numbers = [_numeral(found["arabic"], found["chinese"]) for found in (one, next_one)]
+    return numbers[1] == numbers[0] + 1
+
+
+def _numeral(arabic: str | None, chinese: str | None) -> int:
+    return int(arabic) if arabic else "一二三四五六七八九十".index(chinese or "") + 1
+
+
+def divided_anew(between: str) -> bool:
+    """Whether the same whole is broken down another way: 按功能分类，A、B按经济分类科目，C、D."""
+    return bool(_ANOTHER_WAY.search(between))
+
+
+def separator_rank(between: str) -> int:
+    """How strongly two list members are parted: 3 a full stop, 2 a semicolon, 1 a comma, 0 less."""
+    for rank, marks in ((3, "。！？"), (2, "；;"), (1, "，,")):
+        if any(mark in between for mark in marks):
+            return rank
+    return 0
+
+
+def whole_of(lists: Sequence[OpenList], part: Mention) -> tuple[Mention | None, tuple[Mention, ...]]:
+    """The whole of the innermost list that holds a part, and those that it may break down instead."""
+    for gathered in reversed(lists):
+        if any(member is part for member in gathered.parts):
+            return gathered.whole, gathered.other_wholes
+    return None, ()

@@ -1,0 +1,203 @@
+"""Every number of a paragraph with its role, and what they say of one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from ...documents import Paragraph
+from .. import words
+from .amounts import loose_key
+from .items import ItemPath, carry_forward
+from .labels import clause_of, joint_names, label_of
+from .lost_units import with_lost_units
+from .mention_roles import BESIDE, OF_A_BUDGET, Mention, Role, mention_of
+from .quantities import quantities, with_shared_units
+
+_SAID_OF_AMOUNTS = (Role.DIFFERENCE, Role.RATE, Role.SHARE)
+_LAST_YEARS = re.compile(r"上年|去年|上一年|前一年")
+_NEXT_MATTER = re.compile(r"[。！？]|[；;](?!\s*(?:[（(][2-9二三四五六七八九][）)]|[2-9][.、．]|[②-⑨]))")
+"""What ends a reason; ；（2） goes on with its points."""
+_MARK = re.compile(r"[。！？](?![）)])|[（(）)]")
+_SPENT = re.compile(r"(?:全年|本年度?|当年|实际)*(?:支出|开支)(?:共计|合计|总计|总额)?")
+# 二是 after 主要原因：一是 goes on with the reasons.
+_BREAK = re.compile(r"[。；;！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
+
+
+def find_mentions(
+    paragraph: Paragraph, carried: ItemPath, report_year: int | None
+) -> tuple[tuple[Mention, ...], ItemPath]:
+    """The numbers of a paragraph in order, and the item path after it."""
+    text = paragraph.text
+    spans = with_lost_units(with_shared_units(list(quantities(paragraph)), text), text)
+    mentions: list[Mention] = []
+    position, against, base_year, reason, path = 0, None, None, False, carried
+    reasoned = False
+    sentence, open_brackets = 0, 0
+    for index, (start, end, figure, threshold) in enumerate(spans):
+        before = text[position:start]
+        after = text[end : spans[index + 1][0] if index + 1 < len(spans) else len(text)]
+        path = carry_forward(path, before)
+        for mark in _MARK.findall(before):
+            ends = mark in "。！？"
+            sentence += ends
+            open_brackets = 0 if ends else open_brackets + (1 if mark in "（(" else -1)
+        last_break = max((m.end() for m in _BREAK.finditer(before)), default=-1)
+        if last_break >= 0:
+            reason = False
+        last_matter = max((m.end() for m in _NEXT_MATTER.finditer(before)), default=-1)
+        reasoned = (reasoned and last_matter < 0) or bool(
+            words.reason_pattern().search(before, max(last_matter, 0))
+        )
+        compared = words.last(words.against_pattern(), before)
+        if compared is not None:
+            against = "budget" if compared["budget"] else "last-year"
+            printed = re.search(r"(?:19|20)\d{2}", compared.group())
+            base_year = int(printed.group()) if printed else None
+            if compared["budget"] and report_year is not None and _LAST_YEARS.search(compared.group()):
+                base_year = report_year - 1
+            planned = OF_A_BUDGET.match(before, compared.end()) is not None or "预算" in compared.group()
+            if against == "last-year" and planned and base_year is not None and base_year == report_year:
+                against = "budget"
+        if compared is None and mentions and BESIDE.match(before):
+            # 与年初预算A相比，减少D
+            against = {Role.BUDGET: "budget", Role.BASE: "last-year"}.get(mentions[-1].role, against)
+        reasons = list(words.reason_pattern().finditer(before, max(last_break, 0)))
+        if _goes_on_with_parts(before, reasons):
+            reason = False
+        elif reasons and (compared is None or reasons[-1].start() > compared.start()):
+            reason = True
+        elif compared is not None:
+            reason = False
+        previous = mentions[-1] if mentions else None
+        mention = mention_of(figure, before, after, previous, threshold)
+        anew = _BREAK.search(before) or re.match(r"[本今当]年", clause_of(before).strip())
+        if mention.year is None and previous is not None and not anew:
+            mention = replace(mention, year=previous.year)
+        mentions.append(
+            replace(
+                mention,
+                start=start,
+                end=end,
+                sentence=sentence,
+                against=mention.against or against,
+                base_year=base_year,
+                item=path,
+                reason=reason,
+                within_reason=reasoned,
+                opens_list=_opens_list(before)
+                or (open_brackets > 0 and _opens_bracket(mention, previous, report_year)),
+                bracketed=open_brackets > 0,
+            )
+        )
+        position = end
+    ordered = _planned_parts(_amounts_first(_bases_beside(mentions)))
+    return _named_apart(ordered), carry_forward(path, text[position:])
+
+
+def _goes_on_with_parts(before: str, reasons: Sequence[re.Match[str]]) -> bool:
+    """Whether 其中 behind a reason goes back to the amount: X减少D，主要原因是甲，其中：基本支出B."""
+    opening = words.last(words.list_opening(), before)
+    if opening is None or (reasons and reasons[-1].start() > opening.start()):
+        return False
+    label = label_of(before)
+    return loose_key(label) is not None and not words.direction_tail().search(before)
+
+
+def _bases_beside(mentions: Sequence[Mention]) -> list[Mention]:
+    """与上年收入A1、支出A2相比: both are last year's."""
+    ordered = list(mentions)
+    for index, (one, other) in enumerate(pairwise(mentions)):
+        compared = words.last(words.against_pattern(), one.before)
+        beside = BESIDE.match(other.after) and re.fullmatch(r"[、和及][^，。；：,;:\d]*", other.before)
+        amounts = one.role is other.role is Role.AMOUNT and one.figure.is_money
+        if not (beside and amounts and compared is not None and compared["last_year"]):
+            continue
+        if compared.group().startswith("与") and not re.search(
+            r"[，。；：,;:]", one.before[compared.end() :]
+        ):
+            ordered[index] = replace(one, role=Role.BASE)
+            ordered[index + 1] = replace(other, role=Role.BASE)
+    return ordered
+
+
+def only_a_base(budget: Mention) -> bool:
+    """Whether a budget is named only to measure another amount by it: 完成预算B的, 较预算B."""
+    kinds = r"(?:当年|年初|全年|年度|调整后?|本年)*预算数?$"
+    return bool(re.search(rf"(?:完成|为|占|较|比|与){kinds}", budget.before))
+
+
+def as_planned(mention: Mention) -> Mention:
+    """A mention of a budget's own sections: there budgets are the amounts, and are compared with others."""
+    role = Role.AMOUNT if mention.role is Role.BUDGET else mention.role
+    against = "last-year" if mention.against == "budget" else mention.against
+    return replace(mention, role=role, against=against, of_plan=False)
+
+
+def _planned_parts(mentions: Sequence[Mention]) -> list[Mention]:
+    """预算B，其中：甲B1，乙B2: what stands under a budget was planned, if nothing else was told before."""
+    ordered: list[Mention] = []
+    planned: Mention | None = None
+    for mention in mentions:
+        if planned is not None and "。" in mention.before:
+            planned = None
+        last = next((m for m in reversed(ordered) if m.role not in _SAID_OF_AMOUNTS), None)
+        if mention.opens_list and planned is None and last is not None and last.role is Role.BUDGET:
+            told = any(m.role is Role.AMOUNT and m.figure.is_money for m in ordered)
+            planned = None if told or only_a_base(last) else last
+        if words.measure_tail("final").search(mention.before) or _SPENT.fullmatch(mention.label):
+            planned = None
+        if planned is not None and mention.role is Role.AMOUNT and mention.figure.is_money:
+            mention = replace(mention, role=Role.BUDGET, name=planned.name, of_plan=True)
+        ordered.append(mention)
+    return ordered
+
+
+def _amounts_first(mentions: Sequence[Mention]) -> list[Mention]:
+    """基本支出占P%，为A: the amount is told before its share, under the name that the share has."""
+    ordered = list(mentions)
+    for index, (share, amount) in enumerate(pairwise(mentions)):
+        follows = re.fullmatch(r"[，,（(]?\s*(?:即|为|计|共|金额|支出|达)*", amount.before)
+        if share.role is Role.SHARE and share.own_subject and amount.role is Role.AMOUNT and follows:
+            name = label_of(share.before[: share.before.rindex("占")])
+            ordered[index] = replace(
+                amount, label=name, before=share.before, opens_list=share.opens_list, reason=share.reason
+            )
+            ordered[index + 1] = replace(share, own_subject=False, opens_list=False)
+    return ordered
+
+
+def _named_apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """收入总计、支出总计分别为A1，A2: each number of such a run gets the name that is its own."""
+    named: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        if mention.continues:
+            continue
+        run = [mention, *takewhile(lambda m: m.continues, mentions[index + 1 :])]
+        names = joint_names(mention.label, len(run)) or [m.label for m in run]
+        named += [
+            replace(m, label=name, run=(place, len(run)))
+            for place, (m, name) in enumerate(zip(run, names, strict=True))
+        ]
+    return tuple(named)
+
+
+def _opens_bracket(mention: Mention, previous: Mention | None, report_year: int | None) -> bool:
+    """Whether brackets behind an amount break it down without a word: X A（甲B、乙C）."""
+    if previous is None or previous.role is not mention.role:
+        return False
+    counted = mention.role is Role.COUNT and mention.figure.unit == previous.figure.unit
+    if mention.role is not Role.AMOUNT and not counted:
+        return False
+    if counted and words.direction_tail().search(previous.before):
+        return False
+    named = re.match(r"[（(](?![较比与占含])", mention.before) and len(mention.label) > 1
+    return bool(named) and mention.year in (None, report_year)
+
+
+def _opens_list(before: str) -> bool:
+    """Whether the words before a number open a list and it stands in the list's first member."""
+    opening = words.last(words.list_opening(), before)
+    return opening is not None and not re.search(r"[。；;！？]", before[opening.end() :])

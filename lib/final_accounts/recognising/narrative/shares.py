@@ -1,0 +1,97 @@
+"""Shares and completions: which part of which whole, which final amount of which budget."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...documents import Paragraph
+from ...reports import CompletionClaim, Statement
+from .lists import whole_of
+from .memory import Amount, Memory, OpenShare
+from .mention_roles import Mention
+from .mentions import only_a_base
+
+_MOVED = re.compile(r"追加|收回|调增|调减|核减|核增|压减|结余|结转")
+"""Money moved in or out of a budget, not spent of it."""
+
+
+def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
+    here = memory.money_in(paragraph.index)
+    parts = [a for a in here if not a.mention.label.startswith("占")]
+    part = next((a for a in reversed(parts) if mention.bracketed or not a.mention.bracketed), None)
+    place, together = mention.run
+    side_by_side = [a for a in parts if a.mention.sentence == mention.sentence][-together:]
+    if together > 1 and len(side_by_side) == together:
+        part = side_by_side[place]
+    budgets = [m for m in memory.budgets_in(paragraph.index, True) if mention.bracketed or not m.bracketed]
+    planned = next((m for m in reversed(budgets) if not only_a_base(m)), None)
+    if planned is not None and (
+        part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)
+    ):
+        part = Amount(planned, statement, paragraph.index, 0, None, None)
+    kept = next((m for m, where in reversed(memory.carried) if where == paragraph.index), None)
+    if (
+        kept is not None
+        and kept.sentence == mention.sentence
+        and (part is None or kept.start > part.mention.start)
+    ):
+        part = Amount(kept, statement, paragraph.index, 0, None, None)
+    if part is None or mention.own_subject:
+        memory.bind(mention, statement, "share")
+        return
+    whole, others = (None, ()) if mention.name else whole_of(memory.lists, part.mention)
+    before = memory.out.shares[-1] if memory.out.shares else None
+    if whole is None and not mention.name and before is not None and before.statement is statement:
+        # “占总收入的90%；其他收入B，占10%” means the same whole.
+        mention = replace(mention, name=before.mention.name)
+    for gathered in memory.lists:
+        if any(member is part.mention for member in gathered.parts):
+            gathered.shares.append(mention)
+    memory.out.shares.append(OpenShare(mention, part, whole, statement, others))
+
+
+def take_completion(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
+    finals = [a for a in memory.money_in(paragraph.index) if not _MOVED.search(a.mention.label)]
+    final = next((a for a in reversed(finals) if a.mention.item == mention.item), None)
+    if final is not None and re.match(r"[^，,]*[；;。]", mention.before):
+        # 执行数A，其中：甲B、乙C；执行率P%: the rate is A's.
+        whole, _ = whole_of(memory.lists, final.mention)
+        final = next((a for a in finals if a.mention is whole), final)
+    budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
+    if final is not None:
+        budgets = [m for m in budgets if abs(m.sentence - final.mention.sentence) <= 1]
+    if final is not None and memory.spent_budgets:
+        budgets = _not_told_of_another(memory, budgets, final)
+    wanted = next((w for w in ("年初", "调整", "全年") if w in mention.name), "")
+    budget = next((m for m in reversed(budgets) if wanted and wanted in m.name), None) or (
+        budgets[-1] if budgets else None
+    )
+    if budget is not None:
+        memory.spent_budgets.append(budget)
+    memory.out.claims.append(
+        CompletionClaim(
+            statement=statement,
+            subject=(mention.item.item or (final.mention.label if final else "")),
+            budget=budget.figure if budget else None,
+            final=final.mention.figure if final else None,
+            rate=mention.figure,
+            budget_name=mention.name,
+            item=mention.item.names(),
+        )
+    )
+
+
+def _not_told_of_another(memory: Memory, budgets: Sequence[Mention], final: Amount) -> list[Mention]:
+    """The budgets but those that have had their completion and whose final amount came only after that."""
+    spent = {id(budget) for budget in memory.spent_budgets}
+    here = [a for a in memory.lately() if a.paragraph == final.paragraph]
+    starts = [a.mention.start for a in here]
+
+    def told_of_another(budget: Mention) -> bool:
+        first = bisect_right(starts, budget.end)
+        return id(budget) in spent and len(here) - first > 1 and here[first] is not final
+
+    return [budget for budget in budgets if not told_of_another(budget)]

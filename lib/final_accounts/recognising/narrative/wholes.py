@@ -1,0 +1,366 @@
+"""Wholes and parts: placing amounts in lists, adding up items, balancing a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...documents import Paragraph
+from ...figures import WAN_YUAN, Figure, Interval
+from ...reports import AmountClaim, BalanceClaim, EqualityClaim, Labelled, Statement, SumClaim
+from .. import words
+from .amounts import likeness, loose_key
+from .labels import label_of
+from .lists import OpenList, are_peers, divided_anew, ordinal_level
+from .memory import Amount, Memory
+from .mention_roles import Mention, Role
+
+_GOING_ON = ("；", ";", "，", ",", "、")
+_ALIKE = 0.4
+"""Likeness from which counts are of the kind that an amount before them was spent on."""
+_INVOLVED = re.compile(r"涉及(?:预算)?(?:资金|金额)$")
+_SUMMARY = re.compile(r"^(?:共计|合计|总计|累计)")
+
+
+def place_in_lists(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
+) -> None:
+    """Close the lists that an amount ends, open the one it begins, add it to the one it belongs to."""
+    for gathered in memory.lists[::-1]:
+        since = mention.before if gathered.spanning else _between(gathered, mention, earlier, paragraph)
+        if gathered.parts and not gathered.spanning and divided_anew(since):
+            close_list(memory, gathered)
+            memory.lists.append(OpenList(gathered.whole, gathered.statement, mention.before))
+            break
+        if gathered.takes(mention, since, paragraph.index):
+            break
+        close_list(memory, gathered)
+    if mention.opens_list:
+        whole = _planned_whole(memory, mention, earlier, paragraph) or _last_whole(memory, mention)
+        if whole is not None and not (memory.lists and memory.lists[-1].whole is whole.mention):
+            opened = OpenList(
+                whole.mention,
+                whole.statement,
+                mention.before,
+                bracketed=mention.bracketed,
+                other_wholes=_other_wholes(memory, whole, mention, paragraph.index),
+                unsure=whole.paragraph != paragraph.index and _begins_elsewhere(mention),
+            )
+            for outer in memory.lists:
+                if outer.spanning and outer.parts:
+                    # A paragraph that begins with 其中 breaks down the part before it.
+                    outer.paragraphs.add(paragraph.index)
+            memory.lists.append(opened)
+            spent = _spent_on(memory, opened, paragraph.index)
+            if spent is not None:
+                memory.lists.append(spent)
+    if mention.item.item and memory.lists and memory.lists[-1].spanning:
+        return
+    for gathered in memory.lists[::-1]:
+        if gathered.is_part(mention, paragraph.index):
+            gathered.add(mention, _between(gathered, mention, earlier, paragraph), paragraph.index)
+            break
+
+
+def _spent_on(memory: Memory, counts: OpenList, paragraph: int) -> OpenList | None:
+    """The list of what was spent on the things of another: N个，涉及资金A，其中：甲N1个，涉及资金A1."""
+    if counts.whole.figure.is_money or counts.bracketed:
+        return None
+    behind = [a for a in memory.money_in(paragraph) if a.mention.start > counts.whole.end]
+    if len(behind) != 1 or not _INVOLVED.search(behind[0].mention.label):
+        return None
+    return OpenList(behind[0].mention, behind[0].statement, counts.opening_words, counts=counts)
+
+
+def place_carry_over(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
+) -> None:
+    """年初结转和结余 is a part of 收入总计, 年末结转和结余 one of 支出总计; of no other whole."""
+    whole = _last_whole(memory, mention) if mention.opens_list else None
+    if whole is not None and "总" in whole.mention.label:
+        place_in_lists(memory, mention, earlier, paragraph)
+        return
+    holder = next((g for g in reversed(memory.lists) if "总" in g.whole.label and not g.spanning), None)
+    if holder is None:
+        return
+    between = _between(holder, mention, earlier, paragraph)
+    if holder.takes(mention, between, paragraph.index) and holder.is_part(mention, paragraph.index):
+        for inner in memory.lists[: memory.lists.index(holder) : -1]:
+            close_list(memory, inner)
+        holder.add(mention, between, paragraph.index)
+
+
+def end_outnumbered_lists(memory: Memory, paragraph: Paragraph) -> None:
+    """A list under （一） ends where （二） begins."""
+    level = ordinal_level(paragraph.text)
+    for gathered in list(memory.lists)[::-1]:
+        if gathered.spanning and level is not None and gathered.level is not None and level <= gathered.level:
+            close_list(memory, gathered)
+
+
+def close_list(memory: Memory, gathered: OpenList) -> None:
+    """End a list: what it holds becomes a sum."""
+    memory.lists.remove(gathered)
+    claim = gathered.claim()
+    if claim is not None:
+        memory.out.claims.append(claim)
+
+
+def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
+    """Close what ends with its paragraph; keep, or open, what goes on over the following ones."""
+    going_on = paragraph.text.rstrip().endswith(_GOING_ON)
+    for gathered in [g for g in memory.lists if g.spanning and paragraph.index in g.paragraphs]:
+        if gathered.goes_on and not going_on:
+            # A；⏎ B；⏎ C。 is at its end.
+            close_list(memory, gathered)
+        gathered.goes_on = going_on
+    if going_on:
+        for gathered in [g for g in memory.lists[::-1] if not g.spanning and g.complete()]:
+            # 编制A人，其中行政B人、事业C人；⏎ 实有…: what follows is no part of it.
+            close_list(memory, gathered)
+        return
+    inner = False
+    for gathered in list(memory.lists)[::-1]:
+        if gathered.spanning:
+            continue
+        if inner and gathered.statement.section.topic == "basic" and not gathered.complete():
+            # 人员经费 with its own list fills one paragraph, 公用经费 the next.
+            gathered.spanning = True
+            continue
+        close_list(memory, gathered)
+        inner = True
+    tail = paragraph.text[-12:].rstrip()
+    opens = words.list_opening().search(tail)
+    if opens and opens.end() >= len(tail) - 1:
+        before = paragraph.text.rstrip()
+        before = before[: len(before) - len(tail) + opens.start()]
+        whole = _whole_of_tail(memory, before, paragraph.index)
+        if whole is not None:
+            level = ordinal_level(paragraph.text)
+            memory.lists.append(OpenList(whole.mention, whole.statement, tail, spanning=True, level=level))
+
+
+def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None:
+    """What a paragraph that ends with 具体情况如下： breaks down: its last amount, or the one it names.
+
+    In a sentence of its own it means none that was a part of another, and none of three that stand side by
+    side: 因公出国A，公务用车B，公务接待C。具体情况如下：
+    """
+    money = [a for a in memory.lately() if a.mention.figure.is_money]
+    name = label_of(before)
+    if money and money[-1].paragraph != paragraph and len(name) >= 4:
+        key = loose_key(name)
+        return next((a for a in reversed(money) if key is not None and a.loose == key), None)
+    if money and paragraph - money[-1].paragraph > 1:
+        return None
+    if not before.rstrip().endswith(("。", "；", ";")) or not money:
+        return money[-1] if money else None
+    here = [a for a in money if a.paragraph == money[-1].paragraph]
+    uppermost = [a for a in here if a.depth == 0] or here
+    whole = uppermost[-1]
+    beside = any(are_peers(whole.mention.label, a.mention.label) for a in uppermost)
+    return None if beside else whole
+
+
+def equal_amounts(memory: Memory, mention: Mention, statement: Statement, paragraph: int) -> None:
+    """接待N批次，M人次，共计支出A: A is the amount that the sentence before gives for the same thing."""
+    if not _SUMMARY.match(mention.label) or not mention.figure.is_money:
+        return
+    here = [a for a in memory.lately() if a.paragraph == paragraph and a.mention is not mention]
+    last_money = next((n for n in reversed(range(len(here))) if here[n].mention.figure.is_money), None)
+    if last_money is None:
+        return
+    said = here[last_money].mention
+    counted = [a.mention for a in here[last_money + 1 :]]
+    if any(are_peers(said.label, count.label) for count in counted):
+        # 外事接待0万元，国内公务接待N批次，共计支出A: A is not what was spent on the former.
+        return
+    batches = [count for count in counted if count.figure.unit in ("批次", "批")]
+    if here[last_money].depth and said.sentence != mention.sentence:
+        # 其中：甲A1，乙A2。外事接待N批次，共计支出A: the sentence speaks of another kind than the last part.
+        batches = [count for count in batches if likeness(count.label, said.label) >= _ALIKE]
+    if batches:
+        memory.out.claims.append(
+            EqualityClaim(
+                statement=statement,
+                subject=said.label,
+                figures=(Labelled(said.label, said.figure), Labelled(mention.label, mention.figure)),
+            )
+        )
+
+
+def sum_items(memory: Memory) -> None:
+    """The items of the functional classification add to the amount that stands before them.
+
+    One alone may be the only one that is told, but in the sections of funds it exceeds none of the amounts.
+    """
+    if not memory.items:
+        return
+    first = memory.items[0][0]
+    before = [
+        a
+        for a in memory.amounts
+        if a.paragraph < first.paragraph
+        and a.depth == 0
+        and a.mention.role is Role.AMOUNT
+        and (a.mention.figure.is_money or a.mention.figure.unit is None)
+        and not a.mention.item.names()
+    ]
+    if not before:
+        return
+    finals = [(amount.mention.item.item or "", amount.mention.figure) for amount, _ in memory.items]
+    if len(finals) == 1 and not _alone_and_too_much(before, memory.items[0][0]):
+        return
+    whole = _whole_of_items(before, [figure for _, figure in finals])
+    _add_sum(memory, whole.statement, whole.mention, finals, "items")
+    planned = next((m for m in memory.budgets_in(whole.paragraph) if not m.item.item), None)
+    budgets = [(amount.mention.item.item or "", m.figure) for amount, m in memory.items if m is not None]
+    if planned is not None and len(budgets) == len(memory.items):
+        _add_sum(memory, whole.statement, planned, budgets, "budgets")
+
+
+def _alone_and_too_much(before: Sequence[Amount], item: Amount) -> bool:
+    """Whether an item of a fund is more than each amount that its section prints before."""
+    if item.statement.section.topic not in ("fund", "state-capital"):
+        return False
+    least = item.mention.figure.to(WAN_YUAN).interval().low
+    return all(a.mention.figure.to(WAN_YUAN).interval().high < least for a in before)
+
+
+def _whole_of_items(before: Sequence[Amount], items: Sequence[Figure]) -> Amount:
+    """What items add to: the nearest amount that they make up, else the one the section is about."""
+    total = Interval.total(figure.interval() for figure in items)
+    for amount in reversed(before):
+        if amount.mention.figure.interval().meets(total):
+            return amount
+    return next((a for a in reversed(before) if a.key == "general-budget"), before[-1])
+
+
+def balance_section(memory: Memory) -> None:
+    """Income, opening, expenditure and closing printed in one section make a balance."""
+    section = memory.section
+    if section is None or section.topic not in ("totals", "appropriation", "fund", "state-capital"):
+        return
+    mine = [
+        claim
+        for claim in memory.out.claims
+        if isinstance(claim, AmountClaim) and claim.statement.section is section
+    ]
+    opening = next((claim for claim in mine if claim.measure == "opening"), None)
+    closing = next((claim for claim in mine if claim.measure == "closing"), None)
+    income = _one_sided(mine, "收入", "支出")
+    expenditure = _one_sided(mine, "支出", "收入")
+    _total_holds(memory, mine, "收入", "支出", opening)
+    _total_holds(memory, mine, "支出", "收入", closing)
+    if opening and closing and income and expenditure:
+        memory.out.claims.append(
+            BalanceClaim(
+                statement=income.statement,
+                subject=section.title,
+                income=income.figure,
+                opening=opening.figure,
+                expenditure=expenditure.figure,
+                closing=closing.figure,
+                of_totals=not all("本年" in side.subject for side in (income, expenditure)),
+                used=_named_in(mine, "使用", "非财政拨款结余"),
+                distributed=_named_in(mine, "结余分配"),
+            )
+        )
+
+
+def _total_holds(
+    memory: Memory, mine: Sequence[AmountClaim], word: str, other: str, carried: AmountClaim | None
+) -> None:
+    """A side's 总计 holds its 本年…合计 and its carry-over, and what may stay unprinted."""
+    totals = [c for c in mine if c.measure == "final" and "总计" in c.subject]
+    total = next((c for c in totals if word[0] in c.subject), None)
+    year = _one_sided([c for c in mine if re.search("本年|合计", c.subject)], word, other)
+    if total is None or year is None or carried is None or year is total:
+        return
+    listed = [part.figure for c in memory.out.claims if isinstance(c, SumClaim) for part in c.parts]
+    if not any(figure is carried.figure for figure in listed):
+        memory.out.claims.append(
+            SumClaim(
+                statement=total.statement,
+                subject=total.subject,
+                whole=total.figure,
+                parts=(Labelled(year.subject, year.figure), Labelled(carried.subject, carried.figure)),
+                exhaustive=False,
+            )
+        )
+
+
+def _one_sided(claims: Sequence[AmountClaim], word: str, other: str) -> AmountClaim | None:
+    """The first final amount that speaks of one side only."""
+    return next(
+        (c for c in claims if c.measure == "final" and word in c.subject and other not in c.subject), None
+    )
+
+
+def _named_in(claims: Sequence[AmountClaim], *words_held: str) -> Figure | None:
+    """The first figure whose name holds all of some words."""
+    return next((c.figure for c in claims if all(word in c.subject for word in words_held)), None)
+
+
+def _add_sum(
+    memory: Memory, statement: Statement, whole: Mention, parts: Sequence[tuple[str, Figure]], of: str
+) -> None:
+    memory.out.claims.append(
+        SumClaim(
+            statement=statement,
+            subject=whole.label or whole.name,
+            whole=whole.figure,
+            parts=tuple(Labelled(label, figure) for label, figure in parts),
+            exhaustive=True,
+            of=of,
+        )
+    )
+
+
+def _last_whole(memory: Memory, mention: Mention) -> Amount | None:
+    """The amount that a list opened at a mention breaks down: the last of the same kind of unit."""
+    for amount in reversed(memory.amounts):
+        if amount.mention.bracketed and not mention.bracketed:
+            continue
+        same = amount.mention.figure.unit == mention.figure.unit
+        if same or (amount.mention.figure.is_money and mention.figure.is_money):
+            return amount
+    return None
+
+
+def _planned_whole(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
+) -> Amount | None:
+    """The budget that a list of budgets breaks down: the number before it."""
+    if not mention.of_plan or not earlier:
+        return None
+    told = (
+        claim.statement
+        for claim in reversed(memory.out.claims)
+        if isinstance(claim, AmountClaim) and claim.figure is earlier[-1].figure
+    )
+    statement = next(told, None)
+    return None if statement is None else Amount(earlier[-1], statement, paragraph.index, 0, None, None)
+
+
+def _other_wholes(memory: Memory, whole: Amount, mention: Mention, paragraph: int) -> tuple[Mention, ...]:
+    """“A。其中：” may break down an amount before A: the others of the same unit in the paragraph."""
+    if not re.search(r"[。；;]", mention.before):
+        return ()
+    unit = whole.mention.figure.unit
+    amounts = [a.mention for a in memory.lately() if a.paragraph == paragraph and a is not whole]
+    candidates = [m for m in (*amounts, *memory.budgets_in(paragraph)) if m.figure.unit == unit]
+    return tuple(sorted(candidates, key=lambda m: -m.start))
+
+
+def _begins_elsewhere(mention: Mention) -> bool:
+    """“按项目类型，分为货物、工程和服务。其中：A”: a paragraph that speaks of something before its list."""
+    opening = list(words.list_opening().finditer(mention.before))[-1]
+    return bool(re.search(r"[。；;]", mention.before[: opening.start()]))
+
+
+def _between(gathered: OpenList, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> str:
+    """The text between a list's last part and a mention of the same paragraph."""
+    if not gathered.parts or not any(m is gathered.parts[-1] for m in reversed(earlier)):
+        return mention.before
+    return paragraph.text[gathered.parts[-1].end : mention.start]

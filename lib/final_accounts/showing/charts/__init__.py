@@ -1,0 +1,1 @@
+"""Charts, drawn as the report shows them beside what its figures give."""

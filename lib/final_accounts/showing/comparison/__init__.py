@@ -1,0 +1,1 @@
+"""Several accounts side by side."""

@@ -1,0 +1,1 @@
+"""The explorer: a report under controls in a notebook."""

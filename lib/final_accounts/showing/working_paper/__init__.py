@@ -1,0 +1,1 @@
+"""The working paper: a workbook whose checks are formulas."""
