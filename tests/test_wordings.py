@@ -63,7 +63,7 @@ def test_every_sentence_of_the_rules_is_in_the_catalogue_and_said_by_one(root: P
     source = "".join(
         path.read_text("utf-8")
         for part in ("checking", "recognising")
-        for path in sorted((folder / part).glob("*.py"))
+        for path in sorted((folder / part).rglob("*.py"))
     )
     asked = set(re.findall(r"['\"]((?:found|cause|happened|named)\.\w+)['\"]", source))
     held = {f"{section}.{name}" for section in OWN_SECTIONS for name in reference("messages")[section]}

@@ -12,6 +12,7 @@ from .registry import run_rules
 from .rules import (  # noqa: F401  (importing a family registers its rules)
     average_rules,
     balance_rules,
+    bureau_name_rules,
     change_rules,
     change_sum_rules,
     chart_rules,
