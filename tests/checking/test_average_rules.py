@@ -26,6 +26,10 @@ def spread(*texts: str) -> list[tuple[str, str | None, str | None]]:
         ("公务用车购置1辆，车均购置费18.50万元。", ("consistent", "18.50", "18.50")),
         ("公务用车保有量3辆，车均运行维护费5.97万元。", ("consistent", "5.97", "5.97")),
         ("车均维护费5.97万元，年末公务用车保有量为3辆。", ("consistent", "5.97", "5.97")),
+        ("公务用车保有量3辆，每辆车平均运行维护费5.97万元。", ("consistent", "5.97", "5.97")),
+        ("运行维护公务用车，保有量3辆，平均每辆6.97万元。", ("inconsistent", "6.97", "5.97")),
+        ("国内公务接待50批次400人，人均79.50元。", ("inconsistent", "79.50", "97.50")),
+        ("国内公务接待50批次400人，平均每人约97.5元。", ("consistent", "97.5", "97.50")),
         ("国内公务接待50批次400人，人均接待费79.50元。", ("inconsistent", "79.50", "97.50")),
         ("公务用车保有量3辆，车均维护费6.97万元。", ("inconsistent", "6.97", "5.97")),
         ("单位共有公务用车3辆，全年车均运行维护费支出5.97元。", ("inconsistent", "5.97", "59666.67")),
@@ -35,6 +39,21 @@ def test_an_average_is_the_amount_over_what_is_counted(
     text: str, expected: tuple[str, str | None, str | None]
 ) -> None:
     assert spread(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what it is per, in a sentence that does not say of what, or says another thing
+        "共50批次400人，人均79.50元。",
+        "公务接待50批次400人，人均标准79.50元。",
+        "公务接待50批次400人，会议人均79.50元。",
+        "保有量3辆，平均每辆6.97万元。",
+        "公务用车运行良好，保有量3辆，购置时平均每辆6.97万元。",
+    ],
+)
+def test_bare_words_for_an_average_need_a_sentence_that_tells_of_what(text: str) -> None:
+    assert spread(text) == []
 
 
 def test_rounding_of_the_amount_is_allowed_for_and_no_more() -> None:
@@ -82,7 +101,7 @@ def test_nothing_spent_on_nobody_is_nothing() -> None:
         "公务用车保有量3辆，上年车均维护费4.00万元。",
         "公务用车保有量3辆，车均维护费较上年减少4.00万元。",
         "公务用车保有量3辆，车均维护费预算4.00万元。",
-        "国内公务接待50批次400人，人均4.00万元。",
+        "国内公务接待50批次400人，培训人均4.00万元。",
         "国内公务接待50批次，陪同人员400人，人均接待费1.00元。",
         "因公出国（境）2个团组，4人，人均接待费1.00元。",
     ],

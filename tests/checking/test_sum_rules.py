@@ -51,6 +51,44 @@ def test_a_list_that_may_leave_parts_out(text: str, found: Judged) -> None:
     assert judged("sum.parts", text, topic="basic") == [found]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "年末结转和结余90.00万元，其中：项目支出结转和结余90.02万元。",
+            "年末结转和结余：报告写90.00万元，其中“项目支出结转和结余”却有90.02万元，多出0.02万元",
+        ),
+        (
+            "年初结转和结余90.00万元，其中：办公结转50.00万元，会议结转60.00万元。",
+            "年初结转和结余：报告写90.00万元，所列2项之和却达110.00万元，多出20.00万元",
+        ),
+        (
+            "年末结转和结余90.00万元，其中：年末财政拨款结转和结余80.00万元。",
+            "年末结转和结余90.00万元，所列1项之和未超过它",
+        ),
+        (
+            "年末结转和结余90.00万元，其中：基本支出结转30.00万元，项目支出结转60.00万元。",
+            "年末结转和结余90.00万元，与所列各项之和一致",
+        ),
+    ],
+)
+def test_what_is_carried_over_holds_its_parts(text: str, found: str) -> None:
+    assert [str(f.message) for f in findings("sum.parts", account(("totals", text)))] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # changes, not parts; another year's end; no carry-over
+        "年末结转和结余90.00万元，比上年减少20.00万元，其中：项目支出结转减少120.00万元。",
+        "年末结转和结余90.00万元。其中：项目支出结转和结余已全部上缴，共120.00万元。",
+        "年末结转和结余90.00万元，其中：基本支出120.00万元。",
+    ],
+)
+def test_what_else_stands_behind_a_carry_over(text: str) -> None:
+    assert findings("sum.parts", account(("totals", text))) == []
+
+
 def test_items_far_below_their_whole_may_not_be_all() -> None:
     items = [
         f"{n}.教育支出（类）普通教育（款）{name}（项）：支出决算为10.00万元。"

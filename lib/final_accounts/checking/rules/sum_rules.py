@@ -11,7 +11,7 @@ from itertools import pairwise
 from ...figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ...places import Place
 from ...reports import AmountClaim, ChangeClaim, Finding, Labelled, Part, Report, Statement, SumClaim, View
-from ...wordings import tell
+from ...wordings import Wording, tell
 from ..findings.amounts import money_amounts, other_unit
 from ..findings.change_readings import stray_in_change
 from ..findings.claims import Reading, claim_finding, judge_readings, short_precision_note
@@ -219,35 +219,47 @@ def _judge_sum(
     partial = _may_be_partial(claim, whole, total)
     if outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED) and partial:
         outcome = Outcome(Verdict.UNDETERMINED, "", total)
-    subject = claim.subject or tell("named.total")
-    unit = whole.unit or ""
-    if outcome.verdict is Verdict.CONSISTENT:
-        message = tell("found.sum_agrees", subject=subject, stated=whole.text)
-    elif partial and outcome.verdict is Verdict.UNDETERMINED:
-        message = tell(
-            "found.sum_partial", subject=subject, stated=whole.text, count=len(parts), total=f"{total}{unit}"
-        )
-    else:
-        message = tell(
-            "found.sum",
-            subject=subject,
-            stated=whole.text,
-            count=len(parts),
-            total=f"{total}{unit}",
-            gap=f"{abs(total - whole.value)}{unit}",
-        )
     return claim_finding(
         rule_name,
         kind,
         claim,
         whole,
         outcome,
-        message=message,
+        message=_told(claim, whole, parts, outcome.verdict, total),
         calculation=_written_sum(parts, whole),
         explanation=short_precision_note(outcome, report),
         figures=[part.figure for part in claim.parts],
         compute=compute,
     )
+
+
+def _told(
+    claim: SumClaim,
+    whole: Figure,
+    parts: Sequence[tuple[str, Figure]],
+    verdict: Verdict,
+    total: Decimal,
+) -> Wording:
+    """What is told of a sum: that it agrees, or by how much a whole list misses its whole, or one that may
+    leave parts out exceeds it."""
+    unit = whole.unit or ""
+    said = {
+        "subject": claim.subject or tell("named.total"),
+        "stated": whole.text,
+        "count": len(parts),
+        "part": parts[0][0],
+        "total": f"{total}{unit}",
+        "gap": f"{abs(total - whole.value)}{unit}",
+    }
+    if verdict is Verdict.CONSISTENT:
+        return tell(
+            "found.sum_within" if total < whole.value and not claim.exhaustive else "found.sum_agrees", **said
+        )
+    if verdict is Verdict.UNDETERMINED and _may_be_partial(claim, whole, total):
+        return tell("found.sum_partial", **said)
+    if claim.exhaustive:
+        return tell("found.sum", **said)
+    return tell("found.part_beyond" if len(parts) == 1 else "found.sum_beyond", **said)
 
 
 def _may_be_partial(claim: SumClaim, whole: Figure, total: Decimal) -> bool:

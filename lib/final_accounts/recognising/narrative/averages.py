@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ...reports import AverageClaim, Labelled, Part, Section, Statement
@@ -21,12 +21,19 @@ def take_average(memory: Memory, mention: Mention, statement: Statement) -> bool
     planned = statement.section.part is Part.PLAN
     if planned or mention.reason or not _of_this_year(memory, mention) or _NOT_THIS_YEARS.search(clause):
         return False
-    for spread in words.vocabulary()["averages"]:
-        named = _tail(spread).search(clause)
+    for spread, entry in words.vocabulary()["averages"].items():
+        named = _tail(spread, "words").search(clause)
+        if named is None and _is_about(entry, statement.text):
+            named = _tail(spread, "bare").search(clause)
         if named is not None:
             memory.out.averages.append(OpenAverage(mention, statement, spread, named["name"]))
             return True
     return False
+
+
+def _is_about(entry: Mapping[str, Sequence[str]], sentence: str) -> bool:
+    """Whether a sentence tells what its bare 人均 and 车均 are of."""
+    return _holds(sentence, entry["about"]) and not _holds(sentence, entry["elsewhere"])
 
 
 def keep_count(memory: Memory, mention: Mention, statement: Statement) -> None:
@@ -94,7 +101,9 @@ def _together(one: Section, other: Section) -> bool:
 
 
 @cache
-def _tail(spread: str) -> re.Pattern[str]:
-    """An average's words directly before its figure: group name."""
-    listed = words.either(words.vocabulary()["averages"][spread]["words"])
-    return re.compile(rf"(?P<name>{listed}(?:用|支出|金额)?)(?:决算数?)?(?:为|是|约|达|共计|[：:（(])*\s*$")
+def _tail(spread: str, kind: str) -> re.Pattern[str]:
+    """An average's words of a kind directly before its figure: group name."""
+    listed = words.either(words.vocabulary()["averages"][spread][kind])
+    return re.compile(
+        rf"(?P<name>{listed}(?:用|支出|金额)?)(?:决算数?)?(?:为|是|约|达|共计|[：:（(])*\s*$"
+    )

@@ -20,6 +20,7 @@ _ALIKE = 0.4
 """Likeness from which counts are of the kind that an amount before them was spent on."""
 _INVOLVED = re.compile(r"涉及(?:预算)?(?:资金|金额)$")
 _SUMMARY = re.compile(r"^(?:共计|合计|总计|累计)")
+_CARRIED = re.compile(r"结转|结余")
 
 
 def place_in_lists(
@@ -36,7 +37,7 @@ def place_in_lists(
             break
         close_list(memory, gathered)
     if mention.opens_list:
-        whole = _planned_whole(memory, mention, earlier, paragraph) or _last_whole(memory, mention)
+        whole = _whole_before(memory, mention, earlier, paragraph) or _last_whole(memory, mention)
         if whole is not None and not (memory.lists and memory.lists[-1].whole is whole.mention):
             opened = OpenList(
                 whole.mention,
@@ -75,9 +76,10 @@ def _spent_on(memory: Memory, counts: OpenList, paragraph: int) -> OpenList | No
 def place_carry_over(
     memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
 ) -> None:
-    """年初结转和结余 is a part of 收入总计, 年末结转和结余 one of 支出总计; of no other whole."""
+    """年初结转和结余 is a part of 收入总计, 年末结转和结余 one of 支出总计; else of a carry-over alone."""
     whole = _last_whole(memory, mention) if mention.opens_list else None
-    if whole is not None and "总" in whole.mention.label:
+    of_another = mention.opens_list and _whole_before(memory, mention, earlier, paragraph) is not None
+    if of_another or (whole is not None and "总" in whole.mention.label):
         place_in_lists(memory, mention, earlier, paragraph)
         return
     holder = next((g for g in reversed(memory.lists) if "总" in g.whole.label and not g.spanning), None)
@@ -328,19 +330,24 @@ def _last_whole(memory: Memory, mention: Mention) -> Amount | None:
     return None
 
 
-def _planned_whole(
+def _whole_before(
     memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
 ) -> Amount | None:
-    """The budget that a list of budgets breaks down: the number before it."""
-    if not mention.of_plan or not earlier:
+    """The budget that a list of budgets breaks down, the carry-over that one of carry-overs does: the number
+    before it."""
+    if not earlier:
+        return None
+    before = earlier[-1]
+    carried = before.role in (Role.OPENING, Role.CLOSING) and before.sentence == mention.sentence
+    if not mention.of_plan and not (carried and _CARRIED.search(mention.label)):
         return None
     told = (
         claim.statement
         for claim in reversed(memory.out.claims)
-        if isinstance(claim, AmountClaim) and claim.figure is earlier[-1].figure
+        if isinstance(claim, AmountClaim) and claim.figure is before.figure
     )
     statement = next(told, None)
-    return None if statement is None else Amount(earlier[-1], statement, paragraph.index, 0, None, None)
+    return None if statement is None else Amount(before, statement, paragraph.index, 0, None, None)
 
 
 def _other_wholes(memory: Memory, whole: Amount, mention: Mention, paragraph: int) -> tuple[Mention, ...]:
