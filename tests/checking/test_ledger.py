@@ -98,7 +98,7 @@ def test_nothing_printed_is_passed_over() -> None:
     ledger = entries(check(account(("three-public", text))))
     assert {text: entry.bound_to for text, entry in ledger.items()} == {
         "6.00万元": "公务用车运行维护费支出（决算数）",
-        "2.00万元": "单价或均值",
+        "2.00万元": "平均每辆（均值）",
         "50万元": "标准限额",
         "2台": "数量",
         "96%": "绩效指标值",

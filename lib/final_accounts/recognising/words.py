@@ -73,7 +73,7 @@ def beyond_budget_tail() -> re.Pattern[str]:
     words = vocabulary()["directions"]
     return re.compile(
         rf"(?:(?P<above>{either(words['above'])})|(?P<below>{either(words['below'])}))"
-        r"(?:当年|年初|全年|本年|年度|调整后?)*预算数?(?:为|达|约)*$"
+        rf"{own_budget()}(?:为|达|约)*$"
     )
 
 
@@ -97,12 +97,24 @@ def against_pattern() -> re.Pattern[str]:
     years = rf"(?:(?P<year>(?:19|20)\d{{2}})年度?|{either(words['years'])})"
     silent = years.replace("?P<year>", "?:")
     last = sorted(words["last_year"], key=len, reverse=True)
-    budget = sorted(words["budget"], key=len, reverse=True)
     last_pattern = "|".join(re.escape(w).replace(re.escape("{年}"), silent) for w in last)
-    budget_pattern = "|".join(re.escape(w).replace(re.escape("{年}"), silent) for w in budget)
+    own = rf"{silent}?{own_budget(of=True)}"
+    budget_pattern = (
+        rf"{either(words['budget'])}|(?:(?<![\u4e00-\u9fff”])决算数?)?(?:较|比|对比|相比|相较于?){own}"
+        rf"|[与同和]{own}(?:进行)?(?:相?比较?|对比)"
+    )
     # What was there as the year began; 较年初部门预算 is the budget's.
     opening = r"[较比](?:年初|期初|上年末|上年底)(?![^，。；\d]{0,10}预算)"
     return re.compile(rf"(?P<budget>{budget_pattern})|(?P<last_year>{last_pattern}|{opening})")
+
+
+@cache
+def own_budget(of: bool = False) -> str:
+    """The account's own budget, as a regular expression: 预算, 年初预算数, 调整后部门预算; if it may say what
+    it is `of`, 年初支出预算 too."""
+    kinds = vocabulary()["against"]
+    listed = either([*kinds["budget_kinds"], *(kinds["budget_of"] if of else ())])
+    return rf"{listed}*预算(?:安排|批复|总额)?[数额]?"
 
 
 @cache
@@ -141,7 +153,7 @@ def completion_tail() -> re.Pattern[str]:
     """完成预算的 directly before a percentage: group name."""
     ratios = either(w for w in vocabulary()["completions"]["before"] if w != "完成")
     return re.compile(
-        r"(?:完成(?:了|率)?|为|占|达到)(?P<name>(?:当年|年初|全年|年度|调整后?|本年)*预算(?:安排|总额)?数?)"
+        rf"(?:完成(?:了|率)?|为|占|达到)(?P<name>{own_budget(of=True)})"
         r"(?:的)?(?:比例)?(?:为|达)?$"
         rf"|{ratios}(?:为|达|是|[：:])*$"
     )
@@ -158,7 +170,8 @@ def indicator_tail() -> re.Pattern[str]:
 def list_opening() -> re.Pattern[str]:
     """Words that open a list of parts."""
     words = vocabulary()["lists"]
-    return re.compile(rf"(?<!不)(?<!还){either(words['opening'])}|，分别[为是](?=[\u4e00-\u9fff])")
+    division = r"按(?!照|规定|要求)[\u4e00-\u9fff]{2,8}?分(?:类|为)?[：:]"
+    return re.compile(rf"(?<!不)(?<!还){either(words['opening'])}|{division}|，分别[为是](?=[\u4e00-\u9fff])")
 
 
 @cache

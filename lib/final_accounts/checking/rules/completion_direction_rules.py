@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...figures import HUNDRED, WAN_YUAN, Figure, Verdict
 from ...recognising.narrative.amounts import loose_key
 from ...recognising.narrative.labels import clause_of
+from ...recognising.words import own_budget
 from ...reports import AmountClaim, Claim, CompletionClaim, Finding, Report, ShareClaim, Statement
 from ...wordings import NOTHING, tell
 from ..registry import rule
@@ -20,9 +21,7 @@ _ORDERS = {1: "named.more_than", -1: "named.less_than", 0: "named.equal_to"}
 @rule("completion.direction", "direction")
 def completion_direction(report: Report) -> Iterator[Finding]:
     """决算数大于/小于/等于预算数 must be what the two numbers before it, or the completion rate, show."""
-    said = re.compile(
-        r"决算数?据?(?P<word>大于|高于|超过|小于|低于|等于)(?:当年|年初|调整|全年)*预算数?+(?!\s*\d)"
-    )
+    said = re.compile(rf"决算数?据?(?P<word>大于|高于|超过|小于|低于|等于)(?>{own_budget(of=True)})(?!\s*\d)")
     words = {"大于": 1, "高于": 1, "超过": 1, "小于": -1, "低于": -1, "等于": 0}
     for statement in report.statements:
         for match in said.finditer(statement.text):

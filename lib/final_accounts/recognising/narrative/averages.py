@@ -104,6 +104,4 @@ def _together(one: Section, other: Section) -> bool:
 def _tail(spread: str, kind: str) -> re.Pattern[str]:
     """An average's words of a kind directly before its figure: group name."""
     listed = words.either(words.vocabulary()["averages"][spread][kind])
-    return re.compile(
-        rf"(?P<name>{listed}(?:用|支出|金额)?)(?:决算数?)?(?:为|是|约|达|共计|[：:（(])*\s*$"
-    )
+    return re.compile(rf"(?P<name>{listed}(?:用|支出|金额)?)(?:决算数?)?(?:为|是|约|达|共计|[：:（(])*\s*$")

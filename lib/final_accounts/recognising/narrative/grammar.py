@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ...documents import Document, Paragraph
 from ...reports import AmountClaim, EqualityClaim, Labelled, Part, Section, Statement
@@ -30,7 +31,6 @@ from .wholes import (
     sum_items,
 )
 
-_BUDGET_TAIL = re.compile(r"(?:当年|年初|全年|本年|调整后?|年度)*预算(?:安排|总额|金额|数)*$")
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:全年|本年|当年|实际)?(?:支出)?决算(?:数|支出)?(?:为)?")
 _NAMES_AN_EXPENSE = re.compile(r"^[^，。：]{2,20}(?:费|费用|经费)$")
 _COMPARED = re.compile(r"[，,](?:较|比|与)(?:上年|去年|上一年)")
@@ -174,7 +174,7 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
     if not GENERIC.fullmatch(mention.label):
         return mention
     for budget in reversed(memory.budgets_in(paragraph.index)):
-        name = _BUDGET_TAIL.sub("", budget.label)
+        name = _without_budget(budget.label)
         if budget.sentence == mention.sentence and budget.item == mention.item and len(name) >= 2:
             return replace(mention, label=name)
     if earlier and "金额" in mention.before and earlier[-1].label:
@@ -186,12 +186,22 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
     return mention
 
 
+def _without_budget(label: str) -> str:
+    """X of X年初预算."""
+    return _budget_tail().sub("", label)
+
+
+@cache
+def _budget_tail() -> re.Pattern[str]:
+    return re.compile(rf"{words.own_budget()}(?:安排|总额|金额|数)*$")
+
+
 def _named_by_aside(
     memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
 ) -> Mention:
     """公务接待费2万元（预算3万元）: the budget is that of the amount before the brackets."""
     told = memory.money_in(paragraph.index)
-    alone = mention.role is Role.BUDGET and not _BUDGET_TAIL.sub("", mention.label)
+    alone = mention.role is Role.BUDGET and not _without_budget(mention.label)
     if not (alone and mention.bracketed and told and earlier and told[-1].mention is earlier[-1]):
         return mention
     return replace(mention, label=f"{told[-1].mention.label}{mention.label}")

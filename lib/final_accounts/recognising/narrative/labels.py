@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .. import words
 
@@ -22,22 +23,18 @@ _ASIDE = re.compile(r"[（(](?:主要)?(?:包括|包含|含|不含|指|详见|�
 """What brackets tell of a name: （包括甲、乙等）, （详见附表1）."""
 _HEADING = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:情况|说明)(?=(?:19|20)\d{2}年)")
 """A heading on the line of its sentence: 收入情况2024年度收入合计."""
-_LEADING_JOINT = re.compile(r"^(?:[、和及\s]+|与(?!上|去|前|年|预算|\d))+")
-_MEASURE_ALONE = re.compile(
-    r"(?:当年|年初|全年|年度|调整后?|本年)*预算(?:安排|数)?(?:为|是)?|(?:支出|收入)?决算数?(?:为|是)?"
-)
 
 
 def label_of(before: str) -> str:
     """The report's own words for the number."""
     before = _ASIDE.sub("", before)
-    clause = _LEADING_JOINT.sub("", clause_of(before))
+    clause = _leading_joint().sub("", clause_of(before))
     if not _TRAILING.sub("", clause) and CLAUSE.search(before):
         # “项目支出：5万元”: the name stands before the mark.
-        clause = _LEADING_JOINT.sub("", clause_of(before.rstrip("：: 为是")))
-    elif _MEASURE_ALONE.fullmatch(clause.strip()) and before[: -len(clause)].endswith(("：", ":")):
+        clause = _leading_joint().sub("", clause_of(before.rstrip("：: 为是")))
+    elif _measure_alone().fullmatch(clause.strip()) and before[: -len(clause)].endswith(("：", ":")):
         # “公务接待费：年初预算5万元”
-        clause = _LEADING_JOINT.sub("", clause_of(before[: -len(clause)].rstrip("：:"))) + clause
+        clause = _leading_joint().sub("", clause_of(before[: -len(clause)].rstrip("：:"))) + clause
     direction = words.direction_tail().search(clause)
     if direction:
         clause = clause[: direction.start()]
@@ -62,6 +59,17 @@ def label_of(before: str) -> str:
     clause = re.sub(r"^情况(?=$|年初|全年|调整)", "", _HEADING.sub("", clause))
     clause = LEADING_YEAR.sub("", clause.lstrip("— ")).strip("，、 ")
     return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
+
+
+@cache
+def _leading_joint() -> re.Pattern[str]:
+    """What joins a name to the one before it; not the 与 of 与年初预算相比."""
+    return re.compile(rf"^(?:[、和及\s]+|与(?!上|去|前|年|\d|{words.own_budget(of=True)}))+")
+
+
+@cache
+def _measure_alone() -> re.Pattern[str]:
+    return re.compile(rf"{words.own_budget()}(?:为|是)?|(?:支出|收入)?决算数?(?:为|是)?")
 
 
 def joint_names(label: str, count: int) -> list[str] | None:
