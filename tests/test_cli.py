@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from final_accounts.reports import (
     Severity,
     Statement,
 )
+from final_accounts.running.sources import gather
 
 ROOT = Path(__file__).parents[1]
 
@@ -315,6 +317,56 @@ def test_run_writes_nothing_where_no_source_gives_a_report(
     )
     assert batch == []
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["run", "read"])
+def test_an_output_that_cannot_be_written_is_refused_in_one_line(
+    tmp_path: Path,
+    batch: Batch,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+) -> None:
+    name = report(tmp_path, "a.txt")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    monkeypatch.setattr(cli, "_gathered", lambda sources: nullcontext(gather(sources, tmp_path)))
+    with pytest.raises(SystemExit) as stop:
+        cli.main([command, name, "-o", str(tmp_path / "out")])
+    assert stop.value.code == 2
+    assert capsys.readouterr().err == (
+        f"final-accounts: {tmp_path / 'out'}: it cannot be written (Permission denied); "
+        "make room there, or name another folder with -o\n"
+    )
+    assert batch == []
+
+
+def test_an_interrupted_batch_says_where_the_rest_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from final_accounts.running import batch as real
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(real, "run_reports", interrupt)
+    assert cli.main(["run", report(tmp_path, "a.txt"), "-o", str(tmp_path / "out")]) == 130
+    assert capsys.readouterr().err == (
+        f"final-accounts: interrupted; what is finished is in {tmp_path / 'out'}\n"
+    )
+
+
+def test_archives_in_a_folder_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report(tmp_path, "a.txt")
+    (tmp_path / "附件.zip").touch()
+    assert cli.main(["check", str(tmp_path)]) == 0
+    assert capsys.readouterr().err.splitlines()[0] == (
+        "final-accounts: left out, being archives or of a kind that is not read: "
+        f"{tmp_path / '附件.zip'}; unpack them, or save them as PDF"
+    )
 
 
 def test_an_output_that_is_a_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,9 +23,10 @@ from tqdm import tqdm
 
 from . import __version__
 from .errors import FinalAccountsError, UnreadableSource
+from .reading.manifests import MANIFEST
 from .reports import CheckedReport, Report
 from .running.folders import put_in_place
-from .running.sources import MANIFEST, Gathered, LocalReport, gather, is_single
+from .running.sources import Gathered, LocalReport, gather, is_single
 from .showing.language import CHINESE, LANGUAGES, say, speaking
 from .usage import CHECK_EXAMPLES, DESCRIPTION, EXAMPLES, READ_EXAMPLES, RUN_EXAMPLES, SOURCES
 
@@ -33,6 +34,7 @@ DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
 SOME_FAILED = INCONSISTENT
 INTERRUPTED = 130
 RAW, PROCESSED = Path("data/raw"), Path("data/processed")
+_MANY = 10
 
 log = logging.getLogger("final_accounts")
 
@@ -130,6 +132,12 @@ def _tell(problem: object) -> None:
     tqdm.write(one_line(f"final-accounts: {problem}"), file=sys.stderr)
 
 
+def _some(paths: Sequence[Path]) -> str:
+    """Names of files, not more than a screen holds."""
+    shown = ", ".join(map(str, paths[:_MANY]))
+    return shown if len(paths) <= _MANY else f"{shown} and {len(paths) - _MANY} more"
+
+
 @contextmanager
 def _gathered(sources: Sequence[str]) -> Iterator[Gathered]:
     """The reports that the sources stand for; what was downloaded is gone afterwards."""
@@ -137,6 +145,11 @@ def _gathered(sources: Sequence[str]) -> Iterator[Gathered]:
         gathered = gather(sources, Path(downloads))
         for error in gathered.unusable:
             _tell(error)
+        if gathered.left_out:
+            _tell(
+                f"left out, being archives or of a kind that is not read: {_some(gathered.left_out)}; "
+                "unpack them, or save them as PDF"
+            )
         yield gathered
 
 
@@ -234,7 +247,8 @@ def _read(options: argparse.Namespace) -> int:
                 tqdm.write(line, file=sys.stdout)
             if options.output is not None:
                 folder = options.output / slugs[report.path]
-                _write_tables(account, folder)
+                with _writing(folder):
+                    _write_tables(account, folder)
                 tqdm.write(f"  → {folder}", file=sys.stdout)
 
         return DONE if _each(gathered.reports, show) and not gathered.unusable else UNUSABLE
@@ -254,11 +268,23 @@ def _write_tables(report: Report, folder: Path) -> None:
 
 
 def _need_folder(output: Path) -> None:
-    """Make the output folder. Exits with 2 where that is impossible."""
-    try:
+    """Make the output folder. Exits with 2 where that is impossible, or nothing can be written into it."""
+    with _writing(output):
         output.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=output, prefix=".work-"):
+            pass
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    """Exits with 2 where the folder cannot be written, from the beginning or because its disk is full."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        _tell(UnreadableSource(str(output), f"cannot be written ({error.strerror})", "name a folder with -o"))
+        problem = f"it cannot be written ({error.strerror})"
+        _tell(UnreadableSource(str(output), problem, "make room there, or name another folder with -o"))
         raise SystemExit(UNUSABLE) from error
 
 
@@ -275,9 +301,13 @@ def _run(options: argparse.Namespace) -> int:
             return UNUSABLE
         _need_folder(options.output)
         several = len(gathered.paths) > 1
-        result = run_reports(
-            gathered.paths, options.output, options.jobs or _cores(), several, lang=options.lang
-        )
+        jobs = options.jobs or _cores()
+        try:
+            with _writing(options.output):
+                result = run_reports(gathered.paths, options.output, jobs, several, lang=options.lang)
+        except KeyboardInterrupt:
+            _tell(f"interrupted; what is finished is in {options.output}")
+            raise
         if not several:
             for failed in result.failed:
                 _tell(failed.error)

@@ -89,6 +89,33 @@ def test_a_zip_that_is_no_document(tmp_path: Path) -> None:
     assert str(refused(damaged)) == "damaged.docx: the file is damaged; download it again"
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.jpg", b"\xff\xd8\xff\xe0", "a picture; put its pages into one PDF, which is read as a scan"),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n", "a picture; put its pages into one PDF, which is read as a scan"),
+        ("a.tif", b"II*\x00\x08\x00", "a picture; put its pages into one PDF, which is read as a scan"),
+        ("a.rar", b"Rar!\x1a\x07\x01\x00", "an archive; unpack it and name what is in it"),
+        ("a.7z", b"7z\xbc\xaf'\x1c\x00\x04", "an archive; unpack it and name what is in it"),
+        ("a.txt", b"\x1f\x8b\x08\x00", "an archive; unpack it and name what is in it"),
+    ],
+)
+def test_what_holds_reports_and_is_none_says_what_to_do(
+    tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    error = refused(write(tmp_path / name, content + bytes(64)))
+    assert isinstance(error, UnsupportedFormat)
+    assert str(error) == f"{name}: this is {told}"
+
+
+def test_an_ofd_document_is_told_as_such(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.ofd", "w") as archive:
+        archive.writestr("OFD.xml", "<ofd/>")
+    error = refused(tmp_path / "a.ofd")
+    assert isinstance(error, UnsupportedFormat)
+    assert str(error) == "a.ofd: this is an OFD document; open it in its reader and print it to a PDF"
+
+
 def test_a_poem_is_no_account(tmp_path: Path) -> None:
     error = refused(write(tmp_path / "poem.txt", POEM))
     assert isinstance(error, NotAnAccount)

@@ -223,6 +223,20 @@ def test_slugs_come_from_the_manifest_else_from_name_and_content(tmp_path: Path)
     )  # fmt: skip
     assert slugs_for(paths[:1], {paths[0]: "mine"}) == ("mine",)
     assert ascii_name("ＡＢＣ／..\\甲 x") == "abc-x"
+    (tmp_path / "manifest.csv").write_text("no,such\ncolumn,a.pdf\n", encoding="utf-8")
+    assert slugs_for(paths[:1]) == ("a-2d711642",)
+
+
+def test_a_source_that_was_mended_has_failed_no_more(tmp_path: Path, real_reports: Path) -> None:
+    source, output = tmp_path / "决算.txt", tmp_path / "out"
+    source.write_text("盐少许，油二两。\n" * 40, encoding="utf-8")
+    (bad,) = run_reports([source], output, progress=False).reports
+    source.write_text("床前明月光。\n" * 40, encoding="utf-8")
+    (worse,) = run_reports([source], output, progress=False).reports
+    assert not bad.folder.exists() and worse.folder.is_dir()
+    shutil.copy(real_reports / NAMES[0], source)
+    (good,) = run_reports([source], output, progress=False).reports
+    assert sorted(path.name for path in output.iterdir()) == sorted([good.slug, "index.html"])
 
 
 @pytest.mark.parametrize(("field", "value"), [("seconds", 0), ("memory_mebibytes", 63)])

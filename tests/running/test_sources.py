@@ -52,6 +52,22 @@ def test_a_folder_gives_readable_files_by_name_and_below(tmp_path: Path) -> None
     ]
 
 
+def test_a_folder_names_what_may_hold_reports_and_is_not_read(tmp_path: Path) -> None:
+    for name in ("a.wps", "b.mhtml", "c.zip", "sub/d.OFD", "sub/.e.zip", "x.png"):
+        write(tmp_path / "in" / name)
+    found = gather([str(tmp_path / "in"), str(tmp_path / "in" / "sub")], tmp_path / "downloads")
+    assert [path.name for path in found.paths] == ["a.wps", "b.mhtml"]
+    assert [path.name for path in found.left_out] == ["c.zip", "d.OFD"]
+
+
+def test_a_manifest_that_names_no_files_is_told_once_and_the_folder_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "manifest.csv", "name\na.txt\nb.txt\n")
+    found = gather([str(tmp_path)], tmp_path / "downloads")
+    assert [path.name for path in found.paths] == ["a.txt"]
+    assert [error.source for error in found.unusable] == [f"{tmp_path / 'manifest.csv'}:1"]
+
+
 def test_a_folder_without_reports_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     there = write(tmp_path / "a.txt")

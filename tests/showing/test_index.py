@@ -79,6 +79,26 @@ def test_a_failure_is_told_in_plain_words_with_its_detail() -> None:
     ]
 
 
+def test_an_earlier_check_of_the_same_report_stands_behind_the_later() -> None:
+    first, second = entry("a", "甲局", 2024, "1.00 万元", errors=2), entry("b", "甲局", 2024, "1.00 万元")
+    for one, created in ((first, "2026-11-20T09:00:00"), (second, "2026-11-21T09:00:00")):
+        one.record["source"]["name"] = "决算.pdf"
+        dict.update(one.record, created=created)  # type: ignore[arg-type]
+    page = render_index((first, second), ())
+    assert "1 份报告：1 份未发现问题" in page
+    assert re.findall(r'href="(\w)/report.html">([^<]+)', page) == [
+        ("b", "甲局2024年度部门决算"),
+        ("a", "以前的核对结果"),
+    ]
+
+
+def test_reports_of_one_check_are_never_each_others_past() -> None:
+    same = [entry(slug, "甲局", 2024, "1.00 万元") for slug in "ab"]
+    for one in same:
+        one.record["source"]["name"] = "决算.pdf"
+    assert "2 份报告" in render_index(same, ())
+
+
 def test_names_are_text() -> None:
     page = render_index(THREE, (Failure("x.failed", "<b>x</b>", "<i>"),))
     assert "<script>" not in page and "<b>x" not in page and "<i>" not in page

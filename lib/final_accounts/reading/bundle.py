@@ -15,7 +15,7 @@ from .reader import SUFFIXES, read_file
 
 SEPARATOR = ";"
 """Stands between the files of one report where one name is asked for."""
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
 _SHEET = ".csv"
 _NAME_SEPARATOR = "；"
 

@@ -12,10 +12,16 @@ from ..documents import Document, Source
 from ..errors import UnreadableSource, UnsupportedFormat
 
 SUFFIXES = (
-    *(".pdf", ".docx", ".doc", ".rtf", ".xlsx", ".xlsm", ".xls"),
-    *(".html", ".htm", ".mht", ".txt", ".md"),
+    *(".pdf", ".docx", ".docm", ".doc", ".wps", ".rtf", ".xlsx", ".xlsm", ".xls", ".et"),
+    *(".html", ".htm", ".shtml", ".mht", ".mhtml", ".txt", ".md"),
 )
 """What a folder is searched for."""
+_UNREAD = (
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\x00{4}|II\*\x00|MM\x00\*|RIFF.{4}WEBP",
+     "this is a picture", "put its pages into one PDF, which is read as a scan"),
+    (rb"Rar!\x1a|7z\xbc\xaf\x27|\x1f\x8b|BZh", "this is an archive", "unpack it and name what is in it"),
+)  # fmt: skip
+"""How files begin that are no reports, what they are, and what to do."""
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _MARKUP = re.compile(
@@ -76,8 +82,11 @@ def _kind(path: Path, data: bytes) -> str:
         raise UnsupportedFormat(
             path.name, "this is an XML spreadsheet of 2003", "open it in Excel and save it as .xlsx"
         )
+    for beginning, problem, remedy in _UNREAD:
+        if re.match(beginning, data, re.DOTALL):
+            raise UnsupportedFormat(path.name, problem, remedy)
     claimed = path.suffix.lower()
-    if claimed in {".pdf", ".docx", ".doc", ".xlsx", ".xlsm", ".xls"}:
+    if claimed in {".pdf", ".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et", ".ofd"}:
         raise UnreadableSource(
             path.name, f"its content is not what the name {claimed} says", "download it again"
         )
@@ -117,10 +126,14 @@ def _zip_kind(path: Path) -> str:
         raise UnsupportedFormat(
             path.name, "this is a binary workbook (.xlsb)", "open it in Excel and save it as .xlsx"
         )
+    if "OFD.xml" in names:
+        raise UnsupportedFormat(
+            path.name, "this is an OFD document", "open it in its reader and print it to a PDF"
+        )
     raise UnsupportedFormat(
         path.name,
         "this archive is neither a Word document nor a workbook",
-        "give a PDF, a .docx, an .xlsx or a text file; unpack an archive first",
+        "unpack it and name what is in it; or give a PDF, a .docx, an .xlsx or a text file",
     )
 
 

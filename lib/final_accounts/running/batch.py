@@ -199,22 +199,40 @@ def _settle(task: Task, outcome: Outcome, seconds: float, output: Path) -> Repor
 
     target, broken = output / task.slug, output / (task.slug + FAILED)
     if outcome.record is None:
-        write_json(task.folder / FAILURE, {"name": task.name, "error": outcome.error, "kind": outcome.kind})
+        failure = {"name": task.name, "error": outcome.error, "kind": outcome.kind, "path": _lies_at(task)}
+        write_json(task.folder / FAILURE, failure)
         put_in_place(task.folder, broken)
+        _discard_others(task, broken)
         return ReportResult(
             task.source, task.slug, broken, seconds, outcome.error or "it failed", outcome.unusable
         )
     (task.folder / LOG).unlink(missing_ok=True)
     put_in_place(task.folder, target)
-    _discard(broken)
+    _discard_others(task, target)
     found = outcome.record["summary"]
     return ReportResult(
         task.source, task.slug, target, seconds, findings=found["findings"], figures=found["ledger"]
     )
 
 
+def _lies_at(task: Task) -> str:
+    return str(task.source.resolve())
+
+
+def _discard_others(task: Task, kept: Path) -> None:
+    """Remove what earlier runs left of the same source where it failed, whatever it held then, but `kept`."""
+    for record in kept.parent.glob(f"*{FAILED}/{FAILURE}"):
+        own = record.parent.name == task.slug + FAILED
+        if record.parent != kept and (own or _failure(record).path == _lies_at(task)):
+            _discard(record.parent)
+
+
+def _failure(record: Path) -> Failure:
+    return Failure(record.parent.name, **json.loads(record.read_text(encoding="utf-8")))
+
+
 def _discard(broken: Path) -> None:
-    """Remove what an earlier run left of a report that now went well, but nothing that others put there."""
+    """Remove what a run left of a report that failed, but nothing that others put there."""
     from .outputs import NOTEBOOK
     from .worker import LOG
 
@@ -230,8 +248,5 @@ def write_index(output: Path, lang: str = CHINESE) -> None:
         Entry(path.parent.name, json.loads(path.read_text(encoding="utf-8")))
         for path in sorted(output.glob("*/provenance.json"))
     ]
-    failures = [
-        Failure(path.parent.name, **json.loads(path.read_text(encoding="utf-8")))
-        for path in sorted(output.glob(f"*{FAILED}/{FAILURE}"))
-    ]
+    failures = [_failure(path) for path in sorted(output.glob(f"*{FAILED}/{FAILURE}"))]
     write_whole(output / INDEX, render_index(entries, failures, lang))

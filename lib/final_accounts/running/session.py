@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import pickle
 from dataclasses import replace
 from pathlib import Path
 
 from ..errors import UnreadableSource
+from ..reading.manifests import manifest
 from ..reading.reader import read_document
 from ..recognising.recogniser import recognise
 from ..reports import Report
 from .isolation import note_read
 
 SAMPLES = Path(__file__).parents[3] / "data" / "raw"
-MANIFEST = "manifest.csv"
 _readings: dict[str, Path] = {}
 """Sources that a batch has read before, and where it put what it read."""
 
@@ -60,18 +59,9 @@ def sample(folder: Path = SAMPLES) -> Path:
     'raw'
     """
     for row in manifest(folder):
-        path = folder / row["file"]
+        path = folder / row.file
         if path.is_file():
             return path
     raise UnreadableSource(
         str(folder), "the folder holds no sample report", "name a report in the parameter `source`"
     )
-
-
-def manifest(folder: Path = SAMPLES) -> list[dict[str, str]]:
-    """The rows of the folder's manifest, an empty list if it has none."""
-    path = folder / MANIFEST
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))

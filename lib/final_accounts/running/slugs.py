@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .session import manifest
+from ..errors import UnreadableSource
+from ..reading.manifests import manifest
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _LONGEST = 48
@@ -31,9 +32,13 @@ def slugs_for(sources: Sequence[Path], given: Mapping[Path, str] | None = None) 
 
 
 def listed_slug(source: Path) -> str | None:
-    """The slug that the manifest in the source's own folder gives it."""
-    rows = manifest(source.parent)
-    return next((row.get("slug") for row in rows if row.get("file") == source.name), None)
+    """The slug that the manifest in the source's own folder gives it; a broken manifest gives none."""
+    try:
+        rows = manifest(source.parent)
+    except UnreadableSource:
+        # Told where the folder is searched; a report that is named by itself needs no manifest.
+        return None
+    return next((row.slug for row in rows if row.file == source.name), None)
 
 
 def ascii_name(name: str) -> str:

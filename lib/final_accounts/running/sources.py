@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import glob
 import hashlib
 import re
@@ -14,9 +13,11 @@ from typing import Any
 
 from ..errors import FinalAccountsError, UnreadableSource
 from ..reading.bundle import SEPARATOR, is_report_file, one_name, pair_in
+from ..reading.manifests import MANIFEST, Listed, manifest
 from ..reading.reader import SUFFIXES
 
-MANIFEST = "manifest.csv"
+_MAY_HOLD_REPORTS = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".ofd", ".ceb", ".xlsb"})
+"""Kinds of files that are not read, but in which bureaus publish."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
 _WILDCARD = re.compile(r"[*?\[]")
@@ -37,10 +38,14 @@ class LocalReport:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The files that the sources stand for, each once, and what is wrong with the sources that gave none."""
+    """The files that the sources stand for, each once, and what is wrong with the sources that gave none.
+
+    `left_out` are files of the named folders that may hold reports and are of no kind that is read.
+    """
 
     reports: tuple[LocalReport, ...]
     unusable: tuple[FinalAccountsError, ...]
+    left_out: tuple[Path, ...] = ()
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -57,14 +62,17 @@ def gather(sources: Iterable[str], downloads: Path) -> Gathered:
     """
     reports: dict[Path, LocalReport] = {}
     unusable: list[FinalAccountsError] = []
+    left_out: list[Path] = []
     for number, source in enumerate(sources):
+        if "://" not in source and Path(source).is_dir():
+            left_out += _left_out(Path(source))
         found = _remote(source, downloads / str(number)) if "://" in source else _local(source)
         for item in found:
             if isinstance(item, FinalAccountsError):
                 unusable.append(item)
             else:
                 reports.setdefault(item.path, item)
-    return Gathered(tuple(reports.values()), tuple(unusable))
+    return Gathered(tuple(reports.values()), tuple(unusable), tuple(dict.fromkeys(left_out)))
 
 
 def is_single(source: str) -> bool:
@@ -135,8 +143,19 @@ def _unlisted(folder: Path, known: set[Path]) -> list[Path]:
 
 def _is_report(path: Path, folder: Path) -> bool:
     """A readable kind of file, no README, that neither the system nor an Office program hides."""
-    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    return not hidden and is_report_file(path)
+    return not _is_hidden(path, folder) and is_report_file(path)
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+
+
+def _left_out(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in _MAY_HOLD_REPORTS and path.is_file() and not _is_hidden(path, folder)
+    )
 
 
 def _listed(folder: Path, known: set[Path]) -> Iterator[LocalReport | FinalAccountsError]:
@@ -144,21 +163,16 @@ def _listed(folder: Path, known: set[Path]) -> Iterator[LocalReport | FinalAccou
 
     Adds every file that the manifest names to `known`.
     """
-    manifest = folder / MANIFEST
-    if not manifest.is_file():
-        return
     try:
-        with manifest.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (UnicodeDecodeError, csv.Error) as error:
-        yield UnreadableSource(str(manifest), f"this is no UTF-8 CSV file ({error})", "save it as one")
+        rows = manifest(folder)
+    except UnreadableSource as error:
+        yield error
         return
-    for line, row in enumerate(rows, start=2):
-        name = (row.get("file") or "").strip()
-        parts = [part.strip() for part in name.split(SEPARATOR)]
+    for row in rows:
+        parts = [part.strip() for part in row.file.split(SEPARATOR)]
         if not all(part and _inside(folder, part) for part in parts):
             yield UnreadableSource(
-                f"{manifest}:{line}", "no file of this folder is named", "fill the column `file`"
+                f"{folder / MANIFEST}:{row.line}", "no file of this folder is named", "fill the column `file`"
             )
             continue
         known.update(folder / part for part in parts)
@@ -171,9 +185,9 @@ def _inside(folder: Path, name: str) -> bool:
     )
 
 
-def _verified(folder: Path, names: Sequence[str], row: dict[str, str]) -> LocalReport | FinalAccountsError:
+def _verified(folder: Path, names: Sequence[str], row: Listed) -> LocalReport | FinalAccountsError:
     """The file or files of a manifest's row, if they still have the content that the row vouches for."""
-    vouched = [part.strip().lower() for part in (row.get("sha256") or "").split(SEPARATOR)]
+    vouched = [part.strip().lower() for part in row.sha256.split(SEPARATOR)]
     for name, expected in zip(names, vouched, strict=False):
         path = folder / name
         if expected and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != expected:

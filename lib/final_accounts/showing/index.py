@@ -40,13 +40,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A report that could not be made: its folder's name, the source's name, why in one line, and the class
-    of the error, empty where it is not known."""
+    """A report that could not be made: its folder's name, the source's name, why in one line, the class of
+    the error, empty where it is not known, and where the source lies."""
 
     slug: str
     name: str
     error: str
     kind: str = ""
+    path: str = ""
 
 
 def render_index(entries: Sequence[Entry], failures: Sequence[Failure], lang: str | None = None) -> str:
@@ -54,9 +55,9 @@ def render_index(entries: Sequence[Entry], failures: Sequence[Failure], lang: st
     the reader opens one. `lang` is zh or en."""
     with speaking(lang):
         failed_slugs = {failure.slug.removesuffix(FAILED_SUFFIX) for failure in failures}
-        shown = [entry for entry in entries if entry.slug not in failed_slugs]
+        shown, older = _newest([entry for entry in entries if entry.slug not in failed_slugs])
         labels = list(dict.fromkeys(label for e in shown for label in e.record["summary"]["amounts"]))
-        rows = [_row(entry, labels) for entry in shown]
+        rows = [_row(entry, labels, older.get(entry.slug, "")) for entry in shown]
         finished = {entry.slug for entry in entries}
         failed = sorted((_failed_row(failure, finished) for failure in failures), key=_title)
         created = max((entry.record["created"][:10] for entry in entries), default="")
@@ -74,6 +75,23 @@ def render_index(entries: Sequence[Entry], failures: Sequence[Failure], lang: st
                 orders=_orders(rows),
             )
         )
+
+
+def _newest(entries: Sequence[Entry]) -> tuple[list[Entry], dict[str, str]]:
+    """The entries without those that a later check of a file of the same name, bureau and year replaces, and
+    by the slug of the later one the slug of the last before it."""
+    latest: dict[object, Entry] = {}
+    older: dict[str, str] = {}
+    shown = []
+    for entry in sorted(entries, key=lambda entry: str(entry.record["created"]), reverse=True):
+        summary, name = entry.record["summary"], entry.record["source"]["name"]
+        key = (name, summary["bureau"], summary["year"])
+        newer = latest.setdefault(key, entry)
+        if summary["bureau"] and newer.record["created"] != entry.record["created"]:
+            older.setdefault(newer.slug, entry.slug)
+        else:
+            shown.append(entry)
+    return shown, older
 
 
 def _orders(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -126,7 +144,7 @@ def _title(row: Row) -> str:
     return str(row["title"])
 
 
-def _row(entry: Entry, labels: Sequence[str]) -> dict[str, Any]:
+def _row(entry: Entry, labels: Sequence[str], older: str) -> dict[str, Any]:
     record, summary = entry.record, entry.record["summary"]
     amounts = [summary["amounts"].get(label) for label in labels]
     return {
@@ -136,6 +154,7 @@ def _row(entry: Entry, labels: Sequence[str]) -> dict[str, Any]:
         "title": report_title(summary["bureau"], summary["year"]),
         "year": summary["year"] or 0,
         "href": f"{entry.slug}/{PAGE}",
+        "older": f"{older}/{PAGE}" if older else "",
         "source": record["source"]["name"],
         "amounts": [amount or "—" for amount in amounts],
         "income": _amount(amounts[0] if amounts else None),

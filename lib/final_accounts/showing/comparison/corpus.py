@@ -14,7 +14,8 @@ import pyarrow.parquet
 
 from ...checking.checker import check
 from ...errors import FinalAccountsError, UnreadableSource
-from ...reading.reader import SUFFIXES, read_document
+from ...reading.bundle import is_report_file
+from ...reading.reader import read_document
 from ...recognising.recogniser import recognise
 from .. import linter
 from ..contract import decimal_text
@@ -86,10 +87,7 @@ def _find(folder: Path) -> Path:
 
 
 def _read_all(folder: Path, remarks: list[str]) -> Iterator[Account]:
-    files = (path for path in sorted(folder.glob("*")) if path.suffix.lower() in SUFFIXES)
-    for path in files:
-        if path.stem.casefold() == "readme":
-            continue
+    for path in filter(is_report_file, sorted(folder.glob("*"))):
         try:
             yield _read(path)
         except FinalAccountsError as error:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import UnreadableSource
-from ...reading.reader import SUFFIXES
+from ...reading.bundle import is_report_file
+from ...reading.manifests import manifest
 
 RAW, PROCESSED = Path("data/raw"), Path("data/processed")
-MANIFEST, PROVENANCE, FINDINGS = "manifest.csv", "provenance.json", "findings.csv"
+PROVENANCE, FINDINGS = "provenance.json", "findings.csv"
 _CHECKOUT = Path(__file__).parents[4]
 
 
@@ -66,24 +67,13 @@ def resolve(source: str | Path, known: tuple[Choice, ...] | None = None) -> Choi
 
 def _raw(folder: Path) -> Iterator[Choice]:
     """The folder's reports: those of the manifest first, with bureau and year, then any other file."""
-    listed = {row["file"]: row for row in _manifest(folder / MANIFEST)}
-    files = sorted(path for path in folder.glob("*") if _is_report(path))
+    listed = {row.file: row for row in manifest(folder)}
+    files = sorted(path for path in folder.glob("*") if is_report_file(path))
     files.sort(key=lambda path: list(listed).index(path.name) if path.name in listed else len(listed))
     for path in files:
-        row = listed.get(path.name, {})
-        whose = f"{row.get('bureau', '')}{row.get('year', '')}".strip()
+        row = listed.get(path.name)
+        whose = f"{row.bureau}{row.year}" if row else ""
         yield Choice(path.stem, f"{RAW} · {f'{whose}（{path.name}）' if whose else path.name}", path)
-
-
-def _is_report(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and path.is_file() and path.stem.casefold() != "readme"
-
-
-def _manifest(file: Path) -> list[dict[str, str]]:
-    if not file.is_file():
-        return []
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return [row for row in csv.DictReader(lines) if row.get("file")]
 
 
 def _processed(folder: Path, raw: tuple[Choice, ...]) -> Iterator[Choice]:
