@@ -55,6 +55,21 @@ def test_a_rate(text: str, verdict: str, stated: str, recomputed: str | None) ->
     assert change(text) == [(verdict, stated, recomputed)]
 
 
+@pytest.mark.parametrize(
+    ("rate", "found"),
+    [
+        # 25.00 ÷ 225.00 = 11.111 %; if 225.00 is what grew, 25.00 ÷ 200.00
+        ("11.11%", ("consistent", "11.11", "11.11")),
+        ("12.50%", ("consistent", "12.50", "12.50")),
+        ("11.12%", ("inconsistent", "11.12", "11.11")),
+        ("10.00%", ("inconsistent", "10.00", "11.11")),
+    ],
+)
+def test_a_rate_over_last_years_amount_alone(rate: str, found: Judged) -> None:
+    text = f"与上年的225.00万元相比，机关运行经费支出增加25.00万元，增长{rate}。"
+    assert judged("change.rate", text, topic="operating") == [found]
+
+
 def test_a_rate_that_only_dropped_zeros_explain() -> None:
     # 16 − 2 = 14: 2 ÷ 14 = 14.29 %; taken as rounded to whole 万元 15 % would do as well
     text = "2024年度收入、支出总计均为16万元，较上年增加2万元，增长15.00%。"

@@ -144,7 +144,7 @@ def share_tail() -> re.Pattern[str]:
     """占 … 的 directly before a percentage: group whole."""
     tails = either(vocabulary()["shares"]["tails"])
     return re.compile(
-        rf"占(?P<whole>(?:(?!占)[^，。；：\d%]){{0,45}}?)(?:{tails})?(?:为|约|达|是|仅)*[，,]?$"
+        rf"占(?:到|了)?(?P<whole>(?:(?!占)[^，。；：\d%]){{0,45}}?)(?:{tails})?(?:为|约|达|是|仅)*[，,]?$"
     )
 
 
@@ -155,7 +155,7 @@ def completion_tail() -> re.Pattern[str]:
     return re.compile(
         rf"(?:完成(?:了|率)?|为|占|达到)(?P<name>{own_budget(of=True)})"
         r"(?:的)?(?:比例)?(?:为|达)?$"
-        rf"|{ratios}(?:为|达|是|[：:])*$"
+        rf"|{ratios}(?:为|达到?|是|约|[：:])*$"
     )
 
 
@@ -171,7 +171,9 @@ def list_opening() -> re.Pattern[str]:
     """Words that open a list of parts."""
     words = vocabulary()["lists"]
     division = r"按(?!照|规定|要求)[\u4e00-\u9fff]{2,8}?分(?:类|为)?[：:]"
-    return re.compile(rf"(?<!不)(?<!还){either(words['opening'])}|{division}|，分别[为是](?=[\u4e00-\u9fff])")
+    return re.compile(
+        rf"(?<!不)(?<!还){either(words['opening'])}|{division}|，分别[为是](?=[\u4e00-\u9fff])|^\s*[：:]"
+    )
 
 
 @cache

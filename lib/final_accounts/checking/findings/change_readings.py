@@ -29,6 +29,12 @@ def rate_readings(claim: ChangeClaim) -> Iterator[Reading]:
                 # 减少-D says its direction twice: D is how much less it became.
                 yield rate_from_difference(current, claim.difference, 1)
                 yield rate_from_difference(current, magnitude(claim.difference), -1)
+    if not meant and claim.base is not None and claim.difference is not None:
+        if claim.base.is_money and claim.difference.is_money:
+            yield _rate_over_base(claim.difference, claim.base)
+            for sign in dict.fromkeys(signs or [1, -1]):
+                # 去年完成A，同比增加D: told of the year before, A is what grew.
+                yield rate_from_difference(claim.base, claim.difference, sign)
 
 
 def outgrown(current: Figure, difference: Figure) -> bool:
@@ -88,6 +94,16 @@ def _rate_from_base(current: Figure, base: Figure, sign: int) -> Reading:
 
     first, second = (current, then) if sign > 0 else (then, current)
     return Reading(compute, f"（{first.value} − {second.value}） ÷ {then.value}", (current, base))
+
+
+def _rate_over_base(difference: Figure, base: Figure) -> Reading:
+    """与上年A相比，增加D，增长P%, where this year's amount is not printed."""
+    then = base.to(difference.unit or WAN_YUAN)
+
+    def compute(view: View) -> Interval:
+        return view(difference) / view(then) * HUNDRED
+
+    return Reading(compute, f"{difference.value} ÷ {then.value}", (difference, base))
 
 
 def difference_readings(claim: ChangeClaim, difference: Figure, base: Figure, sign: int) -> list[Reading]:

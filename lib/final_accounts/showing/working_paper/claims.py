@@ -140,6 +140,8 @@ def left_out(claim: Claim) -> Iterator[str]:
         case ChangeClaim(rate=Figure(unit="%")):
             known = any(_is_money(figure) for figure in (claim.current, *claim.alternatives))
             based = _is_money(claim.base) or _is_money(claim.difference)
+            if _is_money(claim.base) and _is_money(claim.difference):
+                return
             if not known:
                 yield "current"
             if not based or (not known and not _is_money(claim.base)):
