@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -29,12 +29,19 @@ def rate_readings(claim: ChangeClaim) -> Iterator[Reading]:
                 # 减少-D says its direction twice: D is how much less it became.
                 yield rate_from_difference(current, claim.difference, 1)
                 yield rate_from_difference(current, magnitude(claim.difference), -1)
-    if not meant and claim.base is not None and claim.difference is not None:
-        if claim.base.is_money and claim.difference.is_money:
-            yield _rate_over_base(claim.difference, claim.base)
-            for sign in dict.fromkeys(signs or [1, -1]):
-                # 去年完成A，同比增加D: told of the year before, A is what grew.
-                yield rate_from_difference(claim.base, claim.difference, sign)
+    if not meant:
+        yield from _rates_of_base(claim, signs)
+
+
+def _rates_of_base(claim: ChangeClaim, signs: Sequence[int]) -> Iterator[Reading]:
+    """The ways to recompute a rate where only the amount that it is measured from is printed."""
+    base, difference = claim.base, claim.difference
+    if base is None or difference is None or not (base.is_money and difference.is_money):
+        return
+    yield _rate_over_base(difference, base)
+    for sign in dict.fromkeys(signs or [1, -1]):
+        # 去年完成A，同比增加D: told of the year before, A is what grew.
+        yield rate_from_difference(base, difference, sign)
 
 
 def outgrown(current: Figure, difference: Figure) -> bool:
