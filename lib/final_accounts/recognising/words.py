@@ -78,6 +78,20 @@ def beyond_budget_tail() -> re.Pattern[str]:
 
 
 @cache
+def grown_from_tail() -> re.Pattern[str]:
+    """由上年的 directly before an amount of last year that grew to another."""
+    years = rf"(?:{YEAR}|{either(vocabulary()['against']['years'])})"
+    return re.compile(rf"[由从]{years}(?:同期)?(?:决算|支出)?数?的?$")
+
+
+@cache
+def grown_to_lead() -> re.Pattern[str]:
+    """增加到 behind the amount that grew."""
+    words = vocabulary()["directions"]
+    return re.compile(rf"\s*[，,]?{either([*words['up'], *words['down']])}{either(words['reaching'])}")
+
+
+@cache
 def direction_lead() -> re.Pattern[str]:
     """A direction word that follows a number at once: 433万元减少."""
     words = vocabulary()["directions"]

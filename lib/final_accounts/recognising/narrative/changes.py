@@ -187,6 +187,7 @@ def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Ment
     last = priors[-1]
     near = mention.start - (last.figure.place.end or 0) <= 8 or bool(_COMPARED_WITH.match(mention.before))
     near = near and last is memory.out.claims[-1] and not _side_by_side(priors)
+    near = near or _grown_from(memory, last)
     named = (
         mention.base_year is not None
         and len(priors) == 1
@@ -197,6 +198,16 @@ def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Ment
     if not (near or named):
         return None
     return Mention(last.figure, Role.BASE, 0, 0, "", last.subject, 0)
+
+
+def _grown_from(memory: Memory, base: AmountClaim) -> bool:
+    """Whether the last amount is what a base is said to have grown to: 由上年的A增加到B."""
+    last = memory.amounts[-1].mention if memory.amounts else None
+    if last is None or not words.grown_to_lead().match(last.before):
+        return False
+    claim = memory.out.claims[-1]
+    told_last = isinstance(claim, AmountClaim) and claim.figure is last.figure
+    return told_last and last.start - len(last.before) == base.figure.place.end
 
 
 def take_base_behind(memory: Memory, mention: Mention, statement: Statement) -> None:

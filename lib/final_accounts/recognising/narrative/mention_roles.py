@@ -111,7 +111,7 @@ def mention_of(figure: Figure, before: str, after: str, previous: Mention | None
     ):
         return bare
     if figure.is_money or figure.unit is None:
-        return _money(bare, before)
+        return _money(bare, before, previous)
     return replace(bare, role=Role.COUNT)
 
 
@@ -176,13 +176,20 @@ def _is_final(previous: Mention | None) -> bool:
     )
 
 
-def _money(bare: Mention, before: str) -> Mention:
+def _money(bare: Mention, before: str, previous: Mention | None) -> Mention:
     singles = words.either(words.vocabulary()["measures"]["single"])
     if re.search(rf"{singles}[^，。；\d]{{0,24}}$", before):
         return replace(bare, role=Role.SINGLE)
     direction = words.direction_tail().search(before)
     if direction and not direction["reaching"]:
         return replace(bare, role=Role.DIFFERENCE, direction=_sign(direction))
+    grown = words.grown_from_tail().search(before)
+    if grown and words.grown_to_lead().match(bare.after):
+        # X由上年的A增加到B
+        return replace(bare, role=Role.BASE, label=label_of(before[: grown.start()]))
+    if direction and previous is not None and words.grown_to_lead().match(before):
+        grown = words.grown_from_tail().search(previous.before)
+        return replace(bare, role=Role.AMOUNT, label=previous.label if grown else bare.label)
     beyond = words.beyond_budget_tail().search(before)
     if beyond:
         sign = 1 if beyond["above"] else -1
