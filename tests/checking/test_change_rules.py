@@ -325,3 +325,15 @@ def test_a_difference_below_zero(text: str, verdict: str) -> None:
 def test_a_rate_that_only_has_its_sign_twice_is_told_by_the_wording() -> None:
     text = "机关运行经费支出17.96万元，比上年减少4.21万元，下降-19.01%。"
     assert judged("change.rate", text, FIVE, topic="operating") == []
+
+
+@pytest.mark.parametrize(
+    ("rate", "verdict"), [("35.90", "consistent"), ("50.00", "inconsistent"), ("51.72", "inconsistent")]
+)
+def test_another_of_the_three_expenses_bears_nothing_out(rate: str, verdict: str) -> None:
+    # 1.40 of 2.50 + 1.40; of the vehicles bought it would be 50 %
+    text = (
+        "公务用车购置及运行费14.10万元，包括公务用车购置费1.40万元和公务用车运行费12.70万元；"
+        f"公务接待费2.50万元，比上年减少1.40万元，下降{rate}%。"
+    )
+    assert [(v, s) for v, s, _ in judged("change.rate", text, topic="three-public")] == [(verdict, rate)]

@@ -30,6 +30,22 @@ def test_an_amount_said_in_two_places(later: str, found: list[Judged]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "later", "found"),
+    [
+        ("全县“三公”经费支出", "县直“三公”经费支出", 0),
+        ("某市“三公”经费支出", "某市示例局的“三公”经费支出", 0),
+        ("某市样本委“三公”经费支出", "某市示例局“三公”经费支出", 0),
+        ("某市示例局“三公”经费支出", "2024年度“三公”经费支出", 1),
+        ("某市示例局“三公”经费支出", "示例局2024年度“三公”经费支出", 1),
+        ("全县“三公”经费支出", "全县“三公”经费支出", 1),
+    ],
+)
+def test_amounts_of_two_bodies(first: str, later: str, found: int) -> None:
+    report = account(("three-public", [f"{first}9.00万元。", f"{later}5.00万元。"]))
+    assert len(findings("cross.repeated-amount", report)) == found
+
+
+@pytest.mark.parametrize(
     ("later", "verdict"), [("1.20", "consistent"), ("1.21", "consistent"), ("1.02", "inconsistent")]
 )
 def test_an_amount_said_again_at_once(later: str, verdict: str) -> None:

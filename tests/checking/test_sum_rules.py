@@ -507,3 +507,18 @@ def test_the_one_in_wan_is_the_stray_among_yuan(rest: str, found: list[tuple[str
 )
 def test_a_stray_unit_beside_its_change(text: str, found: list[str]) -> None:
     assert [stated for _, stated, _ in judged("unit.stray", f"人员经费{text}。", topic="basic")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("90人，其中：行政人员30人，事业人员60人，离退休人员12人", [("consistent", "90", "90")]),
+        ("92人，其中：行政人员30人，事业人员50人，离退休人员12人", [("consistent", "92", "92")]),
+        ("95人，其中：行政人员30人，事业人员50人，离退休人员12人", [("inconsistent", "95", "92")]),
+        # none of those that are told beside a staff: one more part
+        ("90人，其中：行政人员30人，事业人员60人，参公人员12人", [("inconsistent", "90", "102")]),
+    ],
+)
+def test_who_is_told_beside_a_staff(text: str, found: list[Judged]) -> None:
+    report = account(("totals", "2024年度收入总计300.00万元。"), ("assets", f"年末财政供养人员{text}。"))
+    assert shown(findings("count.parts", report)) == found

@@ -164,6 +164,7 @@ def test_what_is_told_as_a_wrong_year_is_not_told_again() -> None:
         "2023年度财政拨款结转结余资金20.00万元。",
         "按照2023年度绩效考核结果，发放绩效奖金20.00万元。",
         "2023年提前下达一般公共预算资金20.00万元。",
+        "2024年示例县“三公”经费支出90.00万元，其中：公务接待费20.00万元。2023年示例县“三公”经费支出80.00万元。",
     ],
 )
 def test_what_is_rightly_said_of_last_year(text: str) -> None:

@@ -57,12 +57,19 @@ def no_figure_pattern() -> re.Pattern[str]:
 
 @cache
 def direction_tail() -> re.Pattern[str]:
-    """A direction word that leads to the number behind it: groups both, up, down, reaching."""
+    """A direction word that leads to the number behind it: groups both, up, down, reaching.
+
+    A form's 增加（减少） of which none was chosen is both.
+    """
     words = vocabulary()["directions"]
-    filler = either(words["filler"])
+    filler, up, down = (either(words[name]) for name in ("filler", "up", "down"))
+    unchosen = "|".join(
+        rf"{one}\s*(?:[（(]\s*(?:或|/)?{other}\s*[）)]|(?:/|或者?){other})"
+        for one, other in ((up, down), (down, up))
+    )
     return re.compile(
-        rf"(?:(?P<both>(?<!收支){either(words['both'])})|(?P<up>{either(words['up'])}|(?<=[算年数期])多)"
-        rf"|(?P<down>{either(words['down'])}|(?<=[算年数期])少))"
+        rf"(?:(?P<both>(?<!收支){either(words['both'])}|{unchosen})|(?P<up>{up}|(?<=[算年数期])多)"
+        rf"|(?P<down>{down}|(?<=[算年数期])少))"
         rf"(?:{filler})*(?P<reaching>{either(words['reaching'])})?(?:{filler})*[（(]?$"
     )
 

@@ -16,6 +16,16 @@ from ..findings.form_cells import named_cells
 from ..registry import rule
 from ..verdicts import Outcome
 
+_BODY = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,40}?)的?(?:(?:19|20)\d{2}年度?|[今本]年度?)?"
+    r"(?=[“\"]?三公|一般公共预算|财政拨款|公务接待|公务用车|因公出国)"
+)
+"""Whose an amount is: the name before what it is."""
+_BODY_ENDS = re.compile(r"(?:局|委|委员会|厅|院|办|办公室|部|处|中心|站|所|队|馆|校|学|园|会|社|镇|乡|街道)$")
+_ITSELF = re.compile(
+    r"^(?:(?:19|20)\d{2}年度?|[今本]年度?)|(?:我|本|该)(?:部门|单位|局|院|校|委|办|镇|乡|街道)?$"
+)
+
 
 @rule("cross.repeated-amount", "cross")
 def repeated_amount(report: Report) -> Iterator[Finding]:
@@ -47,7 +57,9 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
                 continue
             reading = same(first.figure.to(claim.figure.unit or WAN_YUAN))
             _, outcome = judge_readings(report, claim.figure, [reading])
-            if outcome.verdict is not Verdict.CONSISTENT and _told_of(claim) != _told_of(first):
+            if outcome.verdict is not Verdict.CONSISTENT and (
+                _told_of(claim) != _told_of(first) or _of_another(claim, first)
+            ):
                 continue
             yield claim_finding(
                 "cross.repeated-amount",
@@ -238,11 +250,24 @@ def _scope(claim: AmountClaim, whole: str | None) -> str | None:
 
 def _told_of(claim: AmountClaim) -> tuple[str, ...]:
     """The level and the fund that an amount is told of, by its label and by the words before it."""
-    level = re.search(r"(?:本|镇|乡|局|处)级|下属|所属", claim.subject)
+    level = re.search(r"(?:本|镇|乡|局|处)级|下属|所属|[省市区县州]直|全[省市区县州镇乡]", claim.subject)
     begin = claim.statement.place.start or 0
     told = claim.statement.text[: (claim.figure.place.start or 0) - begin]
     funds = [fund for fund in ("政府性基金", "国有资本经营", "社会保险基金") if fund in told]
     return (level.group() if level else "", *funds)
+
+
+def _of_another(one: AmountClaim, other: AmountClaim) -> bool:
+    """Whether two amounts are said of different bodies by name: 某市公安局的“三公”经费 and 某市“三公”经费.
+
+    The account's own name may stand whole, shortened, or not at all.
+    """
+    found = [_BODY.match(claim.subject) for claim in (one, other)]
+    shorter, longer = sorted((_ITSELF.sub("", body["name"]) if body else "" for body in found), key=len)
+    ends = [_BODY_ENDS.search(name) is not None for name in (shorter, longer)]
+    if not shorter or not any(ends):
+        return False
+    return shorter not in longer or ends == [False, True]
 
 
 def _part_label(subject: str) -> bool:

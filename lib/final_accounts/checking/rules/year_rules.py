@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from ...recognising.narrative.amounts import loose_key
 from ...reports import AmountClaim, ChangeClaim, Finding, Part, Report, Statement
 from ...settings import reference
 from ...wordings import tell
@@ -239,7 +240,9 @@ def _stale_amounts(report: Report, year: int, other: int) -> Iterator[AmountClai
 def _said_as(claim: AmountClaim) -> tuple[int, str, str]:
     """What an amount is known by within its section: its key, or the end of its name (whose it is stands
     before), and whether it was planned or spent."""
-    return claim.statement.section.index, claim.key or claim.subject[-6:], claim.measure
+    planned = "budget" if claim.measure == "budget" else "final"
+    named = claim.key or loose_key(claim.subject) or claim.subject[-6:]
+    return claim.statement.section.index, named, planned
 
 
 def _for_year(name: str, year: int) -> re.Pattern[str]:

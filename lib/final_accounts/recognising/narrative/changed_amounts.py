@@ -15,7 +15,7 @@ from .memory import GENERIC, Amount, Gathered, Memory, OpenChange
 from .mention_roles import Mention, Role
 from .mentions import only_a_base
 
-_THREE_PUBLIC = (
+THREE_PUBLIC = (
     "three-public",
     "overseas",
     "vehicles",
@@ -147,7 +147,7 @@ def _named(mention: Mention, pool: Sequence[Amount], recent: Sequence[Amount]) -
         return above[-1], ()
     if best[0] >= 0.5:
         return pool[best[1]].mention, ()
-    same = [a.mention for a in recent if key in _THREE_PUBLIC and a.loose == key]
+    same = [a.mention for a in recent if key in THREE_PUBLIC and a.loose == key]
     if same:
         return same[-1], ()
     totals = [a.mention for a in pool if a.loose in _TOTALS and _BOTH_SIDES.search(mention.label)]
@@ -190,14 +190,14 @@ def _later(claim: ChangeClaim, amounts: Sequence[Amount]) -> Figure | None:
         if a.loose == key and a.statement.section.topic == section.topic
         if a.statement.section.part is section.part
     ]
-    if key not in _THREE_PUBLIC or len({(figure.value, figure.unit) for figure in same}) != 1:
+    if key not in THREE_PUBLIC or len({(figure.value, figure.unit) for figure in same}) != 1:
         return None
     return same[0]
 
 
 def _another_expense(key: str | None, other: str | None) -> bool:
     """Whether both are of the three public expenses, and not the same one."""
-    return key in _THREE_PUBLIC and other in _THREE_PUBLIC and key != other
+    return key in THREE_PUBLIC and other in THREE_PUBLIC and key != other
 
 
 def _nearest(mention: Mention, here: Sequence[Amount], pool: Sequence[Amount]) -> Found:

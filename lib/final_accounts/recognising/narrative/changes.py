@@ -10,7 +10,8 @@ from ...documents import Paragraph
 from ...figures import HUNDRED, PERCENT, WAN_YUAN
 from ...reports import AmountClaim, ChangeClaim, Statement
 from .. import words
-from .changed_amounts import current_amount
+from .amounts import loose_key
+from .changed_amounts import THREE_PUBLIC, current_amount
 from .memory import Memory, OpenChange
 from .mention_roles import Mention, Role
 
@@ -121,6 +122,8 @@ def _base_of(change: OpenChange) -> Mention | None:
 def _borne_out(change: OpenChange) -> tuple[Mention | None, tuple[Mention, ...]]:
     """Of the amounts that a change without a name may mean the nearest that gives its rate."""
     current, others = change.current, change.others
+    if current is not None:
+        others = tuple(other for other in others if _may_hold(other, current))
     lead = change.difference or change.rate
     if current is None or lead is None or lead.label or not others or _has_rate(change, current):
         return current, others
@@ -128,6 +131,17 @@ def _borne_out(change: OpenChange) -> tuple[Mention | None, tuple[Mention, ...]]
     if fitting is None:
         return current, others
     return fitting, (*(other for other in others if other is not fitting), current)
+
+
+def _may_hold(other: Mention, current: Mention) -> bool:
+    """Whether one of the three public expenses is the whole of another, where both are of them.
+
+    公务用车购置费A，公务接待费B，比上年减少D is not said of the first, whatever its rate comes to.
+    """
+    key, held = loose_key(other.label), loose_key(current.label)
+    if key not in THREE_PUBLIC or held not in THREE_PUBLIC or key == held:
+        return True
+    return key == "three-public" or (key == "vehicles" and str(held).startswith("vehicle-"))
 
 
 def _has_rate(change: OpenChange, amount: Mention) -> bool:

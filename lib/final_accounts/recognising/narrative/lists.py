@@ -10,7 +10,7 @@ from decimal import Decimal
 from ...figures import PERCENT, Figure, Interval
 from ...reports import Labelled, Statement, SumClaim
 from ..words import list_opening, vocabulary
-from .amounts import opposite_sides
+from .amounts import loose_key, opposite_sides
 from .mention_roles import Mention, Role
 
 _ORDINAL_BEHIND_STOP = re.compile(
@@ -76,7 +76,7 @@ class OpenList:
         if not self.parts:
             return True
         rank = separator_rank(between)
-        if _ADDED.search(between):
+        if _ADDED.search(between) or (rank >= 2 and self._is_named_like_whole(mention)):
             return False
         if self.spanning:
             return True
@@ -110,11 +110,18 @@ class OpenList:
 
     def _names_alike(self, mention: Mention) -> bool:
         """Whether a mention is called like the parts so far: 应急保障用车, 机要通信用车."""
+        if any(word in mention.label for word in vocabulary()["lists"]["beside_staff"]):
+            return False
         return len(mention.label) > 2 and all(p.label.endswith(mention.label[-2:]) for p in self.parts)
 
     def _is_peer_of_whole(self, mention: Mention) -> bool:
         """Whether an amount stands beside the whole in one of the sets that are known to be whole."""
         return are_peers(self.whole.label, mention.label)
+
+    def _is_named_like_whole(self, mention: Mention) -> bool:
+        """Whether a mention is what the whole is, of another body: 甲局“三公”经费A，其中…；乙局B."""
+        key = loose_key(self.whole.label)
+        return key is not None and mention.figure.is_money and loose_key(mention.label) == key
 
     def _numbered_on(self, between: str) -> bool:
         """Whether a list by purposes goes on behind a full stop: （一）A。（二）B。"""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ...figures import PERCENT, Figure
 from .. import words
+from .amounts import loose_key
 from .items import NO_ITEM, ItemPath
 from .labels import CLAUSE, LEADING_YEAR, clause_of, label_of
 from .quantities import JOINT
@@ -73,6 +74,10 @@ class Mention:
 BESIDE = re.compile(r"[）)]?(?:相比|比较|对比|相较)")
 OF_A_BUDGET = re.compile(r"[^，。；,;\d]{0,16}预算(?!执行)")
 _SENTENCE_END = re.compile(r"[。！？]")
+_NAMES_A_RATE = re.compile(r"[增降减涨]幅|增速|(?:增长|下降|减少|增加|降低)(?:率|幅度|比例)")
+_SAVED = re.compile(
+    r"(?:节约|节省|压减|压缩|核减|削减)了?(?P<name>[^，。；：、,;:\d]{2,24}?)(?:共计?|合计|约|达)*$"
+)
 _INVOLVED = re.compile(r"涉及(?:财政)?预算资金(?:共计?|合计|总额)?$")
 _OF_A_SCALE = re.compile(r"(?:按|以)[^，。；]{0,12}(?:比例|标准|税率|费率)[（(]?$")
 
@@ -122,8 +127,8 @@ def _told_apart(rate: Mention) -> bool:
 
 def _percentage(bare: Mention, before: str, previous: Mention | None) -> Mention:
     direction = words.direction_tail().search(before)
-    if direction and direction["reaching"]:
-        # 由9.5%降至3%: a level, no growth rate.
+    if direction and direction["reaching"] and not _NAMES_A_RATE.match(direction.group()):
+        # 由9.5%降至3%: a level, no growth rate. 降幅达到3% is one.
         return replace(bare, role=Role.INDICATOR)
     if direction:
         return replace(bare, role=Role.RATE, direction=_sign(direction))
@@ -190,6 +195,10 @@ def _money(bare: Mention, before: str, previous: Mention | None) -> Mention:
     if direction and previous is not None and words.grown_to_lead().match(before):
         grown = words.grown_from_tail().search(previous.before)
         return replace(bare, role=Role.AMOUNT, label=previous.label if grown else bare.label)
+    saved = _SAVED.search(before)
+    if saved and loose_key(saved["name"]) is not None:
+        # 节约“三公”经费D is what was not spent, no amount of it.
+        return replace(bare, role=Role.DIFFERENCE, direction=-1, label=saved["name"])
     beyond = words.beyond_budget_tail().search(before)
     if beyond:
         sign = 1 if beyond["above"] else -1
