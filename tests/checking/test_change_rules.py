@@ -337,3 +337,18 @@ def test_another_of_the_three_expenses_bears_nothing_out(rate: str, verdict: str
         f"公务接待费2.50万元，比上年减少1.40万元，下降{rate}%。"
     )
     assert [(v, s) for v, s, _ in judged("change.rate", text, topic="three-public")] == [(verdict, rate)]
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        ("“三公”经费支出比上年增加20.00万元。", [("consistent", "20.00", "20.00")]),
+        ("“三公”经费支出比上年增加25.00万元。", [("inconsistent", "25.00", "20.00")]),
+        # of others: what those spent the year before is not printed
+        ("县直“三公”经费支出60.00万元，比上年增加25.00万元。", []),
+        ("公务接待费支出9.00万元，比上年增加1.00万元。", []),
+    ],
+)
+def test_last_years_amount_in_another_sentence(later: str, found: list[Judged]) -> None:
+    first = ["2024年“三公”经费支出100.00万元。", "2023年“三公”经费支出80.00万元。"]
+    assert judged("change.difference", *first, later, topic="three-public") == found

@@ -259,3 +259,32 @@ def test_the_number_row_and_the_number_of_a_page_are_no_lines(tmp_path: Path) ->
     rows = {row.label: row.values for row in forms(tmp_path, broken)[0].rows}
     assert [shown(value) for value in rows["八、社会保障和就业支出"]] == ["20.00"]
     assert set(rows) == set(whole)
+
+
+EXPENDITURE = """合计 20.00 12.00 8.00 0.00 0.00 0.00
+2010301 行政运行 10.00 8.00 2.00 0.00 0.00 0.00
+2080505 养老保险缴费 3.00 3.00 0.00 0.00 0.00 0.00
+2100101 行政单位医疗 7.00 1.00 6.00 0.00 0.00 0.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        # the tall name is printed above the others, though its column is the last
+        (
+            "项目\n对附属单位补助\n本年支出合计 基本支出 项目支出 上缴上级支出 经营支出\n"
+            "功能分类 支出\n科目名称\n科目编码\n",
+            ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助"),
+        ),
+        # one line names them all: another order is the report's own
+        (
+            "科目编码 科目名称 本年支出合计 项目支出 基本支出 上缴上级支出 经营支出 对附属单位补助支出\n",
+            ("本年支出合计", "项目支出", "基本支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_order_of_columns_whose_names_wrap(tmp_path: Path, head: str, columns: tuple[str, ...]) -> None:
+    (made,) = forms(tmp_path, f"支出决算表\n单位：万元\n{head}{EXPENDITURE}注：本表反映支出。\n")
+    assert made.columns == columns
+    assert amounts(made)["2010301"] == ["10.00", "8.00", "2.00", "0.00", "0.00", "0.00"]

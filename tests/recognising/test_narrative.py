@@ -61,3 +61,19 @@ def test_digits_without_end_stop_nothing() -> None:
         "收入总计",
         "支出总计",
     ]
+
+
+def test_a_part_is_compared_with_what_its_whole_was() -> None:
+    parts = (
+        "其中：公务用车购置及运行费22.00万元（其中，公务用车购置费2.00万元，公务用车运行费20.00万元），减少7.00万元；"
+        "公务接待费8.00万元，减少3.00万元。"
+    )
+    one = "“三公”经费支出30.00万元，比预算数减少10.00万元。"
+    changes = [line for line in told(one, parts, topic="three-public") if " -" in line]
+    assert changes == [
+        "“三公”经费支出 30.00万元 -10.00万元 比预算",
+        "公务用车购置及运行费 22.00万元 -7.00万元 比预算",
+        "公务接待费 8.00万元 -3.00万元 比预算",
+    ]
+    two = "“三公”经费支出30.00万元，比预算数减少10.00万元，比上年减少4.00万元。"
+    assert "unbound 3.00万元" in told(two, parts, topic="three-public"), "with which is open"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...figures import WAN_YUAN, Interval, Verdict
+from ...recognising.narrative.amounts import level_of
 from ...reports import AbsenceClaim, AmountClaim, EqualityClaim, Finding, Part, Report, SumClaim, View
 from ...wordings import NOTHING, tell
 from ..findings.amounts import money_amounts, same
@@ -250,11 +251,10 @@ def _scope(claim: AmountClaim, whole: str | None) -> str | None:
 
 def _told_of(claim: AmountClaim) -> tuple[str, ...]:
     """The level and the fund that an amount is told of, by its label and by the words before it."""
-    level = re.search(r"(?:本|镇|乡|局|处)级|下属|所属|[省市区县州]直|全[省市区县州镇乡]", claim.subject)
     begin = claim.statement.place.start or 0
     told = claim.statement.text[: (claim.figure.place.start or 0) - begin]
     funds = [fund for fund in ("政府性基金", "国有资本经营", "社会保险基金") if fund in told]
-    return (level.group() if level else "", *funds)
+    return (level_of(claim.subject), *funds)
 
 
 def _of_another(one: AmountClaim, other: AmountClaim) -> bool:

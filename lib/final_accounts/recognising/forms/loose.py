@@ -46,7 +46,7 @@ def read_loose(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> Loo
     """The form that rows of words and numbers make below some lines of its head; None if they make none."""
     head = squeeze("".join([*above, *(cell.text for cell in _before_data(kind, rows))]))
     if kind.layout == CODES:
-        return _codes(kind, head, rows)
+        return _codes(kind, head, _head_lines(kind, above, rows), rows)
     if kind.layout == PANELS:
         return _panels(kind, rows)
     if kind.layout == TWO_SIDED:
@@ -63,12 +63,20 @@ def _before_data(kind: FormKind, rows: Sequence[Row]) -> Iterator[Cell]:
             yield cell
 
 
+def _head_lines(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> list[str]:
+    """The printed lines of a head."""
+    by_line: dict[int | None, list[str]] = {}
+    for cell in _before_data(kind, rows):
+        by_line.setdefault(cell.place.row, []).append(cell.text)
+    return [squeeze(line) for line in [*above, *("".join(texts) for texts in by_line.values())]]
+
+
 def _is_total(name: str) -> bool:
     return name in row_names("total")
 
 
-def _codes(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | None:
-    names = _value_names(kind, head, rows)
+def _codes(kind: FormKind, head: str, lines: Sequence[str], rows: Sequence[Row]) -> LooseForm | None:
+    names = _value_names(kind, head, lines, rows)
     items = list({item.code: item for item in reversed(list(_coded_items(rows)))}.values())[::-1]
     if names is None or not items or any(len(item.amounts) > len(names) for item in items):
         return None
@@ -91,7 +99,9 @@ def _codes(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | None:
     return LooseForm(columns, tuple(made))
 
 
-def _value_names(kind: FormKind, head: str, rows: Sequence[Row]) -> tuple[str, ...] | None:
+def _value_names(
+    kind: FormKind, head: str, lines: Sequence[str], rows: Sequence[Row]
+) -> tuple[str, ...] | None:
     """The names of a form's value columns: those of its head in order, or the catalogue's if as many."""
     numbered = column_count(rows)
     by_cells: dict[str, str] = {}
@@ -101,7 +111,8 @@ def _value_names(kind: FormKind, head: str, rows: Sequence[Row]) -> tuple[str, .
             by_cells.setdefault(role, squeeze(cell.text))
     for found in (by_cells, _names_in(kind, head)):
         if set(found) >= set(kind.columns) and numbered in (None, len(found)):
-            return tuple(found[role] for role in _parts_behind_total(kind, list(found)))
+            roles = _in_order(kind, list(found), lines)
+            return None if roles is None else tuple(found[role] for role in roles)
     catalogued = tuple(names[0] for names in kind.columns.values())
     return catalogued if numbered == len(catalogued) else None
 
@@ -114,6 +125,21 @@ def _names_in(kind: FormKind, head: str) -> dict[str, str]:
     for match in pattern.finditer(head):
         found.setdefault(known[match.group()], match.group())
     return found
+
+
+def _in_order(kind: FormKind, roles: Sequence[str], lines: Sequence[str]) -> list[str] | None:
+    """The columns in their order on paper, None if nothing tells it.
+
+    No sum does: it is that of one line of the head which names them all. Where their names wrap, a tall
+    one is printed above the others, wherever it stands; then all know the order by the catalogue.
+    """
+    printed = _parts_behind_total(kind, roles)
+    known = [role for role in kind.columns if role in roles]
+    if [role for role in printed if role in kind.columns] == known:
+        return printed
+    if any(set(_names_in(kind, line)) >= set(roles) for line in lines):
+        return printed
+    return known if len(known) == len(roles) else None
 
 
 def _parts_behind_total(kind: FormKind, roles: Sequence[str]) -> list[str]:

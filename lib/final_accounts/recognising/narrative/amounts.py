@@ -11,6 +11,7 @@ _NOISE = re.compile(
     r"(?:19|20)\d{2}年(?:度)?|决算数?|年度|我(?:单位|局|部门)|本(?:部门|单位|局)|[“”\"'（）()\s、和及各均]"
 )
 
+_LEVEL = re.compile(r"(?:本|镇|乡|局|处)级|下属|所属|[省市区县州]直|全[省市区县州镇乡]")
 _WHOLE_IN_BRACKETS = re.compile(r"[（(](?:以下)?(?:简称|统称|合称|即)*[：:，,]?三公经费[）)]")
 
 
@@ -42,6 +43,12 @@ def _longest(label: str, topic: str | None, loosely: bool) -> str | None:
     if _WHOLE_IN_BRACKETS.search(label):
         return "three-public"  # 因公出国（境）费、公务接待费、公车运行费（“三公”经费）总额
     return max(found)[2] if found else None
+
+
+def level_of(label: str) -> str:
+    """Of which level's bodies a label speaks: 本级, 县直, 全县; empty if it does not say."""
+    level = _LEVEL.search(label)
+    return level.group() if level else ""
 
 
 def _part_only(label: str, word: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...figures import Figure
-from ...reports import ChangeClaim, Claim
+from ...reports import AmountClaim, ChangeClaim, Claim
 from .. import words
-from .amounts import likeness, loose_key, opposite_sides
+from .amounts import level_of, likeness, loose_key, opposite_sides
 from .lists import are_peers
 from .memory import GENERIC, Amount, Gathered, Memory, OpenChange
 from .mention_roles import Mention, Role
@@ -172,13 +172,40 @@ def _one_side(mention: Mention, money: Sequence[Amount], pool: Sequence[Amount])
 
 
 def later_named(gathered: Gathered) -> list[Claim]:
-    """The claims, changes of an expense that the sentence names and a later one prints with its amount."""
+    """The claims, changes of an expense that the sentence names with what other sentences print of it: its
+    amount, or last year's."""
+    priors = [
+        claim for claim in gathered.claims if isinstance(claim, AmountClaim) and claim.measure == "prior"
+    ]
     return [
-        replace(claim, current=_later(claim, gathered.amounts))
-        if isinstance(claim, ChangeClaim) and claim.current is None
-        else claim
+        _completed(claim, gathered.amounts, priors) if isinstance(claim, ChangeClaim) else claim
         for claim in gathered.claims
     ]
+
+
+def _completed(claim: ChangeClaim, amounts: Sequence[Amount], priors: Sequence[AmountClaim]) -> ChangeClaim:
+    current = _later(claim, amounts) if claim.current is None else claim.current
+    of_last = claim.against == "last-year" and claim.base is None and claim.difference is not None
+    return replace(claim, current=current, base=_earlier(claim, priors) if of_last else claim.base)
+
+
+def _earlier(claim: ChangeClaim, priors: Sequence[AmountClaim]) -> Figure | None:
+    """Last year's amount of an expense that a sentence before the change's prints, said with one value.
+
+    全县 and 县直 are told apart: the amount of the one is no base for the other's change.
+    """
+    key, section = loose_key(claim.subject), claim.statement.section
+    if key not in THREE_PUBLIC or claim.difference is None or not claim.difference.is_money:
+        return None
+    same = [
+        prior.figure
+        for prior in priors
+        if prior.figure.is_money and loose_key(prior.subject) == key
+        if prior.statement.section.index == section.index and prior.statement != claim.statement
+        if claim.base_year in (None, prior.fiscal_year)
+        if level_of(prior.subject) == level_of(claim.subject)
+    ]
+    return same[0] if len({(figure.value, figure.unit) for figure in same}) == 1 else None
 
 
 def _later(claim: ChangeClaim, amounts: Sequence[Amount]) -> Figure | None:

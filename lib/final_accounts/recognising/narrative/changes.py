@@ -19,6 +19,7 @@ _ONLY_DIRECTION = re.compile(r"\s*[，,]\s*(?:增加|减少|多支出?|少支出
 _COMPARED_WITH = re.compile(r"(?:的?决算数?|支出|收入)?[）)]?(?:相比|比较|对比|相较)")
 """与上年A相比，X增加D: A is what the difference is measured from, whatever stands between."""
 _LAST_YEAR_WAS = re.compile(r"[（(](?:上年度?|去年|(?:19|20)\d{2}年度?)(?:同期|决算数?|支出|收入)*[为是]?")
+_BEHIND_BRACKETS = re.compile(r"\s*[）)]\s*[，,]")
 _JOINED = 12
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:支出)?决算(?:数|支出)?")
 
@@ -35,6 +36,8 @@ def take_difference(memory: Memory, mention: Mention, statement: Statement, para
         mention = replace(mention, against="budget")
     mention, base = _with_base(memory, mention, statement, paragraph)
     current, others = current_amount(memory, mention, paragraph.index)
+    if mention.against is None and current is not None:
+        mention = _compared_as_whole(memory, mention, current)
     memory.changes.append(
         OpenChange(
             mention,
@@ -46,6 +49,16 @@ def take_difference(memory: Memory, mention: Mention, statement: Statement, para
             other_bases=tuple(_budgets(memory, mention, paragraph)[:-1]),
         )
     )
+
+
+def _compared_as_whole(memory: Memory, mention: Mention, current: Mention) -> Mention:
+    """“三公”经费A，比预算减少D。⏎ 其中：公务接待费A1，减少D1: a part is compared with what the whole was."""
+    part = loose_key(current.label) in THREE_PUBLIC[1:] and not mention.label
+    behind = current.end == mention.start - len(mention.before) or _BEHIND_BRACKETS.match(mention.before)
+    if not part or not behind or len(memory.compared) != 1:
+        return mention
+    ((against, year),) = memory.compared
+    return replace(mention, against=against, base_year=year)
 
 
 def _follows_final(memory: Memory, mention: Mention) -> bool:
@@ -257,6 +270,8 @@ def finish_changes(memory: Memory) -> None:
         # “X比预算减少D，比上年增加D” names X once.
         subject = lead.label or (change.current.label if change.current else subject)
         base = _base_of(change) if lead.against == "budget" else change.base
+        if change.difference is not None and loose_key(subject) == THREE_PUBLIC[0]:
+            memory.compared.add((lead.against or "last-year", lead.base_year))
         memory.out.claims.append(
             ChangeClaim(
                 statement=change.statement,

@@ -111,6 +111,9 @@ class Memory:
     spent_budgets: list[Mention] = field(default_factory=list)
     """Budgets that a completion has been told of: another amount's completion is not of them."""
 
+    compared: set[tuple[str, int | None]] = field(default_factory=set)
+    """What the three public expenses together have been compared with, and the year of it."""
+
     misdated: tuple[int, int] | None = None
     """Year and sentence with which a section begins though it is last year's: the amounts are this one's."""
 
@@ -119,6 +122,7 @@ class Memory:
         self.section = section
         self.amounts, self.lists, self.changes, self.budgets, self.items = [], [], [], [], []
         self.spent_budgets, self.carried, self.misdated = [], [], None
+        self.compared = set()
 
     def bind(self, mention: Mention, statement: Statement, role: str) -> None:
         """Note what a figure is that no claim holds."""

@@ -38,6 +38,8 @@ def place_in_lists(
         close_list(memory, gathered)
     if mention.opens_list:
         whole = _whole_before(memory, mention, earlier, paragraph) or _last_whole(memory, mention)
+        if whole is not None and _counts_elsewhere(whole, mention, earlier, paragraph.index):
+            whole = None
         if whole is not None and not (memory.lists and memory.lists[-1].whole is whole.mention):
             opened = OpenList(
                 whole.mention,
@@ -328,6 +330,11 @@ def _last_whole(memory: Memory, mention: Mention) -> Amount | None:
         if same or (amount.mention.figure.is_money and mention.figure.is_money):
             return amount
     return None
+
+
+def _counts_elsewhere(whole: Amount, mention: Mention, earlier: Sequence[Mention], paragraph: int) -> bool:
+    """Whether a list of things within a paragraph would break down a count of a paragraph before it."""
+    return whole.paragraph != paragraph and bool(earlier) and mention.role is Role.COUNT
 
 
 def _whole_before(
