@@ -47,6 +47,12 @@ def test_a_report_s_own_braces_and_words_stay_as_they_are() -> None:
     assert told.english == "it was copied from “{amount}”, {0}"
 
 
+def test_quotations_within_quotations_have_marks_of_their_own() -> None:
+    told = tell("found.against_form", subject="“三公”经费", stated="1", cell="《甲》“合计”行", value="2")
+    assert told == "“‘三公’经费”：文字写1，《甲》“合计”行为2"
+    assert told.english.startswith("“‘三公’经费”: 1 in the text")
+
+
 def test_a_wording_survives_its_way_between_processes() -> None:
     told = pickle.loads(pickle.dumps(tell("happened.cut")))
     assert isinstance(told, Wording) and told.english == tell("happened.cut").english

@@ -177,4 +177,6 @@ class AverageClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AbsenceClaim(Claim):
-    """无项目支出: the report says that there is none of `subject`."""
+    """无项目支出: the report says that there is none of `subject`, whose amounts have this `key`."""
+
+    key: str

@@ -8,6 +8,7 @@ from typing import Self
 from .settings import reference
 
 CHINESE, ENGLISH = "zh", "en"
+_WITHIN = {"“": "‘", "”": "’"}
 
 
 class Wording(str):
@@ -56,7 +57,26 @@ def tell(key: str, **values: object) -> Wording:
     if sentence is None:
         raise KeyError(f"messages.toml has no {key!r}")
     translated = {name: in_english(value) for name, value in values.items()}
-    return Wording(sentence[CHINESE].format(**values), sentence[ENGLISH].format(**translated), key)
+    chinese, english = sentence[CHINESE].format(**values), sentence[ENGLISH].format(**translated)
+    return Wording(quoted_within(chinese), quoted_within(english), key)
+
+
+def quoted_within(text: str) -> str:
+    """A text whose quotations within quotations stand between ‘ and ’; one whose marks do not match as it is.
+
+    >>> quoted_within("““三公”经费”为0")
+    '“‘三公’经费”为0'
+    """
+    if text.count("“") < 2:
+        return text
+    depth, made = 0, []
+    for char in text:
+        depth += char == "“"
+        made.append(_WITHIN.get(char, char) if depth > 1 else char)
+        depth -= char == "”"
+        if depth < 0:
+            return text
+    return text if depth else "".join(made)
 
 
 def catalogued(key: str) -> Mapping[str, str] | None:

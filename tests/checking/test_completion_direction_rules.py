@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ..recognising.narrative_making import account
-from .claim_making import Judged, explained, judged
+from .claim_making import Judged, explained, findings, judged
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,16 @@ def test_what_rounding_alone_could_save_is_a_warning() -> None:
     assert [finding.severity.value for finding in found] == ["warning"]
     found = explained("completion.direction", account(("general-budget", text.format("103.5"))))
     assert [finding.severity.value for finding in found] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("小于", "“决算数小于预算数”与数字一致"),
+        ("大于", "报告写“决算数大于预算数”，按数字应为“小于”"),
+    ],
+)
+def test_a_comparison_that_agrees_is_not_told_as_one_that_fails(word: str, message: str) -> None:
+    text = f"一般公共预算财政拨款支出年初预算为14.00万元，支出决算为9.00万元，决算数{word}预算数。"
+    (finding,) = findings("completion.direction", account(("general-budget", text)))
+    assert finding.message == message

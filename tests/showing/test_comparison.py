@@ -210,7 +210,7 @@ def test_years_of_one_bureau_are_chained() -> None:
 
 def test_nought_denied_and_missing_are_three_things() -> None:
     nought = account(claims=(figure(1, "amount", "figure", "0", key="hospitality", measure="final"),))
-    absent = figure(1, "absence", "", "0", subject="three-public")._replace(value=None)
+    absent = figure(1, "absence", "", "0", subject="“三公”经费", key="three-public")._replace(value=None)
     none = account(claims=(absent,))
     assert denied(none, ["three-public"]) and not denied(nought, ["three-public"])
     sheet = three_public_sheet([nought, none, account()])

@@ -155,6 +155,25 @@ def test_a_finding_says_what_is_printed_what_it_should_be_and_where(checked: Che
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "rule", "recomputed", "calculation", "words"),
+    [
+        ("cross", "cross.absence", "160.90", "", "另处所载"),
+        ("cross", "cross.amount-form", "2.00", "1.00 ≠ 2.00", "另处所载"),
+        ("completeness", "completeness.declared-empty", "有数字", "", "另处所载"),
+        ("completeness", "completeness.empty-form-unexplained", "注明空表及其原因", "", "应为"),
+        ("cross", "forms.budget-within-expenditure", "≤1.20", "", "应为"),
+        ("sum", "sum.parts", "26", "4 + 22 = 26", "重新计算"),
+    ],
+)
+def test_what_stands_beside_the_printed_value_is_called_what_it_is(
+    checked: CheckedReport, kind: str, rule: str, recomputed: str, calculation: str, words: str
+) -> None:
+    one = replace(checked.findings[0], kind=kind, rule=rule, recomputed=recomputed, calculation=calculation)
+    html = finding_panels.show_findings(replace(checked, findings=(one,))).html
+    assert f'<div class="recomputed"><dt>{words}</dt><dd>{recomputed}' in html
+
+
 def test_a_form_marks_the_cell_and_keeps_blank_dash_and_zero_apart(checked: CheckedReport) -> None:
     html = form_panels.show_forms(checked).html
     assert '<details class="form" open>' in html

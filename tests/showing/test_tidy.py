@@ -68,7 +68,7 @@ def report() -> Report:
                 whole_name="本年支出合计",
                 share=share,
             ),
-            AbsenceClaim(statement=STATEMENT, subject="项目支出"),
+            AbsenceClaim(statement=STATEMENT, subject="项目支出", key="project"),
         ),
         forms=(form,),
         charts=(
@@ -123,7 +123,7 @@ def test_each_figure_of_a_claim_has_its_role_and_a_claim_without_any_its_row() -
     )
     assert (share.claim, share.role, share.value, share.unit) == (1, "share", "0", "%")
     assert (absence.claim, absence.kind, absence.role, absence.value) == (2, "absence", "", None)
-    assert (absence.subject, absence.place) == ("项目支出", "第4页")
+    assert (absence.subject, absence.key, absence.place) == ("项目支出", "project", "第4页")
 
 
 def test_each_value_of_a_chart_stands_beside_its_recomputation() -> None:

@@ -30,6 +30,9 @@ MOST_SUBJECTS, LONGEST_SUBJECTS = 3, 50
 
 _OF_SIDES = "balance.carry-over"
 """The rule that adds up either side and holds one against the other."""
+_SAYS_WHY = "completeness.empty-form-unexplained"
+_BETWEEN_PLACES = frozenset({"cross", "completeness"})
+"""The kinds that hold one place of the report against another."""
 _UNEQUAL = re.compile(r"[\d.,]+ ≠ [\d.,]+")
 _ONE_SIDED = frozenset({"share", "change", "direction", "completion", "unit", "numbering", "count"})
 """The kinds in which the stated figure is the one that is wrong; elsewhere it may be the other side."""
@@ -204,9 +207,11 @@ def _beside(finding: Finding) -> str:
     """What stands beside the printed value: what it should be, what another place has, what was computed."""
     if finding.rule == _OF_SIDES:
         return "findings.expenditure_side"
-    if finding.kind in _ONE_SIDED:
+    bound = (finding.recomputed or "").startswith(("≤", "≥"))
+    if finding.kind in _ONE_SIDED or finding.rule == _SAYS_WHY or bound:
         return "findings.should"
-    return "findings.elsewhere" if _compares(finding) else "findings.recomputed"
+    copied = not finding.calculation and finding.kind in _BETWEEN_PLACES
+    return "findings.elsewhere" if copied or _compares(finding) else "findings.recomputed"
 
 
 def _compares(finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from .. import wordings
 from ..errors import InvalidSetting
 from ..wordings import CHINESE as CHINESE
-from ..wordings import ENGLISH, Wording, catalogued
+from ..wordings import ENGLISH, Wording, catalogued, quoted_within
 
 LANGUAGES = (CHINESE, ENGLISH)
 
@@ -60,7 +60,7 @@ def say(key: str, **values: object) -> str:
         raise KeyError(f"messages.toml has no {key!r}")
     if in_english():
         values = {name: wordings.in_english(value) for name, value in values.items()}
-    return text.format(**values) if values else text
+    return quoted_within(text.format(**values)) if values else text
 
 
 def told(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from ..figures import Figure
 from ..places import Place
-from ..reports import AmountClaim, ChangeClaim, Claim, Report, Statement
+from ..reports import AbsenceClaim, AmountClaim, ChangeClaim, Claim, Report, Statement
 from .accounts import figures_of
 from .contract import decimal_text
 from .linter import safe_cell
@@ -142,7 +142,7 @@ def claim_figures(report: Report) -> Iterator[ClaimFigure]:
             )
             for item in figures_of(claim)
         ]
-        yield from found or [empty]
+        yield from found or [empty._replace(key=claim.key if isinstance(claim, AbsenceClaim) else None)]
 
 
 def _named_amounts(report: Report) -> dict[tuple[Place, str], dict[str, Any]]:

@@ -42,11 +42,7 @@ def completion_direction(report: Report) -> Iterator[Finding]:
                 rule="completion.direction",
                 kind="direction",
                 verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-                message=tell(
-                    "found.completion_of_all" if needed else "found.completion_direction",
-                    said=match.group(),
-                    right=right,
-                ),
+                message=tell(_message(agrees, needed), said=match.group(), right=right),
                 stated=match["word"],
                 recomputed=right,
                 section=statement.section.title or None,
@@ -57,6 +53,12 @@ def completion_direction(report: Report) -> Iterator[Finding]:
                 figures=figures,
                 needed=needed,
             )
+
+
+def _message(agrees: bool, needed: str | None) -> str:
+    if agrees:
+        return "found.completion_direction_agrees"
+    return "found.completion_of_all" if needed else "found.completion_direction"
 
 
 def _says_equal(report: Report, final: Figure | None, budget: Figure | None, rate: Figure | None) -> bool:

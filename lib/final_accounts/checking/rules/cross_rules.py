@@ -206,7 +206,7 @@ def absence(report: Report) -> Iterator[Finding]:
         amounts = [
             c
             for c in money_amounts(report)
-            if c.key == claim.subject and c.measure == "final" and c.figure.value > 0
+            if c.key == claim.key and c.measure == "final" and c.figure.value > 0
         ]
         if not amounts:
             continue

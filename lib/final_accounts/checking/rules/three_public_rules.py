@@ -28,7 +28,7 @@ def three_public_parts(report: Report) -> Iterator[Finding]:
 
     Source: domain.md, form 9. It speaks only where each amount is said with one value.
     """
-    denied = {claim.subject for claim in report.claims if isinstance(claim, AbsenceClaim)}
+    denied = {claim.key for claim in report.claims if isinstance(claim, AbsenceClaim)}
     for measure in _MEASURES:
         said = _said(report, measure)
         for whole_key, part_keys in PARTS.items():

@@ -10,7 +10,7 @@ from ..words import either, vocabulary
 
 
 def find_absences(statements: Sequence[Statement]) -> Iterator[AbsenceClaim]:
-    """The denials of the narrative. `subject` is the key of the amount that is denied.
+    """The denials of the narrative.
 
     Only a clause that denies the thing as such counts: 无项目支出结转 and 无政府采购预算 deny another.
     """
@@ -23,4 +23,5 @@ def find_absences(statements: Sequence[Statement]) -> Iterator[AbsenceClaim]:
         if statement.section.part is not Part.NARRATIVE:
             continue
         for match in denial.finditer(statement.text):
-            yield AbsenceClaim(statement=statement, subject=table["subjects"][match["subject"]])
+            denied = match["subject"]
+            yield AbsenceClaim(statement=statement, subject=denied, key=table["subjects"][denied])

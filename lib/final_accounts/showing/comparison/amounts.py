@@ -68,7 +68,7 @@ def amount(account: Account, keys: Sequence[str], measure: str = "final") -> Amo
 
 def denied(account: Account, keys: Sequence[str]) -> bool:
     """Whether the report says in words that it has none of some named amounts."""
-    return any(row.kind == "absence" and row.subject in keys for row in account.claims)
+    return any(row.kind == "absence" and row.key in keys for row in account.claims)
 
 
 def _in_forms(account: Account, key: str, measure: str) -> Iterator[Decimal]:
