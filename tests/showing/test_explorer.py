@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,22 @@ def test_a_processed_report_without_its_source_shows_what_is_left(liling: Explor
     left = stored(choice)
     assert left is not None
     assert "&lt;b&gt;不符" in left.html and "22.8%" in left.html and "29.57%" in left.html
+
+
+def test_a_source_named_in_the_folder_above_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "决算.pdf").touch()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "provenance.json").write_text('{"parameters": {"source": "决算.pdf"}}', encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert resolve(tmp_path / "out").path == tmp_path / "决算.pdf"
+
+
+def test_numbers_may_be_numbers(liling: Explorer) -> None:
+    """papermill makes a number of `-p figure 22.8`."""
+    assert liling.look_up(22.8).html == liling.look_up("22.8").html
+    assert liling.trace(Decimal("13836.63")).html == liling.trace("13836.63").html
+    assert liling.what_if(22.8, 30).html == liling.what_if("22.8", "30").html
 
 
 @pytest.mark.parametrize("with_itables", [True, False])

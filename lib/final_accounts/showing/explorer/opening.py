@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from .sources import Choice, choices, resolve, stored_findings
 from .views import AS_PRINTED, finding_view, findings_table, heading, numbered, stored_view
 
 log = logging.getLogger(__name__)
+Number = str | int | float | Decimal
 
 HINT = (
     "此处是不带控件的样子：在装有 ipywidgets 的 JupyterLab 里运行，可以挑选报告、筛选问题、查数字的来历、"
@@ -42,7 +44,7 @@ def explore(source: str | Path = "", widgets: bool | None = None) -> Explorer:
     return Explorer(source, is_attended() if widgets is None else widgets)
 
 
-def explain(checked: CheckedReport, wanted: str, number: int = 1, unit: str = AS_PRINTED) -> Passage:
+def explain(checked: CheckedReport, wanted: Number, number: int = 1, unit: str = AS_PRINTED) -> Passage:
     """Where a printed figure comes from, and what is made of it: the `number`-th match of `wanted`, a
     number in any money unit or a word.
 
@@ -50,9 +52,10 @@ def explain(checked: CheckedReport, wanted: str, number: int = 1, unit: str = AS
 
     >>> fa.explain(checked, "13,836.63")  # doctest: +SKIP
     """
-    found = find(checked, wanted)
+    text = _text(wanted)
+    found = find(checked, text)
     if not found:
-        return matches_table(found, wanted, unit)
+        return matches_table(found, text, unit)
     return trace_view(trace(checked, _pick(found, number)), unit)
 
 
@@ -126,32 +129,34 @@ class Explorer:
                 return finding_view(self.checked, item, unit)
         raise LookupError(f"there is no finding {number}: {len(self.checked.contradictions)} were made")
 
-    def look_up(self, wanted: str, unit: str = AS_PRINTED) -> Passage:
+    def look_up(self, wanted: Number, unit: str = AS_PRINTED) -> Passage:
         """The printed figures that a number (in any money unit) or a word finds.
 
         >>> explorer.look_up("13,836.63")  # doctest: +SKIP
         """
-        return matches_table(find(self.checked, wanted), wanted, unit)
+        text = _text(wanted)
+        return matches_table(find(self.checked, text), text, unit)
 
-    def trace(self, wanted: str, number: int = 1, unit: str = AS_PRINTED) -> Passage:
+    def trace(self, wanted: Number, number: int = 1, unit: str = AS_PRINTED) -> Passage:
         """Where the `number`-th match of `wanted` comes from, and what is made of it.
 
         >>> explorer.trace("13,836.63")  # doctest: +SKIP
         """
         return explain(self.checked, wanted, number, unit)
 
-    def what_if(self, wanted: str, value: str, number: int = 1) -> Passage:
+    def what_if(self, wanted: Number, value: Number, number: int = 1) -> Passage:
         """Which checks turn if the `number`-th match of `wanted` were `value`, in that figure's unit.
 
         Raises ValueError if `value` is no number.
 
         >>> explorer.what_if("22.8%", "29.57%")  # doctest: +SKIP
         """
-        found = find(self.checked, wanted)
+        text, other = _text(wanted), _text(value)
+        found = find(self.checked, text)
         if not found:
-            return matches_table(found, wanted)
+            return matches_table(found, text)
         entry = _pick(found, number)
-        return turned_view(entry, value, what_if(self.report, entry.figure.place, value))
+        return turned_view(entry, other, what_if(self.report, entry.figure.place, other))
 
     def chart(self, number: int = 1) -> Picture:
         """The `number`-th chart, as the report states it and recomputed.
@@ -200,6 +205,11 @@ def try_open(explorer: Explorer, source: str | Path | Choice) -> str:
         log.info("%s", error)
         return f"未能打开 {error.source}：{error.problem}；{error.remedy}"
     return ""
+
+
+def _text(wanted: Number) -> str:
+    """What is looked for as a person would write it: papermill makes numbers of what looks like one."""
+    return wanted if isinstance(wanted, str) else f"{Decimal(str(wanted)):f}"
 
 
 def _pick(found: tuple[LedgerEntry, ...], number: int) -> LedgerEntry:

@@ -88,7 +88,9 @@ def _result(folder: Path, raw: tuple[Choice, ...]) -> Choice:
     label = f"{PROCESSED} · {summary.get('bureau') or folder.name}{summary.get('year') or ''}"
     then = Path(record.get("parameters", {}).get("source") or "")
     same_name = (choice.path for choice in raw if choice.path and choice.path.name == source.get("name"))
-    path = next((candidate for candidate in (then, *same_name) if candidate.is_file()), None)
+    # A batch notes its sources as they were named where it ran: often above the notebook's folder.
+    wheres = (then, *(root / then for root in roots()), *same_name)
+    path = next((candidate for candidate in wheres if candidate.is_file()), None)
     return Choice(folder.name, label, path, folder)
 
 
