@@ -241,7 +241,8 @@ def test_a_source_named_in_the_folder_above_is_found(tmp_path: Path, monkeypatch
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "决算.pdf").touch()
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "provenance.json").write_text('{"parameters": {"source": "决算.pdf"}}', encoding="utf-8")
+    record = '{"parameters": {"source": "决算.pdf"}}'
+    (tmp_path / "out" / "provenance.json").write_text(record, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "notebooks")
     assert resolve(tmp_path / "out").path == tmp_path / "决算.pdf"
 
