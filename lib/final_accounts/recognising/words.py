@@ -30,14 +30,22 @@ def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 @cache
 def number_pattern() -> re.Pattern[str]:
-    """A number in running text with its unit: groups approx, digits, unit, after."""
+    """A number in running text with its unit: groups approx, digits, unit, after.
+
+    Spaces inside a number are its own where no two numbers can stand: 支出2 80.00万元, 2 8 0.00万元, 80 .00.
+    """
     words = vocabulary()["numbers"]
     money = either(words["money"])
     counts = either(words["counts"])
     unlike = "".join(rf"(?<!{re.escape(word)})" for word in words["not_approximate"])
+    said = "|".join(f"(?<={re.escape(word)})" for word in words["before_spaced"])
+    behind = rf"(?=\s?(?:{money}|%))"
+    point = r" ?\. ?\d(?: ?\d)*"
+    spaced = rf"(?:{said})\d{{1,3}}(?: \d{{1,3}})+{point}{behind}|\d(?: \d){{2,}}(?:{point})?{behind}"
+    plain = rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+|\d+)(?:{point}{behind}|\s?\.\s?\d+)?"
     return re.compile(
         rf"(?P<approx>{either(words['approximate'])}{unlike})?"
-        r"(?<![\dA-Za-z.〔\[【])(?P<digits>[-－]?(?:\d{1,3}(?:,\s?\d{3})+|\d+)(?:\.\s?\d+)?)\s?"
+        rf"(?<![\dA-Za-z.〔\[【])(?P<digits>{spaced}|[-－]?{plain})\s?"
         rf"(?P<more>{either(words['approximate_after'])}?)(?:[（(](?={money}[）)]|平方米[）)]))?"
         rf"(?P<unit>{money}|万(?![\u4e00-\u9fff])|万(?=[，。；、）])|%+|‰|个百分点|百分点|{counts})?"
         rf"(?P<after>{either([*words['threshold_after'], *words['approximate_after']])})?"
