@@ -288,3 +288,44 @@ def test_the_order_of_columns_whose_names_wrap(tmp_path: Path, head: str, column
     (made,) = forms(tmp_path, f"支出决算表\n单位：万元\n{head}{EXPENDITURE}注：本表反映支出。\n")
     assert made.columns == columns
     assert amounts(made)["2010301"] == ["10.00", "8.00", "2.00", "0.00", "0.00", "0.00"]
+
+
+BROKEN_HEAD = (
+    "支出决算表\n单位：万元\n项目\n对附属单位补\n"
+    "本年支出合计 基本支出 项目支出 上缴上级支出 经营支出\n功能分类\n助支出\n科目名称\n科目编码\n"
+)
+THREE_OF_SIX = """类 款 项 合计 36.00 21.00 15.00
+201 一般公共服务支出 16.00 10.00 6.00
+20103 政府办公厅（室）及相关机构事务 16.00 10.00 6.00
+2010301 行政运行 10.00 10.00 0.00
+2010302 一般行政管理事务 6.00 0.00 6.00
+208 社会保障和就业支出 20.00 11.00 9.00
+20805 行政事业单位养老支出 11.00 11.00 0.00
+2080501 行政单位离退休 4.00 4.00 0.00
+2080502 事业单位离退休 7.00 7.00 0.00
+20808 抚恤 9.00 0.00 9.00
+2080801 死亡抚恤 9.00 0.00 9.00
+注：本表反映支出。
+"""
+
+
+def test_columns_blank_in_all_rows_behind_a_name_in_two_halves(tmp_path: Path) -> None:
+    (made,) = forms(tmp_path, BROKEN_HEAD + THREE_OF_SIX)
+    assert made.columns == ("本年支出合计", "基本支出", "项目支出")
+    assert amounts(made)["合计"] == ["36.00", "21.00", "15.00"]
+    assert amounts(made)["2080502"] == ["7.00", "7.00", "0.00"]
+
+
+def test_rows_with_fewer_amounts_may_have_their_blank_anywhere(tmp_path: Path) -> None:
+    blank = THREE_OF_SIX.replace("4.00 4.00 0.00", "4.00 4.00")
+    (made,) = forms(tmp_path, BROKEN_HEAD + blank)
+    assert len(made.columns) == 6
+
+
+def test_one_wrong_figure_beside_rounded_sums_is_told(tmp_path: Path) -> None:
+    # 20805 is off by a 分 of rounding, 2080502 by a mistyped digit: its row says 20.00, its section 19.99
+    path = tmp_path / "report.txt"
+    rows = THREE_OF_SIX.replace("行政事业单位养老支出 11.00 11.00", "行政事业单位养老支出 11.01 11.01")
+    path.write_text(BROKEN_HEAD + rows.replace("7.00 7.00 0.00", "27.00 7.00 0.00"), encoding="utf-8")
+    found = [f for f in check(recognise(read_document(path))).contradictions if f.severity is Severity.ERROR]
+    assert found and all("2080502" in str(f.message) or "20805" in str(f.message) for f in found)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...documents import Cell
-from ...figures import Figure
+from ...figures import Figure, parse_figure
 from ...reports import Form
 from .catalogue import (
     CODE,
@@ -31,22 +31,27 @@ from .catalogue import (
 )
 from .header import CODE_COLUMN, NAME_COLUMN, VALUE_COLUMN, Column, Row
 from .identities import BALANCE, LINE_SUM, TOTAL_SUM, Identity, identities
-from .loose_cells import Item, LooseForm, column_count, is_amount, numbers_columns, spread
+from .loose_cells import Item, LooseForm, is_amount, spread
 from .loose_expenses import read_expenses
+from .loose_heads import before_data, head_lines, value_names
 from .loose_sides import read_sides
 from .marks import marked
 
 _ECONOMIC_CODE = re.compile(r"3(?:0[1-9]|1\d|99)(?:\d{2})?")
 _CODE_AND_NAME = re.compile(r"(\d{7}|\d{5}|\d{3})([\u4e00-\u9fff].*)")
+_LEVELS = ("类", "款", "项")
+"""Heads of the columns of a code in three, which a conversion may leave before 合计."""
 _FEWEST_ROWS = _FEWEST_SUMS = 3
 _FEWEST_HOLDING = 2
+_FEWEST_UNIFORM = 8
+_ROUNDING = Decimal("0.02")
 
 
 def read_loose(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> LooseForm | None:
     """The form that rows of words and numbers make below some lines of its head; None if they make none."""
-    head = squeeze("".join([*above, *(cell.text for cell in _before_data(kind, rows))]))
+    head = squeeze("".join([*above, *(cell.text for cell in before_data(kind, rows))]))
     if kind.layout == CODES:
-        return _codes(kind, head, _head_lines(kind, above, rows), rows)
+        return _codes(kind, head, head_lines(kind, above, rows), rows)
     if kind.layout == PANELS:
         return _panels(kind, rows)
     if kind.layout == TWO_SIDED:
@@ -54,29 +59,12 @@ def read_loose(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> Loo
     return read_expenses(kind, head, rows)
 
 
-def _before_data(kind: FormKind, rows: Sequence[Row]) -> Iterator[Cell]:
-    for row in rows:
-        for cell in row:
-            name = squeeze(cell.text)
-            if numbers_columns(name) or (kind.layout == CODES and CODE.fullmatch(name)):
-                return
-            yield cell
-
-
-def _head_lines(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> list[str]:
-    """The printed lines of a head."""
-    by_line: dict[int | None, list[str]] = {}
-    for cell in _before_data(kind, rows):
-        by_line.setdefault(cell.place.row, []).append(cell.text)
-    return [squeeze(line) for line in [*above, *("".join(texts) for texts in by_line.values())]]
-
-
 def _is_total(name: str) -> bool:
     return name in row_names("total")
 
 
 def _codes(kind: FormKind, head: str, lines: Sequence[str], rows: Sequence[Row]) -> LooseForm | None:
-    names = _value_names(kind, head, lines, rows)
+    names = value_names(kind, head, lines, rows)
     items = list({item.code: item for item in reversed(list(_coded_items(rows)))}.values())[::-1]
     if names is None or not items or any(len(item.amounts) > len(names) for item in items):
         return None
@@ -88,66 +76,35 @@ def _codes(kind: FormKind, head: str, lines: Sequence[str], rows: Sequence[Row])
         *(Column(name, (), VALUE_COLUMN) for name in names),
     )
     first_is_total = kind.role(names[0]) == "total"
+    if first_is_total and _are_of_first_columns(items, len(names)):
+        columns = columns[: 2 + len(items[0].amounts)]
     made = [
         (
             replace(item.start, text=item.code),
             replace(item.start, text=item.label),
-            *spread(item, len(names), first_is_total),
+            *spread(item, len(columns) - 2, first_is_total),
         )
         for item in items
     ]
     return LooseForm(columns, tuple(made))
 
 
-def _value_names(
-    kind: FormKind, head: str, lines: Sequence[str], rows: Sequence[Row]
-) -> tuple[str, ...] | None:
-    """The names of a form's value columns: those of its head in order, or the catalogue's if as many."""
-    numbered = column_count(rows)
-    by_cells: dict[str, str] = {}
-    for cell in _before_data(kind, rows):
-        role = kind.role(cell.text)
-        if role is not None:
-            by_cells.setdefault(role, squeeze(cell.text))
-    for found in (by_cells, _names_in(kind, head)):
-        if set(found) >= set(kind.columns) and numbered in (None, len(found)):
-            roles = _in_order(kind, list(found), lines)
-            return None if roles is None else tuple(found[role] for role in roles)
-    catalogued = tuple(names[0] for names in kind.columns.values())
-    return catalogued if numbered == len(catalogued) else None
+def _are_of_first_columns(items: Sequence[Item], width: int) -> bool:
+    """Whether all rows have as many amounts, a total and two parts or more that nine in ten of them show to
+    make it up: then it is the columns behind that are blank in all."""
+    count = len(items[0].amounts)
+    if not 3 <= count < width or len(items) < _FEWEST_UNIFORM:
+        return False
+    uniform = all(len(item.amounts) == count for item in items)
+    return uniform and sum(map(_adds_up, items)) * 10 >= len(items) * 9
 
 
-def _names_in(kind: FormKind, head: str) -> dict[str, str]:
-    """The names of columns that stand in a head whose cells ran together, by their roles."""
-    known = {name: role for role, names in (*kind.columns.items(), *kind.optional.items()) for name in names}
-    pattern = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
-    found: dict[str, str] = {}
-    for match in pattern.finditer(head):
-        found.setdefault(known[match.group()], match.group())
-    return found
-
-
-def _in_order(kind: FormKind, roles: Sequence[str], lines: Sequence[str]) -> list[str] | None:
-    """The columns in their order on paper, None if nothing tells it.
-
-    No sum does: it is that of one line of the head which names them all. Where their names wrap, a tall
-    one is printed above the others, wherever it stands; then all know the order by the catalogue.
-    """
-    printed = _parts_behind_total(kind, roles)
-    known = [role for role in kind.columns if role in roles]
-    if [role for role in printed if role in kind.columns] == known:
-        return printed
-    if any(set(_names_in(kind, line)) >= set(roles) for line in lines):
-        return printed
-    return known if len(known) == len(roles) else None
-
-
-def _parts_behind_total(kind: FormKind, roles: Sequence[str]) -> list[str]:
-    """The columns in their order on paper: the parts of a total below it are printed after all of its row."""
-    parts = [part for part, _ in kind.sums.get("total", ()) if part in roles]
-    others = [role for role in roles if role not in parts]
-    at = others.index("total") + 1 if "total" in others else len(others)
-    return [*others[:at], *(role for role in roles if role in parts), *others[at:]]
+def _adds_up(item: Item) -> bool:
+    """Whether a row's first amount is what the others make up, but for rounding."""
+    values = [figure.value for cell in item.amounts if (figure := parse_figure(cell.text)) is not None]
+    if len(values) < len(item.amounts):
+        return False
+    return abs(values[0] - sum(values[1:], Decimal(0))) <= _ROUNDING
 
 
 def _coded_items(rows: Sequence[Row]) -> Iterator[Item]:
@@ -157,7 +114,7 @@ def _coded_items(rows: Sequence[Row]) -> Iterator[Item]:
     for number, row in enumerate(rows):
         for at, cell in enumerate(row):
             text = compact(cell.text)
-            begun = _beginning(cell, text, at == 0)
+            begun = _beginning(cell, text, all(compact(before.text) in _LEVELS for before in row[:at]))
             if begun is not None:
                 if current is not None and current.amounts:
                     yield current
@@ -296,7 +253,11 @@ def _fail_as_one(form: Form, sums: Sequence[Identity]) -> bool:
         return False
     changes = [{figure.place: change for figure, change in _changes(one)} for one in failing]
     shared = set(changes[0]).intersection(*changes[1:])
-    return any(len({change[place] for change in changes}) == 1 for place in shared)
+    room = sum((one.slack for one in failing), Decimal(0))
+    return any(
+        max(change[place] for change in changes) - min(change[place] for change in changes) <= room
+        for place in shared
+    )
 
 
 def _changes(sum_of: Identity) -> Iterator[tuple[Figure, Decimal]]:
