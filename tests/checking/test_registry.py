@@ -39,6 +39,7 @@ TESTED_IN = {
     "completion.direction": "test_completion_direction_rules",
     "change.reason": "test_reason_rules",
     "wording.title-year": "test_title_year_rules",
+    "cross.contract-shares": "test_contract_share_rules",
     "wording.other-bureau": "test_bureau_name_rules",
     "sum.parts": "test_sum_rules",
     "sum.budgets": "test_sum_budget_rules",

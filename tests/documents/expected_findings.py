@@ -186,6 +186,8 @@ ACCOUNTS = (
             ("share.rate", "99.9", "100.00"),
             ("share.rate", "0.30", "0.31"),
             ("share.rate", "60.05", "60.07"),
+            # 16.15 × 19.12 % + 54.70 × 41.07 %
+            ("cross.contract-shares", "25.93", "25.55"),
             (
                 "numbering.contents",
                 "十三、关于2024年度预算绩效管理情况的说明",

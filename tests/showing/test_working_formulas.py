@@ -23,6 +23,7 @@ from final_accounts.showing.working_paper.formulas import (
     Growth,
     Ratio,
     RatioToRest,
+    SharesOf,
     Total,
 )
 from final_accounts.showing.working_paper.operands import AS_PRINTED, Operand, Sight, Spot, own
@@ -84,6 +85,27 @@ def test_a_sum_as_formula() -> None:
     halves = "+".join(f"0.5/10^'文字陈述'!$I${row}" for row in (4, 5, 6))
     assert total.ends(6, AS_PRINTED) == (f"$H7-({halves})", f"$H7+({halves})")
     assert total.interval(printed_view) == Interval(Decimal("3.59"), Decimal("3.71"))
+
+
+def test_shares_of_amounts_as_formula() -> None:
+    pairs = (
+        (operand("6.00"), operand("50", "%", row=4)),
+        (operand("4.0", row=5), operand("25.5", "%", row=6)),
+    )
+    shares = SharesOf(pairs)
+    cells = [f"'文字陈述'!$G${row}" for row in (4, 5, 6, 7)]
+    halves = [f"0.5/10^'文字陈述'!$I${row}" for row in (4, 5, 6, 7)]
+    assert shares.value(6) == f"{cells[0]}*{cells[1]}/100+{cells[2]}*{cells[3]}/100"
+    low, high = shares.ends(6, AS_PRINTED)
+    assert low.startswith(f"MAX({cells[0]}-{halves[0]},0)*MAX({cells[1]}-{halves[1]},0)/100+")
+    assert high.endswith(f"+({cells[2]}+{halves[2]})*({cells[3]}+{halves[3]})/100")
+    seen = shares.interval(printed_view)
+    assert seen.low == pytest.approx(
+        Decimal("5.995") * Decimal("0.495") + Decimal("3.95") * Decimal("0.2545")
+    )
+    assert seen.high == pytest.approx(
+        Decimal("6.005") * Decimal("0.505") + Decimal("4.05") * Decimal("0.2555")
+    )
 
 
 def test_a_missing_figure_gives_nothing_to_judge() -> None:

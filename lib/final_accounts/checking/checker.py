@@ -17,6 +17,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     change_sum_rules,
     chart_rules,
     completion_direction_rules,
+    contract_share_rules,
     count_rules,
     cross_form_rules,
     cross_rules,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
-from ...figures import WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval
+from ...figures import HUNDRED, WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval
 from ...reports import AmountClaim, Part, Report, View
 from .claims import Reading
 
@@ -31,6 +32,12 @@ def said_of(report: Report, topic: str, measure: str) -> Mapping[str, Sequence[A
         if claim.fiscal_year == report.fiscal_year:
             found.setdefault(claim.key, []).append(claim)
     return found
+
+
+def share_of(whole: Interval, percent: Interval) -> Interval:
+    """A share of an amount; neither is below nought."""
+    low = max(whole.low, Decimal(0)) * max(percent.low, Decimal(0))
+    return Interval(low, whole.high * percent.high) * (1 / HUNDRED)
 
 
 def same(figure: Figure) -> Reading:

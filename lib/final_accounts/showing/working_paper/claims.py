@@ -24,7 +24,7 @@ from ...reports import (
     View,
 )
 from ...reports import Computation as Recipe
-from .formulas import Average, Computation, Growth, Ratio, RatioToRest, Total
+from .formulas import Average, Computation, Growth, Ratio, RatioToRest, SharesOf, Total
 from .operands import Operand, Spot
 from .verdicts import Within
 
@@ -113,6 +113,11 @@ class Desk:
         for signs in product((1, -1), repeat=len(counts) - 1):
             signed = zip(counts, (1, *signs), strict=True)
             yield Average(amount, tuple(replace(count, sign=sign) for count, sign in signed))
+
+    def shares(self, stated: Figure, others: Sequence[Figure]) -> Iterator[Computation]:
+        """Shares in percent, each of the amount before it."""
+        operands = self.addends(others, stated.unit)
+        yield SharesOf(tuple(zip(operands[::2], operands[1::2], strict=True)))
 
     def totals(self, stated: Figure, others: Sequence[Figure]) -> Iterator[Computation]:
         """The sums and differences that some figures may give."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from ...checking.findings.amounts import share_of
 from ...figures import EXACT, HUNDRED, Figure, Interval
 from ...reports import View
 from .operands import Operand, Sight, own
@@ -82,6 +83,38 @@ class Total:
         if self.open_above and self.whole is not None:
             return Interval(total.low, max(total.high, self.whole.value + self.whole.step))
         return total
+
+
+@dataclass(frozen=True, slots=True)
+class SharesOf:
+    """A sum of shares in percent, each of its amount. Neither is below nought."""
+
+    pairs: tuple[tuple[Operand, Operand], ...]
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return tuple(operand for pair in self.pairs for operand in pair)
+
+    @property
+    def agreed(self) -> str | None:
+        return None
+
+    def value(self, row: int) -> str:
+        return "+".join(f"{amount.value}*{share.value}/100" for amount, share in self.pairs)
+
+    def ends(self, row: int, sight: Sight) -> tuple[str, str]:
+        low = "+".join(
+            f"MAX({amount.value}-{amount.half(sight)},0)*MAX({share.value}-{share.half(sight)},0)/100"
+            for amount, share in self.pairs
+        )
+        high = "+".join(
+            f"({amount.value}+{amount.half(sight)})*({share.value}+{share.half(sight)})/100"
+            for amount, share in self.pairs
+        )
+        return low, high
+
+    def interval(self, view: View) -> Interval:
+        return Interval.total(share_of(amount.seen(view), share.seen(view)) for amount, share in self.pairs)
 
 
 @dataclass(frozen=True, slots=True)

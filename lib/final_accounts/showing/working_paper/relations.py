@@ -52,7 +52,9 @@ def _common(desk: Desk, finding: Finding, stated: Figure, others: Sequence[Figur
     elif finding.rule.startswith("forms."):
         lenient, usual = False, usual_decimals(*desk.report.forms)
     candidates: Iterable[Computation] = ()
-    if stated.unit != PERCENT and others:
+    if finding.rule == "cross.contract-shares":
+        candidates = desk.shares(stated, others)
+    elif stated.unit != PERCENT and others:
         candidates = desk.totals(stated, others)
     elif stated.unit == PERCENT and len(others) == 2:
         candidates = desk.ratios(*others)

@@ -11,7 +11,7 @@ from ...checking.verdicts import exact_view, printed_view, usual_view
 from ...figures import PERCENT, Figure, Interval, Verdict
 from ...reports import View
 from .cells import VERDICTS
-from .formulas import ANY_RATE, Computation, RatioToRest
+from .formulas import ANY_RATE, Computation, RatioToRest, SharesOf
 from .operands import AS_PRINTED, DIGITS, Operand, Sight, own
 
 Cached = Decimal | str | None
@@ -112,7 +112,7 @@ class Within:
     @property
     def places(self) -> int:
         """To how many places ends are compared: beyond every printed digit, within a spreadsheet's own."""
-        if _figure(self.stated).unit == PERCENT:
+        if _figure(self.stated).unit == PERCENT or isinstance(self.computation, SharesOf):
             return _RATE_PLACES
         decimals = [operand.figure.decimals for operand in self.operands if operand.figure is not None]
         return min(max(*decimals, self.usual_decimals or 0) + 2, _RATE_PLACES)
