@@ -19,16 +19,15 @@ from .items import NO_ITEM
 from .memory import GENERIC, Amount, Gathered, Memory
 from .mention_roles import Mention, Role
 from .mentions import as_planned, find_mentions
+from .section_sums import balance_section, sum_items
 from .shares import take_completion, take_share
 from .wholes import (
-    balance_section,
     close_list,
     end_outnumbered_lists,
     end_paragraph_lists,
     equal_amounts,
     place_carry_over,
     place_in_lists,
-    sum_items,
 )
 
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:全年|本年|当年|实际)?(?:支出)?决算(?:数|支出)?(?:为)?")

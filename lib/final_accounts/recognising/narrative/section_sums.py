@@ -1,0 +1,139 @@
+"""What a section as a whole adds up to: its items, and what came in against what went out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...figures import WAN_YUAN, Figure, Interval
+from ...reports import AmountClaim, BalanceClaim, Labelled, Statement, SumClaim
+from .memory import Amount, Memory
+from .mention_roles import Mention, Role
+
+
+def sum_items(memory: Memory) -> None:
+    """The items of the functional classification add to the amount that stands before them.
+
+    One alone may be the only one that is told, but in the sections of funds it exceeds none of the amounts.
+    """
+    if not memory.items:
+        return
+    first = memory.items[0][0]
+    before = [
+        a
+        for a in memory.amounts
+        if a.paragraph < first.paragraph
+        and a.depth == 0
+        and a.mention.role is Role.AMOUNT
+        and (a.mention.figure.is_money or a.mention.figure.unit is None)
+        and not a.mention.item.names()
+    ]
+    if not before:
+        return
+    finals = [(amount.mention.item.item or "", amount.mention.figure) for amount, _ in memory.items]
+    if len(finals) == 1 and not _alone_and_too_much(before, memory.items[0][0]):
+        return
+    whole = _whole_of_items(before, [figure for _, figure in finals])
+    _add_sum(memory, whole.statement, whole.mention, finals, "items")
+    planned = next((m for m in memory.budgets_in(whole.paragraph) if not m.item.item), None)
+    budgets = [(amount.mention.item.item or "", m.figure) for amount, m in memory.items if m is not None]
+    if planned is not None and len(budgets) == len(memory.items):
+        _add_sum(memory, whole.statement, planned, budgets, "budgets")
+
+
+def _alone_and_too_much(before: Sequence[Amount], item: Amount) -> bool:
+    """Whether an item of a fund is more than each amount that its section prints before."""
+    if item.statement.section.topic not in ("fund", "state-capital"):
+        return False
+    least = item.mention.figure.to(WAN_YUAN).interval().low
+    return all(a.mention.figure.to(WAN_YUAN).interval().high < least for a in before)
+
+
+def _whole_of_items(before: Sequence[Amount], items: Sequence[Figure]) -> Amount:
+    """What items add to: the nearest amount that they make up, else the one the section is about."""
+    total = Interval.total(figure.interval() for figure in items)
+    for amount in reversed(before):
+        if amount.mention.figure.interval().meets(total):
+            return amount
+    return next((a for a in reversed(before) if a.key == "general-budget"), before[-1])
+
+
+def balance_section(memory: Memory) -> None:
+    """Income, opening, expenditure and closing printed in one section make a balance."""
+    section = memory.section
+    if section is None or section.topic not in ("totals", "appropriation", "fund", "state-capital"):
+        return
+    mine = [
+        claim
+        for claim in memory.out.claims
+        if isinstance(claim, AmountClaim) and claim.statement.section is section
+    ]
+    opening = next((claim for claim in mine if claim.measure == "opening"), None)
+    closing = next((claim for claim in mine if claim.measure == "closing"), None)
+    income = _one_sided(mine, "收入", "支出")
+    expenditure = _one_sided(mine, "支出", "收入")
+    _total_holds(memory, mine, "收入", "支出", opening)
+    _total_holds(memory, mine, "支出", "收入", closing)
+    if opening and closing and income and expenditure:
+        memory.out.claims.append(
+            BalanceClaim(
+                statement=income.statement,
+                subject=section.title,
+                income=income.figure,
+                opening=opening.figure,
+                expenditure=expenditure.figure,
+                closing=closing.figure,
+                of_totals=not all("本年" in side.subject for side in (income, expenditure)),
+                used=_named_in(mine, "使用", "非财政拨款结余"),
+                distributed=_named_in(mine, "结余分配"),
+            )
+        )
+
+
+def _total_holds(
+    memory: Memory, mine: Sequence[AmountClaim], word: str, other: str, carried: AmountClaim | None
+) -> None:
+    """A side's 总计 holds its 本年…合计 and its carry-over, and what may stay unprinted."""
+    totals = [c for c in mine if c.measure == "final" and "总计" in c.subject]
+    total = next((c for c in totals if word[0] in c.subject), None)
+    year = _one_sided([c for c in mine if re.search("本年|合计", c.subject)], word, other)
+    if total is None or year is None or carried is None or year is total:
+        return
+    listed = [part.figure for c in memory.out.claims if isinstance(c, SumClaim) for part in c.parts]
+    if not any(figure is carried.figure for figure in listed):
+        memory.out.claims.append(
+            SumClaim(
+                statement=total.statement,
+                subject=total.subject,
+                whole=total.figure,
+                parts=(Labelled(year.subject, year.figure), Labelled(carried.subject, carried.figure)),
+                exhaustive=False,
+            )
+        )
+
+
+def _one_sided(claims: Sequence[AmountClaim], word: str, other: str) -> AmountClaim | None:
+    """The first final amount that speaks of one side only."""
+    return next(
+        (c for c in claims if c.measure == "final" and word in c.subject and other not in c.subject), None
+    )
+
+
+def _named_in(claims: Sequence[AmountClaim], *words_held: str) -> Figure | None:
+    """The first figure whose name holds all of some words."""
+    return next((c.figure for c in claims if all(word in c.subject for word in words_held)), None)
+
+
+def _add_sum(
+    memory: Memory, statement: Statement, whole: Mention, parts: Sequence[tuple[str, Figure]], of: str
+) -> None:
+    memory.out.claims.append(
+        SumClaim(
+            statement=statement,
+            subject=whole.label or whole.name,
+            whole=whole.figure,
+            parts=tuple(Labelled(label, figure) for label, figure in parts),
+            exhaustive=True,
+            of=of,
+        )
+    )
