@@ -150,7 +150,7 @@ class CorrectedCell:
 Block = Paragraph | Table | ChartData | Picture
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """A source as read: blocks in reading order, what the reader could not do, and what was corrected."""
 
@@ -158,6 +158,13 @@ class Document:
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
     corrected: tuple[CorrectedCell, ...] = ()
+
+    def __repr__(self) -> str:
+        """One line: whole, it would fill a session with a megabyte."""
+        return (
+            f"<Document {self.source.name}: {len(self.paragraphs)} paragraphs, {len(self.tables)} tables, "
+            f"{len(self.chart_data)} charts with data>"
+        )
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -9,7 +9,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points (1/72 inch) from the top left corner of the page as it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Place:
     """One spot in a source. Fields that the format does not have are None.
 
@@ -33,6 +33,10 @@ class Place:
     """Line of a text file, from 1."""
     source: str | None = None
     """The file, in a report published as several; None in a report of one file."""
+
+    def __repr__(self) -> str:
+        known = (f"{name}={value!r}" for name, value in self.to_json().items())
+        return f"{type(self).__name__}({', '.join(known)})"
 
     def to_json(self) -> dict[str, Any]:
         """The known fields only, ready for `json.dumps`."""

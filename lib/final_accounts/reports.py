@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from .claims import (
     AbsenceClaim,
@@ -233,7 +234,7 @@ class FormEntry:
     declared_empty: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """One published account.
 
@@ -260,6 +261,22 @@ class Report:
     """The same bureau's account of the year before, where it is at hand."""
     readings: tuple[Reading, ...] = ()
     """Cells outside the figures of its forms that could be read in several ways."""
+
+    def __repr__(self) -> str:
+        """One line: whole, it would fill a session with a megabyte."""
+        whose = f"{self.bureau or '?'} {self.fiscal_year or '?'}"
+        return (
+            f"<Report {whose}, {self.document.source.name}: {len(self.forms)} forms, "
+            f"{len(self.claims)} claims, {len(self.charts)} charts; not checked: fa.check(report)>"
+        )
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Says what is missing where a report is given that nobody has checked."""
+            if name in CheckedReport.__slots__ or name == "contradictions":
+                raise AttributeError(f"the report is not checked: use checked = fa.check(report) for {name}")
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def form(self, key: str) -> Form | None:
         """The first form with that key of the catalogue."""
@@ -319,11 +336,14 @@ class LedgerEntry:
     account: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Ledger:
     """Every figure printed in the account, once."""
 
     entries: tuple[LedgerEntry, ...]
+
+    def __repr__(self) -> str:
+        return f"<Ledger: {len(self.entries)} figures>"
 
     def counts(self) -> dict[str, int]:
         """Figures of the account's own sections and forms: all, and by verdict."""
@@ -334,7 +354,7 @@ class Ledger:
         return {"figures": len(own)} | counted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CheckedReport:
     """A report with everything that checking said. `failed_rules` names rules that broke, and why."""
 
@@ -342,6 +362,16 @@ class CheckedReport:
     findings: tuple[Finding, ...]
     ledger: Ledger
     failed_rules: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        """One line: whole, it would fill a session with megabytes."""
+        found = [finding.severity for finding in self.contradictions]
+        counts = ", ".join(f"{found.count(one)} {one}s" for one in Severity if one is not Severity.NONE)
+        whose = f"{self.report.bureau or '?'} {self.report.fiscal_year or '?'}"
+        return (
+            f"<CheckedReport {whose}, {self.report.document.source.name}: {counts}; "
+            f"{self.ledger.counts()['figures']} figures>"
+        )
 
     @property
     def contradictions(self) -> tuple[Finding, ...]:

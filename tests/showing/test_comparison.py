@@ -279,7 +279,7 @@ def test_what_cannot_be_read_is_told_and_the_others_go_on(real_reports: Path, tm
     (tmp_path / "a.txt").write_bytes(source.read_bytes())
     shown = compare(tmp_path)
     assert len(shown.corpus.accounts) == 1
-    assert "broken.pdf 没有读入：" in shown.overview().text
+    assert "broken.pdf 没有读入：文件内容与扩展名不符，请重新下载。" in shown.overview().text
     with pytest.raises(UnreadableSource, match="neither reports nor results"):
         load(tmp_path / "nothing")
 

@@ -231,7 +231,7 @@ def test_a_processed_report_without_its_source_shows_what_is_left(liling: Explor
     )
     choice = resolve(tmp_path)
     assert choice.path is None
-    assert "its source is no longer where it was" in try_open(liling, choice)
+    assert "原文件已不在原处" in try_open(liling, choice)
     left = stored(choice)
     assert left is not None
     assert "&lt;b&gt;不符" in left.html and "22.8%" in left.html and "29.57%" in left.html

@@ -71,7 +71,7 @@ def test_a_failure_is_told_in_plain_words_with_its_detail() -> None:
     told = re.findall(r'<span class="why">(.*?)</span><span class="detail" lang="en">(.*?)</span>', page)
     assert told == [
         (
-            "文件打不开：可能不存在、是空文件、加了密、已损坏，或与扩展名不符。",
+            "文件不存在，请核对路径。",
             "x.pdf: the file does not exist; check the path",
         ),
         ("处理时程序出错。", "y.pdf: KeyError: 1"),

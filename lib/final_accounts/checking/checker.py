@@ -62,8 +62,12 @@ def check(
 
     A rule that breaks on this report is named in `failed_rules`; the others still speak.
 
+    Raises TypeError for anything but a report.
+
     >>> checked = fa.check(fa.read("2024年度部门决算.pdf"))  # doctest: +SKIP
     """
+    if not isinstance(report, Report):
+        raise TypeError(f"check takes a report, not {type(report).__name__}: fa.check(fa.read(source))")
     if earlier is not None:
         report = replace(report, earlier=earlier)
     found, failed = run_rules(report)

@@ -75,8 +75,8 @@ class BatchResult:
 
 
 def run_reports(
-    sources: Sequence[Path],
-    output: Path,
+    sources: Sequence[Path | str] | Path | str,
+    output: Path | str,
     jobs: int = 1,
     progress: bool = True,
     slugs: Mapping[Path, str] | None = None,
@@ -90,18 +90,30 @@ def run_reports(
     A folder appears whole or not at all; a report that fails leaves <slug>.failed/ with the notebook as
     it broke. Raises InvalidSetting for a bad `jobs` or `lang`, OSError where `output` cannot be written.
 
-    >>> fa.run_reports([Path("a.pdf"), Path("b.docx")], Path("out"))  # doctest: +SKIP
+    >>> fa.run_reports(["a.pdf", "b.docx"], "out")  # doctest: +SKIP
     """
     if jobs < 1:
         raise InvalidSetting("jobs", jobs, "must be 1 or more")
     require_language(lang)
+    paths = [Path(source) for source in ([sources] if isinstance(sources, str | Path) else sources)]
+    return _run(paths, Path(output), jobs, progress, slugs, limits or Limits(), lang)
+
+
+def _run(
+    sources: Sequence[Path],
+    output: Path,
+    jobs: int,
+    progress: bool,
+    slugs: Mapping[Path, str] | None,
+    limits: Limits,
+    lang: str,
+) -> BatchResult:
     started = time.monotonic()
     output.mkdir(parents=True, exist_ok=True)
     names = slugs_for(sources, slugs)
     _load_before_forking(sources)
     done: dict[str, ReportResult] = {}
     with tempfile.TemporaryDirectory(dir=output, prefix=".work-") as scratch:
-        limits = limits or Limits()
         tasks = _tasks(sources, names, Path(scratch), limits, lang)
         try:
             hung: list[Ended] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import decimal
 import sys
 from pathlib import Path
+from typing import Any
 
 _read: list[str] = []
 """The sources that this process has read, for `assert_isolated` alone."""
@@ -19,6 +20,19 @@ class NotIsolated(RuntimeError):
 def note_read(source: str | Path) -> None:
     """Remember that this process has read `source`."""
     _read.append(str(source))
+
+
+def start_anew() -> None:
+    """Make a process that was forked from a session fit for one report: what the session has read, drawn
+    and set is the session's."""
+    _read.clear()
+    decimal.setcontext(decimal.DefaultContext.copy())
+    matplotlib, pyplot = (sys.modules.get(name) for name in ("matplotlib", "matplotlib.pyplot"))
+    if pyplot is not None:
+        pyplot.close("all")
+    if matplotlib is not None:
+        before = matplotlib.rcParamsOrig
+        matplotlib.rcParams.update({name: before[name] for name in _own_settings(matplotlib)})
 
 
 def assert_isolated(source: str | Path = "") -> None:
@@ -42,17 +56,21 @@ def _drawing_leftovers() -> list[str]:
     matplotlib = sys.modules.get("matplotlib")
     if matplotlib is None:
         return []
-    before = matplotlib.rcParamsOrig
-    changed = [
-        name
-        for name, value in matplotlib.rcParams.items()
-        if name not in _BACKEND_SETTINGS and name in before and before[name] != value
-    ]
-    leftovers = [f"绘图设置 {name} 被改动" for name in changed[:3]]
+    leftovers = [f"绘图设置 {name} 被改动" for name in _own_settings(matplotlib)[:3]]
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None and pyplot.get_fignums():
         leftovers.append(f"还有 {len(pyplot.get_fignums())} 幅图没有关闭")
     return leftovers
+
+
+def _own_settings(matplotlib: Any) -> list[str]:
+    """The drawing settings that are no longer as the library came."""
+    before = matplotlib.rcParamsOrig
+    return [
+        name
+        for name, value in matplotlib.rcParams.items()
+        if name not in _BACKEND_SETTINGS and name in before and before[name] != value
+    ]
 
 
 def _decimal_leftovers() -> list[str]:

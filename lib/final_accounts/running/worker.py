@@ -16,7 +16,7 @@ from ..errors import FinalAccountsError
 from ..reading.reader import read_document
 from ..recognising.recogniser import recognise
 from ..showing.language import CHINESE
-from . import session
+from . import isolation, session
 
 LOG = "run.log"
 
@@ -79,6 +79,7 @@ def work(task: Task, parent: Connection) -> None:
     from .outputs import produce
 
     _speak_into(task.folder / LOG)
+    isolation.start_anew()
     limit_memory(task.memory_bytes)
     for source, reading in task.readings:
         session.hand_over(source, reading)

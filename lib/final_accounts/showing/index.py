@@ -14,6 +14,7 @@ from ..figures import parse_figure
 from .language import say, says, speaking, spoken
 from .messages import report_title
 from .passages import stylesheet, templates
+from .problems import problem_words
 
 PAGE, NOTEBOOK = "report.html", "report.ipynb"
 FAILED_SUFFIX = ".failed"
@@ -173,11 +174,10 @@ def _amount(words: str | None) -> Decimal:
 
 def _failed_row(failure: Failure, finished: set[str]) -> dict[str, Any]:
     slug = failure.slug.removesuffix(FAILED_SUFFIX)
-    key = f"error.{failure.kind}"
     return {
         "title": failure.name,
         "name": failure.name,
-        "why": say(key) if says(key) else say("error.other"),
+        "why": problem_words(failure.error, failure.kind),
         "error": failure.error,
         "notebook": f"{failure.slug}/{NOTEBOOK}",
         "older": f"{slug}/{PAGE}" if slug in finished else "",

@@ -15,6 +15,9 @@ class Picture:
     def __init__(self, data: bytes, alt: str, width: int = SHOWN_WIDTH) -> None:
         self.data, self.alt, self.width = data, alt, width
 
+    def __repr__(self) -> str:
+        return f"<Picture: {self.alt}>"
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:
         shown = {"image/png": b64encode(self.data).decode("ascii"), "text/plain": self.alt}
         return shown, {"image/png": {"alt": self.alt, "width": self.width}}

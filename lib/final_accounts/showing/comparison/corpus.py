@@ -20,6 +20,7 @@ from ...recognising.recogniser import recognise
 from .. import linter
 from ..contract import decimal_text
 from ..explorer.sources import PROVENANCE, RAW, roots
+from ..problems import problem_words
 from ..tidy import ClaimFigure, CountedFigure, FormCell, claim_figures, counted_figures, form_cells
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ def _read_all(folder: Path, remarks: list[str]) -> Iterator[Account]:
             yield _read(path)
         except FinalAccountsError as error:
             log.info("%s", error)
-            remarks.append(f"{path.name} 没有读入：{error.problem}。")
+            remarks.append(f"{path.name} 没有读入：{problem_words(str(error), type(error).__name__)}")
 
 
 def _read(path: Path) -> Account:

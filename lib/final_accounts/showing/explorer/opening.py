@@ -18,6 +18,7 @@ from ...reports import CheckedReport, LedgerEntry, Report
 from ..charts.drawing import chart_alt_text, png
 from ..passages import Passage, render
 from ..pictures import Picture
+from ..problems import problem_words
 from .figures import matches_table, trace_view, turned_view
 from .sources import Choice, choices, resolve, stored_findings
 from .views import AS_PRINTED, finding_view, findings_table, heading, numbered, stored_view
@@ -203,7 +204,7 @@ def try_open(explorer: Explorer, source: str | Path | Choice) -> str:
         explorer.open(source)
     except FinalAccountsError as error:
         log.info("%s", error)
-        return f"未能打开 {error.source}：{error.problem}；{error.remedy}"
+        return f"未能打开 {error.source}：{problem_words(str(error), type(error).__name__)}"
     return ""
 
 
