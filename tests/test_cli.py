@@ -17,7 +17,7 @@ import pytest
 
 from final_accounts import cli
 from final_accounts.documents import Document, Source
-from final_accounts.errors import NotAnAccount
+from final_accounts.errors import CorrectionFailed, NotAnAccount
 from final_accounts.figures import WAN_YUAN, Figure, Verdict
 from final_accounts.places import Place
 from final_accounts.reports import (
@@ -356,6 +356,21 @@ def test_an_interrupted_batch_says_where_the_rest_is(
     assert cli.main(["run", report(tmp_path, "a.txt"), "-o", str(tmp_path / "out")]) == 130
     assert capsys.readouterr().err == (
         f"final-accounts: interrupted; what is finished is in {tmp_path / 'out'}\n"
+    )
+
+
+def test_an_error_names_the_file_beside_the_report_in_which_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = report(tmp_path, "a.txt")
+
+    def refuse(path: Path) -> Report:
+        raise CorrectionFailed("a.txt.corrections.yml, entry 1", "it names no cell", "give `cell`")
+
+    monkeypatch.setattr(cli, "_recognised", refuse)
+    assert cli.main(["check", name]) == 2
+    assert capsys.readouterr().err == (
+        f"final-accounts: {name}: a.txt.corrections.yml, entry 1: it names no cell; give `cell`\n"
     )
 
 

@@ -162,7 +162,9 @@ def _each(reports: Sequence[LocalReport], handle: Callable[[LocalReport], None],
         try:
             handle(report)
         except FinalAccountsError as error:
-            _tell(f"{report.name}: {error.problem}; {error.remedy}")
+            # Of a file beside it, or one of several, the error names which.
+            own = error.source == report.path.name
+            _tell(f"{report.name}: {error.problem}; {error.remedy}" if own else f"{report.name}: {error}")
             usable = False
         except BrokenPipeError:
             raise

@@ -124,7 +124,8 @@ NUMBERED = "report.txt.corrections.yml, entry 1 (table 1, row 2, column 3)"
         ),
         (
             "{row: 2, column: 3, expect: 3OO.00, value: 300.00, reason: x}",
-            "report.txt.corrections.yml, entry 1 (row 2, column 3): 2 cells fit; "
+            "report.txt.corrections.yml, entry 1 (row 2, column 3): 2 cells fit "
+            "(第1张表第2行第3列；第2张表第2行第3列); "
             "say more exactly which: page, table, sheet",
         ),
         (

@@ -25,6 +25,7 @@ from ..documents import Cell, CorrectedCell, Document, Paragraph, Table
 from ..errors import CorrectionFailed
 
 ENDINGS = (".corrections.yml", ".corrections.yaml", ".corrections.toml")
+_FEW = 4
 _HEAD_ROWS = 4
 """How many rows of a table may hold its title."""
 
@@ -144,7 +145,10 @@ def _applied(document: Document, entry: Correction) -> Document:
             f"it expects {entry.expect!r}, but {read!r} is read", "check the cell; mend or remove the entry"
         )
     if len(matching) > 1:
-        raise entry.failed(f"{len(matching)} cells fit", "say more exactly which: page, table, sheet")
+        where = "；".join(cell.place.describe() for cell in matching[:_FEW])
+        raise entry.failed(
+            f"{len(matching)} cells fit ({where})", "say more exactly which: page, table, sheet"
+        )
     target = matching[0]
     blocks = tuple(
         _with_text(block, target, entry.value) if isinstance(block, Table) else block
