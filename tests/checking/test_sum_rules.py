@@ -98,6 +98,9 @@ def test_items_far_below_their_whole_may_not_be_all() -> None:
     for whole, verdict in (("40.00", "consistent"), ("41.00", "inconsistent"), ("60.00", "undetermined")):
         found = judged("sum.parts", texts[0].format(whole), *texts[1:], topic="general-budget-items")
         assert found == [(verdict, whole, "40.00")]
+    for whole, verdict in (("20.00", "consistent"), ("39.00", "inconsistent"), ("41.00", "undetermined")):
+        found = judged("sum.parts", texts[0].format(whole), *texts[1:3], topic="general-budget-items")
+        assert found == [(verdict, whole, "20.00")]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ _ENOUGH = 2
 _BESIDE_STRAYS = {1: 2, 2: 5}
 """Beside so many amounts in 元 at least so many in 万元 make those in 元 slips."""
 
+_FEW = 3
+"""Parts of a list of which none is left out."""
+
 _ALIKE = 5
 """So many times its budget, or the other way round, an amount is still of its size."""
 
@@ -264,10 +267,20 @@ def _told(
 
 def _may_be_partial(claim: SumClaim, whole: Figure, total: Decimal) -> bool:
     """Whether items that the narrative leaves out could explain a sum far below its whole."""
-    if any(part.figure.value == 0 for part in claim.parts) and not whole.is_money:
+    below = partial_below(claim)
+    return below is not None and total < whole.value * below
+
+
+def partial_below(claim: SumClaim) -> Decimal | None:
+    """Below which part of its whole a list may be one that leaves something out; None if it never may."""
+    if not claim.exhaustive:
+        return None
+    if any(part.figure.value == 0 for part in claim.parts) and not claim.whole.is_money:
         # What names the kinds that there are none of names all there are.
-        return False
-    return claim.exhaustive and total < whole.value * Decimal("0.8") and len(claim.parts) > 3
+        return None
+    if len(claim.parts) > _FEW:
+        return Decimal("0.8")
+    return None if claim.of == "list" else Decimal("0.5")
 
 
 def _written_sum(parts: Sequence[tuple[str, Figure]], whole: Figure) -> str:

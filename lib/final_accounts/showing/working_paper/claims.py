@@ -9,7 +9,7 @@ from itertools import product
 from typing import Protocol
 
 from ...checking.findings.claims import Reading, judge_readings
-from ...checking.rules.sum_rules import stray_units
+from ...checking.rules.sum_rules import partial_below, stray_units
 from ...checking.verdicts import exact_view, printed_view, usual_view
 from ...figures import WAN_YUAN, Figure, Interval, Verdict
 from ...reports import (
@@ -66,10 +66,15 @@ class Desk:
         return tuple(self.operand(figure, unit) for figure in figures)
 
     def within(
-        self, stated: Figure, computation: Computation, usual: int | None, lenient: bool = False, **how: bool
+        self,
+        stated: Figure,
+        computation: Computation,
+        usual: int | None,
+        lenient: bool = False,
+        covering: bool = False,
     ) -> Within:
         """A stated figure held against what is recomputed."""
-        return Within(self.operand(stated), computation, usual, lenient, **how)
+        return Within(self.operand(stated), computation, usual, lenient, covering=covering)
 
     def best(self, stated: Figure, readings: Sequence[Computation]) -> Computation:
         """The reading under which the figure stands best, as the rules choose it."""
@@ -221,7 +226,7 @@ def _sum(desk: Desk, claim: SumClaim, stated: Figure, lenient: bool) -> Within:
         Total(tuple(parts), stated, open_above=not claim.exhaustive),
         desk.report.usual_decimals,
         lenient,
-        parts_for_partial=len(parts) if claim.exhaustive else 0,
+        partial_below=partial_below(claim),
         counted=not stated.is_money,
     )
 

@@ -24,8 +24,6 @@ SAME, CUT = VERDICTS[Verdict.CONSISTENT], VERDICTS[Verdict.TRUNCATED]
 WRONG, OPEN = VERDICTS[Verdict.INCONSISTENT], VERDICTS[Verdict.UNDETERMINED]
 
 _RATE_PLACES = 9
-_FEW, _PARTIAL = 3, Decimal("0.8")
-"""A list of more parts than these few that comes to less than this part of its whole may be incomplete."""
 
 
 class Judgement(Protocol):
@@ -46,8 +44,8 @@ class Within:
     """A stated figure may be any value that rounds to it, and must meet what may be recomputed.
 
     `usual_decimals` is what amounts of the document usually have; a figure that only stands if its short
-    addends were rounded is wrong then, unless `lenient` (about-figures took part). `parts_for_partial` is the
-    number of parts of a list that may be incomplete, `counted` a number of heads, which nobody cuts,
+    addends were rounded is wrong then, unless `lenient` (about-figures took part). A list that is less than
+    `partial_below` of its whole may be incomplete; `counted` is a number of heads, which nobody cuts,
     `covering` a sum that settles nothing unless it comes to the whole.
     """
 
@@ -55,7 +53,7 @@ class Within:
     computation: Computation
     usual_decimals: int | None
     lenient: bool = False
-    parts_for_partial: int = 0
+    partial_below: Decimal | None = None
     counted: bool = False
     covering: bool = False
 
@@ -144,8 +142,8 @@ class Within:
             verdict = f'IF({saved},"{SAME if self.lenient else WRONG}",{verdict})'
             verdict = f'IF({known},{verdict},"{OPEN}")'
         total, at = own("recomputed", row), own("stated", row)
-        if self.parts_for_partial > _FEW:
-            verdict = f'IF(ROUND({total}-{at}*{_PARTIAL},{self.places})<0,"{OPEN}",{verdict})'
+        if self.partial_below is not None:
+            verdict = f'IF(ROUND({total}-{at}*{self.partial_below},{self.places})<0,"{OPEN}",{verdict})'
         same = f'"{SAME}"'
         if self.covering:
             half = f"({own('stated_high_printed' if twofold else 'stated_high', row)}-{at})"
@@ -180,7 +178,11 @@ class Within:
             return OPEN
         if stated.meets(seen):
             return OPEN if self.covering and middle is not None and not printed.contains(middle) else SAME
-        if self.parts_for_partial > _FEW and middle is not None and middle < figure.value * _PARTIAL:
+        if (
+            self.partial_below is not None
+            and middle is not None
+            and middle < figure.value * self.partial_below
+        ):
             return OPEN
         if seen_printed is None:
             return OPEN
