@@ -39,6 +39,11 @@ def test_a_bureau_on_the_cover(cover: list[str], name: str) -> None:
         (["某某县", "卫生健康局", "2024年度部门决算"], "某某县卫生健康局"),
         (["中国共产党", "某某县委员会", "宣传部", "2024年度部门决算"], "中国共产党某某县委员会宣传部"),
         (["某某县科协", "2024年度部门决算"], "某某县科协"),
+        # the year's last words on the line below
+        (
+            ["某某市某某区人民政府", "幸福路街道办事处 2024", "年度部门决算"],
+            "某某市某某区人民政府幸福路街道办事处",
+        ),
     ],
 )
 def test_a_name_that_takes_several_lines_of_the_cover(cover: list[str], name: str) -> None:

@@ -19,7 +19,7 @@ _ALONE = rf"(?:{_ORGANISATION}|联|协|政协|人大|监狱|林场|农场|牧场
 """How a name ends that stands by itself: within a sentence these would cut others short."""
 _NAME = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?{_ORGANISATION}(?:[（(]本级[）)])?")
 _COVER_NOISE = re.compile(
-    r"(?:19|20)\d{2}\s*年度?|(?:部门|单位)?(?:整体)?(?:收支)?决算(?:公开)?(?:情况)?(?:说明|报告|报表|信息)?(?:公开)?"
+    r"(?:19|20)\d{2}(?:\s*年度?|$)|(?:部门|单位)?(?:整体)?(?:收支)?决算(?:公开)?(?:情况)?(?:说明|报告|报表|信息)?(?:公开)?"
     r"|部门$|目录|[（(].*?[）)]|公开时间.*|样本.*|.*非官方.*"
 )
 MOST_LINES = 3
