@@ -12,6 +12,7 @@ from ...wordings import NOTHING, Wording, joined, tell
 from ..rules.form_units import unit_finding
 from .consequences import beyond_bounds, borne_out_by_rate, exceeding, of_stray_units, turned_by
 from .culprits import Culprit, culprits, parts_among
+from .displaced_rows import DisplacedRows, displaced_rows
 from .evidence import LONG, Evidence, Key, Right, gathered, key_of, open_ended
 from .exchanges import ExchangedFigures, exchanged_figures
 from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest, shown
@@ -38,7 +39,10 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
     evidence = gathered(findings, report.usual_decimals)
     told = list(findings)
     settled: set[int] = set()
-    shifts = list(shifted_rows(report, evidence))
+    for displaced in displaced_rows(report, evidence):
+        _tell_displaced(told, displaced)
+        settled.update(displaced.failing)
+    shifts = [s for s in shifted_rows(report, evidence) if not settled.intersection(s.mended)]
     for shift in shifts:
         _tell_shift(told, shift)
         settled.update(shift.mended)
@@ -93,6 +97,13 @@ def _tell_shift(told: list[Finding], shift: ShiftedRows) -> None:
     )
     for index in shift.mended[1:]:
         told[index] = _consequence(told[index], tell("cause.consequence_of_rows", where=shift.where))
+
+
+def _tell_displaced(told: list[Finding], rows: DisplacedRows) -> None:
+    lead = next((i for i in rows.failing if told[i].section == rows.title), rows.failing[0])
+    told[lead] = _without_figure(told[lead], rows.title, rows.places)
+    others = (index for index in rows.failing if index != lead)
+    _tell_at_once(told, (lead, *others), rows.message, rows.cause)
 
 
 def _tell_form(told: list[Finding], wrong: WrongForm) -> None:
