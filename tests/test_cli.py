@@ -230,8 +230,10 @@ def batch(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], Path, int]]:
 
     asked: list[tuple[list[str], Path, int]] = []
 
-    def run_reports(sources: tuple[Path, ...], output: Path, jobs: int, progress: bool, lang: str) -> object:
-        assert lang == "zh"
+    def run_reports(
+        sources: tuple[Path, ...], output: Path, jobs: int, progress: bool, lang: str, resume: bool
+    ) -> object:
+        assert lang == "zh" and not resume
         asked.append(([path.name for path in sources], output, jobs))
         results = []
         for path in sources:
@@ -355,7 +357,8 @@ def test_an_interrupted_batch_says_where_the_rest_is(
     monkeypatch.setattr(real, "run_reports", interrupt)
     assert cli.main(["run", report(tmp_path, "a.txt"), "-o", str(tmp_path / "out")]) == 130
     assert capsys.readouterr().err == (
-        f"final-accounts: interrupted; what is finished is in {tmp_path / 'out'}\n"
+        f"final-accounts: interrupted; what is finished is in {tmp_path / 'out'}, "
+        "run --resume goes on from there\n"
     )
 
 

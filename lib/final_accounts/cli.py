@@ -99,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, default=PROCESSED, metavar="DIR", help=f"default: {PROCESSED}"
     )
     run.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="reports at a time (default: one a core)")
-
+    run.add_argument(
+        "--resume", action="store_true", help="leave what an earlier run finished of the same files as it is"
+    )
     run.add_argument(
         "--lang", choices=LANGUAGES, default=CHINESE, help="language of pages (default: %(default)s)"
     )
@@ -306,17 +308,22 @@ def _run(options: argparse.Namespace) -> int:
         jobs = options.jobs or _cores()
         try:
             with _writing(options.output):
-                result = run_reports(gathered.paths, options.output, jobs, several, lang=options.lang)
+                result = run_reports(
+                    gathered.paths, options.output, jobs, several, lang=options.lang, resume=options.resume
+                )
         except KeyboardInterrupt:
-            _tell(f"interrupted; what is finished is in {options.output}")
+            _tell(f"interrupted; what is finished is in {options.output}, run --resume goes on from there")
             raise
         if not several:
             for failed in result.failed:
                 _tell(failed.error)
     done = len(result.reports) - len(result.failed)
     failures = len(result.failed) + len(gathered.unusable)
+    kept = sum(report.kept for report in result.reports)
     with speaking(options.lang):
-        sys.stdout.write(say("command.done", done=done, failed=failures, index=result.index) + "\n")
+        key = "command.done_before" if kept else "command.done"
+        told = say(key, done=done, failed=failures, kept=kept, index=result.index)
+    sys.stdout.write(f"{told}\n")
     if not result.failed and not gathered.unusable:
         return DONE
     all_unusable = done == 0 and all(failed.unusable for failed in result.failed)

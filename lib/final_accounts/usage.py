@@ -30,6 +30,7 @@ examples:
   final-accounts run                     every report of data/raw, into data/processed
   final-accounts run a.pdf b.docx -o out -j 4
   final-accounts run s3://bucket/2024/ -o out
+  final-accounts run reports/ -o out --resume    go on where an interrupted run stopped
   final-accounts run a.pdf -o out --lang en      pages and index in English
 
 Each report gets DIR/<name>/ with the executed notebook, one HTML page, a working paper for Excel, its

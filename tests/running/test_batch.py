@@ -24,6 +24,7 @@ from final_accounts.running.batch import BatchResult, run_reports
 from final_accounts.running.children import Limits
 from final_accounts.running.folders import put_in_place, write_whole
 from final_accounts.running.isolation import NotIsolated, assert_isolated, note_read
+from final_accounts.running.resuming import held_against
 from final_accounts.running.slugs import ascii_name, slugs_for
 
 PRODUCED = [
@@ -280,3 +281,44 @@ def test_altered_settings_are_told() -> None:
     with localcontext(prec=3), pytest.raises(NotIsolated, match="小数运算"):
         assert_isolated()
     assert Decimal("1") / 3 == Decimal("0.3333333333333333333333333333")
+
+
+def test_what_is_finished_is_left_as_it_is(tmp_path: Path, real_reports: Path) -> None:
+    done, other = tmp_path / "a.txt", tmp_path / "b.txt"
+    shutil.copy(real_reports / NAMES[0], done)
+    shutil.copy(real_reports / NAMES[1], other)
+    output, names = tmp_path / "out", {done: "a", other: "b"}
+
+    def run(*sources: Path, **how: str) -> list[bool]:
+        result = run_reports(sources, output, progress=False, slugs=names, resume=True, **how)
+        assert [report.status for report in result.reports] == ["done"] * len(sources)
+        return [report.kept for report in result.reports]
+
+    assert run(done) == [False]
+    before = (output / "a" / "report.html").stat().st_mtime_ns
+    assert run(done, other) == [True, False]
+    assert (output / "a" / "report.html").stat().st_mtime_ns == before
+    assert "2 份报告" in (output / "index.html").read_text(encoding="utf-8")
+    assert run(done, lang="en") == [False]
+    done.write_text(done.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert run(done, other) == [False, True]
+    (tmp_path / "b.txt.corrections.yml").write_text("corrections: []\n", encoding="utf-8")
+    assert run(other) == [False]
+    assert run(other) == [True]
+    record = json.loads((output / "b" / "provenance.json").read_text(encoding="utf-8"))
+    assert [given["name"] for given in record["inputs"]] == ["b.txt", "b.txt.corrections.yml"]
+
+
+def test_without_resume_everything_is_made_again(tmp_path: Path, real_reports: Path) -> None:
+    source = real_reports / NAMES[0]
+    for _ in range(2):
+        (report,) = run_reports([source], tmp_path, progress=False).reports
+        assert report.status == "done" and not report.kept
+
+
+def test_a_finished_report_is_made_again_where_last_years_is_another() -> None:
+    then = {"earlier": {"name": "a.pdf", "sha256": "1", "year": 2023}}
+    assert held_against(then, {"source": {"sha256": "1"}})
+    assert not held_against(then, {"source": {"sha256": "2"}}) and not held_against(then, None)
+    assert held_against({"earlier": None}, None)
+    assert not held_against({"earlier": None}, {"source": {"sha256": "1"}})

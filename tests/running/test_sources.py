@@ -60,6 +60,21 @@ def test_a_folder_names_what_may_hold_reports_and_is_not_read(tmp_path: Path) ->
     assert [path.name for path in found.left_out] == ["c.zip", "d.OFD"]
 
 
+def test_what_an_earlier_run_has_written_is_no_source(tmp_path: Path) -> None:
+    for name in (
+        *("a.txt", "index.html", "out/index.html", "web/index.html"),
+        *("out/a-1/provenance.json", "out/a-1/report.html", "out/a-1/working-paper.xlsx"),
+        *("out/b-2.failed/failure.json", "out/b-2.failed/notes.txt"),
+    ):
+        write(tmp_path / name)
+    found = gather([str(tmp_path)], tmp_path / "downloads")
+    assert [path.relative_to(tmp_path).as_posix() for path in found.paths] == [
+        "a.txt",
+        "index.html",
+        "web/index.html",
+    ]
+
+
 def test_a_manifest_that_names_no_files_is_told_once_and_the_folder_is_read(tmp_path: Path) -> None:
     write(tmp_path / "a.txt")
     write(tmp_path / "manifest.csv", "name\na.txt\nb.txt\n")

@@ -66,16 +66,16 @@ def correct(document: Document) -> Document:
 
     Raises CorrectionFailed if an entry is malformed, names no cell or several, or expects another text.
     """
-    path = document.source.path
-    entries = [
-        entry
-        for ending in ENDINGS
-        if (beside := path.with_name(path.name + ending)).is_file()
-        for entry in read_corrections(beside)
-    ]
-    for entry in entries:
-        document = _applied(document, entry)
+    for beside in files_beside(document.source.path):
+        for entry in read_corrections(beside):
+            document = _applied(document, entry)
     return document
+
+
+def files_beside(path: Path) -> tuple[Path, ...]:
+    """The files of corrections that lie beside a raw file."""
+    named = (path.with_name(path.name + ending) for ending in ENDINGS)
+    return tuple(file for file in named if file.is_file())
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:

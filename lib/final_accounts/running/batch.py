@@ -27,6 +27,7 @@ from . import children
 from .children import Limits, run_all
 from .folders import put_in_place, write_whole
 from .pairing import Account, earlier_positions
+from .resuming import Record, finished, held_against
 from .slugs import slugs_for
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class ReportResult:
     unusable: bool = False
     findings: Mapping[str, int] = field(default_factory=dict)
     figures: Mapping[str, int] = field(default_factory=dict)
+    kept: bool = False
+    """Whether an earlier run has made it, and this one left it as it was."""
 
     @property
     def status(self) -> str:
@@ -82,11 +85,13 @@ def run_reports(
     slugs: Mapping[Path, str] | None = None,
     limits: Limits | None = None,
     lang: str = CHINESE,
+    resume: bool = False,
 ) -> BatchResult:
     """Run the notebook on each source, `jobs` at a time, and write `output`/<slug>/ and an index over all,
     with pages in `lang` (zh, en).
 
     Where the sources hold a bureau's accounts of successive years, each is held against the one before.
+    With `resume`, what `output` holds already of the same files, made by the same programs, is left as it is.
     A folder appears whole or not at all; a report that fails leaves <slug>.failed/ with the notebook as
     it broke. Raises InvalidSetting for a bad `jobs` or `lang`, OSError where `output` cannot be written.
 
@@ -96,7 +101,7 @@ def run_reports(
         raise InvalidSetting("jobs", jobs, "must be 1 or more")
     require_language(lang)
     paths = [Path(source) for source in ([sources] if isinstance(sources, str | Path) else sources)]
-    return _run(paths, Path(output), jobs, progress, slugs, limits or Limits(), lang)
+    return _run(paths, Path(output), jobs, progress, slugs, limits or Limits(), lang, resume)
 
 
 def _run(
@@ -107,6 +112,7 @@ def _run(
     slugs: Mapping[Path, str] | None,
     limits: Limits,
     lang: str,
+    resume: bool,
 ) -> BatchResult:
     started = time.monotonic()
     output.mkdir(parents=True, exist_ok=True)
@@ -115,10 +121,10 @@ def _run(
     done: dict[str, ReportResult] = {}
     with tempfile.TemporaryDirectory(dir=output, prefix=".work-") as scratch:
         tasks = _tasks(sources, names, Path(scratch), limits, lang)
+        kept = finished(tasks, output) if resume else {}
         try:
-            hung: list[Ended] = []
-            if len(tasks) > 1:
-                tasks, hung = _surveyed(tasks, jobs, limits, progress)
+            tasks, hung, kept = _surveyed(tasks, kept, jobs, limits, progress)
+            done |= {slug: _kept(slug, record, output) for slug, record in kept.items()}
             with _bar("核对", len(tasks) + len(hung), progress) as bar:
                 for task, outcome, seconds in chain(hung, run_all(tasks, jobs, limits, "work")):
                     done[task.slug] = _settle(task, outcome, seconds, output)
@@ -143,34 +149,50 @@ def _bar(words: str, total: int, drawn: bool) -> _Bar:
 
 
 def _surveyed(
-    tasks: Sequence[Task], jobs: int, limits: Limits, progress: bool
-) -> tuple[list[Task], list[Ended]]:
-    """The tasks with last year's reports that are among them, and those that took too long to read.
+    tasks: Sequence[Task], kept: Mapping[str, Record], jobs: int, limits: Limits, progress: bool
+) -> tuple[list[Task], list[Ended], dict[str, Record]]:
+    """The tasks to be done, with last year's reports that are among them; those that took too long to read;
+    and of the finished ones that are kept those that still have the same report of last year.
 
     Each source is read here once, for its own notebook and for next year's.
     """
     from .worker import reading_of
 
+    if len(tasks) == 1:
+        alone = {slug: record for slug, record in kept.items() if held_against(record, None)}
+        return [task for task in tasks if task.slug not in alone], [], alone
     surveys: dict[str, Ended] = {}
-    with _bar("读取", len(tasks), progress) as bar:
-        for ended in run_all(tasks, jobs, limits, "survey"):
+    fresh = [task for task in tasks if task.slug not in kept]
+    with _bar("读取", len(fresh), progress and bool(fresh)) as bar:
+        for ended in run_all(fresh, jobs, limits, "survey"):
             surveys[ended[0].slug] = ended
             bar.update()
-    records = [surveys[task.slug][1].record for task in tasks]
-    positions = earlier_positions(
-        [Account(found["bureau"], found["year"]) if found else None for found in records]
-    )
-    paired = []
-    for task, record, position in zip(tasks, records, positions, strict=True):
-        known = [task] if record else []
-        if position is not None:
-            known.append(tasks[position])
-        earlier = tasks[position].source if position is not None else None
-        readings = tuple((one.source, reading_of(one)) for one in known)
-        paired.append(replace(task, earlier=earlier, readings=readings))
+    known = {slug: record["summary"] for slug, record in kept.items()}
+    known |= {slug: ended[1].record for slug, ended in surveys.items() if ended[1].record}
+    found = [known.get(task.slug) for task in tasks]
+    positions = earlier_positions([Account(one["bureau"], one["year"]) if one else None for one in found])
     hung = [ended for ended in surveys.values() if ended[1].kind == TIMEOUT]
-    slugs = {task.slug for task, _, _ in hung}
-    return [task for task in paired if task.slug not in slugs], hung
+    left = {task.slug for task, _, _ in hung}
+    same: dict[str, Record] = {}
+    paired = []
+    for task, position in zip(tasks, positions, strict=True):
+        earlier = tasks[position] if position is not None else None
+        record = kept.get(task.slug)
+        unread = earlier is not None and earlier.slug not in kept
+        if record and not unread and held_against(record, kept[earlier.slug] if earlier else None):
+            same[task.slug] = record
+        elif task.slug not in left:
+            read = [one for one in (task, earlier) if one and surveys.get(one.slug) and known.get(one.slug)]
+            readings = tuple((one.source, reading_of(one)) for one in read)
+            paired.append(replace(task, earlier=earlier.source if earlier else None, readings=readings))
+    return paired, hung, same
+
+
+def _kept(slug: str, record: Record, output: Path) -> ReportResult:
+    summary, source = record["summary"], Path(record["parameters"]["source"])
+    return ReportResult(
+        source, slug, output / slug, 0.0, findings=summary["findings"], figures=summary["ledger"], kept=True
+    )
 
 
 def _load_before_forking(sources: Sequence[Path]) -> None:

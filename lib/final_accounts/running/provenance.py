@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from .. import __version__
 from ..documents import Picture
 from ..figures import Verdict
+from ..reading.corrections import files_beside
 from ..reports import CheckedReport, Reading, Report
+from ..settings import reference_folder
 from ..showing.headlines import headlines
 from ..showing.language import say, speaking
 from ..showing.messages import (
@@ -133,6 +138,29 @@ def _some(items: list[str]) -> str:
     return shown if len(items) <= _LONGEST_LIST else say("provenance.and_more", figures=shown)
 
 
+def made_from(files: Iterable[Path]) -> dict[str, Any]:
+    """Of `provenance.json`, what an output depends on: `inputs`, the files of a report and the corrections
+    beside them, each with its hash, and `library`, a hash over this library's own files.
+
+    Raises OSError for a file that is not there.
+    """
+    every = [path for file in files for path in (file, *files_beside(file))]
+    inputs = [{"name": path.name, "sha256": _sha256(path.read_bytes())} for path in every]
+    return {"inputs": inputs, "library": _library()}
+
+
+@cache
+def _library() -> str:
+    folders = {Path(__file__).parents[1], reference_folder()}
+    files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
+    own = sorted(path for path in files if path.suffix != ".pyc")
+    return _sha256("".join(_sha256(path.read_bytes()) for path in own).encode())
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def provenance_record(checked: CheckedReport, parameters: Mapping[str, str], created: str) -> dict[str, Any]:
     """The contents of `provenance.json`. `created` is an ISO time; `summary` is what an index shows."""
     report, source = checked.report, checked.report.document.source
@@ -143,6 +171,7 @@ def provenance_record(checked: CheckedReport, parameters: Mapping[str, str], cre
             "sha256": source.sha256,
             "pages": source.pages,
         },
+        **made_from(part.path for part in source.parts or (source,)),
         "earlier": _earlier_record(report.earlier),
         "parameters": dict(parameters),
         "created": created,

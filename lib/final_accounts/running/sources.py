@@ -18,6 +18,9 @@ from ..reading.reader import SUFFIXES
 
 _MAY_HOLD_REPORTS = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".ofd", ".ceb", ".xlsb"})
 """Kinds of files that are not read, but in which bureaus publish."""
+INDEX = "index.html"
+_RECORDS = ("provenance.json", "failure.json")
+"""What lies in each folder that a run has written."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
 _WILDCARD = re.compile(r"[*?\[]")
@@ -143,7 +146,14 @@ def _unlisted(folder: Path, known: set[Path]) -> list[Path]:
 
 def _is_report(path: Path, folder: Path) -> bool:
     """A readable kind of file, no README, that neither the system nor an Office program hides."""
-    return not _is_hidden(path, folder) and is_report_file(path)
+    return not _is_hidden(path, folder) and is_report_file(path) and not _is_result(path)
+
+
+def _is_result(path: Path) -> bool:
+    """Whether an earlier run has written a file: into its folder of a report, or the index over them."""
+    if path.name == INDEX:
+        return any(any(path.parent.glob(f"*/{record}")) for record in _RECORDS)
+    return any((path.parent / record).is_file() for record in _RECORDS)
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
