@@ -175,6 +175,39 @@ def test_the_three_public_expenses_without_a_blank_column(tmp_path: Path, part: 
     assert amounts(made)["决算数"] == ["2.35", "0.00", "1.51", "0.00", "1.51", "0.85"]
 
 
+PAIRS = THREE_PUBLIC.replace("预算数 决算数\n", "") + "预算数 决算数 " * 6 + "\n"
+
+
+def test_budget_and_final_account_of_each_expense_beside_each_other(tmp_path: Path) -> None:
+    row = "9.00 7.20 0.00 0.00 8.00 7.00 0.00 0.00 8.00 7.00 1.00 0.20"
+    (made,) = forms(tmp_path, f"{PAIRS}{row}\n注：本表反映有关情况。\n")
+    assert amounts(made) == {
+        "预算数": ["9.00", "0.00", "8.00", "0.00", "8.00", "1.00"],
+        "决算数": ["7.20", "0.00", "7.00", "0.00", "7.00", "0.20"],
+    }
+
+
+def test_pairs_whose_names_wrap_and_of_which_some_are_blank(tmp_path: Path) -> None:
+    head = (
+        PAIRS.replace("因公出国（境）费 ", "")
+        .replace("合计", "因公出国\n合计")
+        .replace("小计", "（境）费 小计")
+    )
+    (made,) = forms(tmp_path, f"{head}9.00 7.20 8.00 7.00 8.00 7.00 1.00 0.20\n注：说明。\n")
+    assert amounts(made) == {
+        "预算数": ["9.00", None, "8.00", None, "8.00?", "1.00"],
+        "决算数": ["7.20", None, "7.00", None, "7.00?", "0.20"],
+    }
+
+
+def test_a_wrong_figure_of_the_pairs_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    row = "9.00 7.20 0.00 0.00 8.00 7.00 0.00 0.00 8.00 7.00 1.00 0.50"
+    path.write_text(f"{PAIRS}{row}\n注：说明。\n", encoding="utf-8")
+    errors = [one for one in check(recognise(read_document(path))).findings if one.severity is Severity.ERROR]
+    assert [one.stated for one in errors] == ["7.20"]
+
+
 def test_what_several_columns_may_hold_is_marked(tmp_path: Path) -> None:
     # Nothing tells whether a car was bought or driven.
     (made,) = forms(tmp_path, f"{THREE_PUBLIC}3.06 3.06 3.06 2.69 2.69 2.69\n注：说明。\n")

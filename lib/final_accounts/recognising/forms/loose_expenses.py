@@ -19,6 +19,7 @@ _MOST_FITTING = 12
 """Ways to place the amounts that are told as possible: of more, too little is known."""
 _FEWEST_LINES = 4
 _FEWEST_NUMBERS = 4
+_FEWEST_REPEATED = 3
 
 
 def read_expenses(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | None:
@@ -82,17 +83,26 @@ def _one_row(kind: FormKind, head: str, cells: Sequence[Cell]) -> LooseForm | No
     if len(data) < max(3, len(roles) // 2) or not any("." in cell.text for cell in data):
         return None
     named = all(_names_one(head, names) for role, names in kind.columns.items() if role != "total")
-    if not (named or numbers == width):
+    repeated = both and all(head.count(measure) == len(roles) for measure in measures)
+    if not (named or numbers == width or repeated):
         return None
-    ways = list(_ways(kind, roles, data, width))
+    order = _order(head, roles, measures)
+    ways = list(_ways(kind, order, data))
     if not 1 <= len(ways) <= _MOST_FITTING:
         return None
     columns = tuple(
-        Column(_name(kind, role), (measure,) if measure else (), VALUE_COLUMN)
-        for measure in measures
-        for role in roles
+        Column(_name(kind, role), (measure,) if measure else (), VALUE_COLUMN) for measure, role in order
     )
     return LooseForm(columns, (_placed(ways, data[0]),))
+
+
+def _order(head: str, roles: Sequence[str], measures: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """The columns of the row, each the measure and the role: all expenses of the budget before those of the
+    final account, or both of each expense beside each other, if the head repeats them over and over."""
+    repeated = len(measures) > 1 and all(head.count(measure) >= _FEWEST_REPEATED for measure in measures)
+    if repeated:
+        return [(measure, role) for role in roles for measure in measures]
+    return [(measure, role) for measure in measures for role in roles]
 
 
 def _names_one(head: str, names: Iterable[str]) -> bool:
@@ -116,10 +126,11 @@ def _row(cells: Sequence[Cell]) -> tuple[int, list[Cell]]:
 
 
 def _ways(
-    kind: FormKind, roles: Sequence[str], data: Sequence[Cell], width: int
+    kind: FormKind, order: Sequence[tuple[str, str]], data: Sequence[Cell]
 ) -> Iterator[tuple[Cell | None, ...]]:
     """The ways to leave columns blank with which the sums come out but for rounding, those that come out
     to the last digit first."""
+    width = len(order)
     if len(data) == width:
         yield tuple(data)
         return
@@ -131,7 +142,7 @@ def _ways(
         placed, taken = [], iter(values)
         for at in range(width):
             placed.append(Decimal(0) if at in left_out else next(taken))
-        gap = _widest_gap(kind, roles, placed)
+        gap = _widest_gap(kind, order, placed)
         if gap <= step:
             cells = iter(data)
             way = tuple(None if at in left_out else next(cells) for at in range(width))
@@ -142,13 +153,14 @@ def _ways(
     yield from rounded
 
 
-def _widest_gap(kind: FormKind, roles: Sequence[str], values: Sequence[Decimal]) -> Decimal:
+def _widest_gap(kind: FormKind, order: Sequence[tuple[str, str]], values: Sequence[Decimal]) -> Decimal:
     """By how much the worst of the sums of each measure fails, blank cells being nothing."""
     gaps = []
-    for start in range(0, len(values), len(roles)):
-        of: Mapping[str, Decimal] = dict(zip(roles, values[start : start + len(roles)], strict=True))
+    of: Mapping[tuple[str, str], Decimal] = dict(zip(order, values, strict=True))
+    for measure in dict.fromkeys(measure for measure, _ in order):
         for role, parts in kind.sums.items():
-            gaps.append(abs(of[role] - sum((sign * of[part] for part, sign in parts), Decimal(0))))
+            whole = sum((sign * of[measure, part] for part, sign in parts), Decimal(0))
+            gaps.append(abs(of[measure, role] - whole))
     return max(gaps, default=Decimal(0))
 
 
