@@ -294,6 +294,7 @@ def _writing(output: Path) -> Iterator[None]:
 
 def _run(options: argparse.Namespace) -> int:
     from .running.batch import run_reports
+    from .running.failures import keep_unusable
 
     if not options.sources and not RAW.is_dir():
         _tell(
@@ -308,6 +309,7 @@ def _run(options: argparse.Namespace) -> int:
         jobs = options.jobs or _cores()
         try:
             with _writing(options.output):
+                keep_unusable(gathered.unusable, options.output)
                 result = run_reports(
                     gathered.paths, options.output, jobs, several, lang=options.lang, resume=options.resume
                 )

@@ -18,10 +18,11 @@ import matplotlib
 import nbformat
 import pytest
 
-from final_accounts.errors import InvalidSetting
+from final_accounts.errors import InvalidSetting, UnreadableSource
 from final_accounts.running import batch, children, isolation, session
 from final_accounts.running.batch import BatchResult, run_reports
 from final_accounts.running.children import Limits
+from final_accounts.running.failures import keep_unusable
 from final_accounts.running.folders import put_in_place, write_whole
 from final_accounts.running.isolation import NotIsolated, assert_isolated, note_read
 from final_accounts.running.resuming import held_against
@@ -322,3 +323,16 @@ def test_a_finished_report_is_made_again_where_last_years_is_another() -> None:
     assert not held_against(then, {"source": {"sha256": "2"}}) and not held_against(then, None)
     assert held_against({"earlier": None}, None)
     assert not held_against({"earlier": None}, {"source": {"sha256": "1"}})
+
+
+def test_a_source_that_gave_no_report_stands_in_the_index_until_the_next_run(
+    tmp_path: Path, real_reports: Path
+) -> None:
+    error = UnreadableSource("b.pdf", "its content is not what manifest.csv vouches for", "restore the file")
+    keep_unusable([error], tmp_path)
+    index = run_reports([real_reports / NAMES[0]], tmp_path, progress=False).index
+    told = index.read_text(encoding="utf-8")
+    assert "2 份报告：1 份未能处理" in told and "文件内容与清单 manifest.csv 登记的哈希值不符。" in told
+    assert ".failed/report.ipynb" not in told
+    keep_unusable([], tmp_path)
+    assert not list(tmp_path.glob("*.failed"))

@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from itertools import chain
@@ -21,10 +20,11 @@ from tqdm import tqdm
 import final_accounts
 
 from ..errors import InvalidSetting
-from ..showing.index import TIMEOUT, Entry, Failure, render_index
+from ..showing.index import TIMEOUT, Entry, render_index
 from ..showing.language import CHINESE, require_language
 from . import children
 from .children import Limits, run_all
+from .failures import FAILED, discard_others, failures_in, note_failure
 from .folders import put_in_place, write_whole
 from .pairing import Account, earlier_positions
 from .resuming import Record, finished, held_against
@@ -38,8 +38,7 @@ log = logging.getLogger(__name__)
 
 NOT_IN_BATCHES = frozenset({"compare", "explore"})
 """What only people at a notebook use; its controls take seconds to import."""
-INDEX, FAILURE = "index.html", "failure.json"
-FAILED = ".failed"
+INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,52 +227,23 @@ def _tasks(
 
 def _settle(task: Task, outcome: Outcome, seconds: float, output: Path) -> ReportResult:
     """Put what a child left into its final place."""
-    from .outputs import write_json
     from .worker import LOG
 
     target, broken = output / task.slug, output / (task.slug + FAILED)
     if outcome.record is None:
-        failure = {"name": task.name, "error": outcome.error, "kind": outcome.kind, "path": _lies_at(task)}
-        write_json(task.folder / FAILURE, failure)
+        note_failure(task, outcome)
         put_in_place(task.folder, broken)
-        _discard_others(task, broken)
+        discard_others(task, broken)
         return ReportResult(
             task.source, task.slug, broken, seconds, outcome.error or "it failed", outcome.unusable
         )
     (task.folder / LOG).unlink(missing_ok=True)
     put_in_place(task.folder, target)
-    _discard_others(task, target)
+    discard_others(task, target)
     found = outcome.record["summary"]
     return ReportResult(
         task.source, task.slug, target, seconds, findings=found["findings"], figures=found["ledger"]
     )
-
-
-def _lies_at(task: Task) -> str:
-    return str(task.source.resolve())
-
-
-def _discard_others(task: Task, kept: Path) -> None:
-    """Remove what earlier runs left of the same source where it failed, whatever it held then, but `kept`."""
-    for record in kept.parent.glob(f"*{FAILED}/{FAILURE}"):
-        own = record.parent.name == task.slug + FAILED
-        if record.parent != kept and (own or _failure(record).path == _lies_at(task)):
-            _discard(record.parent)
-
-
-def _failure(record: Path) -> Failure:
-    return Failure(record.parent.name, **json.loads(record.read_text(encoding="utf-8")))
-
-
-def _discard(broken: Path) -> None:
-    """Remove what a run left of a report that failed, but nothing that others put there."""
-    from .outputs import NOTEBOOK
-    from .worker import LOG
-
-    for name in (NOTEBOOK, FAILURE, LOG):
-        (broken / name).unlink(missing_ok=True)
-    with suppress(OSError):
-        broken.rmdir()
 
 
 def write_index(output: Path, lang: str = CHINESE) -> None:
@@ -282,5 +252,4 @@ def write_index(output: Path, lang: str = CHINESE) -> None:
         Entry(path.parent.name, json.loads(path.read_text(encoding="utf-8")))
         for path in sorted(output.glob("*/provenance.json"))
     ]
-    failures = [_failure(path) for path in sorted(output.glob(f"*{FAILED}/{FAILURE}"))]
-    write_whole(output / INDEX, render_index(entries, failures, lang))
+    write_whole(output / INDEX, render_index(entries, failures_in(output), lang))

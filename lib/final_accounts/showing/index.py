@@ -42,13 +42,15 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A report that could not be made: its folder's name, the source's name, why in one line, the class of
-    the error, empty where it is not known, and where the source lies."""
+    the error, empty where it is not known, and where the source lies; `gathered` tells a source in which no
+    report was found, so that no notebook has run."""
 
     slug: str
     name: str
     error: str
     kind: str = ""
     path: str = ""
+    gathered: bool = False
 
 
 def render_index(entries: Sequence[Entry], failures: Sequence[Failure], lang: str | None = None) -> str:
@@ -179,6 +181,6 @@ def _failed_row(failure: Failure, finished: set[str]) -> dict[str, Any]:
         "name": failure.name,
         "why": problem_words(failure.error, failure.kind),
         "error": failure.error,
-        "notebook": f"{failure.slug}/{NOTEBOOK}",
+        "notebook": "" if failure.gathered else f"{failure.slug}/{NOTEBOOK}",
         "older": f"{slug}/{PAGE}" if slug in finished else "",
     }
