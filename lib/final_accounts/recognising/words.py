@@ -40,8 +40,9 @@ def number_pattern() -> re.Pattern[str]:
     unlike = "".join(rf"(?<!{re.escape(word)})" for word in words["not_approximate"])
     said = "|".join(f"(?<={re.escape(word)})" for word in words["before_spaced"])
     behind = rf"(?=\s?(?:{money}|%))"
-    point = r" ?\. ?\d(?: ?\d)*"
-    spaced = rf"(?:{said})\d{{1,3}}(?: \d{{1,3}})+{point}{behind}|\d(?: \d){{2,}}(?:{point})?{behind}"
+    # No amount is longer; a line of a hundred thousand spaced digits must not be tried from each of them.
+    point = r" ?\. ?\d(?: ?\d){0,7}"
+    spaced = rf"(?:{said})\d{{1,3}}(?: \d{{1,3}}){{1,6}}{point}{behind}|\d(?: \d){{2,12}}(?:{point})?{behind}"
     plain = rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+|\d+)(?:{point}{behind}|\s?\.\s?\d+)?"
     return re.compile(
         rf"(?P<approx>{either(words['approximate'])}{unlike})?"
