@@ -175,6 +175,46 @@ def test_the_three_public_expenses_without_a_blank_column(tmp_path: Path, part: 
     assert amounts(made)["决算数"] == ["2.35", "0.00", "1.51", "0.00", "1.51", "0.85"]
 
 
+SPLIT_CODES = (
+    "一般公共预算财政拨款基本支出决算表\n单位：万元\n"
+    "科目编码 科目名称 决算数 科目编码 科目名称 决算数\n类 款 类 款\n"
+    "301 工资福利支出 60.00 302 商品和服务支出 12.00\n"
+    "301 01 基本工资 35.00 302 01 办公费 7.00\n"
+    "301 02 津贴补贴 20.00 302 07 邮电费 4.00\n"
+    "301 12 5.00 302 12\n"
+    "303 对个人和家庭的补助 3.00 302 29 福利费 1.00\n"
+    "303 02退休费 3.00\n"
+    "人员经费合计 63.00 公用经费合计 12.00\n注：本表反映有关情况。\n"
+)
+
+
+def test_codes_in_two_columns_are_put_together(tmp_path: Path) -> None:
+    (made,) = forms(tmp_path, SPLIT_CODES)
+    assert [(row.code, row.values[0] and row.values[0].text) for row in made.rows] == [
+        ("301", "60.00"),
+        ("302", "12.00"),
+        ("30101", "35.00"),
+        ("30201", "7.00"),
+        ("30102", "20.00"),
+        ("30207", "4.00"),
+        ("30112", "5.00"),
+        ("30212", None),
+        ("303", "3.00"),
+        ("30229", "1.00"),
+        ("30302", "3.00"),
+        (None, "63.00"),
+        (None, "12.00"),
+    ]
+
+
+def test_a_wrong_figure_beside_codes_in_two_columns_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    text = SPLIT_CODES.replace("商品和服务支出 12.00", "商品和服务支出 72.00")
+    path.write_text(text, encoding="utf-8")
+    errors = [one for one in check(recognise(read_document(path))).findings if one.severity is Severity.ERROR]
+    assert {one.stated for one in errors} == {"72.00"}
+
+
 PAIRS = THREE_PUBLIC.replace("预算数 决算数\n", "") + "预算数 决算数 " * 6 + "\n"
 
 

@@ -38,6 +38,8 @@ from .loose_sides import read_sides
 from .marks import marked
 
 _ECONOMIC_CODE = re.compile(r"3(?:0[1-9]|1\d|99)(?:\d{2})?")
+_CATEGORY = re.compile(r"3(?:0[1-9]|1\d|99)")
+_REST_OF_CODE = re.compile(r"\d{2}(?:[\u4e00-\u9fff].*)?")
 _CODE_AND_NAME = re.compile(r"(\d{7}|\d{5}|\d{3})([\u4e00-\u9fff].*)")
 _LEVELS = ("类", "款", "项")
 """Heads of the columns of a code in three, which a conversion may leave before 合计."""
@@ -157,7 +159,7 @@ def _panels(kind: FormKind, rows: Sequence[Row]) -> LooseForm | None:
     """Panels side by side, a code, a name and an amount each; one below the other here."""
     items: list[Item] = []
     totals = row_names("personnel_total") | row_names("operating_total")
-    for cell in (cell for row in rows for cell in row):
+    for cell in _with_whole_codes(rows):
         text = compact(cell.text)
         both = _CODE_AND_NAME.fullmatch(text)
         if _ECONOMIC_CODE.fullmatch(text):
@@ -186,6 +188,23 @@ def _panels(kind: FormKind, rows: Sequence[Row]) -> LooseForm | None:
         for item in items
     ]
     return LooseForm(columns, tuple(made))
+
+
+def _with_whole_codes(rows: Sequence[Row]) -> Sequence[Cell]:
+    """The cells of some rows, codes in two columns (301, 01) put together where there are several."""
+    cells: list[Cell] = []
+    joined: list[Cell] = []
+    for row in rows:
+        cells += row
+        before = ""
+        for cell in row:
+            text = compact(cell.text)
+            if _CATEGORY.fullmatch(before) and _REST_OF_CODE.fullmatch(text):
+                joined[-1] = replace(joined[-1], text=before + text)
+            else:
+                joined.append(cell)
+            before = text
+    return joined if len(cells) - len(joined) >= _FEWEST_ROWS else cells
 
 
 def _spread_one(item: Item) -> Iterator[Cell]:
