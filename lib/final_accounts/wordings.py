@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Self
 
@@ -41,6 +42,8 @@ class Wording(str):
         )
 
 
+_NESTED = re.compile("“[^”]*“")
+
 NOTHING = Wording("", "")
 """Where there is nothing to say."""
 
@@ -67,7 +70,7 @@ def quoted_within(text: str) -> str:
     >>> quoted_within("““三公”经费”为0")
     '“‘三公’经费”为0'
     """
-    if text.count("“") < 2:
+    if _NESTED.search(text) is None:
         return text
     depth, made = 0, []
     for char in text:
