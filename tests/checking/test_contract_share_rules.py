@@ -42,10 +42,8 @@ def test_what_small_firms_got_is_their_share_of_each(
 
 def test_what_is_told_of_it() -> None:
     (found,) = findings(RULE, account(("procurement", text("9.00", "100", "50"))))
-    assert found.message == (
-        "授予中小企业合同金额：报告写9.00万元，按各类采购的金额与占比重算为"
-        "6.00 × 100% + 4.00 × 50% = 8.00万元"
-    )
+    assert found.message == "授予中小企业合同金额：报告写9.00万元，按各类采购的金额与占比重算为8.00万元"
+    assert found.calculation == "6.00 × 100% + 4.00 × 50% = 8.00万元"
     assert [figure.text for figure in found.figures] == ["9.00万元", "6.00万元", "100%", "4.00万元", "50%"]
 
 

@@ -53,6 +53,7 @@ def _judged(report: Report, claim: AmountClaim, parts: Mapping[str, tuple[Figure
     figures = tuple(figure for pair in parts.values() for figure in pair)
     reading, outcome = judge_readings(report, stated, [Reading(compute, written, figures)])
     agrees = outcome.verdict is Verdict.CONSISTENT
+    value = f"{outcome.nominal or Decimal(0):.2f}{unit}"
     return claim_finding(
         "cross.contract-shares",
         "cross",
@@ -62,10 +63,9 @@ def _judged(report: Report, claim: AmountClaim, parts: Mapping[str, tuple[Figure
         message=tell(
             "found.contract_shares_agrees" if agrees else "found.contract_shares",
             stated=stated.text,
-            calculation=written,
-            value=f"{outcome.nominal or Decimal(0):.2f}{unit}",
+            value=value,
         ),
-        calculation=reading.calculation,
+        calculation=f"{written} = {value}",
         explanation=NOTHING if agrees else _cause([share for _, share in parts.values()]),
         figures=reading.figures,
         compute=reading.compute,
