@@ -158,7 +158,7 @@ def test_the_index_leads_to_the_pages(browser: Browser, output: Path) -> None:
     assert pages == {f"{name}/report.html" for name in ("english", "findings", "forms", "paged")}
     assert all((output / link).is_file() for link in links)
     failed = browser.value("document.querySelector('.lights-failed').innerText")
-    assert "missing.pdf" in failed and "文件打不开" in failed
+    assert "missing.pdf" in failed and "文件不存在" in failed
 
 
 def test_the_index_opens_one_order_at_a_time(browser: Browser, output: Path) -> None:
