@@ -125,7 +125,8 @@ def _base_of(change: OpenChange) -> Mention | None:
         return change.base
     grown = change.difference.figure.to(WAN_YUAN).interval()
     now = change.current.figure.to(WAN_YUAN).interval()
-    for base in (change.base, *(b for b in change.other_bases if b.sentence == change.base.sentence)):
+    bases = (change.base, *(b for b in change.other_bases if b.sentence == change.base.sentence))
+    for base in (base for base in bases if base.figure.is_money):
         gap = now - base.figure.to(WAN_YUAN).interval()
         if gap.meets(grown) or gap.meets(-grown):
             return base

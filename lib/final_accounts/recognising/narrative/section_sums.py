@@ -45,6 +45,8 @@ def _alone_and_too_much(before: Sequence[Amount], item: Amount) -> bool:
     """Whether an item of a fund is more than each amount that its section prints before."""
     if item.statement.section.topic not in ("fund", "state-capital"):
         return False
+    if not all(a.mention.figure.is_money for a in (item, *before)):
+        return False
     least = item.mention.figure.to(WAN_YUAN).interval().low
     return all(a.mention.figure.to(WAN_YUAN).interval().high < least for a in before)
 
