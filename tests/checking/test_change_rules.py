@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from final_accounts.checking.checker import check
 from final_accounts.figures import Verdict, rounded
 
 from ..recognising.narrative_making import account
@@ -163,6 +164,14 @@ def test_a_direction(text: str, found: list[Judged]) -> None:
 )
 def test_a_difference(text: str, found: list[Judged]) -> None:
     assert change(text, "change.difference") == found
+
+
+@pytest.mark.parametrize("way", ["增加（减少）", "差值为", "减少"])
+def test_a_difference_from_a_budget_without_a_unit_is_left_alone(way: str) -> None:
+    text = f"公务接待费预算5，决算3.00万元，比预算{way}1.00万元。"
+    checked = check(account(("three-public", text)))
+    assert checked.failed_rules == ()
+    assert [found for found in checked.findings if found.rule == "change.difference"] == []
 
 
 def test_a_difference_from_the_budget() -> None:

@@ -180,6 +180,8 @@ def change_difference(report: Report) -> Iterator[Finding]:
         difference, base, current = claim.difference, claim.base, claim.current
         if difference is None or base is None or current is None:
             continue
+        if not (base.is_money and current.is_money):
+            continue
         # 差值为D, 增加（减少）D: the words leave open which way.
         sign = claim.direction or (1 if current.to(WAN_YUAN).value >= base.to(WAN_YUAN).value else -1)
         readings = difference_readings(claim, difference, base, sign)
