@@ -34,6 +34,11 @@ def said_of(report: Report, topic: str, measure: str) -> Mapping[str, Sequence[A
     return found
 
 
+def one_value(claims: Sequence[AmountClaim]) -> bool:
+    """Whether some amounts are there, all of one value."""
+    return len({claim.figure.to(WAN_YUAN).value for claim in claims}) == 1
+
+
 def share_of(whole: Interval, percent: Interval) -> Interval:
     """A share of an amount; neither is below nought."""
     low = max(whole.low, Decimal(0)) * max(percent.low, Decimal(0))

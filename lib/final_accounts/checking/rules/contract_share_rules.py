@@ -10,7 +10,7 @@ from ...figures import PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ...reports import AmountClaim, Finding, Report, Statement, View
 from ...settings import reference
 from ...wordings import NOTHING, Wording, tell
-from ..findings.amounts import money_amounts, said_of, share_of
+from ..findings.amounts import money_amounts, one_value, said_of, share_of
 from ..findings.claims import Reading, claim_finding, judge_readings
 from ..registry import rule
 
@@ -30,14 +30,13 @@ def contract_shares(report: Report) -> Iterator[Finding]:
     speaks only where each amount is said with one value and all that was bought has its share.
     """
     said = said_of(report, _TOPIC, "final")
-    bought = {key: said[key][0].figure for key in _KINDS.values() if _one_value(said.get(key, ()))}
+    bought = {key: said[key][0].figure for key in _KINDS.values() if one_value(said.get(key, ()))}
+    spent = {key: figure for key, figure in bought.items() if figure.value}
+    if len(bought) < len(_KINDS) or not spent:
+        return
     for paragraph, shares in _shares(report).items():
         awarded = [claim for claim in money_amounts(report) if _is_awarded(claim, paragraph)]
-        spent = {key: figure for key, figure in bought.items() if figure.value}
-        needed = {key for key, share in shares.items() if share.value}
-        if not _one_value(awarded) or not needed <= set(bought) or not set(spent) <= set(shares):
-            continue
-        if len(bought) == len(_KINDS) and spent:
+        if one_value(awarded) and set(spent) <= set(shares):
             yield _judged(report, awarded[0], {key: (spent[key], shares[key]) for key in spent})
 
 
@@ -105,7 +104,3 @@ def _is_awarded(claim: AmountClaim, paragraph: int | None) -> bool:
         and claim.measure == "final"
         and re.search(words["awarded"], claim.subject) is not None
     )
-
-
-def _one_value(claims: Sequence[AmountClaim]) -> bool:
-    return len({claim.figure.to(WAN_YUAN).value for claim in claims}) == 1

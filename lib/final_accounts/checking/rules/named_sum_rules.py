@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ...figures import WAN_YUAN
-from ...reports import AmountClaim, Finding, Report
-from ..findings.amounts import said_of
+from ...reports import Finding, Report
+from ..findings.amounts import one_value, said_of
 from ..findings.form_cells import named_cells
 from ..registry import rule
 from .three_public_rules import judged_parts, listed
@@ -27,14 +26,10 @@ def named_parts(report: Report) -> Iterator[Finding]:
     """
     for topic, (whole_key, part_keys) in _PARTS.items():
         said = said_of(report, topic, "final")
-        known = {key: claims[0] for key, claims in said.items() if _one_value(claims)}
+        known = {key: claims[0] for key, claims in said.items() if one_value(claims)}
         if whole_key not in known or any(key not in known for key in part_keys):
             continue
         whole = known[whole_key]
         if listed(report, whole) or any(True for _ in named_cells(report, whole_key, "final")):
             continue
         yield judged_parts(report, "cross.named-parts", whole, [known[key] for key in part_keys])
-
-
-def _one_value(claims: Sequence[AmountClaim]) -> bool:
-    return len({claim.figure.to(WAN_YUAN).value for claim in claims}) == 1

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ...figures import WAN_YUAN, Interval, Verdict
 from ...reports import AbsenceClaim, AmountClaim, Finding, Report, SumClaim, View
 from ...wordings import tell
-from ..findings.amounts import said_of
+from ..findings.amounts import one_value, said_of
 from ..findings.claims import Reading, claim_finding, judge_readings
 from ..findings.form_cells import named_cells
 from ..registry import rule
@@ -52,7 +52,7 @@ def _said(report: Report, measure: str) -> dict[str, AmountClaim]:
     return {
         key: claims[0]
         for key, claims in said_of(report, "three-public", measure).items()
-        if len({claim.figure.to(WAN_YUAN).value for claim in claims}) == 1
+        if one_value(claims)
     }
 
 
