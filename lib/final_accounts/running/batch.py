@@ -160,31 +160,45 @@ def _surveyed(
     if len(tasks) == 1:
         alone = {slug: record for slug, record in kept.items() if held_against(record, None)}
         return [task for task in tasks if task.slug not in alone], [], alone
-    surveys: dict[str, Ended] = {}
-    fresh = [task for task in tasks if task.slug not in kept]
-    with _bar("读取", len(fresh), progress and bool(fresh)) as bar:
-        for ended in run_all(fresh, jobs, limits, "survey"):
-            surveys[ended[0].slug] = ended
-            bar.update()
+    surveys = _surveys([task for task in tasks if task.slug not in kept], jobs, limits, progress)
     known = {slug: record["summary"] for slug, record in kept.items()}
     known |= {slug: ended[1].record for slug, ended in surveys.items() if ended[1].record}
-    found = [known.get(task.slug) for task in tasks]
-    positions = earlier_positions([Account(one["bureau"], one["year"]) if one else None for one in found])
     hung = [ended for ended in surveys.values() if ended[1].kind == TIMEOUT]
     left = {task.slug for task, _, _ in hung}
     same: dict[str, Record] = {}
     paired = []
-    for task, position in zip(tasks, positions, strict=True):
-        earlier = tasks[position] if position is not None else None
-        record = kept.get(task.slug)
-        unread = earlier is not None and earlier.slug not in kept
-        if record and not unread and held_against(record, kept[earlier.slug] if earlier else None):
-            same[task.slug] = record
+    for task, earlier in zip(tasks, _earlier_tasks(tasks, known), strict=True):
+        if task.slug in kept and _still_holds(kept[task.slug], earlier, kept):
+            same[task.slug] = kept[task.slug]
         elif task.slug not in left:
-            read = [one for one in (task, earlier) if one and surveys.get(one.slug) and known.get(one.slug)]
+            read = [one for one in (task, earlier) if one and one.slug in surveys and one.slug in known]
             readings = tuple((one.source, reading_of(one)) for one in read)
             paired.append(replace(task, earlier=earlier.source if earlier else None, readings=readings))
     return paired, hung, same
+
+
+def _surveys(tasks: Sequence[Task], jobs: int, limits: Limits, progress: bool) -> dict[str, Ended]:
+    """Each task's source read, by slug."""
+    surveys: dict[str, Ended] = {}
+    with _bar("读取", len(tasks), progress and bool(tasks)) as bar:
+        for ended in run_all(tasks, jobs, limits, "survey"):
+            surveys[ended[0].slug] = ended
+            bar.update()
+    return surveys
+
+
+def _earlier_tasks(tasks: Sequence[Task], known: Mapping[str, Record]) -> list[Task | None]:
+    """The task of the same bureau's account of the year before, for each task."""
+    found = [known.get(task.slug) for task in tasks]
+    positions = earlier_positions([Account(one["bureau"], one["year"]) if one else None for one in found])
+    return [tasks[position] if position is not None else None for position in positions]
+
+
+def _still_holds(record: Record, earlier: Task | None, kept: Mapping[str, Record]) -> bool:
+    """Whether a finished report was held against the report of last year that stands beside it now."""
+    if earlier is None:
+        return held_against(record, None)
+    return earlier.slug in kept and held_against(record, kept[earlier.slug])
 
 
 def _kept(slug: str, record: Record, output: Path) -> ReportResult:
