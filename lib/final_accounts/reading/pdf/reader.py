@@ -40,7 +40,8 @@ from .text.furniture import without_furniture
 from .text.gutter import gutters_of, lines_beside, parts_of
 from .text.layout import PageText, figure_areas, printed_lines
 from .text.lines import Line, sideways_lines
-from .unruled.tables import Unruled, borderless_tables, carried_on
+from .unruled.layout import Unruled
+from .unruled.tables import borderless_tables, carried_on
 
 CHUNK = 40
 """Pages whose characters are in memory at once."""

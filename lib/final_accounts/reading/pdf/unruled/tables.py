@@ -8,7 +8,7 @@ table does more harm than a missing one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -19,47 +19,22 @@ from ..pages.page import Page
 from ..ruled.cells import Grid, Region, Texts, chars_outside
 from ..ruled.tables import FoundTable
 from ..text.furniture import is_page_number
-from .body import Rule, below_head, body_start, horizontal_rules
+from .body import Rule, horizontal_rules
 from .charts import is_chart
-from .columns import CARRIED, Gap, column_edges, gap_between, room_about
-from .counting import with_merged_labels
+from .columns import CARRIED, Gap
 from .doubts import alternatives_beside
 from .evidence import is_table, tilts
-from .flush_left import left_sides, names_parted
-from .fragments import TextLine, is_amount, text_lines
-from .head_blocks import Block, head_blocks
-from .head_gaps import centred_gaps, head_gaps
-from .heads import HeadCell, columns_under, head_cells
-from .pitch import Placed, Row
-from .rows import table_rows
+from .fragments import TextLine, text_lines
+from .heads import columns_under
+from .layout import Layout, Unruled, layout_of
 from .spelling import spelt_rows
 from .stretches import Carried, Stretch, stretches
 
 BESIDE_RULES, WITHOUT_RULES = 0.95, 0.9
 """How sure a table is that has rules above and below it, or none at all."""
 
-BEFORE_LEFT = 1.0
-"""Points from the edge of a column to what is set flush left in it, at least."""
-
 OFF_RULE = 3.0
 """Points by which columns may be off the rules of the page before."""
-
-SAME_SIDE = 12.0
-"""Points by which the sides of two parts of one table may differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unruled:
-    """A table without a grid, and the cells of its head as they are printed: texts and boxes.
-
-    `room` is where each inner edge of its columns may lie. `ends_page` says that nothing stands below it
-    but a page number, so that it may go on.
-    """
-
-    table: FoundTable
-    head: tuple[tuple[str, Box], ...]
-    room: tuple[Gap, ...]
-    ends_page: bool = False
 
 
 def borderless_tables(
@@ -115,7 +90,7 @@ def _tables(
         for rule in rules
         if top - 30 < rule.at < bottom + 30 and min(rule.end, right) - max(rule.start, left) > 0.0
     ]
-    layout = _layout(stretch, across, carried)
+    layout = layout_of(stretch, across, carried)
     if layout is None:
         return
     breaking = next((index for index, line in enumerate(lines) if _breaks(line, layout)), None)
@@ -132,121 +107,7 @@ def _tables(
         yield _found(page, layout, BESIDE_RULES if enclosed else WITHOUT_RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """A stretch of lines as a table: `edges` of its columns with the outer ones, head cells, body rows.
-
-    `goes_on` says that it has the columns of the page before.
-    """
-
-    box: Box
-    edges: tuple[float, ...]
-    head: tuple[HeadCell, ...]
-    rows: tuple[Row, ...]
-    body_top: float
-    goes_on: bool
-    printed_head: tuple[tuple[str, Box], ...]
-    room: tuple[Gap, ...]
-    gaps: tuple[Gap, ...]
-
-    @property
-    def columns(self) -> int:
-        return len(self.edges) - 1
-
-
-def _layout(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) -> _Layout | None:
-    """The columns and rows of a stretch of lines; None if it has one column or no body."""
-    lines = stretch.lines
-    start = 0 if stretch.goes_on else body_start(lines, rules)
-    if carried is not None and not stretch.in_money and _are_labels(lines[:start], carried.table):
-        start = 0
-    if start == len(lines) and stretch.in_money:
-        start = below_head(lines)
-    head, body = lines[:start], lines[start:]
-    if not body:
-        return None
-    heights = [rule.at for rule in rules]
-    blocks = head_blocks(head, heights)
-    gaps = [gap_between(before.box, after.box) for line in body for before, after in pairwise(line.fragments)]
-    inked = [fragment.box for line in body for fragment in line.fragments]
-    box = box_around([line.box for line in lines])
-    gaps.extend(head_gaps(blocks, (box[0], box[2])))
-    printed = tuple((block.text, block.box) for block in blocks)
-    goes_on = carried is not None and (not head or _same_head(carried.head, printed))
-    inner = column_edges(gaps, inked)
-    if carried is not None and goes_on:
-        shared = column_edges([*gaps, *carried.room], inked)
-        goes_on = len(shared) == len(carried.room) and _is_below(carried.table.grid, box)
-        inner = shared if goes_on else inner
-        gaps.extend(carried.room if goes_on else ())
-    sides_left = [] if goes_on else left_sides(blocks, body)
-    if sides_left:
-        blocks = head_blocks(names_parted(head, sides_left), heights)
-        inner = [side - BEFORE_LEFT for side in sides_left[1:]]
-    elif not goes_on:
-        inner = _about_names(inner, gaps, inked, blocks, box)
-    sides = carried.table.grid.xs if carried is not None and goes_on else (box[0], box[2])
-    edges = [min(box[0] - 1, sides[0]), *inner, max(box[2] + 1, sides[-1])]
-    if len(edges) < 3:
-        return None
-    placed = [
-        Placed(fragment, *columns_under(fragment.box, edges, fragment.em))
-        for line in body
-        for fragment in line.fragments
-    ]
-    first = body[0].box[1]
-    rows = table_rows(placed, [height for height in heights if first < height < body[-1].baseline])
-    room = tuple(room_about(edge, gaps) for edge in inner)
-    rows = [with_merged_labels(row, edges, room) for row in rows]
-    cells = tuple(head_cells(blocks, edges, room, flush_left=bool(sides_left)))
-    return _Layout(box, tuple(edges), cells, tuple(rows), first, goes_on, printed, room, tuple(gaps))
-
-
-def _are_labels(lines: Sequence[TextLine], before: FoundTable) -> bool:
-    """Whether lines stand below the labels of a table alone, and not below its numbers as a head would."""
-    numbers = {column for (_, column), text in before.texts.items() if is_amount(text)}
-    xs = before.grid.xs
-    return bool(numbers) and all(
-        any(
-            left <= part.box[0] and part.box[2] <= right and column not in numbers
-            for column, (left, right) in enumerate(pairwise(xs))
-        )
-        for line in lines
-        for part in line.fragments
-    )
-
-
-def _about_names(
-    inner: list[float], gaps: Sequence[Gap], inked: Sequence[Box], blocks: Sequence[Block], box: Box
-) -> list[float]:
-    """The inner edges, moved to where the names of the columns are centred between them, if they may be."""
-    edges = [box[0] - 1, *inner, box[2] + 1]
-    if len(edges) < 3:
-        return inner
-    cells = head_cells(blocks, edges, [room_about(edge, gaps) for edge in inner])
-    centred = column_edges([*gaps, *centred_gaps(cells, len(edges) - 1, (box[0], box[2]))], inked)
-    return centred if len(centred) == len(inner) else inner
-
-
-def _same_head(head: Sequence[tuple[str, Box]], other: Sequence[tuple[str, Box]]) -> bool:
-    """Whether two heads have the same cells at the same distances from the left."""
-    return len(head) == len(other) and all(
-        text == text_ and abs(box[0] - box_[0]) < 2 and abs(box[2] - box_[2]) < 2
-        for (text, box), (text_, box_) in zip(head, other, strict=True)
-    )
-
-
-def _is_below(grid: Grid, box: Box) -> bool:
-    """Whether a box stands below the columns of the page before.
-
-    Where the outer ones end is known from what they held there only.
-    """
-    xs = grid.xs
-    left, right = max(xs[1] - xs[0], SAME_SIDE), max(xs[-1] - xs[-2], SAME_SIDE)
-    return xs[0] - left <= box[0] and box[2] <= xs[-1] + right
-
-
-def _breaks(line: TextLine, layout: _Layout) -> bool:
+def _breaks(line: TextLine, layout: Layout) -> bool:
     """Whether a line cannot be of the table: a text without a gap over several columns, no merged cell."""
     if len(line.fragments) > 1 or line.numbers or line.baseline < layout.body_top:
         return False
@@ -255,7 +116,7 @@ def _breaks(line: TextLine, layout: _Layout) -> bool:
     return last - first >= 2 and len(fragment.text) > 8
 
 
-def _is_enclosed(layout: _Layout, rules: Sequence[Rule]) -> bool:
+def _is_enclosed(layout: Layout, rules: Sequence[Rule]) -> bool:
     """Whether three rules as wide as the table stand above its head, below it, and below the last row."""
     left, top, right, bottom = layout.box
     wide = [rule.at for rule in rules if rule.end - rule.start > 0.8 * (right - left)]
@@ -265,7 +126,7 @@ def _is_enclosed(layout: _Layout, rules: Sequence[Rule]) -> bool:
     return above and between and any(at > bottom - 4 for at in wide)
 
 
-def _found(page: Page, layout: _Layout, sure: float) -> Unruled:
+def _found(page: Page, layout: Layout, sure: float) -> Unruled:
     """The table as a grid with the texts of its cells."""
     height = max((cell.row + cell.row_span for cell in layout.head), default=0)
     ys = _row_edges(layout, height)
@@ -304,7 +165,7 @@ def _put(
     regions[row, column] = Region(row, column, row_span, column_span, box)
 
 
-def _row_edges(layout: _Layout, height: int) -> list[float]:
+def _row_edges(layout: Layout, height: int) -> list[float]:
     """The edges between the rows of the head and of the body, from top to bottom."""
     top = layout.box[1]
     levels = [
