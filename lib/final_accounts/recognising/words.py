@@ -77,8 +77,8 @@ def direction_tail() -> re.Pattern[str]:
         for one, other in ((up, down), (down, up))
     )
     return re.compile(
-        rf"(?:(?P<both>(?<!收支){either(words['both'])}|{unchosen})|(?P<up>{up}|(?<=[算年数期])多)"
-        rf"|(?P<down>{down}|(?<=[算年数期])少))"
+        rf"(?:(?P<both>(?<!收支){either(words['both'])}|{unchosen})|(?P<up>{up}|(?:^|(?<=[算年数期]))多)"
+        rf"|(?P<down>{down}|(?:^|(?<=[算年数期]))少))"
         rf"(?:{filler})*(?P<reaching>{either(words['reaching'])})?(?:{filler})*[（(]?$"
     )
 
@@ -89,7 +89,7 @@ def beyond_budget_tail() -> re.Pattern[str]:
     words = vocabulary()["directions"]
     return re.compile(
         rf"(?:(?P<above>{either(words['above'])})|(?P<below>{either(words['below'])}))"
-        rf"{own_budget()}(?:为|达|约)*$"
+        rf"{own_budget()}(?:支出)?(?:为|达|约)*$"
     )
 
 
@@ -152,6 +152,21 @@ def prior_clause() -> re.Pattern[str]:
     """A clause about last year's amount: 上年机关运行经费支出. Carry-overs of last year are this year's."""
     years = either(vocabulary()["against"]["years"])
     return re.compile(rf"{years}(?!.*(?:结转|结余|追加|下达|安排))")
+
+
+@cache
+def was_tail() -> re.Pattern[str]:
+    """上年支出为 directly before an amount, behind the name of what was spent."""
+    years = either(vocabulary()["against"]["years"])
+    return re.compile(rf"(?<![较比与同和使用]){years}(?:实际|决算|支出|收入|数|额)*(?:为|是|[：:])*$")
+
+
+@cache
+def year_tail() -> re.Pattern[str]:
+    """2023年决算数为 directly before an amount, behind the name of what was spent: group year."""
+    return re.compile(
+        r"(?<![较比与同和])(?P<year>(?:19|20)\d{2})年度?(?:实际|决算|支出|收入|数|额)*(?:为|是|[：:])*$"
+    )
 
 
 @cache

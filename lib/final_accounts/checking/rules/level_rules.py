@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ...figures import WAN_YUAN, Verdict
 from ...places import Place
+from ...recognising import words
 from ...reports import AmountClaim, Finding, Part, Report
 from ...wordings import NOTHING, tell
 from ..findings.amounts import money_amounts, same
 from ..findings.claims import claim_finding, judge_readings
 from ..registry import rule
 
-_LEVEL = re.compile(r"[与和同较比](?P<base>[^，。；、\d]{2,12}?)(?<!基本)(?:相比)?持平")
+_LEVEL = re.compile(
+    r"[与和同较比](?P<base>(?:(?P<year>20\d\d)年度?)?[^，。；、\d]{0,12}?)"
+    r"(?P<figure>\d[\d,.]*\s*(?:万元|元))?(?:支出|决算数?)?(?:相比)?(?:保持|完全)?"
+    r"(?<!基本)(?<!大致)(?<!大体)(?:持平|一致|相同|相等)"
+)
 
 _OTHER_MATTER = re.compile("[；;。]|其中")
 """What ends the matter that the amounts before it are about."""
@@ -24,8 +30,9 @@ _SAME_SUBJECT = re.compile(r"[，。；、,;]\s*(?:支出)?(?:决算)?数?$")
 
 @rule("change.level", "change")
 def level(report: Report) -> Iterator[Finding]:
-    """What is said to be level with its budget or with last year's amount (持平) equals it, where the
-    clauses before these words print one final amount and one of the other; 基本持平 says less.
+    """What is said to be level with its budget or with last year's amount (持平, 一致) equals it, where the
+    clauses before these words print one final amount, and one of the other stands there or within these words;
+    基本持平 says less.
     """
     sentences: dict[Place, list[AmountClaim]] = {}
     for claim in money_amounts(report):
@@ -40,13 +47,10 @@ def level(report: Report) -> Iterator[Finding]:
                 continue
             matter = _OTHER_MATTER.finditer(_SAME_SUBJECT.sub("", before))
             begin, end = max((cut.end() for cut in matter), default=0), match.start()
-            told = [c for c in claims if begin <= (c.figure.place.start or 0) - start < end]
-            of_budget = "预算" in match["base"]
-            if of_budget and re.search("[上去前]一?年|同期", match["base"]):
-                continue
-            measure = "budget" if of_budget else "prior"
-            finals = [claim for claim in told if claim.measure == "final"]
-            bases = [claim for claim in told if claim.measure == measure]
+            measure = _measure(report, match)
+            finals = [c for c in _told(claims, begin, end) if c.measure == "final"]
+            within = match.span() if match["figure"] else (begin, end)
+            bases = [c for c in _told(claims, *within) if c.measure == measure]
             if len(finals) != 1 or len(bases) != 1:
                 continue
             final, base = finals[0], bases[0]
@@ -71,3 +75,28 @@ def level(report: Report) -> Iterator[Finding]:
                 figures=(base.figure,),
                 compute=reading.compute,
             )
+
+
+def _measure(report: Report, said: re.Match[str]) -> str | None:
+    """What an amount is called level with: this year's budget, last year's amount, None for another."""
+    base, year = said["base"], int(said["year"]) if said["year"] else None
+    if _budget().fullmatch(base):
+        return "budget" if year in (None, report.fiscal_year) else None
+    before = report.fiscal_year - 1 if report.fiscal_year is not None else None
+    return "prior" if _last_year().fullmatch(base) and year in (None, before) else None
+
+
+@cache
+def _budget() -> re.Pattern[str]:
+    return re.compile(rf"{words.YEAR}?{words.own_budget(of=True)}的?")
+
+
+@cache
+def _last_year() -> re.Pattern[str]:
+    years = rf"(?:{words.YEAR}|{words.either(words.vocabulary()['against']['years'])})"
+    return re.compile(rf"比|{years}(?:同期|实际|决算|支出|金额|水平|情况|数|的)*")
+
+
+def _told(claims: Sequence[AmountClaim], begin: int, end: int) -> list[AmountClaim]:
+    """The amounts between two places of their sentence."""
+    return [c for c in claims if begin <= (c.figure.place.start or 0) - (c.statement.place.start or 0) < end]

@@ -18,9 +18,9 @@ from .mention_roles import Mention, Role
 _ONLY_DIRECTION = re.compile(r"\s*[，,]\s*(?:增加|减少|多支出?|少支出?)(?:了|为)?")
 _COMPARED_WITH = re.compile(r"(?:的?决算数?|支出|收入)?[）)]?(?:相比|比较|对比|相较)")
 """与上年A相比，X增加D: A is what the difference is measured from, whatever stands between."""
-_LAST_YEAR_WAS = re.compile(r"[（(](?:上年度?|去年|(?:19|20)\d{2}年度?)(?:同期|决算数?|支出|收入)*[为是]?")
 _BEHIND_BRACKETS = re.compile(r"\s*[）)]\s*[，,]")
 _JOINED = 12
+_THIS_YEARS = re.compile(r"(?:本年度?|今年|当年)?(?:实际)?(?:支出|收入)?(?:决算)?数?")
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:支出)?决算(?:数|支出)?")
 
 
@@ -215,7 +215,7 @@ def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Ment
     last = priors[-1]
     near = mention.start - (last.figure.place.end or 0) <= 8 or bool(_COMPARED_WITH.match(mention.before))
     near = near and last is memory.out.claims[-1] and not _side_by_side(priors)
-    near = near or _grown_from(memory, last)
+    near = near or _grown_from(memory, last) or _before_this_years(memory, mention, last)
     named = (
         mention.base_year is not None
         and len(priors) == 1
@@ -228,6 +228,21 @@ def _base_before(memory: Memory, mention: Mention, statement: Statement) -> Ment
     return Mention(last.figure, Role.BASE, 0, 0, "", last.subject, 0)
 
 
+def _before_this_years(memory: Memory, mention: Mention, base: AmountClaim) -> bool:
+    """Whether a change follows last year's amount and this year's of the same: X上年A，本年B，减少D."""
+    if mention.against == "budget" or mention.base_year not in (None, base.fiscal_year) or mention.run[1] > 1:
+        return False
+    if mention.label and loose_key(mention.label) != loose_key(base.subject):
+        return False
+    start = base.figure.place.start or 0
+    told = [a.mention for a in memory.amounts if a.mention.sentence == mention.sentence]
+    told = [m for m in told if m.start > start and m.figure.place.paragraph == base.figure.place.paragraph]
+    if len(told) != 1 or told[0].start - len(told[0].before) != base.figure.place.end:
+        return False
+    named = _THIS_YEARS.fullmatch(told[0].label) or loose_key(told[0].label) == loose_key(base.subject)
+    return bool(named) and told[0].year in (None, memory.year)
+
+
 def _grown_from(memory: Memory, base: AmountClaim) -> bool:
     """Whether the last amount is what a base is said to have grown to: 由上年的A增加到B."""
     last = memory.amounts[-1].mention if memory.amounts else None
@@ -236,18 +251,6 @@ def _grown_from(memory: Memory, base: AmountClaim) -> bool:
     claim = memory.out.claims[-1]
     told_last = isinstance(claim, AmountClaim) and claim.figure is last.figure
     return told_last and last.start - len(last.before) == base.figure.place.end
-
-
-def take_base_behind(memory: Memory, mention: Mention, statement: Statement) -> None:
-    """比上年减少D，下降P%（上年为A）: A is what the change before the brackets is measured from."""
-    last = memory.changes[-1] if memory.changes else None
-    if last is None or last.base is not None or last.statement is not statement or not mention.bracketed:
-        return
-    told = last.rate or last.difference
-    if told is None or told.against != "last-year" or told.end != mention.start - len(mention.before):
-        return
-    if _LAST_YEAR_WAS.fullmatch(mention.before):
-        last.base = mention
 
 
 def _side_by_side(priors: Sequence[AmountClaim]) -> bool:

@@ -14,7 +14,8 @@ from ..plans import year_of
 from ..sections import Outline
 from .amounts import amount_key, loose_key
 from .averages import keep_count, take_average
-from .changes import finish_changes, take_base_behind, take_difference, take_rate
+from .bases_behind import take_base_behind
+from .changes import finish_changes, take_difference, take_rate
 from .items import NO_ITEM
 from .memory import GENERIC, Amount, Gathered, Memory
 from .mention_roles import Mention, Role
@@ -113,7 +114,9 @@ def _take_amount(
     money = mention.role is Role.AMOUNT
     mention = _named(memory, mention, earlier, paragraph)
     prior = money and _is_prior(memory, mention, statement)
-    if not prior:
+    if prior:
+        take_base_behind(memory, mention, statement)
+    else:
         place_in_lists(memory, mention, earlier, paragraph)
     amount = Amount(
         mention,
@@ -159,6 +162,9 @@ def _is_prior(memory: Memory, mention: Mention, statement: Statement) -> bool:
     """
     if mention.year is None or memory.year is None or mention.year >= memory.year:
         return False
+    if f"{memory.year}年" in mention.after:
+        # 2023年A，2024年B
+        return True
     compared = _COMPARED.match(mention.after) and str(memory.year) not in statement.text
     if compared or not any(a.mention.figure.is_money for a in memory.amounts):
         memory.misdated = (mention.year, mention.sentence)
@@ -211,6 +217,7 @@ def _take_measure(
 ) -> None:
     """Budgets, carry-overs, last year's amounts."""
     mention = _named_by_aside(memory, mention, earlier, paragraph)
+    take_base_behind(memory, mention, statement)
     measure = "prior" if mention.role is Role.BASE else mention.role.value
     memory.out.claims.append(
         AmountClaim(
@@ -223,8 +230,6 @@ def _take_measure(
             key=None if measure == "prior" else amount_key(mention.label, statement.section.topic),
         )
     )
-    if mention.role is Role.BASE:
-        take_base_behind(memory, mention, statement)
     if mention.role in (Role.OPENING, Role.CLOSING):
         memory.carried.append((mention, paragraph.index))
         place_carry_over(memory, mention, earlier, paragraph)

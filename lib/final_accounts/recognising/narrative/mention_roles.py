@@ -85,8 +85,7 @@ _OF_A_SCALE = re.compile(r"(?:按|以)[^，。；]{0,12}(?:比例|标准|税率|
 def mention_of(figure: Figure, before: str, after: str, previous: Mention | None, threshold: bool) -> Mention:
     """The number's role, told from the words before it and the number before it."""
     bare = Mention(figure, Role.OTHER, 0, 0, before, label_of(before), 0, after=after)
-    year = LEADING_YEAR.match(clause_of(before))
-    bare = replace(bare, year=int(year["year"]) if year else None)
+    bare = replace(bare, year=_year_of(clause_of(before)))
     if threshold:
         return replace(bare, role=Role.THRESHOLD)
     if previous is not None and previous.role is Role.RATE and figure.unit == previous.figure.unit:
@@ -118,6 +117,14 @@ def mention_of(figure: Figure, before: str, after: str, previous: Mention | None
     if figure.is_money or figure.unit is None:
         return _money(bare, before, previous)
     return replace(bare, role=Role.COUNT)
+
+
+def _year_of(clause: str) -> int | None:
+    """The year that a clause says of its number, before the name or behind it: 公务接待费2023年决算数A."""
+    year = LEADING_YEAR.match(clause.lstrip("（( ")) or words.year_tail().search(clause)
+    if year is None or (year.start() and loose_key(clause[: year.start()]) is None):
+        return None
+    return int(year["year"])
 
 
 def _told_apart(rate: Mention) -> bool:
@@ -217,6 +224,10 @@ def _money(bare: Mention, before: str, previous: Mention | None) -> Mention:
             return replace(bare, role=role)
     if words.prior_clause().match(clause_of(before).lstrip("而其中（( ")):
         return replace(bare, role=Role.BASE)
+    was = words.was_tail().search(clause_of(before))
+    if was and loose_key(clause_of(before)[: was.start()]) is not None:
+        # 公务接待费上年支出A，本年支出B
+        return replace(bare, role=Role.BASE, label=label_of(before[: len(before) - len(was.group())]))
     budget = None if words.kind_of_budget().search(before) else words.measure_tail("budget").search(before)
     final = words.measure_tail("final").search(before)
     if budget and (not final or final.end("name") <= budget.end("name")) and not final:
