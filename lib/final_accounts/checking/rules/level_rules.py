@@ -31,8 +31,8 @@ _SAME_SUBJECT = re.compile(r"[，。；、,;]\s*(?:支出)?(?:决算)?数?$")
 @rule("change.level", "change")
 def level(report: Report) -> Iterator[Finding]:
     """What is said to be level with its budget or with last year's amount (持平, 一致) equals it, where the
-    clauses before these words print one final amount, and one of the other stands there or within these words;
-    基本持平 says less.
+    clauses before these words print one final amount, and one of the other stands there or within the words
+    themselves; 基本持平 says less.
     """
     sentences: dict[Place, list[AmountClaim]] = {}
     for claim in money_amounts(report):
@@ -40,7 +40,6 @@ def level(report: Report) -> Iterator[Finding]:
             sentences.setdefault(claim.statement.place, []).append(claim)
     for claims in sentences.values():
         statement = claims[0].statement
-        start = statement.place.start or 0
         for match in _LEVEL.finditer(statement.text):
             before = statement.text[: match.start()]
             if not _SAME_SUBJECT.search(before):
