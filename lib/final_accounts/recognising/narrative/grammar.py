@@ -22,6 +22,7 @@ from .mention_roles import Mention, Role
 from .mentions import as_planned, find_mentions
 from .section_sums import balance_section, sum_items
 from .shares import take_completion, take_share
+from .totals_behind import sum_behind
 from .wholes import (
     close_list,
     end_outnumbered_lists,
@@ -126,6 +127,9 @@ def _take_amount(
         amount_key(mention.label, statement.section.topic) if money else None,
         loose_key(mention.label) if money else None,
     )
+    summed = None if prior or amount.depth else sum_behind(memory, mention, statement)
+    if summed is not None:
+        memory.out.claims.append(summed)
     if not money:
         memory.bind(mention, statement, "count")
         memory.amounts.append(amount)

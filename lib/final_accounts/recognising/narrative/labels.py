@@ -25,6 +25,17 @@ _HEADING = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:情况|说明)(?=(?:19|20)\d{2}�
 """A heading on the line of its sentence: 收入情况2024年度收入合计."""
 
 
+_SUMMED = "(?:共计|合计|总计|总共|共)"
+_WHAT = "(?:支出|收入|经费|费用|金额|资金|编制|人员)?"
+_NUMBER = r"(?:[两二三四五六七八九十]|\d{1,2})(?:项|类|者)"
+_ONLY_SUM = re.compile(rf"(?:(?:以上|上述)(?:{_NUMBER})?|{_NUMBER})?{_WHAT}{_SUMMED}{_WHAT}(?:为|是|[：:])?")
+
+
+def only_sums_up(before: str) -> bool:
+    """Whether a number is called a total, and of nothing else than what stands before: 合计, 以上两项共计."""
+    return _ONLY_SUM.fullmatch(clause_of(before).strip("、和及 ")) is not None
+
+
 def label_of(before: str) -> str:
     """The report's own words for the number."""
     before = _ASIDE.sub("", before)

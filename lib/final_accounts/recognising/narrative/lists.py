@@ -11,6 +11,7 @@ from ...figures import PERCENT, Figure, Interval
 from ...reports import Labelled, Statement, SumClaim
 from ..words import list_opening, vocabulary
 from .amounts import loose_key, opposite_sides
+from .labels import only_sums_up
 from .mention_roles import Mention, Role
 
 _ORDINAL_BEHIND_STOP = re.compile(
@@ -132,7 +133,7 @@ class OpenList:
         """Whether a mention within the list counts as a part (same unit, no sub-total, no repetition)."""
         if mention.bracketed and not self.bracketed:
             return False
-        if _SUMMARY_LABEL.match(mention.label) or (self.parts and _SIDE_TOTAL.fullmatch(mention.label)):
+        if _SUMMARY_LABEL.match(mention.label) or (self.parts and self._sums_up(mention)):
             return False
         if mention.figure.is_money != self.whole.figure.is_money:
             return False
@@ -155,6 +156,14 @@ class OpenList:
             # 其中：⏎ 基本支出A，项目支出B。: the paragraph is broken behind the words that open the list.
             return len(self.parts) == 1 and are_peers(self.parts[0].label, mention.label)
         return True
+
+    def _sums_up(self, mention: Mention) -> bool:
+        """Whether a mention behind parts is their total, or that of a greater whole: 共计A, 基本支出合计A."""
+        if only_sums_up(mention.before) or _SIDE_TOTAL.fullmatch(mention.label):
+            return True
+        beyond = _printed(mention.figure).low > _printed(self.whole.figure).high
+        same_unit = mention.figure.unit == self.whole.figure.unit
+        return same_unit and beyond and mention.label.endswith(("合计", "总计"))
 
     def _goes_on_with(self, mention: Mention) -> bool:
         """Whether a mention has the number behind that of the last part: （1）A。（2）B。"""
@@ -191,7 +200,7 @@ class OpenList:
             subject=whole.label,
             whole=whole.figure,
             parts=tuple(Labelled(part.label, part.figure) for part in self.parts),
-            exhaustive=self._exhaustive(),
+            exhaustive=self.exhaustive(),
         )
 
     def _counted_out(self) -> bool:
@@ -215,13 +224,13 @@ class OpenList:
         for whole in wholes:
             if total.meets(_printed(whole.figure)):
                 return whole
-        if not self._exhaustive():
+        if not self.exhaustive():
             # 其中 in a new sentence: a part that leaves others out is a part of something greater.
             greater = (w for w in wholes if _printed(w.figure).high >= total.low)
             return next(greater, self.whole)
         return self.whole
 
-    def _exhaustive(self) -> bool:
+    def exhaustive(self) -> bool:
         """Whether the list says that it is whole: by its words, its members, or shares that make 100 %."""
         words = vocabulary()["lists"]
         if self._counted_out():
