@@ -47,6 +47,13 @@ def test_row_sum_holds_fails_and_is_rounded() -> None:
     assert "尾差之内" in findings[1].message and "尾差之内" not in findings[0].message
 
 
+def test_a_message_counts_many_addends_and_the_calculation_has_them() -> None:
+    items = [f"208050{n} 项{n}|1.00|1.00|" for n in range(1, 8)]
+    (bad, *_) = wrong(list(tree_sum(report(form("general-budget", "20805 养老|9.00|9.00|", *items)))))
+    assert "应为7.00万元（2080501 项1、2080502 项2、2080503 项3等7项之和），相差2.00万元。" in bad.message
+    assert bad.calculation.endswith("等7项：1.00 + 1.00 + 1.00 + 1.00 + 1.00 + 1.00 + 1.00 = 7.00")
+
+
 def test_six_sources_of_income_and_what_is_not_known() -> None:
     assert (
         only_finding(form("income", "2080505 养老|10.00|5.00|1.00|1.00|1.00|1.00|0.50")).recomputed == "9.50"

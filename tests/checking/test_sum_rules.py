@@ -76,6 +76,18 @@ def test_what_is_carried_over_holds_its_parts(text: str, found: str) -> None:
     assert [str(f.message) for f in findings("sum.parts", account(("totals", text)))] == [found]
 
 
+def test_a_single_part_is_held_against_its_whole_by_name() -> None:
+    texts = (
+        "政府性基金预算财政拨款支出105.00万元，支出具体情况如下：",
+        "住房保障支出（类）住房改革支出（款）其他住房保障支出（项）135.00万元，主要用于住宅电梯更新。",
+    )
+    (found,) = findings("sum.parts", account(("fund", texts)))
+    assert (str(found.message), found.calculation) == (
+        "政府性基金预算财政拨款支出：报告写105.00万元，所列“其他住房保障支出”却为135.00万元，相差30.00万元",
+        "105.00 ≠ 135.00",
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

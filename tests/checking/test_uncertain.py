@@ -64,6 +64,19 @@ def test_a_sum_that_holds_with_an_undecided_cell_holds() -> None:
     assert [finding.verdict for finding in about_sums(found)] == [Verdict.CONSISTENT]
 
 
+def test_many_uncertain_cells_of_a_form_are_one_line_and_folded() -> None:
+    rows = [f"2{n:02d} | 科目{n} | 60.00 | 38.50~38.59 | 19.60" for n in range(1, 5)]
+    found = checked(*rows, text=TEXT)
+    readings = [line for line in unchecked(found) if "读作" in line]
+    assert readings == [
+        "《支出决算表》有 4 格读不确定，逐格列在该表之下。"
+        "其中：《支出决算表》“201 科目1”行“基本支出”列读作“38.50”，也可能是“38.59”，请对照原件。"
+    ]
+    html = show_forms(found).html
+    assert "4 格有几种读法，逐格列出</summary>" in html
+    assert html.count("也可能是“38.59”") == 4
+
+
 def test_what_stands_in_no_form_is_told_with_its_place() -> None:
     report = recognise(document(TEXT, ["指标 | 数量", "桥梁 | 12~17"]))
     (reading,) = report.readings

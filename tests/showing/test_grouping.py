@@ -15,6 +15,8 @@ from final_accounts.reports import CheckedReport, Finding, Severity
 from final_accounts.showing.calculations import evaluated, worked
 from final_accounts.showing.finding_panels import show_findings
 from final_accounts.showing.grouping import finding_groups, shared_words, stake
+from final_accounts.showing.language import speaking
+from final_accounts.wordings import Wording
 
 
 def rate(subject: str, stated: str = "9.82", **fields: object) -> Finding:
@@ -98,6 +100,42 @@ def test_tables_with_one_named_cause_are_one_card_that_keeps_each_value(checked:
     passage = show_findings(with_findings(checked, *found))
     assert passage.text == "提醒 1（2 处）：执行数…，文字为…（《表2》；《表3》）"
     assert "<b>2.5%</b>" in passage.html and "<b>3.5%</b>" in passage.html
+
+
+def test_cells_of_one_form_are_told_apart_by_their_row_and_column(checked: CheckedReport) -> None:
+    cause = "由同一处引起：《表》自“甲”行起错位；改正后即相符。"
+    places = {"places": (Place(table=1),), "quote": None, "explanation": cause, "rule": "forms.tree-sum"}
+    found = [
+        rate(
+            "",
+            stated=f"{number}",
+            message=Wording(
+                f"《支出决算表》“{row}”行“合计”列印为{number}万元，应为9.{number}万元，相差0.{number}万元。",
+                f"《支出决算表》 row “{row}”, column “合计” is {number}万元, should be 9.{number}万元.",
+                "found.form_sum",
+            ),
+            **places,
+        )
+        for row, number in (("207 文化", 8), ("‘三公’经费", 10))
+    ]
+    (group,) = finding_groups(with_findings(checked, *found))
+    assert group.message == "报表内合计与各组成部分之和不符"
+    assert group.subjects == ("《支出决算表》“207 文化”行“合计”列", "《支出决算表》“‘三公’经费”行“合计”列")
+    with speaking("en"):
+        assert group.own_words(found[0]) == "《支出决算表》row “207 文化”, column “合计”"
+
+
+def test_a_form_that_the_heading_names_is_not_named_again(checked: CheckedReport) -> None:
+    cause = "由同一处引起：错位；改正后即相符。"
+    places = {"places": (Place(table=1),), "quote": None, "explanation": cause}
+    found = [
+        rate(
+            "", stated=f"{n}", message=f"《甲表》“{n}”行印为{n}万元，不应大于《乙表》，多出1万元。", **places
+        )
+        for n in (7, 8)
+    ]
+    (group,) = finding_groups(with_findings(checked, *found))
+    assert (group.message, group.subjects) == ("《甲表》不应大于《乙表》，多出1万元", ("“7”行", "“8”行"))
 
 
 def test_the_gravest_comes_first_and_then_the_largest(checked: CheckedReport) -> None:

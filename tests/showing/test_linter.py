@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from final_accounts.showing.linter import one_line, safe_cell
+from final_accounts.reports import CheckedReport
+from final_accounts.showing.linter import lines, one_line, safe_cell
 from final_accounts.showing.tidy import write_csv
 
 
@@ -55,3 +57,9 @@ def test_a_csv_file_opens_as_utf8_and_keeps_its_cells(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [["名称", "value"], ["a,\n“b”", ""], ["'=x", "3"]]
+
+
+def test_what_has_no_place_speaks_of_the_whole_report(checked: CheckedReport) -> None:
+    missing = replace(checked.findings[0], places=(), message="未见应公开的内容：政府采购")
+    (line,) = lines(replace(checked, findings=(missing,)), "a.pdf")
+    assert line.startswith("a.pdf:全文: ") and line.endswith("未见应公开的内容：政府采购")

@@ -35,6 +35,8 @@ PACKAGES = (
 """The packages on which a result depends."""
 
 _LONGEST_LIST = 12
+_MOST_READINGS = 3
+"""Uncertain cells of one form that are told one by one."""
 
 
 def provenance(checked: CheckedReport, lang: str | None = None) -> Passage:
@@ -108,25 +110,27 @@ def _gaps(checked: CheckedReport) -> Iterator[str]:
         yield say("provenance.unbound", count=len(report.unbound), figures=_some(_unbound(report)))
     for rule, reason in checked.failed_rules:
         yield say("provenance.broken", rule=rule, reason=reason)
-    for where, reading in _uncertain(report):
-        yield say(
-            "provenance.reading",
-            where=where,
-            taken=shown_reading(reading.taken),
-            others=other_readings(reading),
-        )
+    yield from _uncertain(report)
     for remark in report.document.remarks:
         yield say("provenance.remark", remark=remark)
 
 
-def _uncertain(report: Report) -> Iterator[tuple[str, Reading]]:
-    """The cells whose reading nothing decides, with where they stand."""
+def _uncertain(report: Report) -> Iterator[str]:
+    """The cells whose reading nothing decides: each, or of a form with many of them their number."""
     for form in report.forms:
-        for reading in form.readings:
-            if not reading.decided:
-                yield say("named.cell", title=form.title, cell=reading.where), reading
+        open_ones = [reading for reading in form.readings if not reading.decided]
+        told = [_reading(say("named.cell", title=form.title, cell=one.where), one) for one in open_ones]
+        if len(told) > _MOST_READINGS:
+            yield say("provenance.readings", title=form.title, count=len(told), first=told[0])
+        else:
+            yield from told
     for reading in report.readings:
-        yield place_words(reading.place), reading
+        yield _reading(place_words(reading.place), reading)
+
+
+def _reading(where: str, reading: Reading) -> str:
+    taken, others = shown_reading(reading.taken), other_readings(reading)
+    return say("provenance.reading", where=where, taken=taken, others=others)
 
 
 def _unbound(report: Report) -> list[str]:

@@ -10,8 +10,10 @@ from ..figures import PERCENT
 from ..reports import CheckedReport, Finding, Report, Severity
 from .accounts import quote_parts
 from .calculations import worked
+from .following import causes_of
+from .grounds import Ground, grounds
 from .grouping import SHOWN, FindingGroup, finding_groups
-from .language import say, says, speaking, told
+from .language import say, says, speaking, spoken, told
 from .messages import KIND_WORDS, NEEDED_WORDS, SEVERITY_WORDS, VERDICT_WORDS, place_words, places_words
 from .passages import Passage, render
 from .scans import Scan, scan_of
@@ -52,7 +54,7 @@ def show_findings(checked: CheckedReport, lang: str | None = None) -> Passage:
         by_severity = {one: [card for card in cards if card["severity"] is one] for one in SHOWN}
         groups = [_group(severity, own) for severity, own in by_severity.items() if own]
         lines = [_line(number, group) for number, group in enumerate(found, start=1)]
-        html = render("findings", groups=groups)
+        html = render("findings", groups=groups, lang=spoken())
         return Passage(html, "\n".join(lines) or say("findings.nothing"))
 
 
@@ -100,6 +102,8 @@ def _as_fit(subjects: Sequence[str]) -> Sequence[str]:
 def _cards(groups: Sequence[FindingGroup], report: Report) -> list[dict[str, Any]]:
     """A card for each group; pieces of the original go to errors and warnings, the first of them first."""
     room = MOST_SCANS
+    causes = causes_of(groups)
+    links = {number: _link(number, group) for number, group in enumerate(groups, start=1)}
     cards = []
     for number, group in enumerate(groups, start=1):
         scans: list[Scan | None] = [None] * len(group)
@@ -107,8 +111,15 @@ def _cards(groups: Sequence[FindingGroup], report: Report) -> list[dict[str, Any
             for at, finding in enumerate(group.findings[: min(SCANS_A_CARD, room)]):
                 scans[at] = scan_of(finding, report)
         room -= sum(scan is not None for scan in scans)
-        cards.append(_card(number, group, report, scans))
+        following = [links[other] for other, cause in causes.items() if cause == number]
+        beside = {"cause": links.get(causes.get(number, 0)), "following": following}
+        cards.append(_card(number, group, report, scans) | beside)
     return cards
+
+
+def _link(number: int, group: FindingGroup) -> dict[str, Any]:
+    words = SEVERITY_WORDS[group.severity]
+    return {"number": number, "words": say("findings.badge", severity=words, number=number)}
 
 
 def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan | None]) -> dict[str, Any]:
@@ -154,11 +165,16 @@ def _part(
         "compare": [] if same or said else _compare(finding),
         "calculation": "" if same else _calculation(finding),
         "quote": quote,
+        "grounds": [_ground_words(ground) for ground in grounds(finding, report)],
         "section": told(finding.section or ""),
         "places": places_words(finding.places),
         "scan": scan,
         **(_scan_words(finding, scan) if scan is not None else {}),
     }
+
+
+def _ground_words(ground: Ground) -> dict[str, Any]:
+    return {"words": say("findings.ground", place=place_words(ground.place)), "pieces": ground.pieces}
 
 
 def _excerpt(quote: tuple[str, str, str]) -> tuple[str, str, str]:

@@ -15,6 +15,8 @@ from .language import say, speaking
 from .messages import VERDICT_WORDS, bare_number, other_readings, shown_reading
 from .passages import Passage, render
 
+UNFOLDED = 3
+"""Cells with several readings that are told above a form; more are folded."""
 _TOTAL_LABELS = ("合计", "总计", "小计")
 _SIDES = ("income", "expenditure")
 _MARKED = {Verdict.INCONSISTENT: "v-inconsistent", Verdict.TRUNCATED: "v-truncated"}
@@ -57,6 +59,8 @@ def _form_item(form: Form, verdicts: Verdicts, corrected: Corrected) -> dict[str
         "form": form,
         "summary": summary,
         "notes": tuple(_form_notes(form)),
+        "readings": tuple(map(_reading_note, form.readings)),
+        "folded": len(form.readings) > UNFOLDED,
         "columns": form.columns,
         "rows": rows,
         "has_codes": has_codes,
@@ -75,7 +79,6 @@ def _form_notes(form: Form) -> Iterator[str]:
         yield say("forms.other_unit", printed=form.printed_unit, unit=form.unit)
     if form.confidence < 0.9:
         yield say("forms.confidence", confidence=f"{form.confidence:.0%}")
-    yield from map(_reading_note, form.readings)
     yield from form.notes
 
 

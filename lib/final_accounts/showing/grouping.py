@@ -21,6 +21,8 @@ LEFT_OUT = "…"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CLAUSE = re.compile(r"(?:“[^”]*”|(?![,:;.](?:\s|$))[^，。：；）》])*(?:[，。：；）》]|[,:;.](?=\s|$)\s*)?")
 _TITLE = re.compile(r"《[^》]*》(?:（[^）]*）)?")
+_CELL = re.compile(r"\s*(“[^”]*”行(?:“[^”]*”列)?|row “[^”]*”(?:, column “[^”]*”)?)")
+"""The cell of a form that a message names behind its title, in either language."""
 _MARKS = "，。：；,.:; "
 
 
@@ -53,7 +55,8 @@ class FindingGroup:
         messages = [told(finding.message) for finding in self.findings]
         shared = shared_words(messages)
         key = f"several.{getattr(self.first.message, 'key', '').removeprefix('found.')}"
-        return say(key) if LEFT_OUT in shared and says(key) else shared
+        says_nothing = LEFT_OUT in shared or _TITLE.fullmatch(shared) is not None
+        return say(key) if says_nothing and says(key) else shared
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:
@@ -63,12 +66,20 @@ class FindingGroup:
         own = [self.own_words(finding) for finding in self.findings]
         return tuple(dict.fromkeys(words for words in own if words))
 
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The titles with which messages of the group begin."""
+        found = [_TITLE.match(told(finding.message)) for finding in self.findings]
+        return frozenset(title[0] for title in found if title)
+
     def own_words(self, finding: Finding) -> str:
         """What one finding of the group says of its own place, without what all of them say."""
         message = told(finding.message)
         title = _TITLE.match(message)
         if title is not None:
-            return title[0]
+            cell = _CELL.match(message, title.end()) if len(self._titles) == 1 else None
+            named = "" if cell and title[0] in self.message else title[0]
+            return f"{named}{cell[1] if cell else ''}"
         shared = {clause.strip(_MARKS).casefold() for clause in _clauses(self.message)}
         own = [clause for clause in _clauses(message) if clause.strip(_MARKS).casefold() not in shared]
         return "".join(own).strip(_MARKS)

@@ -10,6 +10,7 @@ from ..figures import parse_figure
 from ..places import Place
 from ..reports import CheckedReport, Finding, LedgerEntry, Severity
 from .contract import decimal_text
+from .language import say
 from .messages import SEVERITY_WORDS, counts_by_severity, figure_words
 
 COLUMNS = (
@@ -33,8 +34,9 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 def lines(checked: CheckedReport, name: str, with_ledger: bool = False) -> Iterator[str]:
     """`file:place: severity rule: message`, worst first; with the ledger also one line a printed figure."""
     for finding in checked.contradictions:
-        where = _spot(finding.places[0] if finding.places else Place())
-        yield one_line(f"{name}:{where}: {finding.severity.value} {finding.rule}: {finding.message}")
+        yield one_line(
+            f"{name}:{_where(finding)}: {finding.severity.value} {finding.rule}: {finding.message}"
+        )
     if with_ledger:
         for entry in checked.ledger.entries:
             yield one_line(_ledger_line(entry, name))
@@ -75,6 +77,11 @@ def one_line(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf"})
 
 
+def _where(finding: Finding) -> str:
+    """The first place of a finding; what has none speaks of the report as a whole."""
+    return _spot(finding.places[0]) if finding.places else say("place.whole")
+
+
 def _spot(place: Place) -> str:
     """The line of a text file as editors jump to it, else the place in words."""
     return str(place.line) if place.line is not None else place.describe()
@@ -91,7 +98,7 @@ def _ledger_line(entry: LedgerEntry, name: str) -> str:
 def _finding_row(finding: Finding, name: str) -> tuple[str | None, ...]:
     return (
         name,
-        _spot(finding.places[0] if finding.places else Place()),
+        _where(finding),
         finding.severity.value,
         finding.rule,
         finding.kind,

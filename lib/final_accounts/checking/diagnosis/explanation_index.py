@@ -89,6 +89,13 @@ class Printed:
         """A figure's name as a sentence quotes it."""
         return quoted(self.name(figure))
 
+    def figure_told(self, figure: Figure) -> Wording:
+        """A figure with its name, a rate with what it is a rate of."""
+        rates = self.rates.get(key_of(figure))
+        if rates and rates[0].subject:
+            return tell("named.rate_of", subject=quoted(rates[0].subject), rate=amount_told(figure))
+        return named_amount(self.called(figure), figure)
+
     def same_amounts(self, figure: Figure) -> Iterator[Named]:
         """The other places that print a figure's value, or one that rounds to it."""
         for named in self.between(figure.to(WAN_YUAN).interval()):

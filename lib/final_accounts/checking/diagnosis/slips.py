@@ -26,6 +26,9 @@ from .whole_forms import WrongForm, wrong_forms
 _AMBIGUOUS = 3
 """Where a slip in any of so many figures would do, which it was cannot be told."""
 
+_WITNESSES = 3
+"""Other figures that are named as speaking for a correction."""
+
 
 def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings with causes told.
@@ -198,7 +201,7 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
         recomputed=f"{culprit.right.value:f}",
         difference=f"{figure.value - culprit.right.value:f}",
         unit=figure.unit,
-        explanation=likeliest(culprit.causes) or NOTHING_FITS,
+        explanation=likeliest(culprit.causes) or NOTHING_FITS + _borne_out(printed, told, own, culprit),
         places=tuple(dict.fromkeys((figure.place, *lead.places))),
         verdict=Verdict.INCONSISTENT,
         stated_figure=figure,
@@ -208,6 +211,16 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
     for index in (*culprit.mended, *exceeding(told, figure), *turned_by(told, culprit)):
         if index != own:
             told[index] = _consequence(told[index], because)
+
+
+def _borne_out(printed: Printed, told: Sequence[Finding], own: int, culprit: Culprit) -> Wording:
+    """Which other figures speak for what a culprit should be: the first few of those that then agree."""
+    stated = [told[index].stated_figure for index in culprit.mended if index != own]
+    others = [f for f in stated if f is not None and key_of(f) != key_of(culprit.figure)][:_WITNESSES]
+    if not others:
+        return NOTHING
+    figures = joined((printed.figure_told(figure) for figure in others), "、", ", ")
+    return tell("cause.borne_out", figures=figures)
 
 
 def _lead(told: Sequence[Finding], culprit: Culprit) -> int:

@@ -37,6 +37,9 @@ class Judged:
     culprit: Culprit | None = None
 
 
+MOST_ADDENDS = 6
+"""Addends that a message spells out."""
+
 _USUAL_SHARE = 0.75
 """Where trailing zeros are dropped, nine figures in ten still have all their digits."""
 
@@ -187,7 +190,7 @@ def sum_finding(rule: str, kind: str, title: str, judged: Judged) -> Finding:
             at=at,
             stated=shown,
             recomputed=f"{recomputed}{unit}",
-            calculation=calculation,
+            calculation=_summed(identity),
             gap=f"{plain(abs(identity.gap))}{unit}",
         )
     return _finding(
@@ -205,7 +208,7 @@ def _culprit_finding(rule: str, kind: str, title: str, judged: Judged, culprit: 
         recomputed=f"{recomputed}{unit}",
         gap=f"{plain(abs(culprit.by))}{unit}",
         count=len(culprit.mended),
-        sums=joined(joined((identity.where, calculate(identity)), "：", ": ") for identity in culprit.mended),
+        sums=joined(joined((identity.where, _summed(identity)), "：", ": ") for identity in culprit.mended),
     )
     return _finding(
         rule, kind, title, judged.outcome, figure, recomputed, message, culprit.mended, -culprit.by
@@ -266,6 +269,14 @@ def calculate(identity: Identity) -> Wording:
         return joined((labels, text), " ", " ")
     key = "named.addends_more" if len(identity.terms) > 3 else "named.addends"
     return tell(key, labels=labels, count=len(identity.terms), sum=f"{text} = {total}")
+
+
+def _summed(identity: Identity) -> Wording:
+    """The sum as a sentence has room for it: of many addends their number, since the calculation has them."""
+    if len(identity.terms) <= MOST_ADDENDS:
+        return calculate(identity)
+    first = joined((term.label for term in identity.terms[:3]), "、", ", ")
+    return tell("named.sum_of", labels=first, count=len(identity.terms))
 
 
 def _addend(term: Term, value: Decimal, first: bool) -> str:

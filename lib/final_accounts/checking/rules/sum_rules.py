@@ -261,7 +261,7 @@ def _told(
     if verdict is Verdict.UNDETERMINED and _may_be_partial(claim, whole, total):
         return tell("found.sum_partial", **said)
     if claim.exhaustive:
-        return tell("found.sum", **said)
+        return tell("found.sum_of_one" if len(parts) == 1 and parts[0][0] else "found.sum", **said)
     return tell("found.part_beyond" if len(parts) == 1 else "found.sum_beyond", **said)
 
 
@@ -284,6 +284,8 @@ def partial_below(claim: SumClaim) -> Decimal | None:
 
 
 def _written_sum(parts: Sequence[tuple[str, Figure]], whole: Figure) -> str:
+    if len(parts) == 1 and parts[0][1].value != whole.value:
+        return f"{whole.value} ≠ {parts[0][1].value}"
     shown = [
         (f"{figure.value}" + (YUAN if figure.unit == YUAN and whole.unit == WAN_YUAN else ""))
         for _, figure in parts
