@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -162,8 +163,13 @@ def test_a_report_that_misbehaves_is_given_up_and_the_next_goes_on(
 
     monkeypatch.setattr(session, "read", read)
     monkeypatch.setattr(children, "start_method", lambda: "fork")
+    temporary, output = tmp_path / "temporary", tmp_path / "output"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     sources = [real_reports / name for name in NAMES]
-    bad, good = run_reports(sources, tmp_path, progress=False, limits=limits).reports
+    bad, good = run_reports(sources, output, progress=False, limits=limits).reports
+    assert not list(temporary.iterdir())
+    assert not list(output.glob(".work-*"))
     assert good.status == "done"
     assert bad.status == "failed" and not bad.unusable
     assert bad.error is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Outcome:
 def survey(task: Task, parent: Connection) -> None:
     """Read the report of `task`, keep what was read beside its folder, and send an Outcome that says whose
     account it is. Never raises: the notebook will meet the same trouble, and show where."""
-    _speak_into(task.folder / LOG)
+    _keep_to(task)
     limit_memory(task.memory_bytes)
     try:
         report = recognise(read_document(task.source))
@@ -78,7 +79,7 @@ def work(task: Task, parent: Connection) -> None:
 
     from .outputs import produce
 
-    _speak_into(task.folder / LOG)
+    _keep_to(task)
     isolation.start_anew()
     limit_memory(task.memory_bytes)
     for source, reading in task.readings:
@@ -117,6 +118,13 @@ def limit_memory(limit: int) -> None:
     if hard != resource.RLIM_INFINITY:
         wanted = min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _keep_to(task: Task) -> None:
+    """Print into the task's log and keep temporary files beside its folder, so that they go with the rest of
+    the batch's if this process is killed."""
+    _speak_into(task.folder / LOG)
+    tempfile.tempdir = str(task.folder.parent)
 
 
 def _speak_into(log: Path) -> None:
