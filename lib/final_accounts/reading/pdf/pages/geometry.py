@@ -94,5 +94,5 @@ def shared(box: Box, other: Box) -> float:
 
 def rounded_box(box: Box) -> Box:
     """A box in hundredths of a point: finer than any printer, and short in files."""
-    left, top, right, bottom = (round(value, 2) for value in box)
-    return left, top, right, bottom
+    left, top, right, bottom = box
+    return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)

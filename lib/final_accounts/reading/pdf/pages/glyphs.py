@@ -64,12 +64,12 @@ def glyphs_of(text_page: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Glyphs:
     user space of the page to the page as shown."""
     page = calls.address_of(text_page)
     codes = _codes(page)
-    kept = [index for index, code in enumerate(codes) if not _is_made_up(page, index, code)]
+    kept = _printed(page, codes)
     texts, are_meant = _meanings(page, codes, kept)
-    numbers: dict[int, int] = {}
-    drawn = map(calls.text_object, repeat(page), kept)
-    runs = np.array([numbers.setdefault(handle or 0, len(numbers)) for handle in drawn], dtype=np.int64)
-    objects = list(numbers)
+    drawn = list(map(calls.text_object, repeat(page), kept))
+    numbers = {handle: number for number, handle in enumerate(dict.fromkeys(drawn))}
+    runs = np.fromiter(map(numbers.__getitem__, drawn), np.int64, len(drawn))
+    objects = [handle or 0 for handle in numbers]
     errors = map(calls.has_map_error, repeat(page), kept)
     boxes = _loose_boxes(page, len(codes))[kept]
     starts, turns = _starts_and_turns(page, kept, runs, objects, boxes, matrix)
@@ -95,8 +95,14 @@ def _codes(page: int) -> list[int]:
     return list(map(calls.char_unicode, repeat(page), range(count)))
 
 
-def _is_made_up(page: int, index: int, code: int) -> bool:
-    return code in _LINE_ENDS or (code == _SPACE and calls.is_generated(page, index) == 1)
+def _printed(page: int, codes: Sequence[int]) -> list[int]:
+    """The indexes of the characters that pdfium did not make up: ends of lines, and spaces between words."""
+    generated = calls.is_generated
+    return [
+        index
+        for index, code in enumerate(codes)
+        if code > _SPACE or not (code in _LINE_ENDS or (code == _SPACE and generated(page, index) == 1))
+    ]
 
 
 @lru_cache(maxsize=10_000)
@@ -110,10 +116,14 @@ def _meaning(code: int) -> tuple[str, bool]:
 
 def _meanings(page: int, codes: Sequence[int], kept: Sequence[int]) -> tuple[list[str], list[bool]]:
     """What the characters mean, and whether they mean anything."""
-    meanings = [_meaning(codes[index]) for index in kept]
-    for at, (text, _) in enumerate(meanings):
-        if text == LINE_END_HYPHEN and calls.is_hyphen(page, kept[at]) == 1:
-            meanings[at] = "-", True
+    own = [codes[index] for index in kept]
+    known = {code: _meaning(code) for code in set(own)}
+    meanings = list(map(known.__getitem__, own))
+    if ord(LINE_END_HYPHEN) in known:
+        meanings = [
+            ("-", True) if text == LINE_END_HYPHEN and calls.is_hyphen(page, index) == 1 else (text, is_meant)
+            for index, (text, is_meant) in zip(kept, meanings, strict=True)
+        ]
     return [text for text, _ in meanings], [is_meant for _, is_meant in meanings]
 
 
@@ -153,18 +163,18 @@ def _asked(page: int, indexes: Sequence[int], turned: float) -> tuple[Floats, In
     """Where the baselines of some characters start, in user space, and how they are turned as shown."""
     starts = np.zeros((len(indexes), 2), dtype=np.float64)
     calls.each(calls.char_origin, repeat(page), indexes, calls.rows(starts), calls.rows(starts, 1))
-    angles = map(calls.char_angle, repeat(page), indexes)
-    return starts, np.array([_quarters(angle, turned) for angle in angles], dtype=np.int64)
+    angles = np.fromiter(map(calls.char_angle, repeat(page), indexes), np.float64, len(indexes))
+    return starts, _quarters(angles + turned)
 
 
-def _quarters(angle: float, turned: float) -> int:
-    """Quarter turns clockwise of a character on the shown page; SKEW if none fits.
+def _quarters(angles: Floats) -> Integers:
+    """Quarter turns clockwise of characters on the shown page; SKEW if none fits.
 
     pdfium counts a character's angle clockwise.
     """
-    quarters = (angle + turned) / (math.pi / 2)
-    nearest = round(quarters)
-    return nearest % 4 if abs(quarters - nearest) < 0.1 else SKEW
+    quarters = angles / (math.pi / 2)
+    nearest = np.rint(quarters)
+    return np.where(np.abs(quarters - nearest) < 0.1, nearest.astype(np.int64) % 4, SKEW)
 
 
 def _points_moved(matrix: Matrix, points: Floats) -> Floats:

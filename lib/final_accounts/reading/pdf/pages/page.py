@@ -8,8 +8,9 @@ carries. Everything here comes from pypdfium2.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -65,6 +66,9 @@ class Char(NamedTuple):
         return (left + right) / 2, (top + bottom) / 2
 
 
+_CHAR_OF: Callable[[Iterable[object]], Char] = partial(tuple.__new__, Char)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as printed. `chars` keep the order of the content stream, overprint removed.
@@ -95,6 +99,8 @@ class Page:
 
     def shown_box(self, box: Box) -> Box:
         """A box of this page in the coordinates of the page as shown."""
+        if not self.turn:
+            return rounded_box(box)
         back = quarter_turns((4 - self.turn) % 4, self.width, self.height)
         return rounded_box(moved(back, box))
 
@@ -145,17 +151,17 @@ def _to_shown(page: pdfium.PdfPage) -> tuple[Matrix, tuple[float, float]]:
 
 
 def _chars(glyphs: Glyphs) -> list[Char]:
-    return list(
-        map(
-            Char,
-            glyphs.texts,
-            zip(*glyphs.boxes.T.tolist(), strict=True),
-            zip(*glyphs.origins.T.tolist(), strict=True),
-            glyphs.runs.tolist(),
-            glyphs.turns.tolist(),
-            glyphs.mapped,
-        )
+    columns = zip(
+        glyphs.texts,
+        zip(*glyphs.boxes.T.tolist(), strict=True),
+        zip(*glyphs.origins.T.tolist(), strict=True),
+        glyphs.runs.tolist(),
+        glyphs.turns.tolist(),
+        glyphs.mapped,
+        strict=True,
     )
+    # A tuple is made faster than by the constructor, which is a function of Python.
+    return list(map(_CHAR_OF, columns))
 
 
 def _turned(page: Page) -> Page:

@@ -7,6 +7,7 @@ and give addresses as whole numbers (None for a null pointer). They are named as
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -61,8 +62,7 @@ segment_closes = _function("FPDFPathSegment_GetClose", _Int, _Address)
 
 def each(function: Function, *columns: Iterable[Any]) -> None:
     """Calls the function for each row of its arguments."""
-    for _ in map(function, *columns):
-        pass
+    deque(map(function, *columns), maxlen=0)
 
 
 def rows(array: npt.NDArray[Any], column: int = 0) -> range:

@@ -67,18 +67,19 @@ def merged_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
 def _connected(rules: Sequence[Ruling]) -> list[list[Ruling]]:
     """The rules in groups that cross or meet one another."""
     horizontal = [rule for rule in rules if rule.horizontal]
-    groups: list[list[Ruling]] = []
-    for rule in rules:
-        if rule.horizontal:
-            continue
-        crossing = [other for other in horizontal if _meet(other, rule)]
+    groups: dict[int, list[Ruling]] = {}
+    home: dict[int, int] = {}
+    for number, rule in enumerate(rule for rule in rules if not rule.horizontal):
+        crossing = [at for at, other in enumerate(horizontal) if _meet(other, rule)]
         if not crossing:
             continue
-        joined = [group for group in groups if any(other in group for other in crossing)]
-        groups = [group for group in groups if group not in joined]
-        own = [other for other in crossing if not any(other in group for group in joined)]
-        groups.append([rule, *own, *(member for group in joined for member in group)])
-    return groups
+        met = {home[at] for at in crossing if at in home}
+        joined = [groups.pop(group) for group in [*groups] if group in met]
+        own = [horizontal[at] for at in crossing if at not in home]
+        groups[number] = [rule, *own, *(member for group in joined for member in group)]
+        home.update((at, number) for at, group in [*home.items()] if group in met)
+        home.update(dict.fromkeys(crossing, number))
+    return list(groups.values())
 
 
 def _meet(horizontal: Ruling, vertical: Ruling) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..unruled.fragments import text_lines
+from ..unruled.fragments import text_lines_of
 from .heads import counting
 from .parts import SheetPart
 from .repeated_labels import is_titled_otherwise, moved_by
@@ -29,20 +29,18 @@ BETWEEN_LINES = 4.0
 
 def is_bare_half(left: SheetPart, right: SheetPart) -> bool:
     """Whether a page without rules shows more columns of the lines of another."""
-    if not _is_level(left, right):
+    if not (_is_level(left, right) and _holds_cells(left)):
         return False
     first, second = _framed(left, left.lines), _framed(right, left.lines)
     if is_titled_otherwise([first], second):
         return False
     counted = counting([first], second)
-    is_on = counted is True or (counted is None and moved_by(first, second) is not None)
-    # Looked at last: that takes longer than all the rest.
-    return is_on and _holds_cells(left)
+    return counted is True or (counted is None and moved_by(first, second) is not None)
 
 
 def _holds_cells(part: SheetPart) -> bool:
     """Whether most lines of a page have gaps that no running text has."""
-    lines = text_lines(part.page.chars)
+    lines = text_lines_of(part.page)
     return 2 * sum(line.is_gapped for line in lines) > len(lines)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 from ..pages.page import Char, Page
 from .lines import Line, lines_of, rows_of
 
@@ -108,11 +110,11 @@ def _are_level(parts: Sequence[Sequence[Char]], rows: Sequence[Sequence[Char]]) 
 def _free(page: Page, chars: Sequence[Char]) -> tuple[float, float] | None:
     """The widest stretch about the middle of a page in which hardly anything is printed."""
     first, last = (int(share * page.width / BIN) for share in INNER)
-    counts = [0] * (last - first + 1)
-    for char in chars:
-        for at in range(int(char.box[0] // BIN) - first, int(char.box[2] // BIN) - first + 1):
-            if 0 <= at < len(counts):
-                counts[at] += 1
+    bins = last - first + 1
+    edges = np.array([(char.box[0], char.box[2]) for char in chars]).reshape(-1, 2)
+    starts, ends = np.clip((edges // BIN).astype(int).T - first + ((0,), (1,)), 0, bins)
+    begun, ended = (np.bincount(at, minlength=bins + 1) for at in (starts, np.maximum(starts, ends)))
+    counts = np.cumsum(begun - ended)[:bins].tolist()
     most = max(counts)
     wide = _widest(counts, MOST_CROSSING * most)
     if wide is None:

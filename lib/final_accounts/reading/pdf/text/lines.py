@@ -69,18 +69,28 @@ def sideways_lines(chars: Iterable[Char], page: int) -> tuple[Line, ...]:
 
 def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
     """The characters by baseline, from top to bottom, each row from left to right."""
+    found = list(chars)
     rows: list[list[Char]] = []
-    reach: list[tuple[float, float]] = []
-    for char in sorted(chars, key=lambda char: char.origin[1]):
-        baseline, height = char.origin[1], char.box[3] - char.box[1]
-        if rows and baseline - reach[-1][0] <= SAME_BASELINE * min(height, reach[-1][1]):
+    start, highest = 0.0, 0.0
+    for at, char in _sorted_by([char.origin[1] for char in found], found):
+        _, top, _, bottom = char.box
+        height = bottom - top
+        if rows and at - start <= SAME_BASELINE * min(height, highest):
             rows[-1].append(char)
-            if height > reach[-1][1] and not char.text.isspace():
-                reach[-1] = (reach[-1][0], height)
+            if height > highest and not char.text.isspace():
+                highest = height
         else:
             rows.append([char])
-            reach.append((baseline, height))
-    return [sorted(row, key=lambda char: char.box[0]) for row in rows]
+            start, highest = at, height
+    return [[char for _, char in _sorted_by([char.box[0] for char in row], row)] for row in rows]
+
+
+def _sorted_by(keys: Sequence[float], chars: Sequence[Char]) -> Iterable[tuple[float, Char]]:
+    """The characters by a number of each. They mostly stand in order already."""
+    ordered = sorted(keys)
+    if ordered == keys:
+        return zip(keys, chars, strict=True)
+    return ((keys[at], chars[at]) for at in sorted(range(len(keys)), key=keys.__getitem__))
 
 
 def text_of(row: Sequence[Char]) -> str:
@@ -144,12 +154,18 @@ def _line(piece: Sequence[Char], page: int) -> Line | None:
     if not inked:
         return None
     text = text_of(piece).strip()
-    far = any(after.box[0] - before.box[2] > LINE_GAP * before.height for before, after in pairwise(inked))
+    boxes = [char.box for char in inked]
+    heights = [box[3] - box[1] for box in boxes]
+    of_type = [height for char, height in zip(inked, heights, strict=True) if char.text >= "\u2e80"]
+    far = any(
+        after[0] - before[2] > LINE_GAP * height
+        for (before, after), height in zip(pairwise(boxes), heights, strict=False)
+    )
     return Line(
         text=text,
         page=page,
-        box=box_around(char.box for char in inked),
-        height=median(char.height for char in inked),
-        type_height=median([c.height for c in inked if c.text >= "\u2e80"] or [c.height for c in inked]),
+        box=box_around(boxes),
+        height=median(heights),
+        type_height=median(of_type or heights),
         leads_to_page=_LEADER.search(text) is not None or (far and text[-1].isdigit()),
     )

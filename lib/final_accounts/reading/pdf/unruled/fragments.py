@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 from statistics import median
 
 from ....figures import is_dash
 from ....places import Box
 from ..pages.geometry import box_around
-from ..pages.page import Char
+from ..pages.page import Char, Page
 from ..text.lines import rows_of, text_of
 
 HARD_GAP = 0.9
@@ -38,6 +39,8 @@ FEWEST_STARTS = 3
 
 SPREAD = 6.0
 """Ems over which a label of two characters may be spread."""
+
+FIRST_WIDE = "\u2e80"
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _NUMERIC = re.compile(r"[-+－−–(（]?[\d,，.．]+%?[)）]?")
@@ -127,6 +130,31 @@ def is_amount(text: str) -> bool:
     )
 
 
+def text_lines_of(page: Page) -> Sequence[TextLine]:
+    """The lines of a whole page. Several stages look at them, one after the other."""
+    return _text_lines_of(_SameTuple(page.chars))
+
+
+class _SameTuple:
+    """A tuple that is equal to itself only, so that a cache need not look into it."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: tuple[Char, ...]) -> None:
+        self.items = items
+
+    def __hash__(self) -> int:
+        return id(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameTuple) and self.items is other.items
+
+
+@lru_cache(maxsize=16)
+def _text_lines_of(chars: _SameTuple) -> Sequence[TextLine]:
+    return text_lines(chars.items)
+
+
 def text_lines(chars: Iterable[Char]) -> list[TextLine]:
     """The lines that characters form, from top to bottom, each in its fragments."""
     rows = [[char for char in row if not char.text.isspace()] for row in rows_of(chars)]
@@ -158,7 +186,8 @@ def _number_starts(rows: Sequence[Sequence[Char]]) -> frozenset[int]:
 
 def _em(row: Sequence[Char]) -> float:
     """The width of a full character on a line; twice that of a digit where there is none."""
-    wide = [char.width for char in row if _WIDE.match(char.text) and char.width > 0]
+    full = [char.box for char in row if char.text >= FIRST_WIDE and _WIDE.match(char.text)]
+    wide = [right - left for left, _, right, _ in full if right > left]
     if wide:
         return median(wide)
     return max(2 * median(char.width for char in row), 1.0)
@@ -168,7 +197,7 @@ def _fragment(piece: Sequence[Char], em: float) -> Fragment:
     return Fragment(
         text=text_of(piece),
         box=box_around(char.box for char in piece),
-        baseline=median(char.baseline for char in piece),
+        baseline=median([char.origin[1] for char in piece]),
         em=em,
     )
 

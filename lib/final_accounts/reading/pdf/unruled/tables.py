@@ -24,7 +24,7 @@ from .charts import is_chart
 from .columns import CARRIED, Gap
 from .doubts import alternatives_beside
 from .evidence import is_table, tilts
-from .fragments import TextLine, text_lines
+from .fragments import TextLine, text_lines, text_lines_of
 from .heads import columns_under
 from .layout import Layout, Unruled, layout_of
 from .spelling import spelt_rows
@@ -49,7 +49,7 @@ def borderless_tables(
     digits = sum(char.text.isdecimal() for char in chars)
     if digits < 4:
         return ()
-    lines = text_lines(chars)
+    lines = text_lines(chars) if areas else text_lines_of(page)
     rules = horizontal_rules(page)
     carried = before[-1] if before and before[-1].ends_page else None
     found: list[Unruled] = []
@@ -76,7 +76,7 @@ def _ends(table: FoundTable, lines: Sequence[TextLine]) -> bool:
 def carried_on(page: Page, table: FoundTable) -> Unruled:
     """A ruled table as one that may go on without rules on the next page."""
     room = tuple(Gap(x - OFF_RULE, x + OFF_RULE, CARRIED) for x in table.grid.xs[1:-1])
-    return Unruled(table, (), room, _ends(table, text_lines(page.chars)))
+    return Unruled(table, (), room, _ends(table, text_lines_of(page)))
 
 
 def _tables(
