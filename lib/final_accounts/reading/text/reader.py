@@ -15,15 +15,18 @@ from ..lines import PrintedLine, close_up, is_prose, join_lines, tidy
 from ..overprint import undo_overprint
 from ..workbook.separated import read_separated
 from .adjoining import adjoining_tables
+from .barred import barred_rows, begins_barred
 from .box_drawing import boxed_rows, drawn_from_type, is_framed, typed_rows
 from .furniture import without_furniture
+from .headings import with_markdown_headings
 from .markup import MarkedTable, marked_table, without_tags
+from .notations import with_tables_in_html
 from .paragraphs import paragraph_starts
 from .stretches import is_empty, stretches, without_lone_bars
 from .tabs import TextRow, are_aligned_by_eye, is_lone_cell, is_tabbed, one_cell_a_line, tabbed_rows
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~<])")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~<%&$])")
 """Markdown's way to print a mark of its own. A bar stays escaped: it parts cells."""
 _EMPHASISED = re.compile(
     r"(?<![A-Za-z0-9*_\\])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n|]*[^\s*_\\])\1(?![A-Za-z0-9*_])"
@@ -36,9 +39,6 @@ _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NO_CELL = re.compile(r"NaN|Unnamed: \d+(?:_level_\d+)?")
 """What converters of workbooks print for a blank cell."""
 _NUMBER = re.compile(r"\d%?\s*$")
-_LONGEST_HEAD = 60
-_HARD_END = "  "
-_PIPE_RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
 def read_text(source: Source) -> Document:
@@ -51,7 +51,7 @@ def read_text(source: Source) -> Document:
     separated = read_separated(source, text)
     if separated is not None:
         return replace(separated, remarks=(*mended, *separated.remarks))
-    plain = _BOOKMARK.sub("", text)
+    plain = _BOOKMARK.sub("", with_markdown_headings(with_tables_in_html(text)))
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
     plain = plain.replace("｜", "|")
@@ -128,43 +128,9 @@ def _table_at(lines: Sequence[str], start: int, by_eye: bool) -> tuple[list[Text
         return one_cell_a_line(lines, start)
     if is_tabbed(lines[start]):
         return tabbed_rows(lines, start, by_eye)
-    if _begins_piped(lines, start):
-        return _piped(lines, start)
+    if begins_barred(lines, start):
+        return barred_rows(lines, start)
     return [], start
-
-
-def _begins_piped(lines: Sequence[str], start: int) -> bool:
-    """Whether cells between bars begin: two bars, or one and more in the next line."""
-    bars = lines[start].count("|")
-    below = lines[start + 1].count("|") if start + 1 < len(lines) else 0
-    return bars >= 2 or (bars == 1 and below >= 1 and len(lines[start]) <= _LONGEST_HEAD)
-
-
-def _piped(lines: Sequence[str], start: int) -> tuple[list[TextRow], int]:
-    """Markdown's table; without a bar at each end of its rows an outer cell may be blank."""
-    held: list[tuple[int, str]] = []
-    position, hard = start, _ends_rows_hard(lines, start)
-    while position < len(lines) and "|" in lines[position]:
-        row, at = lines[position], position
-        position += 1
-        if _PIPE_RULE.match(row):
-            continue
-        while hard and not row.endswith(_HARD_END) and position < len(lines) and lines[position].strip():
-            row = f"{row} {lines[position]}"
-            position += 1
-        held.append((at, row.strip(" ")))
-    if held and all(len(text) > 1 and text[0] == text[-1] == "|" for _, text in held):
-        held = [(at, text[1:-1]) for at, text in held]
-    return [TextRow(tuple(text.split("|")), at + 1) for at, text in held], position
-
-
-def _ends_rows_hard(lines: Sequence[str], start: int) -> bool:
-    """Whether rows end in two spaces, Markdown's hard end of a line, so that others are wrapped."""
-    end = start
-    while end < len(lines) and lines[end].strip():
-        end += 1
-    rows = [line for line in lines[start:end] if "|" in line and not _PIPE_RULE.match(line)]
-    return 2 * sum(line.endswith(_HARD_END) for line in rows) > len(rows)
 
 
 def _marked(marked: MarkedTable, index: int) -> Table:
