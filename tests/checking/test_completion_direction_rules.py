@@ -87,3 +87,37 @@ def test_a_comparison_that_agrees_is_not_told_as_one_that_fails(word: str, messa
     text = f"一般公共预算财政拨款支出年初预算为14.00万元，支出决算为9.00万元，决算数{word}预算数。"
     (finding,) = findings("completion.direction", account(("general-budget", text)))
     assert finding.message == message
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "本年支出360.00万元。其中：一般公共预算完成年初预算105.15%，比年初预算增加17.62万元，主要是追加",
+            [("consistent", "增加", "增加")],
+        ),
+        (
+            "本年支出360.00万元。其中：一般公共预算完成年初预算105.15%，比年初预算减少17.62万元，主要是追加",
+            [("inconsistent", "减少", "增加")],
+        ),
+        (
+            "本年支出360.00万元，完成年初预算的96.00%，比年初预算增加15.00万元",
+            [("inconsistent", "增加", "减少")],
+        ),
+        # 100 % may be a little more or less
+        ("本年支出360.00万元，完成年初预算的100%，比年初预算增加1.00万元", []),
+        # last year is no budget, and another amount's sentence no place for it
+        ("本年支出360.00万元，完成年初预算的96.00%，比上年增加15.00万元", []),
+        ("本年支出360.00万元，完成年初预算的96.00%；本年收入400.00万元，比年初预算增加15.00万元", []),
+    ],
+)
+def test_a_difference_from_the_budget_goes_the_way_of_its_completion(text: str, found: list[Judged]) -> None:
+    assert judged("completion.change-direction", text, topic="appropriation") == found
+
+
+def test_a_direction_against_its_completion_is_told_once() -> None:
+    text = "财政拨款本年收入3823.51万元，完成年初预算的110.96%，比年初预算减少377.62万元。"
+    made = account(("appropriation", text))
+    (found,) = explained("completion.change-direction", made)
+    assert found.message == "完成预算的110.96%，却写比预算“减少377.62万元”，方向应为“增加”"
+    assert [one.verdict.value for one in findings("completion.rate", made)] == ["consistent"]

@@ -29,11 +29,27 @@ TOTALS = form(
         ("2024年度收入总计320.01万元。", [("consistent", "320.01", "320.00")]),
         ("2024年度收入总计320.02万元。", [("inconsistent", "320.02", "320.00")]),
         ("2024年度一项支出5.00万元，2023年度收入总计250.00万元。", []),
+        ("支出总计290.00万元。", [("inconsistent", "290.00", "320.00")]),
+        # what stands beside 年末结转和结余 is without it
+        ("支出总计290.00万元，年末结转和结余30.00万元。", [("consistent", "290.00", "290.00")]),
+        ("支出总计299.00万元，年末结转和结余30.00万元。", [("inconsistent", "299.00", "320.00")]),
     ],
 )
 def test_an_amount_and_its_cell(text: str, found: list[Judged]) -> None:
     report = with_forms(account(("totals", text)), TOTALS)
     assert shown(findings("cross.amount-form", report)) == found
+
+
+def test_what_appropriations_brought_and_paid_this_year() -> None:
+    lines = form("appropriation", "收本年收入合计|374.63", "支本年支出合计||370.33|366.13")
+    text = "2020年度财政拨款收入{}万元，支出{}万元。财政拨款本年收入374.63万元，本年支出370.83万元。"
+    report = with_forms(account(("appropriation", text.format("374.63", "370.38"))), lines)
+    assert shown(findings("cross.amount-form", report)) == [
+        ("consistent", "374.63", "374.63"),
+        ("inconsistent", "370.38", "370.33"),
+        ("consistent", "374.63", "374.63"),
+        ("inconsistent", "370.83", "370.33"),
+    ]
 
 
 def test_an_amount_and_its_cell_in_yuan() -> None:

@@ -39,6 +39,11 @@ def test_only_the_absent_is_found() -> None:
     assert "未见应公开的内容：收入支出总体情况（含总表）" not in messages
 
 
+def test_no_visits_need_no_numbers_of_them() -> None:
+    report = account(("three-public", ("“三公”经费支出3.00万元。2024年度本部门无因公出国（境）预算安排及支出。",)))
+    assert states(report)["因公出国（境）团组数及人数"] is Disclosed.PRESENT
+
+
 def test_a_summary_is_not_measured_by_the_checklist() -> None:
     summary = recognise(document("某市“三公”经费决算", "2024年“三公”经费决算5.00万元，比上年下降1.8%。"))
     assert findings("completeness.disclosure", summary) == []

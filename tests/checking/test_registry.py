@@ -37,6 +37,7 @@ TESTED_IN = {
     "completion.rate": "test_share_rules",
     "completion.zero-budget": "test_share_rules",
     "completion.direction": "test_completion_direction_rules",
+    "completion.change-direction": "test_completion_direction_rules",
     "change.reason": "test_reason_rules",
     "wording.title-year": "test_title_year_rules",
     "cross.contract-shares": "test_contract_share_rules",

@@ -140,6 +140,13 @@ def test_a_figure_that_sums_of_two_kinds_contradict_is_told(tmp_path: Path) -> N
     assert {one.stated for one in errors} == {"9.00"}
 
 
+def test_a_grand_total_that_neither_its_lines_nor_the_other_side_bear_out_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(TWO_SIDED.replace("总计 7 1, 020. 00", "总计 7 1, 920. 00"), encoding="utf-8")
+    errors = [one for one in check(recognise(read_document(path))).findings if one.severity is Severity.ERROR]
+    assert {one.stated for one in errors} == {"1920.00"}
+
+
 def test_sentences_and_lists_without_a_title_are_no_form(tmp_path: Path) -> None:
     assert forms(tmp_path, "基本情况\n甲 1.00\n乙 2.00\n丙 3.00\n丁 4.00\n") == ()
 

@@ -31,6 +31,10 @@ BUDGET = ["项目||本年支出||", "科目代码|科目名称|小计|基本支�
         ("国有资本经营预算支出决算表（续）", "state-capital"),
         ('一般公共预算财政拨款"三公"经费支出决算表', "three-public"),
         ("政府性基金预算财政拨款“三公”经费支出决算表", "fund-three-public"),
+        ("一般公共预算财政拨款支出决算表（按功能分类科目）", "general-budget"),
+        ("一般公共预算财政拨款基本支出决算表（按经济分类科目）", "basic"),
+        ("一般公共预算财政拨款支出决算明细表（按经济分类科目）", "general-budget-detail"),
+        ("国有资本经营预算财政拨款支出决算表（空表）", "state-capital"),
     ],
 )
 def test_titles_old_and_new(text: str, key: str) -> None:
@@ -47,6 +51,7 @@ def test_titles_old_and_new(text: str, key: str) -> None:
         "项目支出绩效自评表",
         "财政专户管理资金收入决算明细",
         "本表为收入决算表。其余见附表",
+        "一般公共预算财政拨款支出决算表（按经济分类科目）",
     ],
 )
 def test_other_headings_are_no_titles(text: str) -> None:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...figures import HUNDRED, WAN_YUAN, Figure, Verdict
+from ...places import Place
 from ...recognising.narrative.amounts import loose_key
 from ...recognising.narrative.labels import clause_of
 from ...recognising.words import own_budget
-from ...reports import AmountClaim, Claim, CompletionClaim, Finding, Report, ShareClaim, Statement
+from ...reports import (
+    AmountClaim,
+    ChangeClaim,
+    Claim,
+    CompletionClaim,
+    Finding,
+    Report,
+    ShareClaim,
+    Statement,
+)
 from ...wordings import NOTHING, tell
 from ..registry import rule
 from ..verdicts import printed_view
 
 _CAUSES = {None: "cause.budget_compared", "printed": "cause.completion_of_all"}
+_CHANGES = {1: "named.increase", -1: "named.decrease"}
 _ORDERS = {1: "named.more_than", -1: "named.less_than", 0: "named.equal_to"}
 
 
@@ -53,6 +64,57 @@ def completion_direction(report: Report) -> Iterator[Finding]:
                 figures=figures,
                 needed=needed,
             )
+
+
+@rule("completion.change-direction", "direction")
+def change_from_budget(report: Report) -> Iterator[Finding]:
+    """“完成预算P%，比预算增加D”: what completes more than 100 % lies above its budget, else below it."""
+    by_place: dict[Place, list[CompletionClaim]] = {}
+    for claim in report.claims:
+        if isinstance(claim, CompletionClaim) and claim.budget is None:
+            by_place.setdefault(claim.statement.place, []).append(claim)
+    for claim in report.claims:
+        if not isinstance(claim, ChangeClaim) or claim.against != "budget" or not claim.direction:
+            continue
+        done = _completed_before(claim, by_place.get(claim.statement.place, ()))
+        right = _order(None, None, done.rate) if done is not None else None
+        if done is None or right is None or claim.difference is None:
+            continue
+        agrees = right == claim.direction
+        right_word = tell(_CHANGES[right])
+        said = f"{tell(_CHANGES[claim.direction])}{claim.difference.text}"
+        figures = (done.rate, claim.difference)
+        yield Finding(
+            rule="completion.change-direction",
+            kind="direction",
+            verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+            message=tell(
+                "found.completion_change_agrees" if agrees else "found.completion_change",
+                rate=done.rate.text,
+                said=said,
+                right=right_word,
+            ),
+            stated=tell(_CHANGES[claim.direction]),
+            recomputed=right_word,
+            section=claim.statement.section.title or None,
+            quote=claim.statement.text.strip(),
+            explanation=NOTHING if agrees else tell("cause.wrong_direction", right=right_word),
+            calculation=done.rate.text,
+            places=tuple(figure.place for figure in figures),
+            figures=figures,
+        )
+
+
+def _completed_before(change: ChangeClaim, told: Iterable[CompletionClaim]) -> CompletionClaim | None:
+    """The completion that a difference from the budget stands right behind: no number or mark between."""
+    if change.difference is None or change.difference.value == 0 or change.base is not None:
+        return None
+    begin, end = change.statement.place.start or 0, change.difference.place.start or 0
+    for claim in told:
+        between = change.statement.text[(claim.rate.place.end or 0) - begin : end - begin]
+        if (claim.rate.place.end or end) < end and not re.search(r"[。；;\d]", between):
+            return claim if change.current in (None, claim.final) else None
+    return None
 
 
 def _message(agrees: bool, needed: str | None) -> str:

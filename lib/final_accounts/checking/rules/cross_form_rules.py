@@ -49,8 +49,18 @@ def amount_in_form(report: Report) -> Iterator[Finding]:
         if cells and claim.key == "general-budget" and "公共预算" not in claim.subject:
             # 财政拨款支出 may be that of all budgets.
             cells += named_cells(report, "appropriation-expenditure", claim.measure)
+        if cells and claim.key == "total-expenditure" and _closing_stands_beside(report, claim):
+            cells += named_cells(report, "expenditure", claim.measure)
         if cells:
             yield _against_form(report, claim, cells, "cross.amount-form")
+
+
+def _closing_stands_beside(report: Report, claim: AmountClaim) -> bool:
+    """Whether 支出总计 may be without the closing carry-over: its section names that as a third amount."""
+    section = claim.statement.section
+    return any(
+        c.measure == "closing" and c.statement.section.index == section.index for c in money_amounts(report)
+    )
 
 
 def _is_of_unread_form(report: Report, claim: AmountClaim) -> bool:

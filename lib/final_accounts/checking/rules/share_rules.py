@@ -87,8 +87,12 @@ def completion_rate(report: Report) -> Iterator[Finding]:
             continue
         beyond = _difference_from_budget(report, claim)
         if claim.budget is None and claim.final is not None and beyond is not None:
-            reading = _ratio_by_difference(claim.final, *beyond)
-            yield from _judge(report, claim, claim.rate, [reading], "completion")
+            difference, sign = beyond
+            other_way = (claim.rate.value > HUNDRED) != (sign > 0)
+            # A direction against the rate is what completion.change-direction speaks of.
+            signs = (sign, -sign) if other_way else (sign,)
+            readings = [_ratio_by_difference(claim.final, difference, way) for way in signs]
+            yield from _judge(report, claim, claim.rate, readings, "completion")
             continue
         planned = claim.budget or _budget_in_form(report, claim)
         if _of_nothing(claim):

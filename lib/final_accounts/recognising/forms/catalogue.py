@@ -47,6 +47,12 @@ def is_enumerated(label: str) -> bool:
     return _ENUMERATOR.match(compact(label)) is not None
 
 
+_TAIL = re.compile(
+    r"(?:[(](?:续表?\d*|\d{4}年度?|表|空表|按[^()]{2,10}(?:分类|科目)|分?类款项)[)]|续表?\d*)$"
+)
+"""What may stand behind a form's title without changing it."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormKind:
     """One form of the catalogue. `columns` and `optional` give the squeezed names of each column role;
@@ -203,7 +209,7 @@ def is_other_title(text: str) -> bool:
 
 
 def _bare_heading(text: str) -> str:
-    """A heading as printed, without blanks, numbering before it and (续表) or a year behind it."""
+    """A heading as printed, without blanks, numbering before it and (续表) or (按…分类科目) behind it."""
     heading = "".join(text.split())
     normal = compact(text)
     if len(normal) != len(heading):
@@ -212,8 +218,10 @@ def _bare_heading(text: str) -> str:
         match = pattern.match(normal)
         if match and match.end() < len(normal) - 3:
             heading, normal = heading[match.end() :], normal[match.end() :]
-    tail = re.search(r"(?:[(](?:续表?\d*|\d{4}年度?|表)[)]|续表?\d*)$", normal)
-    if tail and tail.start() > 3:
+    tail = _TAIL.search(normal)
+    # The same title by economic classification is another form, where that is not how it is always printed.
+    other = tail is not None and "经济" in tail.group() and not re.search("基本支出|明细", normal)
+    if tail and tail.start() > 3 and not other:
         heading = heading[: tail.start()]
     return heading
 

@@ -268,7 +268,7 @@ def _fail_as_one(form: Form, sums: Sequence[Identity]) -> bool:
     if form_kinds()[form.key].layout == THREE_PUBLIC:
         if not _is_full(form) or len(sums) - len(failing) < _FEWEST_HOLDING:
             return False
-    elif len({one.family for one in failing}) < 2:
+    elif len({one.family for one in failing}) < 2 and not _is_grand_total_off(failing):
         return False
     changes = [{figure.place: change for figure, change in _changes(one)} for one in failing]
     shared = set(changes[0]).intersection(*changes[1:])
@@ -277,6 +277,11 @@ def _fail_as_one(form: Form, sums: Sequence[Identity]) -> bool:
         max(change[place] for change in changes) - min(change[place] for change in changes) <= room
         for place in shared
     )
+
+
+def _is_grand_total_off(failing: Sequence[Identity]) -> bool:
+    """Whether a side's total fails against its own lines and against the other side's total."""
+    return len(failing) > 1 and all(one.family == BALANCE for one in failing)
 
 
 def _changes(sum_of: Identity) -> Iterator[tuple[Figure, Decimal]]:

@@ -30,7 +30,7 @@ _SIDES = {"收入": ("total-income", "income"), "支出": ("total-expenditure", 
 _BOTH_SIDES = re.compile(r"收入?.{0,2}支")
 
 _NAMES_MONEY = re.compile(
-    r"^(?![该其此本上以相实总我])(?=.{3}).*(?:经费|费用?|支出|收入|收支|预算|拨款|资金)$"
+    r"^(?![该其此本上以相实总我])(?=.{3}).*(?:经费|费用?|支出|收入|收支|预算|拨款|资金)(?:决算数?)?$"
 )
 """A name of its own, of which no amount that is called otherwise is said."""
 

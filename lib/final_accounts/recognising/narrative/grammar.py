@@ -35,6 +35,10 @@ from .wholes import (
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:全年|本年|当年|实际)?(?:支出)?决算(?:数|支出)?(?:为)?")
 _NAMES_AN_EXPENSE = re.compile(r"^[^，。：]{2,20}(?:费|费用|经费)$")
 _COMPARED = re.compile(r"[，,](?:较|比|与)(?:上年|去年|上一年)")
+_OTHER_SIDE = re.compile(r"(?:本年)?支出(?:决算)?(?:合计|决算数?)?")
+_OF_PAYER = re.compile(
+    r"(.*(?:财政拨款|政府性基金预算|国有资本经营预算))(?:本年)?收入(?:决算)?(?:合计|决算数?)?"
+)
 _SILENT_PARTS = (Part.CONTENTS, Part.GLOSSARY, Part.COVER)
 
 
@@ -180,6 +184,9 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
 
     “X预算为B，支出决算为A”: A is X's, though only B is called so. “轿车0辆、金额0万元”: the cars' amount.
     """
+    payer = _payer(mention, earlier) if _OTHER_SIDE.fullmatch(mention.label) else ""
+    if payer:
+        return replace(mention, label=f"{payer}{mention.label}")
     if not GENERIC.fullmatch(mention.label):
         return mention
     for budget in reversed(memory.budgets_in(paragraph.index)):
@@ -193,6 +200,13 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
         # “公务接待费。2024年决算数A”: the heading names the first amount under it.
         return replace(mention, label=f"{section.title}{mention.label}")
     return mention
+
+
+def _payer(mention: Mention, earlier: Sequence[Mention]) -> str:
+    """财政拨款 in “财政拨款收入A，支出B”, whose second amount leaves out what it shares with the first."""
+    told = [m for m in earlier if m.role is Role.AMOUNT and m.sentence == mention.sentence]
+    found = _OF_PAYER.fullmatch(told[-1].label) if told else None
+    return found[1] if found else ""
 
 
 def _without_budget(label: str) -> str:

@@ -80,7 +80,7 @@ class OpenList:
         if _ADDED.search(between) or (rank >= 2 and self._is_named_like_whole(mention)):
             return False
         if self.spanning:
-            return True
+            return not self._is_whole_again(mention)
         if rank >= 3 and self._is_missing_peer(mention):
             return True
         if rank >= 3 and not self._numbered_on(between):
@@ -123,6 +123,11 @@ class OpenList:
         """Whether a mention is what the whole is, of another body: 甲局“三公”经费A，其中…；乙局B."""
         key = loose_key(self.whole.label)
         return key is not None and mention.figure.is_money and loose_key(mention.label) == key
+
+    def _is_whole_again(self, mention: Mention) -> bool:
+        """Whether a paragraph behind the parts says the whole once more, as 支出预算B，支出决算A."""
+        again = mention.figure.is_money and mention.figure.value == self.whole.figure.value
+        return again and (self.complete() or self._is_named_like_whole(mention))
 
     def _numbered_on(self, between: str) -> bool:
         """Whether a list by purposes goes on behind a full stop: （一）A。（二）B。"""
