@@ -54,6 +54,27 @@ def test_an_execution_rate(line: str, found: list[Judged]) -> None:
     assert shown(findings("performance.rate", tasks(line))) == found
 
 
+@pytest.mark.parametrize(
+    ("rate", "found"),
+    [
+        ("79.41", [("consistent", "79.41", "79.41")]),
+        ("74.91", [("inconsistent", "74.91", "79.41")]),
+        ("—", []),
+    ],
+)
+def test_a_rate_in_percent_by_its_heading(rate: str, found: list[Judged]) -> None:
+    made = report(
+        [SPENT],
+        "项目自评表",
+        [
+            "项目名称|城乡医疗救助|||||",
+            "项目资金（万元）|年初预算数|全年（调整）预算数|全年执行数|执行率（%）|执行率权重|执行率得分",
+            f"年度总金额|500.00|715.00|567.80|{rate}|10|7.94",
+        ],
+    )
+    assert shown(findings("performance.rate", made)) == found
+
+
 BORNE_OUT = ("consistent", "98.00", "98.00")
 
 

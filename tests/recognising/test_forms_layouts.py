@@ -17,6 +17,7 @@ BUDGET = ["项目||本年支出||", "科目代码|科目名称|小计|基本支�
     ("text", "key"),
     [
         ("一、收入支出决算总表", "income-expenditure"),
+        ("某某县水利局2021年度收入支出决算表", "income-expenditure"),
         ("附件2：收 入 决 算 表", "income"),
         ("某某市水利局2023年度支出决算表", "expenditure"),
         ("财政拨款收支决算总表", "appropriation"),

@@ -55,6 +55,10 @@ def test_lines_of_the_cover_that_are_not_one_name() -> None:
     assert named(*cover, "第一部分 部门概况", "某某县财政局主管财政。") == "某某县财政局"
 
 
+def test_a_cover_that_announces_two_things() -> None:
+    assert named("某某县民政局2020年度部门决算及“三公”经费公开", "第一部分 部门概况") == "某某县民政局"
+
+
 def test_a_bureau_that_the_text_calls_itself() -> None:
     assert (
         named(
@@ -72,6 +76,7 @@ def test_a_bureau_that_the_text_calls_itself() -> None:
     [
         (["（一）某某市某某区人民检察院是国家法律监督机关。"], "某某市某某区人民检察院"),
         (["某某区公路事务中心属某某区交通局下属事业单位。"], "某某区公路事务中心"),
+        (["目录", "第三部分 某某县民政局2020年度部门决算情况说明"], "某某县民政局"),
         (["关于某某市某某区司法局2017年度“三公”经费支出决算情况说明"], "某某市某某区司法局"),
     ],
 )

@@ -20,8 +20,10 @@ _ALONE = rf"(?:{_ORGANISATION}|联|协|政协|人大|监狱|林场|农场|牧场
 _NAME = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?{_ORGANISATION}(?:[（(]本级[）)])?")
 _COVER_NOISE = re.compile(
     r"(?:19|20)\d{2}(?:\s*年度?|$)|(?:部门|单位)?(?:整体)?(?:收支)?决算(?:公开)?(?:情况)?(?:说明|报告|报表|信息)?(?:公开)?"
+    r"|(?:及|和|与|暨)?[“\"]?三公[”\"]?经费(?:支出)?(?:决算)?(?:情况)?(?:的?说明|报告|信息)?(?:公开)?$"
     r"|部门$|目录|[（(].*?[）)]|公开时间.*|样本.*|.*非官方.*"
 )
+_PART_NUMBER = re.compile(r"^第[一二三四五六七八九十]+部分[:：]?")
 MOST_LINES = 3
 """Lines of a cover that one name may take."""
 
@@ -78,7 +80,7 @@ def bureau(document: Document, division: Outline, forms: Sequence[Form]) -> str 
     if on_cover is not None:
         return on_cover
     for text in (p.text for p in document.paragraphs[:20]):
-        match = _TITLED.match(re.sub(r"\s", "", text))
+        match = _TITLED.match(_PART_NUMBER.sub("", re.sub(r"\s", "", text)))
         if match and _REGION.match(match["name"]):
             return match["name"]
     heads = Counter(form.bureau for form in forms if form.bureau)

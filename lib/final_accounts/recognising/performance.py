@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..documents import Cell, Document, Paragraph, Table
-from ..figures import WAN_YUAN, YUAN, Figure, parse_figure
+from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, parse_figure
 from ..places import Place
 from ..reports import PerformanceTable
 from ..settings import reference
@@ -15,6 +16,8 @@ from .performance_points import points
 
 _TEXT_ROW = re.compile(r"预算数[:：]\s*(?P<budget>[\d,.]+)\s*(?:万元)?\s*执行数[:：]\s*(?P<executed>[\d,.]+)")
 _NAME = re.compile(r"项目名称[:：]?\s*(?P<name>\S.{1,60}?)(?:(?:预算|主管|实施)(?:单位|部门).*)?$")
+
+_PERCENT = re.compile(r"[%％]")
 
 
 def recognise_performance(document: Document) -> tuple[PerformanceTable, ...]:
@@ -112,9 +115,11 @@ def _table(
     )
     columns = (*columns, *_sources(texts, header, dict(columns)))
     unit = _unit(" ".join(text for row in texts[max(header - 1, 0) : header + 2] for text in row))
+    in_percent = any(name == "rate" and _PERCENT.search(texts[header][at]) for name, at in columns)
+    units = {"rate": PERCENT} if in_percent else {}
     lines = []
     for number in range(header + 1, min(header + 9, len(texts))):
-        line = _line(texts[number], places[number], columns, unit)
+        line = _line(texts[number], places[number], columns, defaultdict(lambda: unit, units))
         if line is not None:
             lines.append(line)
     total_weight, total_score = _points(texts, places)
@@ -178,9 +183,12 @@ def _unit(text: str) -> str | None:
 
 
 def _line(
-    texts: Sequence[str], places: Sequence[Place], columns: Sequence[tuple[str, int]], unit: str | None
+    texts: Sequence[str],
+    places: Sequence[Place],
+    columns: Sequence[tuple[str, int]],
+    units: Mapping[str, str | None],
 ) -> tuple[str, Mapping[str, Figure]] | None:
-    """A row of amounts: its label and its figures by column name."""
+    """A row of amounts: its label and its figures by column name, in the unit of their column."""
     words = reference("performance")["rows"]
     first = min(index for name, index in columns if name in ("initial", "budget"))
     label = next(
@@ -205,7 +213,7 @@ def _line(
             and index < len(texts)
             and name not in figures
         ):
-            figure = parse_figure(texts[index], unit, places[index])
+            figure = parse_figure(texts[index], units[name], places[index])
             if figure is not None:
                 figures[name] = figure
     return (

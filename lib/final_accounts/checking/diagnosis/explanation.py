@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -68,13 +68,7 @@ def digit_slip(printed: str, right: str) -> Wording | None:
         digits = sum(char.isdigit() for char in right)
         if len(wrong) == 1 and digits >= 4:
             return tell("happened.digit_mistyped", right=right, printed=printed)
-        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
-        if (
-            swapped
-            and digits >= 3
-            and printed[wrong[0]] == right[wrong[1]]
-            and printed[wrong[1]] == right[wrong[0]]
-        ):
+        if digits >= 3 and _are_swapped(printed, right, wrong):
             return tell("happened.digits_swapped", right=right, printed=printed)
         return None
     longer, shorter, slip = (
@@ -89,6 +83,20 @@ def digit_slip(printed: str, right: str) -> Wording | None:
     ):
         return tell(slip, right=right, printed=printed)
     return None
+
+
+def _are_swapped(printed: str, right: str, differing: Sequence[int]) -> bool:
+    """Whether two neighbouring digits changed places, with or without the point between them.
+
+    8.00 for 0.80 is no such slip: its nought stands for no digit.
+    """
+    if len(differing) != 2:
+        return False
+    one, other = differing
+    between = printed[one + 1 : other]
+    if between and (between != "." or "0." in (printed[:2], right[:2])):
+        return False
+    return (printed[one], printed[other]) == (right[other], right[one])
 
 
 def is_telling(printed: str, right: str, fits: Callable[[Decimal], bool]) -> bool:
@@ -132,6 +140,8 @@ def _edits(digits: str) -> Iterator[str]:
     for i in range(len(digits) - 1):
         if digits[i] != "." != digits[i + 1]:
             yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        elif digits[i + 1] == "." and i + 2 < len(digits) and digits[i + 2] != "0":
+            yield digits[:i] + digits[i + 2] + "." + digits[i] + digits[i + 3 :]
     point = digits.find(".") if "." in digits else len(digits)
     for i, char in enumerate(digits):
         if char != ".":

@@ -37,7 +37,7 @@ def execution_rate(report: Report) -> Iterator[Finding]:
                     "found.performance_rate",
                     table=table_name(table),
                     label=label,
-                    stated=rate.text,
+                    stated=f"{rate.text.rstrip('%％')}{PERCENT}",
                     calculation=f"{executed.value} ÷ {budget.value}",
                     value=f"{show(outcome.nominal, 2)}%",
                 ),

@@ -25,7 +25,7 @@ THREE_PUBLIC = (
 )
 _TOTALS = ("total-income", "total-expenditure", "appropriation-income", "appropriation-expenditure")
 _OF_CARRY_OVER = re.compile(r"结转|结余")
-_ONE_SIDE = re.compile(r"(?:今年|本年度?|年度)?(收入|支出)")
+_ONE_SIDE = re.compile(r"(?:今年|本年度?|年度)?总?(收入|支出)")
 _SIDES = {"收入": ("total-income", "income"), "支出": ("total-expenditure", "expenditure")}
 _BOTH_SIDES = re.compile(r"收入?.{0,2}支")
 
@@ -162,7 +162,7 @@ def _said_by_name(mention: Mention, pool: Sequence[Amount]) -> Found:
 
 
 def _one_side(mention: Mention, money: Sequence[Amount], pool: Sequence[Amount]) -> Found:
-    """“今年支出” behind a list of expenditures is their total, no member of it."""
+    """“今年支出” or “总支出” behind a list of expenditures is their total, no member of it."""
     side = _ONE_SIDE.fullmatch(mention.label)
     namesakes = [a for a in pool if a.mention.label == mention.label]
     of_side = [a for a in money if side and a.depth == 0 and side[1] in a.mention.label]

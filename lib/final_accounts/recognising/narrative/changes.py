@@ -12,7 +12,7 @@ from ...reports import AmountClaim, ChangeClaim, Statement
 from .. import words
 from .amounts import loose_key
 from .changed_amounts import THREE_PUBLIC, current_amount
-from .memory import Memory, OpenChange
+from .memory import GENERIC, Memory, OpenChange
 from .mention_roles import Mention, Role
 
 _ONLY_DIRECTION = re.compile(r"\s*[，,]\s*(?:增加|减少|多支出?|少支出?)(?:了|为)?")
@@ -272,7 +272,9 @@ def finish_changes(memory: Memory) -> None:
             continue
         change.current, change.others = _borne_out(change)
         # “X比预算减少D，比上年增加D” names X once.
-        subject = lead.label or (change.current.label if change.current else subject)
+        named = change.current.label if change.current else ""
+        own = "" if named and GENERIC.fullmatch(lead.label) else lead.label
+        subject = own or named or subject
         base = _base_of(change) if lead.against == "budget" else change.base
         if change.difference is not None and loose_key(subject) == THREE_PUBLIC[0]:
             memory.compared.add((lead.against or "last-year", lead.base_year))

@@ -20,7 +20,7 @@ from .items import NO_ITEM
 from .memory import GENERIC, Amount, Gathered, Memory
 from .mention_roles import Mention, Role
 from .mentions import as_planned, find_mentions
-from .section_sums import balance_section, sum_items
+from .section_sums import balance_section, name_totals, sum_items
 from .shares import take_completion, take_share
 from .totals_behind import sum_behind
 from .wholes import (
@@ -261,6 +261,7 @@ def _end_section(memory: Memory) -> None:
     for gathered in list(memory.lists)[::-1]:
         close_list(memory, gathered)
     sum_items(memory)
+    name_totals(memory)
     balance_section(memory)
 
 

@@ -155,6 +155,8 @@ class OpenList:
             # 1.按功能分类，…；2.按用途分，…: each paragraph divides the whole anew.
             self.paragraphs.add(paragraph)
             return False
+        if self.spanning and self._is_behind_its_numbers(mention, paragraph):
+            return False
         if self.spanning and paragraph in self.paragraphs:
             if self._goes_on_with(mention):
                 return True
@@ -169,6 +171,12 @@ class OpenList:
         beyond = _printed(mention.figure).low > _printed(self.whole.figure).high
         same_unit = mention.figure.unit == self.whole.figure.unit
         return same_unit and beyond and mention.label.endswith(("合计", "总计"))
+
+    def _is_behind_its_numbers(self, mention: Mention, paragraph: int) -> bool:
+        """Whether a paragraph without a number comes behind numbered parts that make up the whole."""
+        if paragraph in self.paragraphs or ordinal_level(mention.before) is not None or not self.complete():
+            return False
+        return len(self.parts) > 1 and all(ordinal_level(part.before) is not None for part in self.parts)
 
     def _goes_on_with(self, mention: Mention) -> bool:
         """Whether a mention has the number behind that of the last part: （1）A。（2）B。"""

@@ -12,7 +12,7 @@ from .mention_roles import Mention
 
 GENERIC = re.compile(
     r"(?:(?:支出|收入)?决算(?:数|支出|金额|总额)?|支出数|金额|总额|数|实际(?:支出|执行)(?:数|额)?|执行数|全年(?:共)?支出)?"
-    r"(?:同比|对比)?|决算数.*"
+    r"(?:同比|对比)?|决算数.*|(?:该|此)?项?(?:费用|经费)(?:支出)?"
 )
 """Labels that name no amount of their own."""
 

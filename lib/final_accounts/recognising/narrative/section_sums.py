@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...figures import WAN_YUAN, Figure, Interval
 from ...reports import AmountClaim, BalanceClaim, Labelled, Statement, SumClaim
 from .memory import Amount, Memory
 from .mention_roles import Mention, Role
+
+_YEARS = ("income", "expenditure")
+"""Keys of the year's amounts; with 总计 before them, of those that hold the carry-over of their side."""
+_YEAR = re.compile(r"本年")
 
 
 def sum_items(memory: Memory) -> None:
@@ -90,6 +95,23 @@ def balance_section(memory: Memory) -> None:
                 distributed=_named_in(mine, "结余分配"),
             )
         )
+
+
+def name_totals(memory: Memory) -> None:
+    """总收入, of which 本年收入 is told as a part, is 收入总计 and not the year's income; so is 总支出."""
+    claims = memory.out.claims
+    totals = {
+        claim.whole.place
+        for claim in claims
+        if isinstance(claim, SumClaim) and claim.statement.section is memory.section
+        if claim.whole.is_money and _YEAR.match(claim.parts[0].label) and not _YEAR.match(claim.subject)
+    }
+    for amount in memory.amounts:
+        if amount.mention.figure.place in totals and amount.key in _YEARS:
+            amount.key = f"total-{amount.key}"
+    for index, claim in enumerate(claims):
+        if isinstance(claim, AmountClaim) and claim.figure.place in totals and claim.key in _YEARS:
+            claims[index] = replace(claim, key=f"total-{claim.key}")
 
 
 def _total_holds(

@@ -145,6 +145,6 @@ def _is_called(name: str, amount: Amount) -> bool:
 
 def _same_name(name: str, label: str) -> bool:
     """Whether a label and the name of a whole mean one amount, whichever is spelled longer."""
-    if any(part in label and part not in name for part in ("基本支出", "项目支出", "人员经费", "公用经费")):
+    if any((part in label) != (part in name) for part in ("基本支出", "项目支出", "人员经费", "公用经费")):
         return False
     return likeness(name, label) >= 0.8 or (len(label) >= 6 and likeness(label, name) >= 0.95)

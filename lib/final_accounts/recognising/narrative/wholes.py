@@ -83,8 +83,11 @@ def place_carry_over(
     if of_another or (whole is not None and "总" in whole.mention.label):
         place_in_lists(memory, mention, earlier, paragraph)
         return
-    holder = next((g for g in reversed(memory.lists) if "总" in g.whole.label and not g.spanning), None)
+    holder = next((g for g in reversed(memory.lists) if "总" in g.whole.label), None)
     if holder is None:
+        return
+    if holder.spanning and (earlier or ordinal_level(paragraph.text) is None or holder.complete()):
+        # Over paragraphs it is a part only where it is numbered as one, and still missing.
         return
     between = _between(holder, mention, earlier, paragraph)
     if holder.takes(mention, between, paragraph.index) and holder.is_part(mention, paragraph.index):
