@@ -151,13 +151,15 @@ class PointsLine:
     """What one line of a self-evaluation weighs and was given; None where no number is printed.
 
     `group` is the heading of the lines that it belongs to, where that prints what they weigh together:
-    产出指标（50分）.
+    产出指标（50分）. `times_rate` says that the head makes the score the weight times the execution rate of
+    the line: 得分（20分×执行率）.
     """
 
     name: str
     weight: Figure | None
     score: Figure | None
     group: str = ""
+    times_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,3 +123,114 @@ def test_weights_of_groups(
     first: str, second: str, weights: tuple[str, str, str], found: list[Judged]
 ) -> None:
     assert shown(findings("performance.group-weight", grouped(first, second, weights))) == found
+
+
+INDICATORS = (
+    "|产出指标|数量指标|次数|≥4次|4次|{weight}|{weight}",
+    "|效益指标|社会效益指标|平台|稳定|稳定|40|40",
+)
+
+
+def template(execution: str, *, budget: str = "20.00", executed: str = "16.00") -> Report:
+    """The common template with its goals between money and indicators, sources left blank."""
+    return report(
+        [SPENT],
+        TITLE,
+        [
+            "项目名称|示例平台维护费||||||",
+            "项目资金（万元）||年初预算数|全年（调整）预算数（A）|全年执行数（B）|分值（10分）|执行率（B/A）|得分",
+            f"|年度资金总额|20.00|{budget}|{executed}|10|{execution}",
+            f"|其中：当年财政拨款|20.00|{budget}|{executed}|||",
+            "|其他资金||||||",
+            "年度总体目标|预期目标||||实际完成情况||",
+            "|维护平台||||完成||",
+            "绩效指标|一级指标|二级指标|三级指标|年度指标值|完成值|分值|得分",
+            *(line.format(weight=50) for line in INDICATORS),
+            "总分（100分）||||||100|98.00",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("execution", "found"),
+    [
+        ("80.00%|8.00", [("consistent", "8.00", "8.00")]),
+        ("80.00%|8", [("consistent", "8", "8")]),
+        ("80.00%|9.00", [("inconsistent", "9.00", "8.00")]),
+        # by the printed rate, whatever that is
+        ("90.00%|9.00", []),
+        ("80.00%|—", []),
+    ],
+)
+def test_points_for_execution(execution: str, found: list[Judged]) -> None:
+    assert shown(findings("performance.usual-points", template(execution))) == found
+
+
+def test_points_for_execution_are_rounded_and_of_no_more_than_the_budget() -> None:
+    rounded = template("81.65%|8.2", executed="16.33")
+    assert shown(findings("performance.usual-points", rounded)) == [("consistent", "8.2", "8.2")]
+    assert findings("performance.usual-points", template("110.00%|10", executed="22.00")) == []
+
+
+def test_goals_between_money_and_indicators_hide_no_points() -> None:
+    assert shown(findings("performance.points", template("80.00%|8.00"))) == [
+        ("consistent", "98.00", "98.00"),
+        ("consistent", "100", "100"),
+    ]
+    assert shown(findings("performance.points", template("80.00%|9.00"))) == [
+        ("inconsistent", "98.00", "99.00")
+    ]
+
+
+def by_head(score: str, total: str = "96.00") -> Report:
+    """The template whose head says how execution is scored."""
+    return report(
+        [SPENT],
+        TITLE,
+        [
+            "项目名称|示例平台维护费|||||",
+            "预算执行情况（万元）||预算数（A）|执行数（B）|执行率（B/A）||得分（20分×执行率）",
+            f"|年度财政资金总额|20.00|16.00|80.00%||{score}",
+            "年度目标1（80分）||||||",
+            "一级指标|二级指标|三级指标|年初目标值|实际完成值|分值|得分",
+            *(line.removeprefix("|").format(weight=40) for line in INDICATORS),
+            f"总分||||||{total}",
+        ],
+    )
+
+
+def test_points_that_the_head_gives_a_formula_for() -> None:
+    rule = "performance.execution-points"
+    assert shown(findings(rule, by_head("16.00"))) == [("consistent", "16.00", "16.00")]
+    assert shown(findings(rule, by_head("18.00"))) == [("inconsistent", "18.00", "16.00")]
+    assert findings("performance.usual-points", by_head("18.00")) == []
+    assert [str(f.message) for f in findings(rule, by_head("18.00"))] == [
+        "《部门预算项目支出绩效自评表（2024年度）》（示例平台维护费）"
+        "预算执行得分18.00，20 × 16.00 ÷ 20.00 = 16.00"
+    ]
+    assert shown(findings("performance.points", by_head("16.00"))) == [("consistent", "96.00", "96.00")]
+    assert shown(findings("performance.points", by_head("16.00", "95.00"))) == [
+        ("inconsistent", "95.00", "96.00")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rate", "found"),
+    [
+        ("80.00", [("consistent", "80.00", "80.00")]),
+        ("0.80", [("consistent", "80.00", "80.00")]),
+        ("90.00", [("inconsistent", "90.00", "80.00")]),
+    ],
+)
+def test_a_rate_without_its_sign(rate: str, found: list[Judged]) -> None:
+    assert shown(findings("performance.rate", template(f"{rate}|8.00"))) == found
+
+
+def test_a_score_in_a_paragraph_that_begins_with_its_project() -> None:
+    lines = ["总分||||||100|90"]
+    said = "1.示例平台维护费绩效自评综述：全年预算数4.00万元，执行数4.00万元。项目绩效自评得分为{}分。"
+    right, wrong = (evaluated(*lines, sentence=said.format(score)) for score in ("90", "98"))
+    assert shown(findings("performance.score", right)) == [("consistent", "90", "90")]
+    assert shown(findings("performance.score", wrong)) == [("inconsistent", "98", "90")]
+    other = evaluated(*lines, sentence="另有项目。" + said.format("98"))
+    assert findings("performance.score", other) == []

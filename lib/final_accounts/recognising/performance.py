@@ -12,7 +12,7 @@ from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, parse_figure
 from ..places import Place
 from ..reports import PerformanceTable
 from ..settings import reference
-from .performance_points import points
+from .performance_points import bare, is_grand_total, points
 
 _TEXT_ROW = re.compile(r"预算数[:：]\s*(?P<budget>[\d,.]+)\s*(?:万元)?\s*执行数[:：]\s*(?P<executed>[\d,.]+)")
 _NAME = re.compile(r"项目名称[:：]?\s*(?P<name>\S.{1,60}?)(?:(?:预算|主管|实施)(?:单位|部门).*)?$")
@@ -74,7 +74,7 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, int]]:
     """Name and index of the columns of the header row, the first that names budget and execution."""
     words = reference("performance")["columns"]
     for row in rows:
-        texts = [re.sub(r"\s", "", cell.text) for cell in row]
+        texts = [bare(cell.text) for cell in row]
         named = []
         for index, text in enumerate(texts):
             name = next(
@@ -82,6 +82,7 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, int]]:
                     n
                     for n, listed in words.items()
                     if any(text.startswith(w) for w in listed) and len(text) <= 14
+                    if n != "rate" or text.endswith("率")
                 ),
                 None,
             )
@@ -108,7 +109,7 @@ def _table(
         number
         for number, row in enumerate(texts)
         if any(
-            re.sub(r"\s", "", row[index]).startswith(tuple(words["columns"]["budget"]))
+            bare(row[index]).startswith(tuple(words["columns"]["budget"]))
             for n, index in columns
             if n == "budget"
         )
@@ -116,7 +117,7 @@ def _table(
     columns = (*columns, *_sources(texts, header, dict(columns)))
     unit = _unit(" ".join(text for row in texts[max(header - 1, 0) : header + 2] for text in row))
     in_percent = any(name == "rate" and _PERCENT.search(texts[header][at]) for name, at in columns)
-    units = {"rate": PERCENT} if in_percent else {}
+    units = {"rate": PERCENT if in_percent else None}
     lines = []
     for number in range(header + 1, min(header + 9, len(texts))):
         line = _line(texts[number], places[number], columns, defaultdict(lambda: unit, units))
@@ -227,10 +228,9 @@ def _points(
     texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]
 ) -> tuple[Figure | None, Figure | None]:
     """The table's total points and score, where a last row prints them."""
-    words = reference("performance")["rows"]["grand_total"]
     for row, where in zip(reversed(texts), reversed(places), strict=True):
         cells = [(text, place) for text, place in zip(row, where, strict=True) if text]
-        if cells and re.sub(r"\s", "", cells[0][0]) in words:
+        if cells and is_grand_total(cells[0][0]):
             figures = [
                 figure for text, place in cells[1:] if (figure := parse_figure(text, "分", place)) is not None
             ]

@@ -4,16 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ..figures import is_dash, parse_figure
+from ..figures import Figure, is_dash, parse_figure
 from ..places import Place
 from ..reports import PointsLine
 from ..settings import reference
 
-_LONGEST_HEAD = 8
+_TIMES_RATE = re.compile(r"(?P<full>\d{1,3})分?[×✕xX*＊](?:预算)?执行率")
 
 GROUP = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10})[（(](?P<weight>\d{1,3})分?[）)]")
 """产出指标（50分）: the heading of a group of indicators with what they weigh together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where a header row has its weights and its scores.
+
+    `full` is what its line weighs where the head of the scores says so instead: 得分（20分×执行率）.
+    `of_money` marks the header of budget and execution, under which sources of money have no points.
+    """
+
+    weight: int | None
+    score: int
+    full: Figure | None
+    of_money: bool
+
+    @property
+    def first(self) -> int:
+        return self.score if self.weight is None else min(self.weight, self.score)
+
+    @property
+    def last(self) -> int:
+        return self.score if self.weight is None else max(self.weight, self.score)
 
 
 def points(texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]) -> tuple[PointsLine, ...]:
@@ -23,40 +46,61 @@ def points(texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]) ->
     but no number in one of the two columns, that figure is None; a line of dashes gives no points.
     """
     lines: list[PointsLine] = []
-    columns: tuple[int, int] | None = None
+    head: _Head | None = None
     named: int | None = None
     group, grouped = "", -1
     for row, where in zip(texts, places, strict=True):
         plain = [re.sub(r"\s", "", text) for text in row]
-        found = _columns(plain)
+        found = _head(plain, where)
         if found is not None:
-            columns, named = found, _name_column(plain)
+            head, named = found, _name_column(plain)
             continue
-        if columns is None or max(columns) >= len(plain) or not any(plain):
+        if any(text.startswith(tuple(reference("performance")["rows"]["goals"])) for text in plain):
+            # What was to be reached, in words: indicators have a header of their own below.
+            head = None
+        if head is None or head.last >= len(plain) or not any(plain):
             continue
-        if next(text for text in plain if text) in reference("performance")["rows"]["grand_total"]:
+        if is_grand_total(next(text for text in plain if text)):
             break
-        head = next((i for i, text in enumerate(plain[: min(columns)]) if GROUP.fullmatch(text)), None)
-        if head is not None and (grouped < 0 or head <= grouped):
-            group, grouped = plain[head], head
+        heading = next((i for i, text in enumerate(plain[: head.first]) if GROUP.fullmatch(text)), None)
+        if heading is not None and (grouped < 0 or heading <= grouped):
+            group, grouped = plain[heading], heading
         elif grouped >= 0 and any(plain[: grouped + 1]):
             group = ""  # A heading that does not say what its lines weigh.
-        weight, score = (parse_figure(row[index], "分", where[index]) for index in columns)
-        if weight is None and score is None and _without_points(plain, columns):
+        score = parse_figure(row[head.score], "分", where[head.score])
+        weight = head.full
+        if head.weight is not None:
+            weight = parse_figure(row[head.weight], "分", where[head.weight])
+        if score is None and (weight is None or head.weight is None) and _without_points(plain, head):
             continue
         name = (plain[named] if named is not None else "") or next(text for text in plain if text)
-        lines.append(PointsLine(name, weight, score, group))
+        lines.append(PointsLine(name, weight, score, group, head.full is not None))
     return tuple(lines)
 
 
-def _columns(plain: Sequence[str]) -> tuple[int, int] | None:
-    """Where a header row has its weights and its scores."""
+def is_grand_total(label: str) -> bool:
+    """Whether a line's label is that of the total score: 总分, 总分（100分）."""
+    return bare(label) in reference("performance")["rows"]["grand_total"]
+
+
+def bare(text: str) -> str:
+    """A label without spaces and what stands in brackets: 全年（调整）预算数（A） is 全年预算数."""
+    return re.sub(r"[（(][^（）()]*[）)]", "", re.sub(r"\s", "", text))
+
+
+def _head(plain: Sequence[str], where: Sequence[Place]) -> _Head | None:
+    """What a header row says of points, None if it is none."""
     words = reference("performance")["columns"]
     weight, score = (
-        next((i for i, text in enumerate(plain) if text in words[name] and len(text) <= _LONGEST_HEAD), None)
+        next((i for i, text in enumerate(plain) if bare(text) in words[name]), None)
         for name in ("weight", "score")
     )
-    return (weight, score) if weight is not None and score is not None else None
+    if score is None:
+        return None
+    times_rate = _TIMES_RATE.search(plain[score])
+    full = parse_figure(times_rate["full"], "分", where[score]) if times_rate else None
+    of_money = any(bare(text) in words["executed"] for text in plain)
+    return None if weight is None and full is None else _Head(weight, score, full, of_money)
 
 
 def _name_column(plain: Sequence[str]) -> int | None:
@@ -65,11 +109,14 @@ def _name_column(plain: Sequence[str]) -> int | None:
     return found[-1] if len(found) > 1 else None
 
 
-def _without_points(plain: Sequence[str], columns: tuple[int, int]) -> bool:
-    """Whether a line is one of goals, or shows by dashes that it gives no points."""
-    if all(is_dash(plain[index]) for index in columns):
+def _without_points(plain: Sequence[str], head: _Head) -> bool:
+    """Whether a line is one of goals or of money, or shows by dashes that it gives no points."""
+    cells = [plain[index] for index in (head.weight, head.score) if index is not None]
+    if all(is_dash(cell) for cell in cells):
         return True
-    return not any(_is_number(text) for text in plain) and all(not plain[index] for index in columns)
+    if head.of_money:
+        return not any(cell and not is_dash(cell) for cell in cells)
+    return not any(_is_number(text) for text in plain) and not any(cells)
 
 
 def _is_number(text: str) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from ...figures import HUNDRED, PERCENT, Figure, Interval
+from ...figures import HUNDRED, PERCENT, Figure, Interval, Verdict
 from ...reports import Finding, PerformanceTable, Report, View
 from ...settings import reference
 from ...wordings import tell
 from ..findings.performance import column_name, performance_finding, table_name
 from ..registry import rule
 from ..verdicts import show, weigh
+
+_BEST_FIRST = (Verdict.CONSISTENT, Verdict.TRUNCATED, Verdict.UNDETERMINED, Verdict.INCONSISTENT)
 
 
 @rule("performance.rate", "performance")
@@ -20,13 +23,16 @@ def execution_rate(report: Report) -> Iterator[Finding]:
     for table in report.performance:
         for label, figures in table.rows:
             rate, budget, executed = figures.get("rate"), figures["budget"], figures["executed"]
-            if rate is None or rate.unit != PERCENT or budget.value == 0:
+            if rate is None or budget.value == 0:
                 continue
 
             def compute(view: View, e: Figure = executed, b: Figure = budget) -> Interval:
                 return view(e) / view(b) * HUNDRED
 
-            outcome = weigh(rate, compute)
+            rate, outcome = min(
+                ((way, weigh(way, compute)) for way in _meant(rate)),
+                key=lambda judged: _BEST_FIRST.index(judged[1].verdict),
+            )
             yield performance_finding(
                 "performance.rate",
                 table,
@@ -43,6 +49,14 @@ def execution_rate(report: Report) -> Iterator[Finding]:
                 ),
                 f"{executed.value} ÷ {budget.value}",
             )
+
+
+def _meant(rate: Figure) -> Iterator[Figure]:
+    """What a rate may be in percent: one without its sign may be a fraction, 0.80 as well as 80."""
+    yield rate.read_as(PERCENT)
+    if rate.unit is None:
+        percent = rate.value * HUNDRED
+        yield replace(rate, value=percent, decimals=rate.decimals - 2, unit=PERCENT)
 
 
 @rule("performance.total", "performance")
@@ -66,7 +80,8 @@ def task_total(report: Report) -> Iterator[Finding]:
 def sources(report: Report) -> Iterator[Finding]:
     """The money of a project comes from its sources: 年度资金总额 = 财政拨款 + 上年结转资金 + 其他资金.
 
-    A source may be parted further (其中：中央补助), so some of the rows must add to the total, not all.
+    A source may be parted further (其中：中央补助), so some of the rows must add to the total, not all. Of
+    one source alone it is only sure that it is no more than the total.
     """
     for table in report.performance:
         total = next(
@@ -80,11 +95,17 @@ def sources(report: Report) -> Iterator[Finding]:
         ]
         for column, stated in totals.items():
             figures = [row[column] for row in parts if column in row]
-            if column == "rate" or len(figures) < 2 or len(figures) != len(parts):
+            if column == "rate" or len(figures) != len(parts):
+                continue
+            if len(figures) < 2 and not _exceeds(figures, stated):
                 continue
             said = {"label": label, "column": column_name(column)}
             added = _nearest(figures, stated)
             yield _summed("performance.sources", table, stated, added, "found.performance_funding", **said)
+
+
+def _exceeds(figures: Sequence[Figure], total: Figure) -> bool:
+    return any(figure.interval().low > total.interval().high for figure in figures)
 
 
 def _nearest(figures: Sequence[Figure], total: Figure) -> tuple[Figure, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from ...figures import Figure, Interval, Verdict
 from ...recognising.performance_points import GROUP
-from ...reports import Finding, Part, PerformanceTable, Report, View
+from ...reports import Finding, Part, PerformanceTable, Report, Statement, View
 from ...wordings import NOTHING, joined, tell
 from ..diagnosis.explanation import digit_slip
 from ..findings.performance import performance_finding, table_name
@@ -17,6 +17,9 @@ from ..registry import rule
 from ..verdicts import Outcome, weigh
 
 _FULL = Decimal(100)
+_NUMBERING = 6
+"""No more characters stand before the name that a paragraph begins with."""
+_SCORE = re.compile(r"(?:自评得分|自评分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分?")
 _NAMED = 4
 """A shorter name of a project is found by chance."""
 
@@ -125,15 +128,14 @@ def score_in_words(report: Report) -> Iterator[Finding]:
         (statement, match)
         for statement in report.statements
         if statement.section.part is Part.NARRATIVE
-        for match in re.finditer(
-            r"(?:自评得分|自评分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分?", statement.text
-        )
+        for match in _SCORE.finditer(statement.text)
     ]
+    texts = _paragraphs(report)
     for table in report.performance:
         name = (table.project or "").split("-")[-1].strip()
         if table.total_score is None or len(name) < _NAMED:
             continue
-        own = [(s, m) for s, m in told if name in s.text and len([o for o, _ in told if o is s]) == 1]
+        own = [(s, m) for s, m in told if _is_scored(name, s, texts.get(s.place.paragraph, ""))]
         for statement, match in own:
             value = Decimal(match[1])
             decimals = len(match[1].partition(".")[2])
@@ -160,6 +162,24 @@ def score_in_words(report: Report) -> Iterator[Finding]:
                 ),
                 f"{value:f} ≠ {total.value:f}" if outcome.verdict is not Verdict.CONSISTENT else "",
             )
+
+
+def _paragraphs(report: Report) -> Mapping[int | None, str]:
+    """The text of each paragraph of the narrative's sentences, by its number."""
+    found: dict[int | None, str] = {}
+    for statement in report.statements:
+        if statement.section.part is Part.NARRATIVE:
+            found[statement.place.paragraph] = found.get(statement.place.paragraph, "") + statement.text
+    return found
+
+
+def _is_scored(name: str, statement: Statement, paragraph: str) -> bool:
+    """Whether a score is a project's: the only one of a sentence that names it, or of a paragraph that
+    begins with it."""
+    if name in statement.text:
+        return len(_SCORE.findall(statement.text)) == 1
+    begins = 0 <= paragraph.find(name) <= _NUMBERING
+    return begins and len(_SCORE.findall(paragraph)) == 1
 
 
 def _against_total(

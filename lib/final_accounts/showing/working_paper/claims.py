@@ -24,7 +24,7 @@ from ...reports import (
     View,
 )
 from ...reports import Computation as Recipe
-from .formulas import Average, Computation, Growth, Ratio, RatioToRest, SharesOf, Total
+from .formulas import Average, Computation, Growth, PointsOf, Ratio, RatioToRest, SharesOf, Total
 from .operands import Operand, Spot
 from .verdicts import Within
 
@@ -123,6 +123,11 @@ class Desk:
         """Shares in percent, each of the amount before it."""
         operands = self.addends(others, stated.unit)
         yield SharesOf(tuple(zip(operands[::2], operands[1::2], strict=True)))
+
+    def points(self, others: Sequence[Figure]) -> Iterator[Computation]:
+        """The points that a weight, what was spent and its budget give."""
+        full, spent, planned = others
+        yield PointsOf(self.operand(full), Ratio(self.operand(spent), self.operand(planned, spent.unit)))
 
     def totals(self, stated: Figure, others: Sequence[Figure]) -> Iterator[Computation]:
         """The sums and differences that some figures may give."""

@@ -170,6 +170,36 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsOf:
+    """Points, a whole number, times a ratio: what a self-evaluation gives for the execution of a budget."""
+
+    full: Operand
+    rate: Ratio
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return (self.full, *self.rate.operands)
+
+    @property
+    def agreed(self) -> str | None:
+        return None
+
+    def value(self, row: int) -> str:
+        return self._of(self.rate.value(row))
+
+    def ends(self, row: int, sight: Sight) -> tuple[str, str]:
+        low, high = self.rate.ends(row, sight)
+        return self._of(low), self._of(high)
+
+    def interval(self, view: View) -> Interval:
+        full = self.full.seen(view)
+        return self.rate.interval(view) * ((full.low + full.high) / 2 / HUNDRED)
+
+    def _of(self, percent: str) -> str:
+        return f'IFERROR({self.full.value}*{percent}/100,"")'
+
+
+@dataclass(frozen=True, slots=True)
 class Average:
     """An amount over a signed sum of counts."""
 

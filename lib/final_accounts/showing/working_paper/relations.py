@@ -19,6 +19,7 @@ _AT_MOST = frozenset(
     {"forms.budget-within-expenditure", "forms.three-public-least", "performance.score-within-weight"}
 )
 _AT_LEAST = frozenset({"cross.total-covers-year", "count.heads"})
+_OF_EXECUTION = frozenset({"performance.execution-points", "performance.usual-points"})
 _COVERING = frozenset({"cross.funds-within-expenditure"})
 
 
@@ -54,6 +55,8 @@ def _common(desk: Desk, finding: Finding, stated: Figure, others: Sequence[Figur
     candidates: Iterable[Computation] = ()
     if finding.rule == "cross.contract-shares":
         candidates = desk.shares(stated, others)
+    elif finding.rule in _OF_EXECUTION:
+        candidates = desk.points(others)
     elif stated.unit != PERCENT and others:
         candidates = desk.totals(stated, others)
     elif stated.unit == PERCENT and len(others) == 2:
