@@ -169,6 +169,8 @@ def test_points_for_execution(execution: str, found: list[Judged]) -> None:
 def test_points_for_execution_are_rounded_and_of_no_more_than_the_budget() -> None:
     rounded = template("81.65%|8.2", executed="16.33")
     assert shown(findings("performance.usual-points", rounded)) == [("consistent", "8.2", "8.2")]
+    cut = template("81.65%|8.1", executed="16.33")
+    assert shown(findings("performance.usual-points", cut)) == [("truncated", "8.1", "8.2")]
     assert findings("performance.usual-points", template("110.00%|10", executed="22.00")) == []
 
 
@@ -182,7 +184,7 @@ def test_goals_between_money_and_indicators_hide_no_points() -> None:
     ]
 
 
-def by_head(score: str, total: str = "96.00") -> Report:
+def by_head(score: str, total: str = "96.00", executed: str = "16.00") -> Report:
     """The template whose head says how execution is scored."""
     return report(
         [SPENT],
@@ -190,7 +192,7 @@ def by_head(score: str, total: str = "96.00") -> Report:
         [
             "项目名称|示例平台维护费|||||",
             "预算执行情况（万元）||预算数（A）|执行数（B）|执行率（B/A）||得分（20分×执行率）",
-            f"|年度财政资金总额|20.00|16.00|80.00%||{score}",
+            f"|年度财政资金总额|20.00|{executed}|80.00%||{score}",
             "年度目标1（80分）||||||",
             "一级指标|二级指标|三级指标|年初目标值|实际完成值|分值|得分",
             *(line.removeprefix("|").format(weight=40) for line in INDICATORS),
@@ -203,6 +205,7 @@ def test_points_that_the_head_gives_a_formula_for() -> None:
     rule = "performance.execution-points"
     assert shown(findings(rule, by_head("16.00"))) == [("consistent", "16.00", "16.00")]
     assert shown(findings(rule, by_head("18.00"))) == [("inconsistent", "18.00", "16.00")]
+    assert shown(findings(rule, by_head("16.3", executed="16.37"))) == [("truncated", "16.3", "16.4")]
     assert findings("performance.usual-points", by_head("18.00")) == []
     assert [str(f.message) for f in findings(rule, by_head("18.00"))] == [
         "《部门预算项目支出绩效自评表（2024年度）》（示例平台维护费）"

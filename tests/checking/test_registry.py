@@ -19,6 +19,7 @@ from ..recognising.narrative_making import account
 
 TESTED_IN = {
     "change.rate": "test_change_rules",
+    "balance.assets": "test_asset_rules",
     "change.level": "test_change_rules",
     "earlier.last-year": "test_earlier_rules",
     "earlier.carry-over": "test_earlier_rules",
@@ -190,7 +191,7 @@ def test_a_rule_waits_for_its_form() -> None:
 
 def test_rules_run_in_one_order_however_they_were_imported(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = [registered.name for registered in in_order()]
-    assert usual[:3] == ["cross.average", "balance.carry-over", "balance.totals"]
+    assert usual[:3] == ["balance.assets", "cross.average", "balance.carry-over"]
     backwards = dict(reversed(RULES.items()))
     monkeypatch.setattr("final_accounts.checking.registry.RULES", backwards)
     assert [registered.name for registered in in_order()] == usual

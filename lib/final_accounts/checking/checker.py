@@ -10,6 +10,7 @@ from .diagnosis.slips import diagnose
 from .ledger import keep_ledger
 from .registry import run_rules
 from .rules import (  # noqa: F401  (importing a family registers its rules)
+    asset_rules,
     average_rules,
     balance_rules,
     bureau_name_rules,

@@ -113,6 +113,9 @@ class OpenList:
         """Whether a mention is called like the parts so far: 应急保障用车, 机要通信用车."""
         if any(word in mention.label for word in vocabulary()["lists"]["beside_staff"]):
             return False
+        sorts = tuple(vocabulary()["lists"]["whole_of_none"])
+        if all(label.endswith(sorts) for label in (mention.label, *(part.label for part in self.parts))):
+            return True
         return len(mention.label) > 2 and all(p.label.endswith(mention.label[-2:]) for p in self.parts)
 
     def _is_peer_of_whole(self, mention: Mention) -> bool:

@@ -88,6 +88,7 @@ def find_mentions(
                 reason=reason,
                 within_reason=reasoned,
                 opens_list=_opens_list(before)
+                or (previous is not None and previous.role is Role.THRESHOLD and previous.opens_list)
                 or (open_brackets > 0 and _opens_bracket(mention, previous, report_year)),
                 bracketed=open_brackets > 0,
             )
