@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from final_accounts.checking.checker import check
 from final_accounts.places import Place
 from final_accounts.reports import CheckedReport, Finding
 from final_accounts.showing.finding_panels import show_findings
-from final_accounts.showing.following import causes_of
+from final_accounts.showing.following import cards_by_contrast, causes_of
 from final_accounts.showing.grounds import AROUND, grounds
 from final_accounts.showing.grouping import finding_groups
 
@@ -73,3 +74,19 @@ def test_a_consequence_leads_to_its_cause_and_back() -> None:
     assert f'<a href="#finding-{cause}">见错误 {cause}</a>' in html
     assert f'<a href="#finding-{consequence}">备注 {consequence}</a>' in html
     assert "按此改正，“职业年金缴费支出”的比率93.57%即相符。" in html
+
+
+def test_what_differs_in_a_chart_leads_to_the_card_that_says_which_is_wrong() -> None:
+    found = checked(
+        "本年支出合计100.00万元，其中：基本支出40.00万元，占45.00%；项目支出60.00万元，占60.00%。",
+        topic="expenditure",
+    )
+    groups = finding_groups(found)
+    (card,) = (n for n, group in enumerate(groups, start=1) if group.first.stated == "45.00")
+    assert cards_by_contrast(groups)[Decimal("45.00"), Decimal("40.00"), "%"].number == card
+
+
+def test_a_consequence_in_a_chart_leads_to_its_cause() -> None:
+    groups = finding_groups(checked(SAID_TWICE, topic="general-budget-items"))
+    (cause,) = causes_of(groups).values()
+    assert cards_by_contrast(groups)[Decimal("93.57"), Decimal("89.34"), "%"].words == f"错误 {cause}"

@@ -138,6 +138,20 @@ def test_a_form_that_the_heading_names_is_not_named_again(checked: CheckedReport
     assert (group.message, group.subjects) == ("《甲表》不应大于《乙表》，多出1万元", ("“7”行", "“8”行"))
 
 
+def test_what_was_not_found_is_one_list(checked: CheckedReport) -> None:
+    fields = {"rule": "completeness.disclosure", "kind": "completeness", "verdict": Verdict.UNDETERMINED}
+    fields |= {
+        "severity": Severity.NOTE,
+        "stated": None,
+        "recomputed": None,
+        "difference": None,
+        "quote": None,
+    }
+    found = [rate("", message=f"未见应公开的内容：{name}", **fields) for name in ("政府采购", "机关运行经费")]
+    passage = show_findings(with_findings(checked, *found))
+    assert passage.text == "备注 1（2 处）：未见应公开的内容（政府采购；机关运行经费）"
+
+
 def test_the_gravest_comes_first_and_then_the_largest(checked: CheckedReport) -> None:
     small = rate("小", severity=Severity.ERROR, stated="1", unit="万元", difference="0.5")
     large = rate("大", severity=Severity.ERROR, stated="2", unit="万元", difference="-1234.5")

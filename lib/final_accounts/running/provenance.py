@@ -208,7 +208,7 @@ def summary(checked: CheckedReport) -> dict[str, Any]:
         "unit": report.unit,
         "amounts": {
             headline.label: figure_words(headline.figure) if headline.figure else None
-            for headline in headlines(report)
+            for headline in headlines(checked)
         },
         "findings": {severity.value: count for severity, count in counts_by_severity(checked).items()},
         "ledger": checked.ledger.counts(),

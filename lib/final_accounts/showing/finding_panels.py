@@ -10,7 +10,7 @@ from ..figures import PERCENT
 from ..reports import CheckedReport, Finding, Report, Severity
 from .accounts import quote_parts
 from .calculations import worked
-from .following import causes_of
+from .following import causes_of, links_to
 from .grounds import Ground, grounds
 from .grouping import SHOWN, FindingGroup, finding_groups
 from .language import say, says, speaking, spoken, told
@@ -103,7 +103,7 @@ def _cards(groups: Sequence[FindingGroup], report: Report) -> list[dict[str, Any
     """A card for each group; pieces of the original go to errors and warnings, the first of them first."""
     room = MOST_SCANS
     causes = causes_of(groups)
-    links = {number: _link(number, group) for number, group in enumerate(groups, start=1)}
+    links = {link.number: link for link in links_to(groups)}
     cards = []
     for number, group in enumerate(groups, start=1):
         scans: list[Scan | None] = [None] * len(group)
@@ -115,11 +115,6 @@ def _cards(groups: Sequence[FindingGroup], report: Report) -> list[dict[str, Any
         beside = {"cause": links.get(causes.get(number, 0)), "following": following}
         cards.append(_card(number, group, report, scans) | beside)
     return cards
-
-
-def _link(number: int, group: FindingGroup) -> dict[str, Any]:
-    words = SEVERITY_WORDS[group.severity]
-    return {"number": number, "words": say("findings.badge", severity=words, number=number)}
 
 
 def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan | None]) -> dict[str, Any]:

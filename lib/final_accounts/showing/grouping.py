@@ -16,6 +16,8 @@ from .language import say, says, told
 SHOWN = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _UNEXPLAINED = "未找到"
 """How an explanation begins that names no cause."""
+_DISCLOSURE = "completeness.disclosure"
+"""The rule whose findings are one list: what was not found."""
 LEFT_OUT = "…"
 """Stands for a number in which the findings of a group differ."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -115,7 +117,8 @@ def _cause(finding: Finding) -> tuple[object, ...] | None:
         if in_tables and named and not finding.quote:
             return (*own, finding.explanation)
         return (*own, finding.stated, finding.recomputed, finding.calculation)
-    if finding.verdict is Verdict.UNDETERMINED or not finding.explanation:
+    missing = finding.rule == _DISCLOSURE
+    if (finding.verdict is Verdict.UNDETERMINED and not missing) or not finding.explanation:
         return None
     return (*own, finding.explanation, finding.message.partition("：")[0])
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ..checking.findings.form_cells import named_cells
 from ..figures import WAN_YUAN, Figure, rounded
-from ..reports import AmountClaim, Part, Report
+from ..places import Place
+from ..reports import AmountClaim, CheckedReport, Part, Report, Severity
 from ..settings import reference
 
 _YEAR = re.compile(r"^(\d{4}年度?|本年度)")
@@ -24,20 +25,37 @@ class Headline:
     basis: str
 
 
-def headlines(report: Report) -> tuple[Headline, ...]:
-    """The amounts of `headlines.toml`, one each, those that the report does not give included."""
+def headlines(checked: CheckedReport) -> tuple[Headline, ...]:
+    """The amounts of `headlines.toml`, one each, those that the report does not give included. A cell of a
+    form whose rows or numbers are of another is passed over."""
+    doubted = _doubted(checked)
     return tuple(
-        _headline(report, wanted["label"], wanted["keys"], wanted.get("spoken", {}))
+        _headline(checked.report, wanted["label"], wanted["keys"], wanted.get("spoken", {}), doubted)
         for wanted in reference("headlines")["headline"]
     )
 
 
-def _headline(report: Report, label: str, keys: Sequence[str], spoken: Mapping[str, str]) -> Headline:
-    for key in (key for key in keys if key not in spoken):
-        cell = next(named_cells(report, key, "final"), None)
-        if cell is not None:
-            return Headline(label, _in_wan_yuan(cell.figure), "form")
+def _doubted(checked: CheckedReport) -> frozenset[Place]:
+    """The cells that contradict others only because their form is wrong as a whole, or rows of it are."""
+    leads = [f for f in checked.findings if f.severity is Severity.ERROR and f.stated_figure is None]
+    return frozenset(
+        figure.place
+        for lead in leads
+        for finding in checked.findings
+        if finding.needed == "consequence" and lead.message in finding.explanation
+        for figure in finding.figures
+        if figure.place.table is not None and figure.place.table in {place.table for place in lead.places[:1]}
+    )
+
+
+def _headline(
+    report: Report, label: str, keys: Sequence[str], spoken: Mapping[str, str], doubted: frozenset[Place]
+) -> Headline:
     for key in keys:
+        cells = () if key in spoken else (cell.figure for cell in named_cells(report, key, "final"))
+        known = next((figure for figure in cells if figure.place not in doubted), None)
+        if known is not None:
+            return Headline(label, _in_wan_yuan(known), "form")
         for claim in report.claims:
             if isinstance(claim, AmountClaim) and claim.key == key and _is_own(claim, spoken.get(key, "")):
                 return Headline(label, _in_wan_yuan(claim.figure), "narrative")
@@ -56,12 +74,12 @@ def _is_own(claim: AmountClaim, word: str) -> bool:
 
 
 def _in_wan_yuan(figure: Figure) -> Figure:
-    """The amount in 万元, printed to 分 of 万元 where it was printed in 元, so that pages compare."""
-    if figure.unit == WAN_YUAN:
-        return figure
-    amount = figure.to(WAN_YUAN)
-    value = rounded(amount.value, 2)
-    return Figure(f"{value:,}{WAN_YUAN}", value, WAN_YUAN, 2, figure.place)
+    """The amount in 万元 with thousands apart, so that pages compare: two digits behind the point where it
+    was printed in 元, else those that were printed."""
+    in_wan = figure.unit == WAN_YUAN
+    value = figure.value if in_wan else rounded(figure.to(WAN_YUAN).value, 2)
+    decimals = figure.decimals if in_wan else 2
+    return Figure(f"{value:,f}{WAN_YUAN}", value, WAN_YUAN, decimals, figure.place)
 
 
 def plain(label: str) -> str:

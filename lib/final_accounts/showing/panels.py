@@ -53,7 +53,7 @@ def overview(checked: CheckedReport, lang: str | None = None) -> Passage:
 
 def _overview(checked: CheckedReport) -> Passage:
     report, counts = checked.report, checked.ledger.counts()
-    found = headlines(report)
+    found = headlines(checked)
     grave = [
         (number, group)
         for number, group in enumerate(finding_groups(checked), start=1)

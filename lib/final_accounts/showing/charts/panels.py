@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from IPython import display as ipython
 
 from ...reports import Chart, CheckedReport
+from ..following import CardLink, Contrast, cards_by_contrast
+from ..grouping import finding_groups
 from ..language import say, speaking
 from ..messages import BASIS_WORDS, grouped
 from ..passages import Passage, render
 from ..published import PublishedChart, published_charts
 from .abreast import draw_abreast
-from .drawing import ChartRow, chart_alt_text, chart_table, differences, heading, value_unit
 from .sides import all_sides
+from .text import (
+    ChartRow,
+    chart_alt_text,
+    chart_table,
+    differences,
+    differing_rows,
+    heading,
+    value_unit,
+)
 
 PIXELS_AN_INCH = 90
 """Of a page; the picture itself has more than twice as many, for print and for sharp screens."""
@@ -36,13 +46,16 @@ def show_charts(checked: CheckedReport, lang: str | None = None) -> None:
         charts = checked.report.charts
         if not charts:
             _show(Passage(render("gap", line=say("charts.none")), say("charts.none")))
+        cards = cards_by_contrast(finding_groups(checked)) if charts else {}
         for chart, published in zip(charts, published_charts(checked.report), strict=True):
-            _show_chart(chart, published)
+            _show_chart(chart, published, cards)
 
 
-def _show_chart(chart: Chart, published: PublishedChart | None) -> None:
+def _show_chart(chart: Chart, published: PublishedChart | None, cards: Mapping[Contrast, CardLink]) -> None:
     reading, differing = reading_of(chart), differences(chart)
-    html = render("chart", heading=heading(chart), reading=reading, differing=differing)
+    links = [_card_of(chart, row, cards) for row in differing_rows(chart)]
+    clauses = list(zip(differing, links, strict=True))
+    html = render("chart", heading=heading(chart), reading=reading, differing=clauses)
     _show(Passage(html, "\n".join([f"{heading(chart)}：{reading}", *differing])))
     drawn = draw_abreast(chart, published)
     panels = [{"left": panel.left, "right": panel.right, "alt": panel.alt} for panel in drawn.panels]
@@ -52,6 +65,15 @@ def _show_chart(chart: Chart, published: PublishedChart | None) -> None:
         metadata={"image/png": {"alt": drawn.alt, "width": width, "panels": panels}},
     )
     _show(Passage(render("chart_values", **_values(chart)), chart_alt_text(chart)))
+
+
+def _card_of(chart: Chart, row: ChartRow, cards: Mapping[Contrast, CardLink]) -> CardLink | None:
+    """The card that says which of a row's two values is wrong, and why."""
+    if row.recomputed is None:
+        return None
+    unit = value_unit(chart)
+    said = (value for value in (row.stated, row.narrated) if value is not None)
+    return next((cards[key] for value in said if (key := (value, row.recomputed, unit)) in cards), None)
 
 
 def reading_of(chart: Chart) -> str:

@@ -65,17 +65,18 @@ def value_unit(chart: Chart) -> str:
 
 def differences(chart: Chart) -> list[str]:
     """What differs, one clause each: 项目支出：报告 64.17%，重算 64.18%."""
+    return [difference(chart, row) for row in differing_rows(chart)]
+
+
+def differing_rows(chart: Chart) -> list[ChartRow]:
+    return [row for row in chart_table(chart) if row.differs]
+
+
+def difference(chart: Chart, row: ChartRow) -> str:
+    """How a row differs, in a clause."""
     unit = value_unit(chart)
-    return [
-        say(
-            "charts.clause",
-            item=_row_name(row),
-            stated=_stated(row, unit),
-            recomputed=_shown(row.recomputed, unit),
-        )
-        for row in chart_table(chart)
-        if row.differs
-    ]
+    stated, recomputed = _stated(row, unit), _shown(row.recomputed, unit)
+    return say("charts.clause", item=_row_name(row), stated=stated, recomputed=recomputed)
 
 
 def _stated(row: ChartRow, unit: str) -> str:
