@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD, FILL_NON_ZERO, Canvas
 
 from final_accounts.reading.pdf.pages.drawings import Ruling
-from final_accounts.reading.pdf.pages.page import Char, Page, without_overprint
+from final_accounts.reading.pdf.pages.page import Char, Page, read_page, without_overprint
 from final_accounts.reading.pdf.ruled import tables as pdf_tables
 from final_accounts.reading.pdf.ruled.cells import Grid, Texts, grid_of, texts_in
 from final_accounts.reading.pdf.ruled.grid import grids_of, may_hold_table
@@ -69,6 +70,45 @@ def test_rules_drawn_as_a_rectangle_round_each_cell(tmp_path: Path) -> None:
     assert cells(read(make(tmp_path / "a.pdf", page))) == ROWS
 
 
+def ring(canvas: Canvas, x: float, y: float, width: float, height: float, fill_mode: int, back: bool) -> None:
+    """A rectangle less a smaller one, whose corners are taken the same way round or `back`."""
+    corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]
+    path = canvas.beginPath()
+    for inset, around in ((0.0, corners), (0.75, corners[::-1] if back else corners)):
+        points = [
+            (x + inset + right * (width - 2 * inset), y + inset + up * (height - 2 * inset))
+            for right, up in around
+        ]
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        path.close()
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=fill_mode)
+
+
+@pytest.mark.parametrize(("fill_mode", "back"), [(FILL_EVEN_ODD, False), (FILL_NON_ZERO, True)])
+def test_rules_drawn_as_what_a_smaller_rectangle_leaves_of_each_cell(
+    tmp_path: Path, fill_mode: int, back: bool
+) -> None:
+    def page(canvas: Canvas) -> None:
+        for y in (682, 664, 646):
+            for x in (80, 160, 240):
+                ring(canvas, x, y, 78, 16, fill_mode, back)
+        write_rows(canvas)
+
+    assert cells(read(make(tmp_path / "a.pdf", page))) == ROWS
+
+
+def test_one_rectangle_filled_upon_another_is_an_area_and_no_rules(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        ring(canvas, 80, 646, 240, 54, FILL_NON_ZERO, False)
+
+    with pdfium.PdfDocument(make(tmp_path / "a.pdf", page)) as document:
+        found = read_page(document, 0)
+    assert not found.rulings
+    assert len(found.drawings) == 2
+
+
 def test_rules_and_text_inside_a_form_object(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         canvas.beginForm("table")
@@ -121,6 +161,14 @@ def test_two_tables_on_a_page_are_two_grids() -> None:
     grids = grids_of(page_of(rulings=rules))
     assert [grid.box for grid in grids] == [(50, 100, 250, 140), (50, 400, 250, 440)]
     assert [(grid.rows, grid.columns) for grid in grids] == [(2, 2), (2, 2)]
+
+
+def test_rules_of_one_table_are_not_moved_by_those_of_another() -> None:
+    first, second = (50.0, 51.6, 98.5, 100.7, 150.0), (50.0, 52.0, 100.0, 102.2, 150.0)
+    rules = [rule(True, y + shift, 50, 150) for shift in (0, 300) for y in (100, 120, 140)]
+    rules += [rule(False, x, 100, 140) for x in first] + [rule(False, x, 400, 440) for x in second]
+    grids = grids_of(page_of(rulings=rules))
+    assert [grid.xs for grid in grids] == [(50.0, 98.5, 150.0), (50.0, 100.0, 150.0)]
 
 
 def test_double_rules_and_broken_rules_are_one() -> None:

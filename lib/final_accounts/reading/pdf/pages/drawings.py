@@ -14,7 +14,7 @@ import pypdfium2.raw as raw
 from ....places import Box
 from . import pdfium_calls as calls
 from .dots import LONGEST_MARK, dotted_rules
-from .geometry import Matrix, Point, bounds, moved, moved_point, times
+from .geometry import Matrix, Point, area, bounds, moved, moved_point, times
 from .ink import Ground, Ink, fill_colours
 
 THICKEST_RULE = 3.0
@@ -22,6 +22,9 @@ THICKEST_RULE = 3.0
 
 STRAIGHT = 0.75
 """Points. A stroke that strays no more than this from an axis is horizontal or vertical."""
+
+ROUNDING = 0.01
+"""Points by which two edges may differ that are meant to be one."""
 
 SIMPLE = 5
 """Segments of a rectangle: a path of no more has one part."""
@@ -128,11 +131,19 @@ def _matrices(shapes: Sequence[_Shape]) -> Iterator[Matrix]:
 
 
 class _Path(NamedTuple):
-    """A path on the page as shown, by its connected parts: their points, and whether any of it is a curve."""
+    """A path on the page as shown, by its connected parts: their points, and whether any of it is a curve.
 
-    is_filled: bool
+    `fill` is how it is filled: alternating, where what lies in two of its parts is left open, or winding,
+    where that depends on their direction; 0 if it is not.
+    """
+
+    fill: int
     is_stroked: bool
     parts: list[tuple[list[Point], bool]]
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.fill != raw.FPDF_FILLMODE_NONE)
 
 
 def _paths(shapes: Sequence[_Shape]) -> Iterator[_Path]:
@@ -153,7 +164,7 @@ def _paths(shapes: Sequence[_Shape]) -> Iterator[_Path]:
         _matrices(shapes), modes.tolist(), counts, rules, strict=True
     ):
         parts = [(rule, False)] if rule else list(_parts(islice(ends, count), matrix))
-        yield _Path(bool(fill), bool(stroke), parts)
+        yield _Path(fill, bool(stroke), parts)
 
 
 def _thin_areas(shapes: Sequence[_Shape]) -> Iterator[list[Point] | None]:
@@ -200,6 +211,8 @@ def _parts(
 
 def _drawn(path: _Path, marks: list[Box]) -> tuple[list[Ruling], list[Box]]:
     """The rulings that a path draws, or the areas it fills; small marks are added to `marks`."""
+    if (ring := _ring(path)) is not None:
+        return ring
     rulings: list[Ruling] = []
     drawings: list[Box] = []
     for points, curved in path.parts:
@@ -215,6 +228,38 @@ def _drawn(path: _Path, marks: list[Box]) -> tuple[list[Ruling], list[Box]]:
         if curved or framed or (path.is_filled and min(width, height) > THICKEST_RULE):
             drawings.append(box)
     return [ruling for ruling in rulings if ruling.end - ruling.start > STRAIGHT], drawings
+
+
+def _ring(path: _Path) -> tuple[list[Ruling], list[Box]] | None:
+    """The sides of a rectangle drawn as the area between it and a slightly smaller one, as borders of cells
+    are; None if the path is something else."""
+    if not path.is_filled or path.is_stroked or [curved for _, curved in path.parts] != [False, False]:
+        return None
+    (points, _), (others, _) = path.parts
+    if path.fill == raw.FPDF_FILLMODE_WINDING and _is_clockwise(points) == _is_clockwise(others):
+        return None
+    outer, inner = sorted((bounds(points), bounds(others)), key=area, reverse=True)
+    widths = inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]
+    # Where a side has no width another border is drawn.
+    if not (0.0 < max(widths) <= THICKEST_RULE and min(widths) >= -ROUNDING):
+        return None
+    left, top, right, bottom = ((at + of) / 2 for at, of in zip(outer, inner, strict=True))
+    sides = (
+        Ruling(False, left, outer[1], outer[3]),
+        Ruling(True, top, outer[0], outer[2]),
+        Ruling(False, right, outer[1], outer[3]),
+        Ruling(True, bottom, outer[0], outer[2]),
+    )
+    drawn = [side for side, width in zip(sides, widths, strict=True) if width > ROUNDING]
+    width, height = outer[2] - outer[0], outer[3] - outer[1]
+    framed = width >= SMALLEST_FRAME[0] and height >= SMALLEST_FRAME[1]
+    return [side for side in drawn if side.end - side.start > STRAIGHT], [outer] if framed else []
+
+
+def _is_clockwise(points: Sequence[Point]) -> bool:
+    """Whether the points of a closed line turn to the right, seen with y pointing down."""
+    around = [*points, points[0]]
+    return sum(x * later_y - later_x * y for (x, y), (later_x, later_y) in pairwise(around)) > 0
 
 
 def _straight_strokes(points: list[Point]) -> Iterator[Ruling]:

@@ -51,17 +51,27 @@ def merged_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
             lines[-1].append(ruling)
         else:
             lines.append([ruling])
-    merged: list[Ruling] = []
-    for line in lines:
-        at = sum(ruling.at for ruling in line) / len(line)
-        spans: list[tuple[float, float]] = []
-        for ruling in sorted(line, key=lambda ruling: ruling.start):
-            if spans and ruling.start <= spans[-1][1] + REACH:
-                spans[-1] = (spans[-1][0], max(spans[-1][1], ruling.end))
-            else:
-                spans.append((ruling.start, ruling.end))
-        merged.extend(Ruling(line[0].horizontal, at, start, end) for start, end in spans)
-    return merged
+    return [_as_one(strokes) for line in lines for strokes in _touching(line)]
+
+
+def _touching(line: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Strokes on one line in groups that touch or overlap."""
+    groups: list[list[Ruling]] = []
+    end = 0.0
+    for stroke in sorted(line, key=lambda stroke: stroke.start):
+        if groups and stroke.start <= end + REACH:
+            groups[-1].append(stroke)
+            end = max(end, stroke.end)
+        else:
+            groups.append([stroke])
+            end = stroke.end
+    return groups
+
+
+def _as_one(strokes: Sequence[Ruling]) -> Ruling:
+    # Another table on the page may have its rules a point beside: only what touches tells where a rule lies.
+    at = sum(stroke.at for stroke in strokes) / len(strokes)
+    return Ruling(strokes[0].horizontal, at, strokes[0].start, max(stroke.end for stroke in strokes))
 
 
 def _connected(rules: Sequence[Ruling]) -> list[list[Ruling]]:
