@@ -111,6 +111,15 @@ def test_lines_cut_after_so_many_letters_are_whole_again(tmp_path: Path) -> None
         assert texts(tmp_path, content) == list(MEASURED * 4)
 
 
+def test_a_sentence_that_ends_with_its_line_does_not_end_the_paragraph(tmp_path: Path) -> None:
+    told = "支出决算为187.24万元，完成年初预算的98.5%。"
+    paragraph = f"{'年初预算为190.00万元，' * 2}{told}决算数小于年初预算数的主要原因是人员变动，经费减少。"
+    letters = len(paragraph[: paragraph.index("决算数小于")])
+    other = "本年支出合计280.00万元，与上年相比增加20.00万元，增长7.69%，主要原因是人员增加。" * 2
+    content = "\n".join([cut(paragraph, letters), *(cut(other, letters) for _ in range(9))])
+    assert texts(tmp_path, content)[0] == paragraph
+
+
 def test_the_indent_of_a_first_line_tells_a_paragraph(tmp_path: Path) -> None:
     # A sentence fills the first line of the second paragraph: only the indent tells that it goes on.
     first = (

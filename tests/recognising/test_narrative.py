@@ -40,6 +40,20 @@ def test_items_continue_from_the_item_before() -> None:
     )[-2:] == ["15.00万元=9.00万元+6.00万元", "15.00万元=10.00万元+5.00万元"]
 
 
+def test_items_end_where_a_number_above_theirs_begins_another_matter() -> None:
+    claims, _ = narrative(
+        "（一）按支出功能分类科目分类，具体支出包括：",
+        "1.住房保障支出（类）25.66万元，具体包括：",
+        "（1）住房改革支出（款）住房公积金（项）25.66万元，完成年初预算的98.3%。",
+        "（二）按支出经济分类科目分类，基本支出300.00万元，具体包括：",
+        "人员经费280.00万元，主要包括基本工资等支出。",
+        topic="general-budget",
+    )
+    items = {claim.figure.text: claim.item for claim in claims if isinstance(claim, AmountClaim)}
+    assert items["300.00万元"] == items["280.00万元"] == ()
+    assert items["25.66万元"] == ("住房保障支出", "住房改革支出", "住房公积金")
+
+
 def test_a_change_is_of_what_the_paragraph_above_named() -> None:
     lines = told(
         "2024年度支出合计100.00万元。",

@@ -33,7 +33,8 @@ _MARGIN = re.compile(r"[ \u3000\xa0]*")
 @dataclass(frozen=True, slots=True)
 class _Joint:
     """Two lines one below the other. `fills` says that the upper one is a line of wrapped text, `is_open`
-    that it ends in mid-sentence; `indent` is where the lower one begins, `letters` how long the upper is."""
+    that it ends in mid-sentence; `indent` is where the lower one begins, `letters` how long the upper is;
+    `prose_below` says that the lower one holds a clause, as no title does."""
 
     upper: str
     lower: int
@@ -43,6 +44,7 @@ class _Joint:
     indent: int
     letters: int
     is_numbered: bool
+    prose_below: bool
 
 
 def paragraph_starts(lines: Sequence[str]) -> list[bool | None]:
@@ -63,21 +65,32 @@ def paragraph_starts(lines: Sequence[str]) -> list[bool | None]:
         return starts
     indent = _indent_of_paragraphs(joints)
     letters = _letters_of_a_line(lines)
+    cut = letters is not None and _cuts_anywhere(joints, letters)
     for joint in joints:
         if indent is not None and joint.indent == indent:
             starts[joint.lower] = True
         elif indent is not None and joint.indent < indent and _runs_on(joint):
             starts[joint.lower] = False
         elif letters is not None and not joint.blank:
-            starts[joint.lower] = _starts_behind(joint, letters)
+            starts[joint.lower] = _starts_behind(joint, letters, cut)
     return starts
 
 
-def _starts_behind(joint: _Joint, letters: int) -> bool | None:
-    """Whether a paragraph begins below a line of a text that was cut after so many letters."""
+def _cuts_anywhere(joints: Sequence[_Joint], letters: int) -> bool:
+    """Whether sentences' lines of so many letters end in mid-sentence but for a few, as if by chance."""
+    full = [joint for joint in joints if joint.letters == letters and is_prose(joint.upper)]
+    return sum(not joint.is_open for joint in full) <= _STRAY * len(full)
+
+
+def _starts_behind(joint: _Joint, letters: int, cut: bool) -> bool | None:
+    """Whether a paragraph begins below a line of a text that was cut after so many letters, anywhere."""
     if joint.letters < letters - 1:
         return True
-    return False if joint.is_open and not joint.is_numbered and not is_whole_heading(joint.upper) else None
+    if joint.is_numbered or is_whole_heading(joint.upper):
+        return None
+    # A paragraph seldom ends just where its line does: 完成P%。⏎ 决算数小于预算数 goes on.
+    runs_on = joint.is_open or (cut and joint.letters == letters and joint.prose_below)
+    return False if runs_on else None
 
 
 def _runs_on(joint: _Joint) -> bool:
@@ -105,6 +118,7 @@ def _joints(lines: Sequence[str]) -> list[_Joint]:
                 indent=_indent(lines[below]),
                 letters=len(lines[above].rstrip()),
                 is_numbered=is_numbered(lower),
+                prose_below=is_prose(lower),
             )
         )
     return found

@@ -270,12 +270,13 @@ def _fail_as_one(form: Form, sums: Sequence[Identity]) -> bool:
             return False
     elif len({one.family for one in failing}) < 2 and not _is_grand_total_off(failing):
         return False
-    changes = [{figure.place: change for figure, change in _changes(one)} for one in failing]
+    # The cells of a line may lie in one place: what is printed tells them apart.
+    changes = [{(figure.place, figure.text): change for figure, change in _changes(one)} for one in failing]
     shared = set(changes[0]).intersection(*changes[1:])
     room = sum((one.slack for one in failing), Decimal(0))
     return any(
-        max(change[place] for change in changes) - min(change[place] for change in changes) <= room
-        for place in shared
+        max(change[cell] for change in changes) - min(change[cell] for change in changes) <= room
+        for cell in shared
     )
 
 

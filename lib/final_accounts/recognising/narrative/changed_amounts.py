@@ -66,7 +66,7 @@ def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
             return _one_side(mention, money, pool)
         if mention.within_reason:
             return _said_by_name(mention, pool)
-        named = _named(mention, pool, recent)
+        named = _named(mention, pool, recent) or _total_above(mention, money)
         if named is not None:
             return named
         if not here or _names_another(mention, pool[-1]) or _NAMES_MONEY.search(mention.label):
@@ -152,6 +152,13 @@ def _named(mention: Mention, pool: Sequence[Amount], recent: Sequence[Amount]) -
         return same[-1], ()
     totals = [a.mention for a in pool if a.loose in _TOTALS and _BOTH_SIDES.search(mention.label)]
     return (totals[-1], tuple(totals[:-1])) if totals else None
+
+
+def _total_above(mention: Mention, money: Sequence[Amount]) -> Found | None:
+    """The section's 收入总计, however long its list: 收入总计A，包括：⏎ … ⏎ 收入总计增加D."""
+    key = loose_key(mention.label)
+    same = [a.mention for a in money if key in _TOTALS and a.loose == key and a.depth == 0]
+    return (same[-1], ()) if same and not _BOTH_SIDES.search(mention.label) else None
 
 
 def _said_by_name(mention: Mention, pool: Sequence[Amount]) -> Found:

@@ -16,7 +16,8 @@ from .amounts import amount_key, loose_key
 from .averages import keep_count, take_average
 from .bases_behind import take_base_behind
 from .changes import finish_changes, take_difference, take_rate
-from .items import NO_ITEM
+from .items import NO_ITEM, names_level
+from .lists import ordinal_level
 from .memory import GENERIC, Amount, Gathered, Memory
 from .mention_roles import Mention, Role
 from .mentions import as_planned, find_mentions
@@ -56,6 +57,7 @@ def read_narrative(
             by_paragraph.setdefault(statement.place.paragraph, []).append(statement)
     memory = Memory(Gathered(), year)
     path, path_paragraph = NO_ITEM, -9
+    path_level: int | None = None
     for paragraph in document.paragraphs:
         section = division.of_paragraph[paragraph.index]
         if section.part in _SILENT_PARTS:
@@ -65,12 +67,15 @@ def read_narrative(
             memory.forget(section)
             memory.year = year_of(section, year)
         # An item named at the end of one paragraph is that of the figures in the next.
-        carried = path if paragraph.index - path_paragraph <= 1 else NO_ITEM
+        level = ordinal_level(paragraph.text)
+        goes_on = paragraph.index - path_paragraph <= 1 and not _leaves_items(path_level, level, paragraph)
+        carried = path if goes_on else NO_ITEM
         mentions, path = find_mentions(paragraph, carried, memory.year)
         if section.part is Part.PLAN:
             mentions = tuple(as_planned(mention) for mention in mentions)
         if path != NO_ITEM and (path != carried or mentions):
             path_paragraph = paragraph.index
+            path_level = level if names_level(paragraph.text) else path_level
         end_outnumbered_lists(memory, paragraph)
         for index, mention in enumerate(mentions):
             statement = _statement_at(by_paragraph, mention, section, paragraph)
@@ -79,6 +84,13 @@ def read_narrative(
         end_paragraph_lists(memory, paragraph)
     _end_section(memory)
     return memory.out
+
+
+def _leaves_items(of_items: int | None, level: int | None, paragraph: Paragraph) -> bool:
+    """Whether a paragraph leaves the items by a number above theirs: （1）甲（项）A。⏎ （二）乙B。"""
+    if of_items is None or level is None or level >= of_items:
+        return False
+    return not names_level(paragraph.text)
 
 
 def _take(

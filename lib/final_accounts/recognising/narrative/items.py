@@ -50,6 +50,11 @@ def carry_forward(path: ItemPath, text: str) -> ItemPath:
     return path
 
 
+def names_level(text: str) -> bool:
+    """Whether a text names a category, section or item as such."""
+    return _LEVEL.search(text) is not None
+
+
 def _another_category(text: str, category: str) -> bool:
     return any(name in text and not name.startswith(category) for name in _categories())
 

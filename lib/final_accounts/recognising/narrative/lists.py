@@ -268,7 +268,9 @@ class OpenList:
             # The report itself says that something is left out.
             return False
         labels = [part.label for part in self.parts]
-        within = [members for whole, *members in words["whole_sets_within"] if whole in self.whole.label]
+        within = [
+            members for whole, *members in words["whole_sets_within"] if re.search(whole, self.whole.label)
+        ]
         for members in (*words["whole_sets"], *within):
             held = [member for member in members if any(member in label for label in labels)]
             if len(held) == len(members):
