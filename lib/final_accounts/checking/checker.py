@@ -42,6 +42,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     project_sum_rules,
     reason_rules,
     share_rules,
+    share_sum_rules,
     side_rules,
     sum_budget_rules,
     sum_rules,

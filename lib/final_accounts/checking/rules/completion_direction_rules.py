@@ -125,11 +125,11 @@ def _message(agrees: bool, needed: str | None) -> str:
 
 def _says_equal(report: Report, final: Figure | None, budget: Figure | None, rate: Figure | None) -> bool:
     """Whether a completion of 100 % says that all of the budget was spent, and no more: where the report's
-    percentages keep digits behind the point, it means what it says.
+    percentages keep digits behind the point, it means what it says; 100.0% is rounded by one who keeps one.
 
     Rounding alone could save the words, so that the policy makes it a warning.
     """
-    if rate is None or rate.value != HUNDRED or (final is not None and final.value == 0):
+    if rate is None or rate.value != HUNDRED or rate.decimals == 1 or (final is not None and final.value == 0):
         return False
     if final is not None and budget is not None and final.value != budget.value:
         return False
