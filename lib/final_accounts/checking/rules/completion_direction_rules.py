@@ -129,7 +129,12 @@ def _says_equal(report: Report, final: Figure | None, budget: Figure | None, rat
 
     Rounding alone could save the words, so that the policy makes it a warning.
     """
-    if rate is None or rate.value != HUNDRED or rate.decimals == 1 or (final is not None and final.value == 0):
+    if (
+        rate is None
+        or rate.value != HUNDRED
+        or rate.decimals == 1
+        or (final is not None and final.value == 0)
+    ):
         return False
     if final is not None and budget is not None and final.value != budget.value:
         return False
