@@ -409,3 +409,31 @@ def test_one_wrong_figure_beside_rounded_sums_is_told(tmp_path: Path) -> None:
     path.write_text(BROKEN_HEAD + rows.replace("7.00 7.00 0.00", "27.00 7.00 0.00"), encoding="utf-8")
     found = [f for f in check(recognise(read_document(path))).contradictions if f.severity is Severity.ERROR]
     assert found and all("2080502" in str(f.message) or "20805" in str(f.message) for f in found)
+
+
+WRAPPED_HEAD = (
+    "项目 本年支出合 上缴上级支 对附属单位\n基本支出 项目支出 经营支出\n科目代码 科目名称 计 出 补助支出\n"
+)
+
+
+def test_names_that_wrap_between_others_are_put_together(tmp_path: Path) -> None:
+    (made,) = forms(tmp_path, f"支出决算表\n公开03表\n单位：万元\n{WRAPPED_HEAD}{EXPENDITURE}")
+    assert made.columns[3:] == ("上缴上级支出", "经营支出", "对附属单位补助支出")
+    assert amounts(made)["2100101"] == ["7.00", "1.00", "6.00", "0.00", "0.00", "0.00"]
+
+
+def test_amounts_of_a_row_keep_their_order_whatever_the_sums_allow(tmp_path: Path) -> None:
+    # the sums of 213 and of what it holds would let both its amounts stand one column further, turned round
+    rows = (
+        "213 农林水支出 48.57 38.78 9.79\n2130104 事业运行 42.60 38.78 3.82\n2130108 病虫害控制 0.29 0.29\n"
+        "2130199 其他农业农村支出 3.00 3.00\n2130399 其他水利支出 2.30 2.30\n"
+    )
+    (made,) = forms(tmp_path, f"支出决算表\n公开03表\n单位：万元\n{WRAPPED_HEAD}{rows}")
+    values = [text.rstrip("?") for text in amounts(made)["213"] if text is not None]
+    assert values == ["48.57", "38.78", "9.79"]
+
+
+def test_an_amount_cut_off_behind_its_point_proves_nothing(tmp_path: Path) -> None:
+    cut = EXPENDITURE.replace("合计 20.00 12.00", "合计 20.0 12.00")
+    (made,) = forms(tmp_path, f"支出决算表\n公开03表\n单位：万元\n{WRAPPED_HEAD}{cut}")
+    assert all(value.uncertain for row in made.rows for value in row.values if value is not None)

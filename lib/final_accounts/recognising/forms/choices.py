@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import product
-from math import prod
+from itertools import combinations, pairwise, product
+from math import comb, prod
 
 from ...figures import Figure
 from ...places import Place
@@ -91,6 +91,44 @@ def _printed_once(readings: Readings) -> Iterator[_Once]:
                 yield _Once(text, (place, *beside))
 
 
+@dataclass(frozen=True, slots=True)
+class _InOrder:
+    """Numbers that stand in this order in some of the cells of a row, the others blank."""
+
+    texts: tuple[str, ...]
+    cells: tuple[Place, ...]
+
+    def choices(self, domains: Domains) -> int:
+        return comb(len(self.cells), len(self.texts))
+
+    def fitting(self, domains: Domains, readings: Readings) -> list[tuple[int, ...]]:
+        """The combinations of readings in which the cells have the numbers in their order."""
+
+        def reading(place: Place, text: str) -> int | None:
+            return next((at for at in domains[place] if readings[place][at].text.strip() == text), None)
+
+        fits = []
+        for filled in combinations(range(len(self.cells)), len(self.texts)):
+            texts = dict(zip(filled, self.texts, strict=True))
+            taken = [reading(place, texts.get(at, "")) for at, place in enumerate(self.cells)]
+            if None not in taken:
+                fits.append(tuple(at for at in taken if at is not None))
+        return fits
+
+
+def _in_order(readings: Readings) -> Iterator[_InOrder]:
+    """The rows of which the numbers are known in their order, but not which of their cells are blank."""
+    rows: dict[tuple[int | None, int | None], list[Place]] = {}
+    for place in sorted(readings, key=lambda one: one.column or 0):
+        rows.setdefault((place.table, place.row), []).append(place)
+    for cells in rows.values():
+        texts = [text for place in cells if (text := readings[place][0].text.strip())]
+        side_by_side = all((right.column or 0) - (left.column or 0) == 1 for left, right in pairwise(cells))
+        others = {reading.text.strip() for place in cells for reading in readings[place]} - {"", *texts}
+        if len(texts) < len(cells) and len(texts) > 1 and side_by_side and not others:
+            yield _InOrder(tuple(texts), tuple(cells))
+
+
 def _may_be_blank(readings: Sequence[Candidate]) -> bool:
     return any(not reading.text.strip() for reading in readings)
 
@@ -106,10 +144,11 @@ def _rounding(identity: Identity) -> Decimal:
 
 def possible_readings(form: Form, readings: Readings) -> Domains:
     """Which readings the sums leave possible. Sums that contradict one another leave all."""
-    sums: list[_Sum | _Once] = [
+    sums: list[_Sum | _Once | _InOrder] = [
         _Sum(identity, cells) for identity in identities(form) if (cells := _uncertain(identity, readings))
     ]
     sums.extend(_printed_once(readings))
+    sums.extend(_in_order(readings))
     bound = {place for one in sums for place in one.cells}
     full: Domains = {place: tuple(range(len(readings[place]))) for place in bound}
     contested: set[Place] = set()
@@ -135,11 +174,11 @@ def _uncertain(identity: Identity, readings: Readings) -> tuple[Place, ...]:
 
 
 def _by_single_sums(
-    sums: Sequence[_Sum | _Once], full: Domains, contested: set[Place], readings: Readings
-) -> tuple[Domains, list[_Sum | _Once]]:
+    sums: Sequence[_Sum | _Once | _InOrder], full: Domains, contested: set[Place], readings: Readings
+) -> tuple[Domains, list[_Sum | _Once | _InOrder]]:
     """The readings with which each sum can come out, and the sums that come out with none."""
     domains = dict(full)
-    failing: list[_Sum | _Once] = []
+    failing: list[_Sum | _Once | _InOrder] = []
     changed = True
     while changed:
         changed = False
@@ -158,7 +197,9 @@ def _by_single_sums(
     return domains, failing
 
 
-def _by_sums_together(sums: Sequence[_Sum | _Once], domains: Domains, readings: Readings) -> Domains:
+def _by_sums_together(
+    sums: Sequence[_Sum | _Once | _InOrder], domains: Domains, readings: Readings
+) -> Domains:
     """The readings with which all sums that share uncertain cells come out at once."""
     narrowed = dict(domains)
     for group in _connected([one for one in sums if one.choices(domains) > 1], domains):
@@ -176,9 +217,11 @@ def _by_sums_together(sums: Sequence[_Sum | _Once], domains: Domains, readings: 
     return narrowed
 
 
-def _connected(sums: Iterable[_Sum | _Once], domains: Domains) -> list[list[_Sum | _Once]]:
+def _connected(
+    sums: Iterable[_Sum | _Once | _InOrder], domains: Domains
+) -> list[list[_Sum | _Once | _InOrder]]:
     """The sums in groups that share uncertain cells."""
-    groups: list[tuple[set[Place], list[_Sum | _Once]]] = []
+    groups: list[tuple[set[Place], list[_Sum | _Once | _InOrder]]] = []
     for one in sums:
         cells = {place for place in one.cells if len(domains[place]) > 1}
         touching = [group for group in groups if group[0] & cells]

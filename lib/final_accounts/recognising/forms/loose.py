@@ -65,7 +65,9 @@ def _is_total(name: str) -> bool:
     return name in row_names("total")
 
 
-def _codes(kind: FormKind, head: str, lines: Sequence[str], rows: Sequence[Row]) -> LooseForm | None:
+def _codes(
+    kind: FormKind, head: str, lines: Sequence[Sequence[str]], rows: Sequence[Row]
+) -> LooseForm | None:
     names = value_names(kind, head, lines, rows)
     items = list({item.code: item for item in reversed(list(_coded_items(rows)))}.values())[::-1]
     if names is None or not items or any(len(item.amounts) > len(names) for item in items):
@@ -244,7 +246,10 @@ def _are_whole(form: Form) -> bool:
     """Whether no label of a line and no number seems to be cut: where cells wrap, pieces go astray."""
     figures = [value for row in form.rows for value in row.values if value is not None and value.value]
     longest = max((figure.decimals for figure in figures), default=0)
-    if longest > 2 and any(figure.decimals < longest for figure in figures):
+    shorter = any(0 < figure.decimals < longest for figure in figures)
+    if shorter and (longest > 2 or any(_keeps_noughts(figure, longest) for figure in figures)):
+        return False
+    if longest > 2 and not all(figure.decimals for figure in figures):
         return False
     if longest and not all(figure.decimals for figure in figures):
         # A number of a page among the amounts.
@@ -254,6 +259,11 @@ def _are_whole(form: Form) -> bool:
     known = line_names() | set(category_codes())
     told = [row for row in form.rows if any(value is not None and value.value for value in row.values)]
     return all(without_enumerator(row.label) in known for row in told)
+
+
+def _keeps_noughts(figure: Figure, decimals: int) -> bool:
+    """Whether an amount ends in a nought behind its point: then 3.1 beside it is no 3.10."""
+    return figure.decimals == decimals and figure.text.rstrip().endswith("0")
 
 
 def _fail_as_one(form: Form, sums: Sequence[Identity]) -> bool:

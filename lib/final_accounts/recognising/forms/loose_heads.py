@@ -10,6 +10,9 @@ from .catalogue import CODE, CODES, FormKind, squeeze
 from .header import Row
 from .loose_cells import column_count, numbers_columns
 
+_SHORTEST_BEGIN = 2
+"""Letters of the first piece of a name that is broken."""
+
 
 def before_data(kind: FormKind, rows: Sequence[Row]) -> Iterator[Cell]:
     """The cells of the head: those before the row of column numbers or the first code."""
@@ -21,16 +24,17 @@ def before_data(kind: FormKind, rows: Sequence[Row]) -> Iterator[Cell]:
             yield cell
 
 
-def head_lines(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> list[str]:
-    """The printed lines of a head."""
+def head_lines(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """The printed lines of a head, each in the pieces that stand apart."""
     by_line: dict[int | None, list[str]] = {}
     for cell in before_data(kind, rows):
         by_line.setdefault(cell.place.row, []).append(cell.text)
-    return [squeeze(line) for line in [*above, *("".join(texts) for texts in by_line.values())]]
+    lines = [*(text.split() for text in above), *by_line.values()]
+    return [tuple(map(squeeze, pieces)) for pieces in lines]
 
 
 def value_names(
-    kind: FormKind, head: str, lines: Sequence[str], rows: Sequence[Row]
+    kind: FormKind, head: str, lines: Sequence[Sequence[str]], rows: Sequence[Row]
 ) -> tuple[str, ...] | None:
     """The names of a form's value columns: those of its head in order, or the catalogue's if as many."""
     numbered = column_count(rows)
@@ -42,7 +46,7 @@ def value_names(
     for found in (by_cells, _names_in(kind, head)):
         found |= _broken_names(kind, set(kind.columns) - set(found), lines)
         if set(found) >= set(kind.columns) and numbered in (None, len(found)):
-            roles = _in_order(kind, list(found), lines)
+            roles = _in_order(kind, list(found), ["".join(pieces) for pieces in lines])
             return None if roles is None else tuple(found[role] for role in roles)
     catalogued = tuple(names[0] for names in kind.columns.values())
     return catalogued if numbered == len(catalogued) else None
@@ -58,15 +62,23 @@ def _names_in(kind: FormKind, head: str) -> dict[str, str]:
     return found
 
 
-def _broken_names(kind: FormKind, missing: set[str], lines: Sequence[str]) -> dict[str, str]:
-    """The names of columns that two lines of a head print, with others between: 对附属单位补 … 助支出."""
+def _broken_names(kind: FormKind, missing: set[str], lines: Sequence[Sequence[str]]) -> dict[str, str]:
+    """The names of columns that several lines of a head print, with others between: 对附属单位补 … 助支出."""
     found: dict[str, str] = {}
     for role in missing:
         for name in kind.columns[role]:
-            halves = ((name[:at], name[at:]) for at in range(2, len(name) - 1))
-            if any(begin in lines and end in lines[lines.index(begin) + 1 :] for begin, end in halves):
+            if any(_spell(name, lines[at:], _SHORTEST_BEGIN) for at in range(len(lines))):
                 found.setdefault(role, name)
     return found
+
+
+def _spell(name: str, lines: Sequence[Sequence[str]], shortest: int = 1) -> bool:
+    """Whether a piece of the first line begins a name, one of a later line goes on with it, and so on."""
+    pieces = lines[0] if lines else ()
+    begun = [piece for piece in pieces if len(piece) >= shortest and name.startswith(piece)]
+    return name in begun or any(
+        _spell(name[len(piece) :], lines[at:]) for piece in begun for at in range(1, len(lines))
+    )
 
 
 def _in_order(kind: FormKind, roles: Sequence[str], lines: Sequence[str]) -> list[str] | None:
