@@ -73,6 +73,7 @@ TESTED_IN = {
     "cross.absence": "test_cross_rules",
     "cross.average": "test_average_rules",
     "change.parts": "test_change_sum_rules",
+    "change.rate-parts": "test_change_rate_sum_rules",
     "cross.named-parts": "test_named_sum_rules",
     "cross.three-public-parts": "test_three_public_rules",
     "wording.template": "test_wording_rules",

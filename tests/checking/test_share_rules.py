@@ -45,6 +45,23 @@ def test_a_share(text: str, found: list[Judged]) -> None:
     assert share(text) == found
 
 
+@pytest.mark.parametrize(
+    ("guests", "found"),
+    [
+        ("公务接待费支出2.35万元，占“三公”经费的43.12％", ("consistent", "43.12", "43.12")),
+        ("公务接待费支出2.35万元，占“三公”经费的41.32％", ("inconsistent", "41.32", "43.12")),
+    ],
+)
+def test_a_share_of_the_three_public_expenses_that_are_told_apart(guests: str, found: Judged) -> None:
+    parts = "“三公”经费决算支出中，因公出国（境）费支出0万元；公务用车购置及运行费支出3.10万元"
+    assert judged("share.rate", f"{parts}；{guests}。", topic="three-public") == [found]
+    # Of parts that are said with two values, or not all said, the whole is unknown.
+    for text in (f"{parts}；{guests}。公务接待费2.53万元。", f"公务用车运行费3.10万元；{guests}。"):
+        assert [verdict for verdict, *_ in judged("share.rate", text, topic="three-public")] == [
+            "undetermined"
+        ]
+
+
 def test_a_share_is_computed_to_the_digits_that_are_printed() -> None:
     text = "本年支出合计3000.00万元，其中：其他支出0.04万元，占0.0004%。"
     (finding,) = findings("share.rate", account(("expenditure", text)))

@@ -223,3 +223,18 @@ def test_a_row_of_a_label_alone_ends_no_table_whose_blank_cells_are_left_out(tmp
     rows = "一、公共服务\t1.00\n二、外交支出\t2.00\t3.00\n三、国防\t1.00\n四、公共安全\n五、教育\t9.00\n"
     (table,) = read(tmp_path, f"项目\t合计\n{rows}").tables
     assert table.loose and len(table.rows) == 6
+
+
+def test_what_word_writes_for_its_fields_is_gone(tmp_path: Path) -> None:
+    made = read(
+        tmp_path,
+        '目录\n TOC \\o "1-2" \\h \\u  HYPERLINK \\l "_Toc1" 第一部分 部门概况\t PAGEREF _Toc1 \\h 1\n'
+        ' HYPERLINK \\l "_Toc2" 一、部门职责\t PAGEREF _Toc2 \\h 4\n\n第一部分 部门概况\n',
+    )
+    assert [p.text for p in made.paragraphs] == [
+        "目录",
+        "第一部分部门概况1",
+        "一、部门职责4",
+        "第一部分部门概况",
+    ]
+    assert not made.tables

@@ -216,6 +216,27 @@ def test_three_public_expenses_in_a_row_each_and_in_a_line_each() -> None:
     assert values(form) == expected
 
 
+def test_a_total_of_expenses_below_its_heading() -> None:
+    lines = document(
+        "“三公”经费、行政参公单位机关运行经费情况表",
+        [
+            "项目|行次|预算数|决算统计数",
+            "栏次|—|1|2",
+            "一、“三公”经费支出|1|—|—",
+            "（一）支出合计|2|3.15|3.00",
+            "1．因公出国（境）费|3||",
+            "2．公务用车购置及运行维护费|4|2.65|2.60",
+            "3．公务接待费|5|0.50|0.40",
+            "（二）相关统计数|6|—|—",
+        ],
+    )
+    (form,) = recognise_forms(lines)
+    assert values(form) == {
+        (None, "预算数"): ["3.15", None, "2.65", "0.50"],
+        (None, "决算数"): ["3.00", None, "2.60", "0.40"],
+    }
+
+
 def test_a_panel_total_beside_another_panels_lines() -> None:
     (form,) = recognise_forms(
         document(

@@ -137,3 +137,21 @@ def test_the_points_of_each_line() -> None:
         (line.name, line.weight and written(line.weight), line.score and written(line.score))
         for line in table.points
     ] == [("年度资金总额", "10分", "10分"), ("维护次数", "50分", "48.5分"), ("平台稳定", "40分", None)]
+
+
+def test_points_alone() -> None:
+    rows = [
+        "一级指标|二级指标|三级指标|分值|得分",
+        "履职效能|质量目标|目标完成|60|59",
+        "预算管理|预算编制|编制质量|40|37.5",
+        "总分|||100|96.5",
+    ]
+    (table,) = recognise_performance(document("部门整体支出绩效自评表", rows))
+    assert (table.whole_department, table.rows, [line.name for line in table.points]) == (
+        True,
+        (),
+        ["目标完成", "编制质量"],
+    )
+    assert table.total_score is not None and written(table.total_score) == "96.5分"
+    assert recognise_performance(document("部门整体支出绩效自评表", rows[:-1])) == ()
+    assert recognise_performance(document("职责目标分解", rows)) == ()

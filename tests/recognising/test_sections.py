@@ -81,6 +81,17 @@ def test_the_contents_list_ends_where_its_first_line_comes_again() -> None:
     assert parts[10] is Part.OVERVIEW
 
 
+def test_a_contents_list_of_which_only_its_name_is_left() -> None:
+    lines = [line for line in HEADED if not line.endswith(tuple("0123456789"))]
+    division = made(HEADED[0], "目录", *lines[lines.index("第一部分 部门概况") :])
+    assert division.contents == ()
+    assert [division.of_paragraph[index].part for index in (1, 2, 3)] == [
+        Part.CONTENTS,
+        Part.OVERVIEW,
+        Part.OVERVIEW,
+    ]
+
+
 def test_a_heading_knows_those_above_it() -> None:
     division = made(*HEADED)
     operating = next(section for section in division.sections if section.topic == "operating")

@@ -56,6 +56,8 @@ def _from_tables(document: Document) -> Iterator[PerformanceTable]:
                     continue
                 if heading is not None and {"budget", "executed"} <= {name for name, _ in columns}:
                     yield _table(block, rows, heading, columns)
+                elif heading is not None and (scored := _of_points_alone(block, rows, heading)):
+                    yield scored
             titles = []
 
 
@@ -127,14 +129,41 @@ def _table(
     return PerformanceTable(
         title=heading.strip(),
         project=project,
-        whole_department=any(word in heading for word in words["whole_department"])
-        and "项目支出" not in heading,
+        whole_department=_is_of_department(heading),
         unit=unit,
         rows=tuple(lines),
         total_weight=total_weight,
         total_score=total_score,
         place=table.place,
         points=points(texts, places),
+    )
+
+
+def _of_points_alone(table: Table, rows: Sequence[Sequence[Cell]], heading: str) -> PerformanceTable | None:
+    """A self-evaluation that gives points for indicators and no amounts; None without their total."""
+    texts = [[cell.text for cell in row] for row in rows]
+    places = [[cell.place for cell in row] for row in rows]
+    total_weight, total_score = _points(texts, places)
+    lines = points(texts, places)
+    if total_score is None or not lines:
+        return None
+    return PerformanceTable(
+        title=heading.strip(),
+        project=None,
+        whole_department=_is_of_department(heading),
+        unit=None,
+        rows=(),
+        total_weight=total_weight,
+        total_score=total_score,
+        place=table.place,
+        points=lines,
+    )
+
+
+def _is_of_department(heading: str) -> bool:
+    """Whether a title speaks of the department as a whole."""
+    return any(word in heading for word in reference("performance")["whole_department"]) and (
+        "项目支出" not in heading
     )
 
 

@@ -26,6 +26,8 @@ _GLOSSARY_ENTRY = re.compile(
 )
 _TELLS_AMOUNTS = re.compile(r"\d\s*(?:万元|元).*(?:[。；;]$|[，,。])")
 _LONGEST_HEADING = 50
+_HEADINGS_AT_MOST = 3
+"""So many headings may stand before the first sentence of a body: 第一部分, 一、, （一）."""
 _PLANNED = (Part.COVER, Part.OVERVIEW, Part.NARRATIVE, Part.FORMS)
 """Parts that may be those of a budget published behind the account."""
 
@@ -102,7 +104,8 @@ def statements(document: Document, division: Outline) -> Iterator[Statement]:
 def _contents_end(paragraphs: Sequence[Paragraph]) -> int:
     """The position after the contents list, 0 if there is none.
 
-    The list ends where its first entry comes again as a heading.
+    The list ends where its first entry comes again as a heading. Where a sentence comes before that, behind
+    no more headings than a body begins with, only the word 目录 is left of the list.
     """
     start = next((i for i, p in enumerate(paragraphs[:60]) if _CONTENTS.fullmatch(p.text)), None)
     if start is None:
@@ -122,6 +125,12 @@ def _contents_end(paragraphs: Sequence[Paragraph]) -> int:
         text = _bare(paragraphs[position].text)
         if text.startswith(first) or (len(text) >= 4 and first.startswith(text)):
             return position
+        if (
+            position - entry <= _HEADINGS_AT_MOST
+            and text.endswith("。")
+            and len(text) > _LONGEST_HEADING // 2
+        ):
+            return start + 1
         if len(text) > 2 * _LONGEST_HEADING:
             return position
     return start + 1

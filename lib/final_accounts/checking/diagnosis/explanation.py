@@ -140,7 +140,7 @@ def _edits(digits: str) -> Iterator[str]:
     for i in range(len(digits) - 1):
         if digits[i] != "." != digits[i + 1]:
             yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-        elif digits[i + 1] == "." and i + 2 < len(digits) and digits[i + 2] != "0":
+        elif digits[i + 1] == "." and i + 2 < len(digits):
             yield digits[:i] + digits[i + 2] + "." + digits[i] + digits[i + 3 :]
     point = digits.find(".") if "." in digits else len(digits)
     for i, char in enumerate(digits):

@@ -196,6 +196,7 @@ def _against_total(
     outcome = weigh(total, compute)
     added = sum((figure.value for figure in figures), Decimal(0))
     wrong = outcome.verdict is not Verdict.CONSISTENT
+    slip = digit_slip(f"{total.value:f}", f"{added:f}")
     yield performance_finding(
         "performance.points",
         table,
@@ -204,7 +205,7 @@ def _against_total(
         figures,
         tell(sentence, table=table_name(table), stated=f"{total.value:f}", total=f"{added:f}"),
         " + ".join(f"{figure.value:f}" for figure in figures) + f" = {added:f}" if wrong else "",
-        digit_slip(f"{total.value:f}", f"{added:f}") or NOTHING,
+        tell("cause.likely", cause=slip) if slip else NOTHING,
     )
 
 

@@ -16,6 +16,7 @@ from ..findings.form_cells import named_cells
 from ..findings.once import once
 from ..registry import rule
 from ..verdicts import Outcome, printed_view
+from .three_public_rules import expenses_apart
 
 _OF_NOUGHT = {"share": "found.share_of_nought", "completion": "found.completion_of_nought"}
 
@@ -28,6 +29,10 @@ def share_rate(report: Report) -> Iterator[Finding]:
     for claim in shares:
         printed = tuple(_wholes_in_forms(report, claim))
         if claim.whole is None and not printed:
+            parts = _expenses_meant(report, claim)
+            if parts and claim.part.is_money:
+                yield from _judge(report, claim, claim.share, [_ratio_of_sum(claim.part, parts)], "share")
+                continue
             reason = tell("cause.no_whole", whole=claim.whole_name or tell("named.whole"))
             yield undetermined("share.rate", "share", claim, claim.share, reason, (claim.part,))
             continue
@@ -49,6 +54,28 @@ def _wholes_in_forms(report: Report, claim: ShareClaim) -> Iterator[Figure]:
     for each in dict.fromkeys((key.removeprefix("total-"), f"total-{key.removeprefix('total-')}")):
         for cell in named_cells(report, each, "final"):
             yield cell.figure
+
+
+def _expenses_meant(report: Report, claim: ShareClaim) -> tuple[Figure, ...]:
+    """What makes up the “三公”经费 that a share of one of the three names and no sentence or form prints."""
+    section = claim.statement.section
+    if loose_key(claim.whole_name) != "three-public" or section.topic != "three-public":
+        return ()
+    if section.part is not Part.NARRATIVE or any(True for _ in named_cells(report, "three-public", "final")):
+        return ()
+    parts = tuple(part.figure for part in expenses_apart(report))
+    return parts if any(part is claim.part for part in parts) else ()
+
+
+def _ratio_of_sum(part: Figure, parts: Sequence[Figure]) -> Reading:
+    """A part over what it makes up together with others."""
+    addends = [figure.to(part.unit or WAN_YUAN) for figure in parts]
+
+    def compute(view: View) -> Interval:
+        return view(part) / Interval.total(view(figure) for figure in addends) * HUNDRED
+
+    written = " + ".join(f"{figure.value:f}" for figure in addends)
+    return Reading(compute, f"{part.value} ÷ （{written}）", (part, *parts))
 
 
 def _wholes_meant(report: Report, shares: Sequence[ShareClaim]) -> dict[Place, tuple[Figure, ...]]:

@@ -47,6 +47,16 @@ def three_public_parts(report: Report) -> Iterator[Finding]:
             yield judged_parts(report, "cross.three-public-parts", whole, parts)
 
 
+def expenses_apart(report: Report) -> tuple[AmountClaim, ...]:
+    """What was spent on each of the three public expenses, where the narrative says each with one value and
+    what they come to together nowhere."""
+    said = _said(report, "final")
+    parts = [_parts(said, key) for key in PARTS["three-public"]]
+    if not all(parts) or said_of(report, "three-public", "final").get("three-public"):
+        return ()
+    return tuple(part for found in parts for part in found)
+
+
 def _said(report: Report, measure: str) -> dict[str, AmountClaim]:
     """The amounts of the expenses by key, without those that are said with two values."""
     return {

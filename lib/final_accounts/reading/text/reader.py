@@ -26,6 +26,12 @@ from .stretches import is_empty, stretches, without_lone_bars
 from .tabs import TextRow, are_aligned_by_eye, is_lone_cell, is_tabbed, one_cell_a_line, tabbed_rows
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
+_FIELD = re.compile(
+    r'[ \t]*(?:TOC(?: +\\[a-z](?: +"[^"\n]*")?)+'
+    r'|HYPERLINK(?: +\\[a-z])* *"[^"\n]*"(?: +\\[a-z](?: +"[^"\n]*")?)*'
+    r"|(?:PAGE)?REF +_[A-Za-z]\w*(?: +\\[a-z])*|\\\* *MERGEFORMAT)(?=[ \t\n]|[^\x00-\x7f]|$)"
+)
+"""Instructions of Word's fields that an export left standing: HYPERLINK \\l "_Toc1", PAGEREF _Toc1 \\h."""
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~<%&$])")
 """Markdown's way to print a mark of its own. A bar stays escaped: it parts cells."""
 _EMPHASISED = re.compile(
@@ -51,6 +57,7 @@ def read_text(source: Source) -> Document:
     separated = read_separated(source, text)
     if separated is not None:
         return replace(separated, remarks=(*mended, *separated.remarks))
+    text = _FIELD.sub(_instead, text)
     plain = _BOOKMARK.sub("", with_markdown_headings(with_tables_in_html(text)))
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
@@ -58,6 +65,11 @@ def read_text(source: Source) -> Document:
     lines, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
     whole = without_lone_bars(without_furniture(undo_overprint(lines), page_starts))
     return Document(source, tuple(_blocks(whole)), mended)
+
+
+def _instead(field: re.Match[str]) -> str:
+    """What keeps apart the text before a field's instruction and that behind it: the tab that stood there."""
+    return "\t" if "\t" in field.group() else " "
 
 
 def _lines(text: str) -> tuple[list[str], frozenset[int]]:

@@ -93,7 +93,7 @@ def _a_line_each(
     lines: dict[str, Row] = {}
     for row in rows:
         role = line_role(kind, row[label_at].text)
-        if role and role not in lines:
+        if role and not (role in lines and _holds_figures(lines[role], heads)):
             lines[role] = row
     if "hospitality" not in lines:
         return None
@@ -103,6 +103,11 @@ def _a_line_each(
         cells = [row[at] for row in lines.values()]
         found.append(_row(label, cells, cells[0].place))
     return tuple(_NAMES[role] for role in lines), tuple(found)
+
+
+def _holds_figures(row: Row, heads: dict[int, str | None]) -> bool:
+    """Whether a line prints an amount: 一、“三公”经费支出 may be the heading of 支出合计 and what follows."""
+    return any(parse_figure(row[index].text, None, row[index].place) is not None for index in heads)
 
 
 def line_role(kind: FormKind, label: str) -> str | None:
