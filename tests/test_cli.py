@@ -110,6 +110,9 @@ def test_the_ledger_follows_the_findings(tmp_path: Path, capsys: pytest.CaptureF
     )
 
 
+NO_ACCOUNT = "（文件读得出来，但其中没有部门决算的内容）"
+
+
 def test_status_2_alone_and_one_line_for_an_unusable_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -118,7 +121,7 @@ def test_status_2_alone_and_one_line_for_an_unusable_file(
         assert cli.main(["check", "--format", form, name]) == 2
         out, err = capsys.readouterr()
         assert out == ""
-        assert err == f"final-accounts: {name}: this is no account; name another file\n"
+        assert err == f"final-accounts: {name}: this is no account; name another file{NO_ACCOUNT}\n"
 
 
 @pytest.mark.parametrize("bad", ["none", "broken"])
@@ -315,7 +318,8 @@ def test_run_writes_nothing_where_no_source_gives_a_report(
     assert cli.main(["run", "memory://gone.pdf", "-o", str(tmp_path / "out")]) == 2
     assert capsys.readouterr() == (
         "",
-        "final-accounts: memory://gone.pdf: nothing lies at this address; check the address\n",
+        "final-accounts: memory://gone.pdf: nothing lies at this address; check the address"
+        "（这个地址没有文件）\n",
     )
     assert batch == []
     assert not (tmp_path / "out").exists()
@@ -373,7 +377,8 @@ def test_an_error_names_the_file_beside_the_report_in_which_it_is(
     monkeypatch.setattr(cli, "_recognised", refuse)
     assert cli.main(["check", name]) == 2
     assert capsys.readouterr().err == (
-        f"final-accounts: {name}: a.txt.corrections.yml, entry 1: it names no cell; give `cell`\n"
+        f"final-accounts: {name}: a.txt.corrections.yml, entry 1: it names no cell; give `cell`"
+        "（文件旁的更正说明与文件内容对不上，没有采用，核对中止）\n"
     )
 
 

@@ -134,6 +134,13 @@ def _tell(problem: object) -> None:
     tqdm.write(one_line(f"final-accounts: {problem}"), file=sys.stderr)
 
 
+def _said(error: FinalAccountsError, text: str) -> str:
+    """An error as told in English, with its Chinese behind it."""
+    from .showing.problems import in_both
+
+    return in_both(text, type(error).__name__)
+
+
 def _some(paths: Sequence[Path]) -> str:
     """Names of files, not more than a screen holds."""
     shown = ", ".join(map(str, paths[:_MANY]))
@@ -146,7 +153,7 @@ def _gathered(sources: Sequence[str]) -> Iterator[Gathered]:
     with tempfile.TemporaryDirectory(prefix="final-accounts-", ignore_cleanup_errors=True) as downloads:
         gathered = gather(sources, Path(downloads))
         for error in gathered.unusable:
-            _tell(error)
+            _tell(_said(error, str(error)))
         if gathered.left_out:
             _tell(
                 f"left out, being archives or of a kind that is not read: {_some(gathered.left_out)}; "
@@ -166,7 +173,8 @@ def _each(reports: Sequence[LocalReport], handle: Callable[[LocalReport], None],
         except FinalAccountsError as error:
             # Of a file beside it, or one of several, the error names which.
             own = error.source == report.path.name
-            _tell(f"{report.name}: {error.problem}; {error.remedy}" if own else f"{report.name}: {error}")
+            told = f"{error.problem}; {error.remedy}" if own else str(error)
+            _tell(_said(error, f"{report.name}: {told}"))
             usable = False
         except BrokenPipeError:
             raise

@@ -77,6 +77,13 @@ def test_an_amount_goes_back_to_its_parts_and_to_its_form(forms_and_text: Checke
     assert ("sum", "consistent", sums) in told(further)
 
 
+def test_amounts_that_should_be_the_same_and_are_not_are_told_as_unequal() -> None:
+    text = "培训费支出（项）20.00万元。年初预算为30.00万元，支出决算为20.50万元，完成年初预算的68.33%。"
+    found = check(account(("general-budget-items", text)))
+    same = [calculation(link) for link in links(found) if link.relation is Relation.SAME]
+    assert same == ["20.00万元 ≠ 20.50万元", "20.50万元 ≠ 20.00万元"]
+
+
 def test_an_amount_goes_forward_to_the_shares_taken_of_it(forms_and_text: CheckedReport) -> None:
     total = trace(forms_and_text, at(forms_and_text, "13,836.63", "支出决算情况说明"))
     assert told(total.uses)[:2] == [

@@ -201,10 +201,10 @@ def test_years_of_one_bureau_are_chained() -> None:
     sheet = growth_sheet([year(2022, "80", "70"), year(2023, "100", "80"), year(2024, "120", "99"),
                           year(2024, "9", "8", "他局")])  # fmt: skip
     assert [row[1] for row in sheet.rows] == [
-        "70.00 → 80.00 万元",
-        "80.00 → 100.00 万元（与上年报告一致）",
-        "99.00 → 120.00 万元（上年报告印作 100.00 万元）",
-        "8.00 → 9.00 万元",
+        "70.00 → 80.00 万元，+14.29%",
+        "80.00 → 100.00 万元，+25.00%（与上年报告一致）",
+        "99.00 → 120.00 万元，+21.21%（上年报告印作 100.00 万元）",
+        "8.00 → 9.00 万元，+12.50%",
     ]
 
 
@@ -254,6 +254,7 @@ def test_the_real_reports_are_comparable_and_both_ways_of_reading_agree(
                  findings_sheet):  # fmt: skip
         assert make(read.accounts).rows == make(stored.accounts).rows
     people = {row[0]: row[1:] for row in per_head_sheet(stored.accounts).rows}
+    assert per_head_sheet([account(year=2024, claims=(), bureau="某局")]).rows[0][2:] == ("未印出", "未印出")
     assert people["醴陵市医疗保障局 2024"] == ("实有人数33人", "399.57（人均 12.11）", "34.86（人均 1.06）")
 
 
@@ -339,11 +340,11 @@ def several_years(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def test_the_years_of_a_bureau_are_a_chain(several_years: Corpus) -> None:
     sheet = growth_sheet(several_years.accounts)
     assert [row[:2] for row in sheet.rows] == [
-        ("示例市文化局 2021", "790.15 → 812.40 万元"),
-        ("示例市文化局 2022", "812.40 → 905.77 万元（与上年报告一致）"),
-        ("示例市文化局 2023", "905.77 → 905.77 万元（与上年报告一致）"),
-        ("示例市文化局 2024", "905.70 → 122.05 万元（上年报告印作 905.77 万元）"),
-        ("示例市生态环境保护综合行政执法支队 2024", "1.02 → 33.10 万元"),
+        ("示例市文化局 2021", "790.15 → 812.40 万元，+2.82%"),
+        ("示例市文化局 2022", "812.40 → 905.77 万元，+11.49%（与上年报告一致）"),
+        ("示例市文化局 2023", "905.77 → 905.77 万元，0.00%（与上年报告一致）"),
+        ("示例市文化局 2024", "905.70 → 122.05 万元，−86.52%（上年报告印作 905.77 万元）"),
+        ("示例市生态环境保护综合行政执法支队 2024", "1.02 → 33.10 万元，+3,145.10%"),
     ]
     texts = [bar.text for bar in sheet.panels[0].bars]
     assert texts == ["+2.82%", "+11.49%", "0.00%", "−86.52%", "+3,145.10%"]

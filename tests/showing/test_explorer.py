@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from final_accounts.checking.checker import check
 from final_accounts.errors import UnreadableSource
 from final_accounts.reports import CheckedReport
 from final_accounts.showing.explorer import keys as explorer_keys
@@ -26,6 +27,8 @@ from final_accounts.showing.explorer.views import (
     sections,
     severity_of,
 )
+
+from ..recognising.narrative_making import account
 
 TAGS = ("<script", "<b>", "<img src=x")
 
@@ -104,6 +107,8 @@ def test_a_question_is_answered_by_one_call(liling: Explorer) -> None:
     turned = liling.what_if("13,836.63", "13,830.73", number=2)
     assert turned.text.startswith("把 13836.63 万元（财政拨款支出（决算数））改成 13,830.73：1 项核对因此")
     assert "报告里没有印出与“9,999,999”相符的数字。" in liling.trace("9,999,999").text
+    beyond = liling.what_if("22.8%", "29.57%", number=99)
+    assert "没有第 99 处，请按下表的序号另选。" in beyond.text and '<th scope="row">1</th>' in beyond.html
     with pytest.raises(LookupError, match="there is no match 99"):
         liling.trace("13,836.63", number=99)
     with pytest.raises(LookupError, match="there is no finding 99"):
@@ -112,6 +117,19 @@ def test_a_question_is_answered_by_one_call(liling: Explorer) -> None:
         liling.chart(99)
     with pytest.raises(ValueError, match="is no number"):
         liling.what_if("13,836.63", "x")
+
+
+def test_a_finding_is_told_as_on_the_page() -> None:
+    said_twice = (
+        "职业年金缴费支出（项）257.14万元，主要用于缴纳职业年金。"
+        "年初预算为274.82万元，支出决算为245.53万元，完成年初预算的93.57%。"
+    )
+    found = check(account(("general-budget-items", said_twice)))
+    (item,) = numbered(found, "error")
+    html = finding_view(found, item).html
+    assert '<th scope="col">另处所载</th>' in html
+    assert "<mark>257.14万元</mark>" in html and "另据第" in html
+    assert "算式" not in html
 
 
 def test_a_pdf_shows_the_piece_of_the_page(liling: Explorer) -> None:

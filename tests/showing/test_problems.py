@@ -8,7 +8,7 @@ import pytest
 
 from final_accounts.settings import reference
 from final_accounts.showing.language import speaking
-from final_accounts.showing.problems import problem_words
+from final_accounts.showing.problems import in_both, problem_words
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,11 @@ def test_a_known_problem_has_its_sentence_and_any_other_that_of_its_class(
     error: str, kind: str, words: str
 ) -> None:
     assert problem_words(error, kind) == words
+
+
+def test_a_terminal_is_told_in_both_languages() -> None:
+    told = in_both("a.pdf: the file is empty; download it again", "UnreadableSource")
+    assert told == "a.pdf: the file is empty; download it again（文件是空的，请重新下载）"
 
 
 def test_it_speaks_english_too() -> None:

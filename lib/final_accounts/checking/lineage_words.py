@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..figures import HUNDRED, Figure, rounded
+from ..figures import HUNDRED, Figure, Verdict, rounded
 from ..recognising.forms.identities import in_unit_of
 from .lineage import Link, Operand, Relation
 
@@ -22,7 +22,9 @@ def calculation(link: Link) -> str:
         case Relation.RATE:
             return _rate(operands, result)
         case Relation.SAME:
-            return f"{_number(result)} = {' = '.join(_number(op.figure) for op in operands)}"
+            same = [in_unit_of(result, op.figure).value == result.value for op in operands]
+            sign = " = " if link.verdict is Verdict.CONSISTENT or all(same) else " ≠ "
+            return sign.join(_number(figure) for figure in (result, *(op.figure for op in operands)))
     addends = [(in_unit_of(result, op.figure).value, op.sign) for op in operands]
     total = sum((value * sign for value, sign in addends), Decimal(0))
     shown = "".join(

@@ -22,6 +22,7 @@ import final_accounts
 from ..errors import InvalidSetting
 from ..showing.index import TIMEOUT, Entry, render_index
 from ..showing.language import CHINESE, require_language
+from ..showing.problems import in_both
 from . import children
 from .children import Limits, run_all
 from .failures import FAILED, discard_others, failures_in, note_failure
@@ -129,7 +130,7 @@ def _run(
                     done[task.slug] = _settle(task, outcome, seconds, output)
                     bar.update()
                     if outcome.error and progress:
-                        tqdm.write(f"final-accounts: {outcome.error}", file=sys.stderr)
+                        tqdm.write(f"final-accounts: {in_both(outcome.error, outcome.kind)}", file=sys.stderr)
         finally:
             write_index(output, lang)
     return BatchResult(

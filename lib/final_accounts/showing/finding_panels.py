@@ -128,7 +128,7 @@ def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan
         "verdict": VERDICT_WORDS[first.verdict] if first.stated_figure else "",
         "compare": _compare(first) if same else [],
         "why": _why(first),
-        "calculation": _calculation(first) if same else "",
+        "calculation": calculation_words(first) if same else "",
         "parts": [
             _part(finding, group, report, scan, same)
             for finding, scan in zip(group.findings, scans, strict=True)
@@ -158,9 +158,9 @@ def _part(
     return {
         "subject": "" if subject.strip("“”") in quoted else subject,
         "compare": [] if same or said else _compare(finding),
-        "calculation": "" if same else _calculation(finding),
+        "calculation": "" if same else calculation_words(finding),
         "quote": quote,
-        "grounds": [_ground_words(ground) for ground in grounds(finding, report)],
+        "grounds": [ground_words(ground) for ground in grounds(finding, report)],
         "section": told(finding.section or ""),
         "places": places_words(finding.places),
         "scan": scan,
@@ -168,7 +168,7 @@ def _part(
     }
 
 
-def _ground_words(ground: Ground) -> dict[str, Any]:
+def ground_words(ground: Ground) -> dict[str, Any]:
     return {"words": say("findings.ground", place=place_words(ground.place)), "pieces": ground.pieces}
 
 
@@ -199,9 +199,9 @@ def _compare(finding: Finding) -> list[dict[str, str]]:
     """What is printed, what it should be, and the difference, each with its unit."""
     unit, items = finding.unit, []
     if finding.stated is not None:
-        items.append(("stated", say(_printed(finding)), _with_unit(told(finding.stated), unit)))
+        items.append(("stated", printed_words(finding), _with_unit(told(finding.stated), unit)))
     if finding.recomputed is not None:
-        items.append(("recomputed", say(_beside(finding)), _with_unit(told(finding.recomputed), unit)))
+        items.append(("recomputed", beside_words(finding), _with_unit(told(finding.recomputed), unit)))
     if finding.difference is not None:
         points = unit == PERCENT and finding.difference[-1:].isdigit()
         shown = f"{finding.difference} {say('findings.points')}" if points else ""
@@ -210,12 +210,17 @@ def _compare(finding: Finding) -> list[dict[str, str]]:
     return [{"key": key, "words": words, "value": value} for key, words, value in items]
 
 
-def _printed(finding: Finding) -> str:
-    return "findings.income_side" if finding.rule == _OF_SIDES else "findings.stated"
+def printed_words(finding: Finding) -> str:
+    """What the stated value is called."""
+    return say("findings.income_side" if finding.rule == _OF_SIDES else "findings.stated")
+
+
+def beside_words(finding: Finding) -> str:
+    """What stands beside the printed value: what it should be, what another place has, what was computed."""
+    return say(_beside(finding))
 
 
 def _beside(finding: Finding) -> str:
-    """What stands beside the printed value: what it should be, what another place has, what was computed."""
     if finding.rule == _OF_SIDES:
         return "findings.expenditure_side"
     bound = (finding.recomputed or "").startswith(("≤", "≥"))
@@ -230,7 +235,7 @@ def _compares(finding: Finding) -> bool:
     return bool(_UNEQUAL.fullmatch(finding.calculation))
 
 
-def _calculation(finding: Finding) -> str:
+def calculation_words(finding: Finding) -> str:
     """The calculation, none where it only says again that two figures differ."""
     return "" if _compares(finding) else worked(finding)
 

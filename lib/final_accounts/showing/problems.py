@@ -12,3 +12,9 @@ def problem_words(error: str, kind: str) -> str:
     if known:
         return say(f"problem.{max(known, key=len)}")
     return say(f"error.{kind}") if says(f"error.{kind}") else say("error.other")
+
+
+def in_both(error: str, kind: str) -> str:
+    """An error's text with its sentence in the reader's language behind it, for a terminal."""
+    words = problem_words(error, kind)
+    return f"{error}（{words.rstrip('。.')}）"

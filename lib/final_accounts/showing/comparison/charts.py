@@ -170,8 +170,8 @@ def _draw_bars(axes: Axes, panel: Panel, rows: int, width: float, body: float) -
         text = axes.text(
             x + side * 0.06, y - 0.005, bar.text, fontsize=8.5, ha=align, va="center", color=tone
         )
-        if not bar.pieces:
-            # Words in place of a bar stand out against the line of a mark.
+        if panel.mark is not None:
+            # Words stand out against the line of a mark.
             text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.0})
     axes.add_line(Line2D([zero, zero], [0, body], color=BASELINE, linewidth=0.8))
 

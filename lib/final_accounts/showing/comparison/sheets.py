@@ -134,7 +134,7 @@ def per_head_sheet(accounts: Accounts) -> Sheet:
         bars = tuple(head_bar(item, who) for item, who in zip(found, heads, strict=True))
         panels.append(Panel(f"{measure['label']}，万元/人", bars))
         words.append([
-            f"{amount_words(item)}（{'人均 ' if bar.pieces else ''}{bar.text}）"
+            f"{amount_words(item)}（{'人均 ' if bar.pieces else ''}{bar.text}）" if item else MISSING
             for item, bar in zip(found, bars, strict=True)
         ])  # fmt: skip
     reading = (
@@ -218,7 +218,11 @@ def _limit(percents: Sequence[Decimal], mark: Decimal | None) -> Decimal | None:
 def _change_words(rate: Rate | None) -> str:
     if rate is None or rate.before is None or rate.now is None:
         return MISSING
-    return f"{number_words(rate.before)} → {number_words(rate.now)} 万元"
+    return f"{number_words(rate.before)} → {number_words(rate.now)} 万元{_percent_words(rate)}"
+
+
+def _percent_words(rate: Rate) -> str:
+    return "" if rate.percent is None else f"，{rate_bar(rate, signed=True).text}"
 
 
 def _chained(words: str, account: Account, accounts: Accounts, measure: Measure) -> str:

@@ -47,9 +47,14 @@ def shown(figure: Figure, unit: str) -> str:
     return amount_words(f"{figure.value:f}", figure.unit, unit)
 
 
-def matches_table(found: Sequence[LedgerEntry], wanted: str, unit: str = AS_PRINTED) -> Passage:
-    """The printed figures that a search has found, as a plain table."""
+def matches_table(
+    found: Sequence[LedgerEntry], wanted: str, unit: str = AS_PRINTED, beyond: int = 0
+) -> Passage:
+    """The printed figures that a search has found, as a plain table; `beyond` is the number of a match that
+    was asked for and is not among them."""
     told = "" if found else f"报告里没有印出与“{wanted}”相符的数字。"
+    if found and beyond:
+        told = f"与“{wanted}”相符的数字只有 {len(found)} 处，没有第 {beyond} 处，请按下表的序号另选。"
     rows = [
         {
             "number": number,
@@ -63,7 +68,7 @@ def matches_table(found: Sequence[LedgerEntry], wanted: str, unit: str = AS_PRIN
     ]
     html = render("explorer_matches", rows=rows, told=told, wanted=wanted)
     words = [f"{n} {entry_words(entry, unit)}" for n, entry in enumerate(found, start=1)]
-    return Passage(html, "\n".join(words) or told)
+    return Passage(html, "\n".join([*([told] if told else []), *words]))
 
 
 def trace_view(traced: Trace, unit: str = AS_PRINTED) -> Passage:

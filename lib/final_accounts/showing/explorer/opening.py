@@ -146,7 +146,8 @@ class Explorer:
         return explain(self.checked, wanted, number, unit)
 
     def what_if(self, wanted: Number, value: Number, number: int = 1) -> Passage:
-        """Which checks turn if the `number`-th match of `wanted` were `value`, in that figure's unit.
+        """Which checks turn if the `number`-th match of `wanted` were `value`, in that figure's unit; the
+        matches where there are not so many.
 
         Raises ValueError if `value` is no number.
 
@@ -156,6 +157,8 @@ class Explorer:
         found = find(self.checked, text)
         if not found:
             return matches_table(found, text)
+        if number > len(found):
+            return matches_table(found, text, beyond=number)
         entry = _pick(found, number)
         return turned_view(entry, other, what_if(self.report, entry.figure.place, other))
 

@@ -10,6 +10,9 @@ from typing import Any
 from ...figures import PERCENT, YUAN_PER_UNIT, Figure
 from ...reports import CheckedReport, Finding, Severity
 from ..accounts import quote_parts
+from ..finding_panels import beside_words, calculation_words, ground_words, printed_words
+from ..grounds import grounds
+from ..language import say
 from ..messages import (
     KIND_WORDS,
     SEVERITY_WORDS,
@@ -139,7 +142,10 @@ def finding_view(
         stated=amount_words(finding.stated, finding.unit, unit),
         recomputed=amount_words(finding.recomputed, finding.unit, unit),
         difference=_difference(finding, unit),
+        heads=(printed_words(finding), beside_words(finding), say("findings.difference")),
+        calculation=calculation_words(finding),
         quote=quote_parts(finding, checked.report),
+        grounds=[ground_words(ground) for ground in grounds(finding, checked.report)],
         places=places_words(finding.places),
         scan=scan,
         scan_place=scan.place.describe() if scan else "",
@@ -155,10 +161,11 @@ def _difference(finding: Finding, unit: str) -> str:
 
 def _finding_lines(item: Numbered, finding: Finding) -> Iterable[str]:
     yield option_words(item)
-    if finding.calculation:
-        yield f"算式：{finding.calculation}"
+    calculation = calculation_words(finding)
+    if calculation:
+        yield f"算式：{calculation}"
     if finding.explanation:
-        yield f"说明：{finding.explanation}"
+        yield f"原因：{finding.explanation}"
     if finding.quote:
         yield f"原文：{finding.quote}"
     yield f"位置：{places_words(finding.places)}"
