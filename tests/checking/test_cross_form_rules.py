@@ -133,3 +133,14 @@ def test_a_line_of_basic_expenditure_and_its_row(printed: str, found: list[Judge
     text = f"人员经费90.00万元，主要包括：基本工资{printed}万元、伙食补助费3.00万元。"
     report = with_forms(account(("basic", text)), rows)
     assert shown(findings("cross.economic-form", report)) == found
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [("80.00", [("consistent", "80.00", "80.00")]), ("88.00", [("inconsistent", "88.00", "80.00")])],
+)
+def test_a_head_of_basic_expenditure_and_its_row(printed: str, found: list[Judged]) -> None:
+    rows = form("basic", "301 工资福利支出|80.00", "30101 基本工资|45.75", "30103 奖金|34.25")
+    text = f"人员经费90.00万元（工资福利支出{printed}万元、对个人和家庭的补助支出10.00万元）。"
+    report = with_forms(account(("basic", text)), rows)
+    assert shown(findings("cross.economic-form", report)) == found

@@ -37,6 +37,12 @@ def test_a_project() -> None:
     assert (written(table.total_weight), written(table.total_score)) == ("100分", "96.6分")
 
 
+def test_a_row_that_lost_a_blank_cell_before_its_amounts() -> None:
+    (table,) = recognise_performance(document("附件", [line.removeprefix("|") for line in PROJECT]))
+    amounts = {"initial": "50.00万元", "budget": "6.15万元", "executed": "6.10万元", "rate": "99.19%"}
+    assert lines(table) == [("总额", amounts), ("其中：财政资金", amounts)]
+
+
 def test_several_in_one_table() -> None:
     other = [line.replace("某某平台维护费", "另一项目").replace("6.10", "5.00") for line in PROJECT]
     tables = recognise_performance(document("附件", [*PROJECT, *other]))

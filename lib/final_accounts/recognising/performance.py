@@ -220,6 +220,7 @@ def _line(
 ) -> tuple[str, Mapping[str, Figure]] | None:
     """A row of amounts: its label and its figures by column name, in the unit of their column."""
     words = reference("performance")["rows"]
+    columns = _below_their_heads(texts, columns)
     first = min(index for name, index in columns if name in ("initial", "budget"))
     label = next(
         (
@@ -251,6 +252,16 @@ def _line(
         if {"budget", "executed"} <= set(figures)
         else None
     )
+
+
+def _below_their_heads(texts: Sequence[str], columns: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    """The columns, moved in a row whose one percentage stands beside 执行率: it lost a blank cell."""
+    rate = dict(columns).get("rate")
+    percentages = [index for index, text in enumerate(texts) if _PERCENT.search(text)]
+    if rate is None or len(percentages) != 1:
+        return columns
+    moved = [(name, index + percentages[0] - rate) for name, index in columns]
+    return moved if all(index > 0 for _, index in moved) else columns
 
 
 def _points(

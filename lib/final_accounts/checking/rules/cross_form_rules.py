@@ -165,7 +165,7 @@ def economic_in_form(report: Report) -> Iterator[Finding]:
         return
     cells: dict[str, list[FormCell]] = {}
     for row in form.rows:
-        if row.code and len(row.code) == 5 and row.values and row.values[0] is not None:
+        if row.code and len(row.code) in (3, 5) and row.values and row.values[0] is not None:
             cell = FormCell(row.values[0], form, f"《{form.title}》{row.code}“{row.label}”")
             cells.setdefault(bare(row.label), []).append(cell)
     for claim in report.claims:

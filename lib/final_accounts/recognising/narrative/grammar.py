@@ -36,6 +36,7 @@ from .wholes import (
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:全年|本年|当年|实际)?(?:支出)?决算(?:数|支出)?(?:为)?")
 _NAMES_AN_EXPENSE = re.compile(r"^[^，。：]{2,20}(?:费|费用|经费)$")
 _COMPARED = re.compile(r"[，,](?:较|比|与)(?:上年|去年|上一年)")
+_OF_VEHICLES = re.compile(r"(?:购置|运行|运行维护)费(?:支出|用)?")
 _OTHER_SIDE = re.compile(r"(?:本年)?支出(?:决算)?(?:合计|决算数?)?")
 _OF_PAYER = re.compile(
     r"(.*(?:财政拨款|政府性基金预算|国有资本经营预算))(?:本年)?收入(?:决算)?(?:合计|决算数?)?"
@@ -199,6 +200,9 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
     payer = _payer(mention, earlier) if _OTHER_SIDE.fullmatch(mention.label) else ""
     if payer:
         return replace(mention, label=f"{payer}{mention.label}")
+    section = memory.section
+    if section is not None and section.topic == "three-public" and _OF_VEHICLES.fullmatch(mention.label):
+        return replace(mention, label=f"公务用车{mention.label}")
     if not GENERIC.fullmatch(mention.label):
         return mention
     for budget in reversed(memory.budgets_in(paragraph.index)):
@@ -207,7 +211,6 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
             return replace(mention, label=name)
     if earlier and "金额" in mention.before and earlier[-1].label:
         return replace(mention, label=f"{earlier[-1].label}金额")
-    section = memory.section
     if section is not None and not memory.amounts and _NAMES_AN_EXPENSE.search(section.title):
         # “公务接待费。2024年决算数A”: the heading names the first amount under it.
         return replace(mention, label=f"{section.title}{mention.label}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ...figures import PERCENT, Figure, Interval
+from ...figures import HUNDRED, PERCENT, Figure, Interval
 from ...reports import Labelled, Statement, SumClaim
 from ..words import list_opening, vocabulary
 from .amounts import loose_key, opposite_sides
@@ -219,6 +219,14 @@ class OpenList:
             exhaustive=self.exhaustive(),
         )
 
+    def _bears_out(self, shares: Sequence[Figure]) -> bool:
+        """Whether the parts are as much of the whole as shares say."""
+        whole = _printed(self.whole.figure)
+        if whole.low <= 0 or any(part.figure.unit != self.whole.figure.unit for part in self.parts):
+            return False
+        told = Interval.total(figure.interval() for figure in shares)
+        return (Interval.total(_printed(part.figure) for part in self.parts) / whole * HUNDRED).meets(told)
+
     def _counted_out(self) -> bool:
         """Whether what the parts were spent on is all there is, and each part is called like the whole."""
         if self.counts is None or len(self.counts.parts) != len(self.parts) or not self.counts.complete():
@@ -264,14 +272,19 @@ class OpenList:
         percentages = [share.figure for share in self.shares if share.figure.unit == PERCENT]
         shares = [figure.value for figure in percentages]
         most = Interval.total(figure.interval() for figure in percentages).high
-        if len(shares) == len(self.parts) and sum(shares) > 50 and most < 100:
-            # The report itself says that something is left out.
+        # The report itself says that something is left out: 人员经费A，占10%，公用经费B，占2%.
+        if (
+            len(shares) == len(self.parts)
+            and most < 100
+            and (sum(shares) > 50 or self._bears_out(percentages))
+        ):
             return False
         labels = [part.label for part in self.parts]
         within = [
             members for whole, *members in words["whole_sets_within"] if re.search(whole, self.whole.label)
         ]
-        for members in (*words["whole_sets"], *within):
+        of_people = () if self.whole.figure.is_money else words["whole_sets_of_people"]
+        for members in (*words["whole_sets"], *of_people, *within):
             held = [member for member in members if any(member in label for label in labels)]
             if len(held) == len(members):
                 return True

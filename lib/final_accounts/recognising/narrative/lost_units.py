@@ -23,23 +23,25 @@ _NO_AMOUNT = re.compile(r"率|比|倍|指数|系数|单价|人均|得分")
 
 def with_lost_units(spans: Sequence[Span], text: str) -> list[Span]:
     """“基本支出20.00，项目支出5.00万元”: 20.00 is read in the unit that all other amounts of the paragraph
-    have, where it has their digits and stands right behind the name of money or a word of change.
+    have, where it has their digits and stands right behind the name of money or a word of change. A bare 0
+    there is no slip: nought has no unit.
     """
     spans = _with_percent_signs(spans, text)
     amounts = [figure for _, _, figure, threshold in spans if figure.is_money and not threshold]
     units = {figure.unit for figure in amounts}
     found = list(spans)
     most = max((figure.decimals for figure in amounts), default=0)
-    if len(units) != 1 or most < _FEWEST:
+    if len(units) != 1:
         return found
     unit = units.pop()
     position = 0
     for index, (start, end, figure, threshold) in enumerate(spans):
         before = text[position:start]
         position = end
-        bare = figure.unit is None and _FEWEST <= figure.decimals <= most
+        nought = figure.value == 0
+        bare = figure.unit is None and (nought or _FEWEST <= figure.decimals <= most)
         if bare and _stands_for_money(before, text[end:]):
-            found[index] = (start, end, replace(figure, unit=unit, unit_lost=True), threshold)
+            found[index] = (start, end, replace(figure, unit=unit, unit_lost=not nought), threshold)
     return found
 
 

@@ -13,6 +13,10 @@ from .. import words
 JOINT = re.compile(r"[\s，,、和及与；;]*(?:分别)?(?:为)?")
 """What may stand between two numbers that share a name or a unit."""
 
+_NOUGHT = re.compile(r"(?:费用?|经费|支出|收入|货物|工程|服务)(?:为|是)?$")
+"""What names money; a nought behind it needs no unit: 货物3.00万元，工程0，服务0."""
+_END = re.compile(r"\s*[，。；、,;）)]|\s*$")
+
 Span = tuple[int, int, Figure, bool]
 """Start, end, figure, and whether it is a threshold (50万元以上)."""
 
@@ -72,6 +76,6 @@ def _may_lack_unit(figure: Figure, before: str, after: str) -> bool:
     """Whether a bare number is a figure that lost its unit rather than a numbering or part of a name."""
     if re.match(r"\s*[-－.、．)）]?\s*[A-Za-z]", after):
         return False
-    if figure.decimals:
+    if figure.decimals or (figure.value == 0 and _NOUGHT.search(before) and _END.match(after)):
         return True
     return any(words.measure_tail(name).search(before[-14:]) for name in ("final", "budget"))
