@@ -18,12 +18,14 @@ from .adjoining import adjoining_tables
 from .barred import barred_rows, begins_barred
 from .box_drawing import boxed_rows, drawn_from_type, is_framed, typed_rows
 from .furniture import without_furniture
+from .glued import without_glue
 from .headings import with_markdown_headings
 from .markup import MarkedTable, marked_table, without_tags
 from .notations import with_tables_in_html
 from .paragraphs import paragraph_starts
 from .stretches import is_empty, stretches, without_lone_bars
 from .tabs import TextRow, are_aligned_by_eye, is_lone_cell, is_tabbed, one_cell_a_line, tabbed_rows
+from .torn import without_torn_bars
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _FIELD = re.compile(
@@ -63,7 +65,7 @@ def read_text(source: Source) -> Document:
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
     plain = plain.replace("｜", "|")
     lines, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
-    whole = without_lone_bars(without_furniture(undo_overprint(lines), page_starts))
+    whole = without_lone_bars(without_furniture(undo_overprint(without_torn_bars(lines)), page_starts))
     return Document(source, tuple(_blocks(whole)), mended)
 
 
@@ -119,7 +121,9 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         if rows:
             yield from flush()
             for part in adjoining_tables(rows):
-                yield _table(part, tables, stretch is not None or _leaves_blanks_out(part))
+                parted = without_glue(part) if stretch is None else None
+                loose_cells = stretch is not None or parted is not None or _leaves_blanks_out(part)
+                yield _table(parted or part, tables, loose_cells)
                 tables += 1
             position = after
         else:

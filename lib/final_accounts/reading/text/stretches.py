@@ -80,7 +80,7 @@ def _end(lines: Sequence[str], start: int) -> int:
     for at in range(start, len(lines) if not is_empty(lines[start]) else start):
         if is_empty(lines[at]):
             continue
-        if not _may_be_row(lines[at]):
+        if not may_be_row(lines[at]):
             break
         end = at + 1
     return end
@@ -91,7 +91,8 @@ def is_empty(line: str) -> bool:
     return not line.strip() or _RULE.fullmatch(line) is not None
 
 
-def _may_be_row(line: str) -> bool:
+def may_be_row(line: str) -> bool:
+    """Whether a line may be one of a table whose cells are words and numbers: no sentence, title or head."""
     if "\t" in line or "|" in line or len(line) > _LONGEST * 3:
         return False
     text = tidy(line)
