@@ -38,6 +38,7 @@ TESTED_IN = {
     "change.direction": "test_change_rules",
     "change.difference": "test_change_rules",
     "share.rate": "test_share_rules",
+    "completion.parts": "test_completion_sum_rules",
     "share.together": "test_share_sum_rules",
     "completion.rate": "test_share_rules",
     "completion.zero-budget": "test_share_rules",

@@ -14,6 +14,7 @@ EXACT_KINDS = {"count", "completeness", "direction", "numbering", "unit", "wordi
 """Kinds in which nothing is rounded."""
 EXACT = {
     "change.zero-base",
+    "completion.parts",
     "completion.zero-budget",
     "cross.absence",
     "forms.code-known",
@@ -23,7 +24,8 @@ EXACT = {
     "performance.score-within-weight",
     "unusual.budget-missed",
 }
-"""Rules of other kinds that round nothing: they ask whether something is there, or is larger."""
+"""Rules of other kinds that round nothing: they ask whether something is there, or is larger, or speak
+only where no rounding saves what is said."""
 
 
 def test_every_rule_passes_fails_and_meets_its_rounding_limit(heard: Heard) -> None:

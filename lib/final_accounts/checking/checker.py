@@ -19,6 +19,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     change_sum_rules,
     chart_rules,
     completion_direction_rules,
+    completion_sum_rules,
     contract_share_rules,
     count_rules,
     cross_form_rules,

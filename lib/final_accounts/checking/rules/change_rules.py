@@ -131,7 +131,7 @@ def change_direction(report: Report) -> Iterator[Finding]:
                 stated=stated_word,
             )
         else:
-            right = _direction_borne_out(report, claim)
+            right = direction_borne_out(report, claim)
             stated_word = tell(_RATES[(second if right != second else first) or 1])
             right_word = tell(_RATES[right])
             message = tell(
@@ -171,6 +171,16 @@ def _in_the_same_word(before: ChangeClaim, claim: ChangeClaim) -> bool:
     begin = claim.statement.place.start or 0
     between = claim.statement.text[(one.place.end or 0) - begin : (other.place.start or 0) - begin]
     return re.fullmatch(r"[\s、，,和及与]*", between) is not None
+
+
+def direction_meant(report: Report, claim: ChangeClaim) -> int:
+    """The direction of a change once change.direction has its way: +1 or -1."""
+    first, second = claim.direction, claim.rate_direction
+    if len({first, second} - {None}) == 1 and turned_round(report, claim):
+        return -(first or second or 1)
+    if first is None or second is None or first == second:
+        return first or 1
+    return direction_borne_out(report, claim)
 
 
 @rule("change.difference", "change")
@@ -218,7 +228,7 @@ def _zero_base(claim: ChangeClaim) -> bool:
     )
 
 
-def _direction_borne_out(report: Report, claim: ChangeClaim) -> int:
+def direction_borne_out(report: Report, claim: ChangeClaim) -> int:
     """The direction under which difference and rate agree; that of the difference if both or neither do."""
     first = claim.direction or 1
     if claim.current is not None and claim.difference is not None and claim.rate is not None:

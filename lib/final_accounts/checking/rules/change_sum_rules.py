@@ -12,14 +12,15 @@ from ...reports import ChangeClaim, Finding, Part, Report, View
 from ...wordings import tell
 from ..findings.claims import Reading, claim_finding, judge_readings
 from ..registry import rule
-from .change_rules import changes
+from .change_rules import changes, direction_meant
 from .three_public_rules import PARTS
 
 
 @rule("change.parts", "sum")
 def change_parts(report: Report) -> Iterator[Finding]:
     """What “三公”经费 changed by is the changes of 因公出国（境）费, 公务用车购置及运行维护费 and 公务接待费
-    together, increases less decreases, from last year and from the budget.
+    together, increases less decreases, from last year and from the budget; a direction that change.direction
+    tells is taken as it must be.
 
     Source: domain.md, form 9, two years of which each add up. It speaks only where the change of each is
     printed, with one value.
@@ -72,9 +73,9 @@ def _judged(report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim]) ->
     if stated is None:
         raise ValueError("a change without its difference cannot be added up")
     unit = stated.unit or WAN_YUAN
-    way = whole.direction or 1
+    way = direction_meant(report, whole)
     signed: list[tuple[int, Figure]] = [
-        (way * (part.direction or 1), part.difference.to(unit))
+        (way * direction_meant(report, part), part.difference.to(unit))
         for part in parts
         if part.difference is not None
     ]

@@ -1,0 +1,148 @@
+"""The completions of the three public expenses: the budgets that they imply add up as budgets do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...figures import HUNDRED, WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval, Verdict
+from ...reports import AbsenceClaim, AmountClaim, CompletionClaim, Finding, Report, View
+from ...wordings import Wording, tell
+from ..findings.amounts import one_value, said_of
+from ..findings.claims import claim_finding
+from ..findings.form_cells import named_cells
+from ..registry import rule
+from ..verdicts import Outcome, nominal_value, printed_view
+from .three_public_rules import PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """The budget of an expense: printed, or implied by what was spent of it and the completion."""
+
+    claim: AmountClaim | CompletionClaim
+    kind: str
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        if isinstance(self.claim, AmountClaim):
+            return (self.claim.figure,)
+        return tuple(figure for figure in (self.claim.final, self.claim.rate) if figure is not None)
+
+    def seen(self, view: View) -> Interval:
+        """In 万元; a rate may be cut as well as rounded. Raises ZeroDivisionError for a rate of nought."""
+        amount, *rates = self.figures
+        money = view(amount.to(WAN_YUAN))
+        for rate in rates:
+            shown = view(rate)
+            cut = rate.cut_interval().high if shown.low < shown.high else shown.high
+            money = (money / Interval(shown.low, max(shown.high, cut))) * HUNDRED
+        return money
+
+
+@rule("completion.parts", "completion")
+def completion_parts(report: Report) -> Iterator[Finding]:
+    """The budget of “三公”经费 is that of its parts, also where completions tell them: 预算 = 决算 ÷ 完成率.
+
+    Source: domain.md, form 9, whose budgets add up; where that form prints them it decides instead. A part
+    whose budget nothing tells may have had any. Completions of different budgets are not held together; the
+    policy makes it a warning.
+    """
+    if any(True for _ in named_cells(report, "three-public", "budget")):
+        return
+    planned = _planned(report)
+    denied = {claim.key for claim in report.claims if isinstance(claim, AbsenceClaim)}
+    for whole_key, part_keys in PARTS.items():
+        whole = planned.get(whole_key)
+        parts = [planned[key] for key in part_keys if key in planned]
+        if whole is None or not parts or len({each.kind for each in (whole, *parts)}) != 1:
+            continue
+        if all(isinstance(each.claim, AmountClaim) for each in (whole, *parts)):
+            continue  # cross.three-public-parts speaks of printed budgets
+        known = all(key in planned or key in denied for key in part_keys)
+        finding = _judged(whole, parts, known)
+        if finding is not None:
+            yield finding
+
+
+def _planned(report: Report) -> Mapping[str, _Planned]:
+    """The budgets of the expenses by key; a printed one before one that a completion implies."""
+    keys = {
+        id(claim.figure): key
+        for key, claims in said_of(report, "three-public", "final").items()
+        for claim in claims
+    }
+    found: dict[str, list[_Planned]] = {}
+    for claim in report.claims:
+        if not isinstance(claim, CompletionClaim) or claim.final is None or claim.budget is not None:
+            continue
+        key = keys.get(id(claim.final))
+        if key is not None and claim.final.is_money and claim.rate.value > 0:
+            found.setdefault(key, []).append(_Planned(claim, _kind(claim.budget_name)))
+    budgets = said_of(report, "three-public", "budget")
+    printed = {
+        key: _Planned(claims[0], _kind(claims[0].subject))
+        for key, claims in budgets.items()
+        if one_value(claims)
+    }
+    implied = {key: ways[0] for key, ways in found.items() if len(ways) == 1 and key not in budgets}
+    return implied | printed
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind in ("年初", "全年", "调整") if kind in name), "")
+
+
+def _judged(whole: _Planned, parts: Sequence[_Planned], known: bool) -> Finding | None:
+    """The finding on a whole whose budget its parts' budgets contradict, None if they do not."""
+
+    def together(view: View) -> Interval:
+        return Interval.total(part.seen(view) for part in parts)
+
+    try:
+        own, added = whole.seen(printed_view), together(printed_view)
+    except ZeroDivisionError:
+        return None
+    if own.meets(added) or (not known and added.low <= own.high):
+        return None
+    stated, amount = whole.figures[-1], whole.figures[0].to(WAN_YUAN)
+    total = nominal_value(together) or Decimal(0)
+    implied = isinstance(whole.claim, CompletionClaim)
+    scale = YUAN_PER_UNIT[WAN_YUAN] / YUAN_PER_UNIT[stated.unit or WAN_YUAN] if not implied else Decimal(1)
+    right = amount.value / total * HUNDRED if implied and total else total * scale
+    return claim_finding(
+        "completion.parts",
+        "completion",
+        whole.claim,
+        stated,
+        Outcome(Verdict.INCONSISTENT, "", right),
+        message=tell(
+            "found.completion_parts" if implied else "found.budget_of_completions",
+            subject=whole.claim.subject,
+            stated=stated.text,
+            budget=f"{nominal_value(whole.seen):.2f}{WAN_YUAN}",
+            total=f"{total:.2f}{WAN_YUAN}",
+        ),
+        calculation=" + ".join(_written(part) for part in parts),
+        explanation=_cause(whole, parts, added),
+        figures=tuple(figure for part in parts for figure in part.figures),
+    )
+
+
+def _cause(whole: _Planned, parts: Sequence[_Planned], added: Interval) -> Wording:
+    """What may have happened: 万元 for 元, or shares of all that was spent given as completions."""
+    if isinstance(whole.claim, AmountClaim):
+        figure = whole.claim.figure
+        if figure.unit == WAN_YUAN and figure.read_as(YUAN).to(WAN_YUAN).interval().meets(added):
+            return tell("cause.surplus_wan")
+    rates = [part.claim.rate for part in parts if isinstance(part.claim, CompletionClaim)]
+    if len(rates) == len(parts) > 1 and Interval.total(rate.interval() for rate in rates).contains(HUNDRED):
+        return tell("cause.completion_is_share")
+    return tell("cause.completion_parts")
+
+
+def _written(planned: _Planned) -> str:
+    amount, *rates = planned.figures
+    value = f"{amount.to(WAN_YUAN).value:f}"
+    return f"{value} ÷ {rates[0].value:f}%" if rates else value
