@@ -9,6 +9,7 @@ from decimal import Decimal
 from ...documents import Paragraph
 from ...figures import PERCENT, WAN_YUAN, Figure
 from .. import words
+from .numerals import PERCENT_IN_WORDS, number_in_words
 
 JOINT = re.compile(r"[\s，,、和及与；;]*(?:分别)?(?:为)?")
 """What may stand between two numbers that share a name or a unit."""
@@ -16,6 +17,8 @@ JOINT = re.compile(r"[\s，,、和及与；;]*(?:分别)?(?:为)?")
 _NOUGHT = re.compile(r"(?:费用?|经费|支出|收入|货物|工程|服务)(?:为|是)?$")
 """What names money; a nought behind it needs no unit: 货物3.00万元，工程0，服务0."""
 _END = re.compile(r"\s*[，。；、,;）)]|\s*$")
+_REACH = 60
+"""How far back the words may stand that say what a percentage in words is of."""
 
 Span = tuple[int, int, Figure, bool]
 """Start, end, figure, and whether it is a threshold (50万元以上)."""
@@ -23,8 +26,31 @@ Span = tuple[int, int, Figure, bool]
 
 def quantities(paragraph: Paragraph) -> Iterator[Span]:
     """Start, end, figure and whether it is a threshold (50万元以上), for each number that is a quantity."""
+    in_words = list(_percentages_in_words(paragraph))
+    for span in _in_digits(paragraph, [(start, end) for start, end, _, _ in in_words]):
+        while in_words and in_words[0][0] < span[0]:
+            yield in_words.pop(0)
+        yield span
+    yield from in_words
+
+
+def _percentages_in_words(paragraph: Paragraph) -> Iterator[Span]:
+    """百分之二十, 百分之20, where they say a rate, a share or a completion and not 百分之百 of no amount."""
+    if "百分之" not in paragraph.text:
+        return
+    for match in PERCENT_IN_WORDS.finditer(paragraph.text):
+        value = number_in_words(match["number"])
+        before = paragraph.text[max(0, match.start() - _REACH) : match.start()]
+        tails = (words.direction_tail(), words.share_tail(), words.completion_tail())
+        if value is not None and any(tail.search(before) for tail in tails):
+            decimals = max(-int(value.as_tuple().exponent), 0)
+            figure = Figure(match.group(), value, PERCENT, decimals, paragraph.place(*match.span()))
+            yield (*match.span(), figure, False)
+
+
+def _in_digits(paragraph: Paragraph, in_words: Sequence[tuple[int, int]]) -> Iterator[Span]:
     text = paragraph.text
-    taken = [match.span() for match in words.no_figure_pattern().finditer(text)]
+    taken = [*in_words, *(match.span() for match in words.no_figure_pattern().finditer(text))]
     # 1.2050203初中教育: a code glued to the numbering.
     leading = re.match(r"\s*(?:\d{1,2}[.、．](?!\d)|\d{1,2}[.．](?=\d{5,7}[^\d.])|[（(]\d{1,2}[）)])+", text)
     if leading:
