@@ -55,6 +55,18 @@ def test_lines_of_the_cover_that_are_not_one_name() -> None:
     assert named(*cover, "第一部分 部门概况", "某某县财政局主管财政。") == "某某县财政局"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("第一部分 某某县教育局概况", "某某县教育局"),
+        # named nowhere else: of the two names the first stands
+        ("第一部分 部门概况", "某某县人民政府"),
+    ],
+)
+def test_the_head_of_a_web_site_is_not_the_bureau(text: str, name: str) -> None:
+    assert named("某某县人民政府", "2024年度", "某某县教育局部门决算", text, "一、部门职责") == name
+
+
 def test_a_cover_that_announces_two_things() -> None:
     assert named("某某县民政局2020年度部门决算及“三公”经费公开", "第一部分 部门概况") == "某某县民政局"
 

@@ -56,6 +56,16 @@ def test_every_report_has_a_light() -> None:
     assert "3 份报告：2 份有自相矛盾之处，1 份有需要留意之处" in page
 
 
+def test_a_report_of_which_nothing_could_be_checked_is_not_called_clean() -> None:
+    record = THREE[0].record
+    nothing = {"findings": {"error": 0, "warning": 0, "note": 3}, "ledger": {"figures": 2, "consistent": 0}}
+    entry = Entry("n", {**record, "summary": {**record["summary"], **nothing}})
+    assert entry.light == "unchecked"
+    page = render_index((entry,), ())
+    assert "1 份报告：1 份没有可核对的数字" in page
+    assert 'class="lamp lamp-unchecked" role="img" aria-label="没有可核对的数字">–<' in page
+
+
 def test_a_single_report_needs_no_orders() -> None:
     page = render_index(THREE[:1], ())
     assert "<nav" not in page and 'id="by-title"' not in page

@@ -95,7 +95,8 @@ def bureau(document: Document, division: Outline, forms: Sequence[Form]) -> str 
 
 
 def _on_cover(document: Document, division: Outline) -> str | None:
-    """The name on the cover. Where it takes several lines, as many of them as the text names together."""
+    """The name on the cover. Where it takes several lines, as many of them as the text names together; a line
+    that names whose 决算 it is goes before one that names another alone, as the head of a web site does."""
     paragraphs = [p for p in document.paragraphs if division.of_paragraph[p.index].part is Part.COVER][:12]
     lines = [_COVER_NOISE.sub("", re.sub(r"\s", "", p.text)) for p in paragraphs]
     first = next((index for index, line in enumerate(lines) if _is_on_cover(line)), None)
@@ -110,7 +111,10 @@ def _on_cover(document: Document, division: Outline) -> str | None:
         for end in range(first + 1, first + 1 + MOST_LINES)
     ]
     named = [name for name in spans if _is_on_cover(name) and name in body]
-    return max(named, key=len, default=lines[first])
+    best = max(named, key=len, default=lines[first])
+    titled = (line for p, line in zip(paragraphs, lines, strict=True) if "决算" in p.text)
+    owner = next((name for name in titled if _is_on_cover(name)), best)
+    return owner if owner not in best and owner in body else best
 
 
 def _is_on_cover(name: str) -> bool:

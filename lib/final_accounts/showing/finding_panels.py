@@ -14,7 +14,15 @@ from .following import causes_of, links_to
 from .grounds import Ground, grounds
 from .grouping import SHOWN, FindingGroup, finding_groups
 from .language import say, says, speaking, spoken, told
-from .messages import KIND_WORDS, NEEDED_WORDS, SEVERITY_WORDS, VERDICT_WORDS, place_words, places_words
+from .messages import (
+    KIND_WORDS,
+    NEEDED_WORDS,
+    SEVERITY_WORDS,
+    VERDICT_WORDS,
+    light,
+    place_words,
+    places_words,
+)
 from .passages import Passage, render
 from .scans import Scan, scan_of
 
@@ -54,7 +62,7 @@ def show_findings(checked: CheckedReport, lang: str | None = None) -> Passage:
         by_severity = {one: [card for card in cards if card["severity"] is one] for one in SHOWN}
         groups = [_group(severity, own) for severity, own in by_severity.items() if own]
         lines = [_line(number, group) for number, group in enumerate(found, start=1)]
-        html = render("findings", groups=groups, lang=spoken())
+        html = render("findings", groups=groups, lang=spoken(), light=light(checked))
         return Passage(html, "\n".join(lines) or say("findings.nothing"))
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from .. import __version__
 from ..figures import parse_figure
 from .language import say, says, speaking, spoken
-from .messages import report_title
+from .messages import light_of, report_title
 from .passages import stylesheet, templates
 from .problems import problem_words
 
@@ -21,7 +21,7 @@ FAILED_SUFFIX = ".failed"
 TIMEOUT = "Timeout"
 """The kind of a failure that no exception tells: it took too long."""
 
-_SIGNS = {"error": "!", "warning": "?", "clean": "✓"}
+_SIGNS = {"error": "!", "warning": "?", "unchecked": "–", "clean": "✓"}
 Row = Mapping[str, Any]
 
 
@@ -34,9 +34,10 @@ class Entry:
 
     @property
     def light(self) -> str:
-        """error, warning or clean: the worst that was found."""
-        findings = self.record["summary"]["findings"]
-        return next((light for light in ("error", "warning") if findings[light]), "clean")
+        """How the report came out: one of messages.LIGHTS."""
+        summary = self.record["summary"]
+        found = summary["findings"]
+        return light_of(found["error"], found["warning"], summary["ledger"]["consistent"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,23 @@ def counts_by_severity(checked: CheckedReport) -> dict[Severity, int]:
     return counted
 
 
+LIGHTS = ("error", "warning", "unchecked", "clean")
+"""How a report came out, the worst first. Unchecked is one of which no figure could be checked."""
+
+
+def light_of(errors: int, warnings: int, consistent: int) -> str:
+    """One of LIGHTS, from how many errors, warnings and consistent figures there are."""
+    found = (errors > 0, warnings > 0, consistent == 0)
+    return next((light for light, is_so in zip(LIGHTS, found, strict=False) if is_so), LIGHTS[-1])
+
+
+def light(checked: CheckedReport) -> str:
+    """How the report came out: one of LIGHTS."""
+    counted = counts_by_severity(checked)
+    consistent = checked.ledger.counts()["consistent"]
+    return light_of(counted[Severity.ERROR], counted[Severity.WARNING], consistent)
+
+
 def verdict_sentence(checked: CheckedReport) -> str:
     """The result in one sentence."""
     counted = counts_by_severity(checked)

@@ -17,10 +17,10 @@ from .messages import (
     FORMAT_WORDS,
     VERDICT_WORDS,
     bare_number,
-    counts_by_severity,
     empty_reading,
     figure_words,
     ledger_sentence,
+    light,
     report_title,
     section_path,
     verdict_sentence,
@@ -30,14 +30,8 @@ from .passages import Passage, render
 FOREMOST = 3
 """How many findings the overview names."""
 
-_LIGHTS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+_GRAVE = (Severity.ERROR, Severity.WARNING)
 _METER = (Verdict.CONSISTENT, Verdict.INCONSISTENT, Verdict.TRUNCATED, Verdict.UNDETERMINED)
-
-
-def light(checked: CheckedReport) -> str:
-    """The worst that was found: error, warning or clean."""
-    counted = counts_by_severity(checked)
-    return next((name for severity, name in _LIGHTS.items() if counted[severity]), "clean")
 
 
 def overview(checked: CheckedReport, lang: str | None = None) -> Passage:
@@ -57,7 +51,7 @@ def _overview(checked: CheckedReport) -> Passage:
     grave = [
         (number, group)
         for number, group in enumerate(finding_groups(checked), start=1)
-        if group.severity in _LIGHTS
+        if group.severity in _GRAVE
     ]
     html = render(
         "overview",
