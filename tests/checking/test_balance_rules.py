@@ -73,6 +73,22 @@ def test_totals_are_equal(text: str, found: list[Judged]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (
+            ("2024年总收入512.30万元，总支出513.20万元。", "收入合计500.00万元。", "支出合计501.00万元。"),
+            [("inconsistent", "512.30", "513.20")],
+        ),
+        # the year's amounts under another name
+        (("2024年总收入512.30万元，总支出513.20万元。", "收入合计512.30万元。", "支出合计513.20万元。"), []),
+        (("2024年总收入512.30万元，总支出513.20万元。", "支出合计501.00万元。"), []),
+    ],
+)
+def test_both_sides_beside_the_years_amounts(texts: tuple[str, ...], found: list[Judged]) -> None:
+    assert judged("balance.totals", *texts, topic="totals") == found
+
+
+@pytest.mark.parametrize(
     ("closing", "found"),
     [
         ("64.89万元", "consistent"),

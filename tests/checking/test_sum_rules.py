@@ -385,6 +385,40 @@ def test_a_total_is_no_less_than_the_year_and_its_carry_over(closing: str, found
     assert judged("sum.parts", said[0], text, topic="totals")[-1] == found
 
 
+def test_a_list_names_its_whole_anew() -> None:
+    text = "300.00万元。其中：基本支出200.00万元，项目支出100.00万元。项目支出主要用于：救助80.00万元；运维{}万元"
+    assert listed(text.format("20.00"))[-1] == ("consistent", "100.00", "100.00")
+    # not within the 200.00 before it
+    assert listed(text.format("20.90"))[-1] == ("inconsistent", "100.00", "100.90")
+
+
+@pytest.mark.parametrize(
+    ("housing", "found"),
+    [
+        ("18.00", ("consistent", "58.00", "58.00")),
+        ("19.00", ("inconsistent", "58.00", "59.00")),
+    ],
+)
+def test_items_of_the_year_behind_what_its_total_holds(housing: str, found: Judged) -> None:
+    texts = (
+        "2024年度总支出60.00万元，其中本年支出58.00万元，结余分配0万元，年末结转和结余2.00万元。支出具体情况如下：",
+        "1．社会保障和就业支出（类）40.00万元，主要用于行政运行。",
+        f"2．住房保障支出（类）{housing}万元，主要用于职工住房公积金。",
+    )
+    assert judged("sum.parts", *texts)[-1] == found
+
+
+def test_paragraphs_numbered_below_the_parts_are_within_them() -> None:
+    texts = (
+        "“三公”经费支出决算为12.80万元。其中：",
+        "1．因公出国（境）费支出决算0万元，与上年持平。",
+        "2．公务用车购置及运行费支出决算9.10万元，比上年减少0.40万元。",
+        "（2）公务用车运行支出9.10万元，用于燃油。全年运行费支出9.10万元，平均每辆3.03万元。",
+        "3．公务接待费支出决算3.50万元，比上年减少0.60万元。",
+    )
+    assert judged("sum.parts", *texts, topic="three-public") == [("inconsistent", "12.80", "12.60")]
+
+
 def test_a_list_whose_paragraphs_divide_the_whole_anew() -> None:
     texts = (
         "支出总计60.00万元。其中：",

@@ -97,7 +97,7 @@ def carry_over(report: Report) -> Iterator[Finding]:
 @rule("balance.totals", "balance")
 def totals_equal(report: Report) -> Iterator[Finding]:
     """收入总计 = 支出总计: each side's total holds its carry-over; so do 总收入, of which 本年收入 is told as
-    a part, and 总支出.
+    a part, and 总支出; and both where 收入合计 and 支出合计 are other amounts.
 
     Not tested where a carry-over is printed outside the totals: then they are the year's amounts, misnamed.
     """
@@ -108,6 +108,8 @@ def totals_equal(report: Report) -> Iterator[Finding]:
         if re.match("总[收支]", claim.subject) and claim.parts[0].label.startswith("本年")
     }
     years = {_worth(claim) for claim in money_amounts(report) if re.search("本年|合计", claim.subject)}
+    said = {claim.key for claim in money_amounts(report) if re.search("本年|合计", claim.subject)}
+    years_apart = said >= {"income", "expenditure"}
     sections: dict[int, list[AmountClaim]] = {}
     for claim in report.claims:
         if isinstance(claim, AmountClaim) and claim.statement.section.topic in ("totals", "appropriation"):
@@ -115,6 +117,9 @@ def totals_equal(report: Report) -> Iterator[Finding]:
     for claims in sections.values():
         beside = [c.figure for c in claims if c.measure in ("opening", "closing") and c.figure.value]
         told = [c for c in claims if "总计" in c.subject or c.figure.place in of_years]
+        if years_apart and not told:
+            told = [c for c in claims if re.search("^总(?:收入|支出)$", c.subject) and c.figure.is_money]
+            told = told if not any(_worth(c) in years for c in told) else []
         income, spent = _total_of(told, "收", "支"), _total_of(told, "支", "收")
         if income is None or spent is None or any(figure.place not in summed for figure in beside):
             continue

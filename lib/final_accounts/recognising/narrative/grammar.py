@@ -203,12 +203,16 @@ def _named(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragra
     section = memory.section
     if section is not None and section.topic == "three-public" and _OF_VEHICLES.fullmatch(mention.label):
         return replace(mention, label=f"公务用车{mention.label}")
-    if not GENERIC.fullmatch(mention.label):
+    spent = mention.label == "支出"
+    if not spent and not GENERIC.fullmatch(mention.label):
         return mention
     for budget in reversed(memory.budgets_in(paragraph.index)):
         name = _without_budget(budget.label)
         if budget.sentence == mention.sentence and budget.item == mention.item and len(name) >= 2:
-            return replace(mention, label=name)
+            # “收入预算B，支出A”: A is no income.
+            return mention if spent and "收入" in name else replace(mention, label=name)
+    if spent:
+        return mention
     if earlier and "金额" in mention.before and earlier[-1].label:
         return replace(mention, label=f"{earlier[-1].label}金额")
     if section is not None and not memory.amounts and _NAMES_AN_EXPENSE.search(section.title):

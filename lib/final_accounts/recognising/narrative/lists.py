@@ -67,6 +67,10 @@ class OpenList:
     """The list of the things that its parts were spent on: N个，涉及资金A，其中：甲N1个，涉及资金A1."""
     total: Interval = field(default_factory=lambda: Interval.exactly(Decimal(0)))
     """What the parts make up."""
+    here: int | None = None
+    """Rank of the number that the paragraph being read begins with."""
+    part_level: int | None = None
+    """Rank of the number that the first part's paragraph begins with."""
 
     def takes(self, mention: Mention, between: str, paragraph: int) -> bool:
         """Whether a mention is the list's next part; False means that the list has ended before it."""
@@ -158,7 +162,7 @@ class OpenList:
             # 1.按功能分类，…；2.按用途分，…: each paragraph divides the whole anew.
             self.paragraphs.add(paragraph)
             return False
-        if self.spanning and self._is_behind_its_numbers(mention, paragraph):
+        if self.spanning and (self._is_behind_its_numbers(mention, paragraph) or self._is_within_part()):
             return False
         if self.spanning and paragraph in self.paragraphs:
             if self._goes_on_with(mention):
@@ -181,11 +185,17 @@ class OpenList:
             return False
         return len(self.parts) > 1 and all(ordinal_level(part.before) is not None for part in self.parts)
 
+    def _is_within_part(self) -> bool:
+        """Whether the paragraph being read is numbered below those of the parts: （1） under 2."""
+        return self.part_level is not None and self.here is not None and self.here > self.part_level
+
     def _goes_on_with(self, mention: Mention) -> bool:
         """Whether a mention has the number behind that of the last part: （1）A。（2）B。"""
         return bool(self.parts) and _numbered_next(self.parts[-1].before, mention.before)
 
     def add(self, mention: Mention, between: str, paragraph: int) -> None:
+        if not self.parts:
+            self.part_level = self.here
         if self.parts and self.rank is None:
             self.rank = separator_rank(between)
         if self.parts and paragraph in self.paragraphs and not self._goes_on_with(mention):

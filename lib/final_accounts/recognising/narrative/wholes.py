@@ -19,6 +19,9 @@ _ALIKE = 0.4
 """Likeness from which counts are of the kind that an amount before them was spent on."""
 _INVOLVED = re.compile(r"涉及(?:预算)?(?:资金|金额)$")
 _SUMMARY = re.compile(r"^(?:共计|合计|总计|累计)")
+_OF_SIDE = re.compile(r"[。；;]\s*(?:本年)?(收入|支出)的?$")
+"""总支出A，其中本年支出B，结余分配0。支出具体情况如下：: the items are those of B."""
+_SENTENCE_NAME = re.compile(r"[。；;]\s*([\u4e00-\u9fff]{3,16})$")
 _CARRIED = re.compile(r"结转|结余")
 
 
@@ -36,7 +39,8 @@ def place_in_lists(
             break
         close_list(memory, gathered)
     if mention.opens_list:
-        whole = _whole_before(memory, mention, earlier, paragraph) or _last_whole(memory, mention)
+        named = _named_whole(memory, mention, paragraph)
+        whole = _whole_before(memory, mention, earlier, paragraph) or named or _last_whole(memory, mention)
         if whole is not None and _counts_elsewhere(whole, mention, earlier, paragraph.index):
             whole = None
         if whole is not None and not (memory.lists and memory.lists[-1].whole is whole.mention):
@@ -45,7 +49,7 @@ def place_in_lists(
                 whole.statement,
                 mention.before,
                 bracketed=mention.bracketed,
-                other_wholes=_other_wholes(memory, whole, mention, paragraph.index),
+                other_wholes=() if named else _other_wholes(memory, whole, mention, paragraph.index),
                 unsure=whole.paragraph != paragraph.index and _begins_elsewhere(mention),
             )
             for outer in memory.lists:
@@ -100,6 +104,7 @@ def end_outnumbered_lists(memory: Memory, paragraph: Paragraph) -> None:
     """A list under （一） ends where （二） begins."""
     level = ordinal_level(paragraph.text)
     for gathered in list(memory.lists)[::-1]:
+        gathered.here = level
         if gathered.spanning and level is not None and gathered.level is not None and level <= gathered.level:
             close_list(memory, gathered)
 
@@ -159,9 +164,13 @@ def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None
         return next((a for a in reversed(money) if key is not None and a.loose == key), None)
     if money and paragraph - money[-1].paragraph > 1:
         return None
-    if not before.rstrip().endswith(("。", "；", ";")) or not money:
+    if not money or not (before.rstrip().endswith(("。", "；", ";")) or _OF_SIDE.search(before)):
         return money[-1] if money else None
     here = [a for a in money if a.paragraph == money[-1].paragraph]
+    side = _OF_SIDE.search(before)
+    of_year = [a for a in here if side and a.mention.label.startswith(f"本年{side[1]}")]
+    if of_year:
+        return of_year[-1]
     uppermost = [a for a in here if a.depth == 0] or here
     whole = uppermost[-1]
     beside = any(are_peers(whole.mention.label, a.mention.label) for a in uppermost)
@@ -193,6 +202,18 @@ def equal_amounts(memory: Memory, mention: Mention, statement: Statement, paragr
                 figures=(Labelled(said.label, said.figure), Labelled(mention.label, mention.figure)),
             )
         )
+
+
+def _named_whole(memory: Memory, mention: Mention, paragraph: Paragraph) -> Amount | None:
+    """The amount of the paragraph that a new sentence breaks down by its name: 基本支出A，项目支出B。项目支出
+    主要用于：甲A1、乙A2."""
+    openings = list(words.list_opening().finditer(mention.before))
+    if not openings or not mention.figure.is_money:
+        return None
+    named = _SENTENCE_NAME.search(mention.before[: openings[-1].start()])
+    if named is None:
+        return None
+    return next((a for a in memory.money_in(paragraph.index)[::-1] if a.mention.label == named[1]), None)
 
 
 def _last_whole(memory: Memory, mention: Mention) -> Amount | None:
