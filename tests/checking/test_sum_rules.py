@@ -386,10 +386,10 @@ def test_a_total_is_no_less_than_the_year_and_its_carry_over(closing: str, found
 
 
 def test_a_list_names_its_whole_anew() -> None:
-    text = "300.00万元。其中：基本支出200.00万元，项目支出100.00万元。项目支出主要用于：救助80.00万元；运维{}万元"
-    assert listed(text.format("20.00"))[-1] == ("consistent", "100.00", "100.00")
+    text = "300.00万元。其中：基本支出200.00万元，项目支出100.00万元。项目支出主要用于：救助80.00万元；{}万元"
+    assert listed(text.format("运维20.00"))[-1] == ("consistent", "100.00", "100.00")
     # not within the 200.00 before it
-    assert listed(text.format("20.90"))[-1] == ("inconsistent", "100.00", "100.90")
+    assert listed(text.format("运维20.90"))[-1] == ("inconsistent", "100.00", "100.90")
 
 
 @pytest.mark.parametrize(
