@@ -91,6 +91,26 @@ def test_a_form_goes_on_below_what_a_browser_prints_at_the_head(tmp_path: Path) 
     assert "11/22/26" not in "".join(texts(document))
 
 
+def test_a_form_set_flush_left_goes_on_under_its_head(tmp_path: Path) -> None:
+    embed_font()
+    # Nothing but short numbers stands here, so that the gaps alone tell other columns.
+    short = tuple((code, "其他", "1.00", "", "1.00") for code in ("2010199", "2019999", "2080599", "2082799"))
+
+    def second(canvas: Canvas) -> None:
+        for line in HEAD:
+            for text, column, y in line:
+                write(canvas, LEFTS[column], y + 90, text, 9, FONT)
+        rows_at(canvas, 718, short)
+
+    document = read(make(tmp_path / "a.pdf", lambda canvas: form(canvas, ROWS * 3), second), fast=True)
+    assert cells(document, 1) == [
+        ["项目", "", "本年收入合计", "财政拨款收入", "其他收入"],
+        ["科目代码", "科目名称", "", "", ""],
+        ["栏次", "", "1", "2", "3"],
+        *map(list, short),
+    ]
+
+
 def test_a_row_parted_by_the_end_of_a_page(tmp_path: Path) -> None:
     embed_font()
 

@@ -108,6 +108,21 @@ def test_continued_over_pages_with_title_head_and_without() -> None:
     assert form.notes == ("注：本表反映支出情况。",)
 
 
+def test_a_head_put_together_otherwise_on_the_next_page() -> None:
+    title, lower = "一般公共预算财政拨款支出决算表", ["项目科目编码|科目名称|合计|基本支出|项目支出"]
+    upper = ["项目||合计|基本支出|项目支出", "科目编码|科目名称|||"]
+    first, more = ["|合计|6.00|6.00|", "208|社会保障和就业支出|1.00|1.00|"], ["221|住房保障支出|5.00|5.00|"]
+    (form,) = recognise_forms(document(title, [*upper, *first], "12", [*lower, *more]))
+    assert [row.code for row in form.rows] == [None, "208", "221"]
+    of_another_unit, of_other_columns = (
+        [*lower, *first],
+        ["项目科目编码|科目名称|合计|项目支出|基本支出", *more],
+    )
+    for below in (of_another_unit, of_other_columns):
+        (form,) = recognise_forms(document(title, [*upper, *first], "12", below))
+        assert [row.code for row in form.rows] == [None, "208"]
+
+
 def test_the_same_form_of_a_second_unit_is_not_joined() -> None:
     title = "一般公共预算财政拨款支出决算表"
     one = [*BUDGET, "|合计|1.00|1.00|", "208|社会保障和就业支出|1.00|1.00|"]
@@ -178,6 +193,23 @@ def test_three_public_expenses_in_one_row_of_two_groups() -> None:
         (None, "预算数"): ["3.15", None, "2.65", None, "2.65", "0.50"],
         (None, "决算数"): ["3.00", None, "2.60", None, "2.60", "0.40"],
     }
+
+
+@pytest.mark.parametrize("groups", ["", "||预算数||||||决算数|||"])
+def test_three_public_expenses_named_twice_whose_groups_are_lost(groups: str) -> None:
+    named = [groups] if groups else []
+    table = [*named, f"{EXPENSES}|{EXPENSES}", f"{PARTS}|{PARTS}"]
+    table.append("3.15||2.65||2.65|0.50|3.00||2.60||2.60|0.40")
+    (form,) = recognise_forms(document("财政拨款“三公”经费支出决算表", "单位：万元", table))
+    assert values(form)[None, "预算数"] == ["3.15", None, "2.65", None, "2.65", "0.50"]
+    assert values(form)[None, "决算数"] == ["3.00", None, "2.60", None, "2.60", "0.40"]
+
+
+def test_three_public_expenses_of_two_years_are_no_budget() -> None:
+    table = ["上年决算数||||||本年决算数|||||", f"{EXPENSES}|{EXPENSES}", f"{PARTS}|{PARTS}"]
+    table.append("3.15||2.65||2.65|0.50|3.00||2.60||2.60|0.40")
+    (form,) = recognise_forms(document("财政拨款“三公”经费支出决算表", "单位：万元", table))
+    assert (None, "预算数") not in values(form)
 
 
 def test_three_public_expenses_in_a_row_each_and_in_a_line_each() -> None:

@@ -189,13 +189,14 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
         header = Header((), 0)
     if are_labels(draft.header.columns, rows[: header.height]):
         header = Header((), 0)
-    if header.columns:
-        if header.signature != draft.header.signature:
-            return False
-    elif len(rows[0]) != len(draft.header.columns):
+    is_same = header.signature == draft.header.signature
+    if header.columns and not is_same and not header.names_like(draft.header):
+        return False
+    if not header.columns and len(rows[0]) != len(draft.header.columns):
         return False
     more = [row_laid_out(draft.header.columns, row) for row in rows[header.height :]]
-    if heading.title and not heading.continued and _repeats(draft, more):
+    is_anew = heading.title is not None or (header.columns and not is_same)
+    if is_anew and not heading.continued and _repeats(draft, more):
         return False
     draft.rows = joined_over_break(draft.header.columns, draft.rows, more)
     if notes:

@@ -38,6 +38,11 @@ class Column:
     groups: tuple[str, ...]
     kind: str
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """Its kind, and of an amount its name."""
+        return self.kind, squeeze(self.name) if self.kind == VALUE_COLUMN else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -49,6 +54,13 @@ class Header:
     @property
     def signature(self) -> tuple[str, ...]:
         return tuple(squeeze("".join((*column.groups, column.name))) for column in self.columns)
+
+    def names_like(self, other: Header) -> bool:
+        """Whether another head names the same amounts in the same columns.
+
+        Without rules between them the names above labels and codes may be put together otherwise.
+        """
+        return [column.told for column in self.columns] == [column.told for column in other.columns]
 
 
 def read_header(rows: Sequence[Row]) -> Header:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...documents import Cell
@@ -11,6 +12,11 @@ from ...reports import FormRow
 from .catalogue import FormKind, compact, row_names, squeeze, without_enumerator
 from .cell_figures import dashed, figures_in
 from .header import NAME_COLUMN, VALUE_COLUMN, Column, Row, compact_label
+
+FEWEST_EXPENSES = 4
+"""Columns of each group in a form of budget and final account: the total and the three expenses."""
+
+_OF_A_YEAR = re.compile(r"[上本去]年|\d{4}")
 
 BUDGET, FINAL = "预算数", "决算数"
 _NAMES = {
@@ -35,11 +41,27 @@ def read_three_public(
     """
     values = [index for index, column in enumerate(columns) if column.kind == VALUE_COLUMN]
     heads = {index: _measure(column) for index, column in enumerate(columns) if index in values}
-    if any(columns[index].groups for index in values) and set(heads.values()) >= {BUDGET, FINAL}:
+    is_grouped = any(columns[index].groups for index in values) and set(heads.values()) >= {BUDGET, FINAL}
+    if is_grouped and None not in heads.values():
+        return _two_groups(kind, columns, rows, heads)
+    if _is_named_twice([columns[index] for index in values]):
+        # The names over both groups were lost or stand over one column: the budget is printed first.
+        half = len(values) // 2
+        sides = dict.fromkeys(values[:half], BUDGET) | dict.fromkeys(values[half:], FINAL)
+        return _two_groups(kind, columns, rows, dict(sides))
+    if is_grouped:
         return _two_groups(kind, columns, rows, heads)
     if set(heads.values()) >= {BUDGET, FINAL} and any(column.kind == NAME_COLUMN for column in columns):
         return _a_line_each(kind, columns, rows, heads)
     return _a_row_each(kind, columns, rows, values)
+
+
+def _is_named_twice(columns: Sequence[Column]) -> bool:
+    """Whether the second half of some columns has the names of the first, of two measures of one year."""
+    names = [squeeze(column.name).removeprefix(BUDGET).removeprefix(FINAL) for column in columns]
+    half = len(names) // 2
+    of_years = any(_OF_A_YEAR.search(text) for column in columns for text in (*column.groups, column.name))
+    return half >= FEWEST_EXPENSES and names[:half] == names[half:] and not of_years
 
 
 def _measure(column: Column) -> str | None:

@@ -49,10 +49,22 @@ def left_sides(blocks: Sequence[Block], body: Sequence[TextLine]) -> list[float]
         return []
     beside = _groups([part.box[0] for line in body for part in _beside(line, sides)])
     sides = sorted([*sides, *(side for side in beside if _count(side, parts) >= FEWEST_BESIDE)])
-    met = [side for part in parts if (side := _near(part.box[0], sides)) is not None]
-    if len(met) < max(FEWEST_TEXTS, (1 - MOST_INDENTED) * len(parts)) or len(set(met)) < FEWEST_COLUMNS:
-        return []
-    return sides
+    met = _met(parts, sides)
+    return (
+        sides
+        if begin_at(sides, body) and len(met) >= FEWEST_TEXTS and len(set(met)) >= FEWEST_COLUMNS
+        else []
+    )
+
+
+def begin_at(sides: Sequence[float], body: Sequence[TextLine]) -> bool:
+    """Whether nearly all texts of some lines begin at the left sides of columns."""
+    parts = [part for line in body for part in line.fragments]
+    return len(_met(parts, sides)) >= (1 - MOST_INDENTED) * len(parts)
+
+
+def _met(parts: Sequence[Fragment], sides: Sequence[float]) -> list[float]:
+    return [side for part in parts if (side := _near(part.box[0], sides)) is not None]
 
 
 def _beside(line: TextLine, sides: Sequence[float]) -> list[Fragment]:

@@ -13,7 +13,7 @@ from ..ruled.tables import FoundTable
 from .body import Rule, below_head, body_start
 from .columns import Gap, column_edges, gap_between, room_about
 from .counting import with_merged_labels
-from .flush_left import left_sides, names_parted
+from .flush_left import begin_at, left_sides, names_parted
 from .fragments import TextLine, is_amount
 from .head_blocks import Block, head_blocks
 from .head_gaps import centred_gaps, head_gaps
@@ -33,13 +33,14 @@ SAME_SIDE = 12.0
 class Unruled:
     """A table without a grid, and the cells of its head as they are printed: texts and boxes.
 
-    `room` is where each inner edge of its columns may lie. `ends_page` says that nothing stands below it
-    but a page number, so that it may go on.
+    `room` is where each inner edge of its columns may lie; `lefts` are the left sides of columns set flush
+    left. `ends_page` says that nothing stands below it but a page number, so that it may go on.
     """
 
     table: FoundTable
     head: tuple[tuple[str, Box], ...]
     room: tuple[Gap, ...]
+    lefts: tuple[float, ...] = ()
     ends_page: bool = False
 
 
@@ -58,6 +59,7 @@ class Layout:
     goes_on: bool
     printed_head: tuple[tuple[str, Box], ...]
     room: tuple[Gap, ...]
+    lefts: tuple[float, ...]
     gaps: tuple[Gap, ...]
 
     @property
@@ -69,7 +71,8 @@ class Layout:
 class _Columns:
     """Where the columns of a stretch part: `inner` edges between them, `sides` outside, from the `gaps`.
 
-    `blocks` are the head's cells, `printed` as they stood before names over flush-left columns were parted.
+    `lefts` are the left sides of columns set flush left, `blocks` the head's cells, `printed` as they stood
+    before names over such columns were parted.
     """
 
     inner: list[float]
@@ -77,8 +80,8 @@ class _Columns:
     gaps: list[Gap]
     blocks: list[Block]
     printed: tuple[tuple[str, Box], ...]
-    goes_on: bool
-    flush_left: bool
+    lefts: tuple[float, ...] = ()
+    goes_on: bool = False
 
 
 def layout_of(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) -> Layout | None:
@@ -103,9 +106,10 @@ def layout_of(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) 
     rows = table_rows(placed, [height for height in heights if first < height < body[-1].baseline])
     room = tuple(room_about(edge, found.gaps) for edge in found.inner)
     rows = [with_merged_labels(row, edges, room) for row in rows]
-    cells = tuple(head_cells(found.blocks, edges, room, flush_left=found.flush_left))
+    cells = tuple(head_cells(found.blocks, edges, room, flush_left=bool(found.lefts)))
+    gaps = tuple(found.gaps)
     return Layout(
-        box, tuple(edges), cells, tuple(rows), first, found.goes_on, found.printed, room, tuple(found.gaps)
+        box, tuple(edges), cells, tuple(rows), first, found.goes_on, found.printed, room, found.lefts, gaps
     )
 
 
@@ -132,17 +136,20 @@ def _columns(
     gaps.extend(head_gaps(blocks, (box[0], box[2])))
     printed = tuple((block.text, block.box) for block in blocks)
     if carried is not None and (not head or _same_head(carried.head, printed)):
+        xs = carried.table.grid.xs
+        sides, below = (xs[0], xs[-1]), _is_below(carried.table.grid, box)
+        if carried.lefts and below and begin_at(carried.lefts, body):
+            parted = head_blocks(names_parted(head, carried.lefts), heights)
+            return _Columns([*xs[1:-1]], sides, gaps, parted, printed, carried.lefts, goes_on=True)
         shared = column_edges([*gaps, *carried.room], inked)
-        if len(shared) == len(carried.room) and _is_below(carried.table.grid, box):
-            xs = carried.table.grid.xs
-            return _Columns(shared, (xs[0], xs[-1]), [*gaps, *carried.room], blocks, printed, True, False)
+        if len(shared) == len(carried.room) and below:
+            return _Columns(shared, sides, [*gaps, *carried.room], blocks, printed, goes_on=True)
     sides, inner = (box[0], box[2]), column_edges(gaps, inked)
     if lefts := left_sides(blocks, body):
         parted = head_blocks(names_parted(head, lefts), heights)
         inner = [left - BEFORE_LEFT for left in lefts[1:]]
-        return _Columns(inner, sides, gaps, parted, printed, False, True)
-    inner = _about_names(inner, gaps, inked, blocks, box)
-    return _Columns(inner, sides, gaps, blocks, printed, False, False)
+        return _Columns(inner, sides, gaps, parted, printed, tuple(lefts))
+    return _Columns(_about_names(inner, gaps, inked, blocks, box), sides, gaps, blocks, printed)
 
 
 def _are_labels(lines: Sequence[TextLine], before: FoundTable) -> bool:

@@ -76,7 +76,7 @@ def _ends(table: FoundTable, lines: Sequence[TextLine]) -> bool:
 def carried_on(page: Page, table: FoundTable) -> Unruled:
     """A ruled table as one that may go on without rules on the next page."""
     room = tuple(Gap(x - OFF_RULE, x + OFF_RULE, CARRIED) for x in table.grid.xs[1:-1])
-    return Unruled(table, (), room, _ends(table, text_lines_of(page)))
+    return Unruled(table, (), room, ends_page=_ends(table, text_lines_of(page)))
 
 
 def _tables(
@@ -149,7 +149,7 @@ def _found(page: Page, layout: Layout, sure: float) -> Unruled:
         goes_on_at=height if layout.goes_on else None,
         is_bare=True,
     )
-    return Unruled(found, layout.printed_head, layout.room)
+    return Unruled(found, layout.printed_head, layout.room, layout.lefts)
 
 
 def _put(
