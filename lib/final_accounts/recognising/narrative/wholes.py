@@ -253,8 +253,10 @@ def _whole_before(
 
 
 def _other_wholes(memory: Memory, whole: Amount, mention: Mention, paragraph: int) -> tuple[Mention, ...]:
-    """“A。其中：” may break down an amount before A: the others of the same unit in the paragraph."""
-    if not re.search(r"[。；;]", mention.before):
+    """“A。其中：” may break down an amount before A: the others of the same unit in the paragraph. So may
+    “分值A分，自评得分B分，其中：”.
+    """
+    if not re.search(r"[。；;]", mention.before) and mention.figure.unit != "分":
         return ()
     unit = whole.mention.figure.unit
     amounts = [a.mention for a in memory.lately() if a.paragraph == paragraph and a is not whole]
