@@ -162,7 +162,7 @@ def test_a_finding_says_what_is_printed_what_it_should_be_and_where(checked: Che
         ("cross", "cross.amount-form", "2.00", "1.00 ≠ 2.00", "另处所载"),
         ("completeness", "completeness.declared-empty", "有数字", "", "另处所载"),
         ("completeness", "completeness.empty-form-unexplained", "注明空表及其原因", "", "应为"),
-        ("cross", "forms.budget-within-expenditure", "≤1.20", "", "应为"),
+        ("cross", "forms.budget-within-expenditure", "≤1.20", "2.00 ≤ 1.20", "应为"),
         ("sum", "sum.parts", "26", "4 + 22 = 26", "重新计算"),
     ],
 )
@@ -172,6 +172,8 @@ def test_what_stands_beside_the_printed_value_is_called_what_it_is(
     one = replace(checked.findings[0], kind=kind, rule=rule, recomputed=recomputed, calculation=calculation)
     html = finding_panels.show_findings(replace(checked, findings=(one,))).html
     assert f'<div class="recomputed"><dt>{words}</dt><dd>{recomputed}' in html
+    # A calculation that only says again that two figures differ is left out.
+    assert ("算式" in html) == ("=" in calculation)
 
 
 def test_a_form_marks_the_cell_and_keeps_blank_dash_and_zero_apart(checked: CheckedReport) -> None:
