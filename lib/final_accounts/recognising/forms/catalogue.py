@@ -152,6 +152,16 @@ def side_of_line(label: str) -> str | None:
     return _sides_of_lines().get(without_enumerator(label))
 
 
+def sides_begun_by(label: str) -> frozenset[str]:
+    """The sides on which a line stands whose label begins so, or is so."""
+    begun = without_enumerator(label)
+    if not begun:
+        return frozenset()
+    sides = {side for name, side in _sides_of_lines().items() if name.startswith(begun)}
+    either = any(name.startswith(begun) for name in row_names("grand_total"))
+    return frozenset(sides | {INCOME, EXPENDITURE} if either else sides)
+
+
 @cache
 def _sides_of_lines() -> Mapping[str, str]:
     rows = reference("forms")["rows"]

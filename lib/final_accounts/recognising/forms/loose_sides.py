@@ -21,6 +21,7 @@ from .catalogue import (
 )
 from .header import LINE_COLUMN, NAME_COLUMN, VALUE_COLUMN, Column, Row
 from .loose_cells import Item, LooseForm, is_amount, numbers_columns, spread
+from .loose_wrapped import wrapped_items
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _FEWEST_ROWS = 3
@@ -31,7 +32,9 @@ _LABELLED = 0.7
 def read_sides(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | None:
     """Lines of income and of expenditure, each told by its line number, or by its label if they have none."""
     by_number = _sides(kind, head, _numbered_items(rows))
-    return by_number or _sides(kind, head, _labelled_items(head, rows))
+    by_label = by_number or _sides(kind, head, _labelled_items(head, rows))
+    numbered = any(name in head for name in words("header", "line"))
+    return by_label or _sides(kind, head, wrapped_items(rows, len(kind.columns), numbered))
 
 
 def _sides(kind: FormKind, head: str, items: Sequence[Item]) -> LooseForm | None:
