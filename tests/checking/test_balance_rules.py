@@ -66,6 +66,12 @@ def test_truly_rounded_balances_are_never_faulted(opening: int, spent: int, clos
         ("总收入512.30万元，总支出513.20万元", []),
         # misnamed: the year's amounts, with what is left beside them
         ("收入总计512.30万元，支出总计500.30万元，年末结转和结余12.00万元", []),
+        # what is left over is told beside them: the year's amounts by another name
+        ("2024年度收入总计320.00万元，支出总计300.00万元，结余20.00万元。", []),
+        (
+            "2024年度收入总计320.00万元，支出总计300.00万元，结余10.00万元。",
+            [("inconsistent", "320.00", "300.00")],
+        ),
     ],
 )
 def test_totals_are_equal(text: str, found: list[Judged]) -> None:

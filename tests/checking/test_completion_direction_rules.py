@@ -123,3 +123,10 @@ def test_a_direction_against_its_completion_is_told_once() -> None:
     (found,) = explained("completion.change-direction", made)
     assert found.message == "完成预算的110.96%，却写比预算“减少377.62万元”，方向应为“增加”"
     assert [one.verdict.value for one in findings("completion.rate", made)] == ["consistent"]
+
+
+@pytest.mark.parametrize(("word", "verdict"), [("大于", "consistent"), ("小于", "inconsistent")])
+@pytest.mark.parametrize("unplanned", ["年初预算未安排", "年初未安排预算", "年初无预算"])
+def test_what_had_no_budget_lies_above_it(word: str, verdict: str, unplanned: str) -> None:
+    text = f"死亡抚恤支出9.36万元，{unplanned}，决算数{word}年初预算数的主要原因是年中追加。"
+    assert judged("completion.direction", text, topic="general-budget") == [(verdict, word, "大于")]

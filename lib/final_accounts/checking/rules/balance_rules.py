@@ -123,6 +123,8 @@ def totals_equal(report: Report) -> Iterator[Finding]:
         income, spent = _total_of(told, "收", "支"), _total_of(told, "支", "收")
         if income is None or spent is None or any(figure.place not in summed for figure in beside):
             continue
+        if any(re.search("结[余转]", c.subject) and _is_gap(c, income, spent) for c in claims):
+            continue  # 收入总计A，支出总计B，结余D
         figure = spent.figure.to(income.figure.unit or WAN_YUAN)
         reading = Reading(lambda view, figure=figure: view(figure), "", (figure,))  # type: ignore[misc]
         _, outcome = judge_readings(report, income.figure, [reading])
@@ -146,6 +148,14 @@ def totals_equal(report: Report) -> Iterator[Finding]:
             figures=(spent.figure,),
             compute=reading.compute,
         )
+
+
+def _is_gap(left: AmountClaim, income: AmountClaim, spent: AmountClaim) -> bool:
+    """Whether an amount is what income leaves over expenditure."""
+    figures = [
+        claim.figure.to(WAN_YUAN).interval() for claim in (income, spent, left) if claim.figure.is_money
+    ]
+    return len(figures) == 3 and (figures[0] - figures[1]).meets(figures[2])
 
 
 def _worth(claim: AmountClaim) -> Decimal:

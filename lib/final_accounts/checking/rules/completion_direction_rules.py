@@ -25,6 +25,9 @@ from ..registry import rule
 from ..verdicts import printed_view
 
 _CAUSES = {None: "cause.budget_compared", "printed": "cause.completion_of_all"}
+_UNPLANNED = re.compile(
+    r"年初(?:预算)?(?:未|没有?|无)(?:安排|编制|列入?)?(?:此项|该项)?(?:支出)?(?:预算)?[，,。；;]"
+)
 _CHANGES = {1: "named.increase", -1: "named.decrease"}
 _ORDERS = {1: "named.more_than", -1: "named.less_than", 0: "named.equal_to"}
 
@@ -40,6 +43,8 @@ def completion_direction(report: Report) -> Iterator[Finding]:
             told = _told_before(report, statement, match.start(), subject)
             word = words[match["word"]]
             order, needed = _order(*told), None
+            if order is None and _spent_unplanned(statement.text[: match.start()], told[0]):
+                order = 1
             if order is None:
                 if word != 0 and not _says_equal(report, *told):
                     continue
@@ -121,6 +126,11 @@ def _message(agrees: bool, needed: str | None) -> str:
     if agrees:
         return "found.completion_direction_agrees"
     return "found.completion_of_all" if needed else "found.completion_direction"
+
+
+def _spent_unplanned(before: str, final: Figure | None) -> bool:
+    """Whether a sentence says that what was spent had no initial budget: 年初预算未安排."""
+    return final is not None and final.is_money and final.value > 0 and _UNPLANNED.search(before) is not None
 
 
 def _says_equal(report: Report, final: Figure | None, budget: Figure | None, rate: Figure | None) -> bool:

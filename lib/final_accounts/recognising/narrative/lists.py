@@ -246,7 +246,12 @@ class OpenList:
     def _is_aside(self) -> bool:
         """Whether brackets name one greater number beside the whole: 自评得分95分（满分100分）."""
         opened = list_opening().search(self.opening_words) is not None
-        if not self.bracketed or opened or len(self.parts) > 1:
+        if not self.bracketed or opened:
+            return False
+        if self.whole.figure.value == 0:
+            # 共有车辆3辆，其中：…，其他用车0辆（编制内2辆、超编1辆）: of nought there are no kinds.
+            return True
+        if len(self.parts) > 1:
             return False
         return _printed(self.parts[0].figure).low > _printed(self.whole.figure).high
 
