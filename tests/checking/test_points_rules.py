@@ -237,3 +237,17 @@ def test_a_score_in_a_paragraph_that_begins_with_its_project() -> None:
     assert shown(findings("performance.score", wrong)) == [("inconsistent", "98", "90")]
     other = evaluated(*lines, sentence="另有项目。" + said.format("98"))
     assert findings("performance.score", other) == []
+
+
+def test_points_beyond_the_full_score_are_no_weight() -> None:
+    lines = ("|产出指标|数量指标|次数|4次|4次|50|50", "|效益指标|社会效益指标|平台|稳定|稳定|40|40")
+    bonus = evaluated(*lines, "|加分项|加分项|加分项|||5|2", "总分||||||100|102")
+    assert findings("performance.points", bonus) == []
+    plain = evaluated(*lines, "|满意度|满意度指标|满意度|||5|2", "总分||||||100|102")
+    assert shown(findings("performance.points", plain)) == [("inconsistent", "100", "105")]
+
+
+def test_points_with_their_unit() -> None:
+    lines = ("|产出指标|数量指标|次数|4次|4次|50分|50分", "|效益指标|社会效益指标|平台|稳定|稳定|40|38分")
+    made = evaluated(*lines, "总分||||||100分|96分")
+    assert shown(findings("performance.points", made)) == [("inconsistent", "96", "98")]

@@ -12,7 +12,7 @@ from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, parse_figure
 from ..places import Place
 from ..reports import PerformanceTable
 from ..settings import reference
-from .performance_points import bare, is_grand_total, points
+from .performance_points import bare, is_grand_total, mark, points
 
 _TEXT_ROW = re.compile(r"预算数[:：]\s*(?P<budget>[\d,.]+)\s*(?:万元)?\s*执行数[:：]\s*(?P<executed>[\d,.]+)")
 _NAME = re.compile(r"项目名称[:：]?\s*(?P<name>\S.{1,60}?)(?:(?:预算|主管|实施)(?:单位|部门).*)?$")
@@ -271,9 +271,7 @@ def _points(
     for row, where in zip(reversed(texts), reversed(places), strict=True):
         cells = [(text, place) for text, place in zip(row, where, strict=True) if text]
         if cells and is_grand_total(cells[0][0]):
-            figures = [
-                figure for text, place in cells[1:] if (figure := parse_figure(text, "分", place)) is not None
-            ]
+            figures = [figure for text, place in cells[1:] if (figure := mark(text, place)) is not None]
             if len(figures) in (1, 2):
                 return (figures[0] if len(figures) == 2 else None), figures[-1]
     return None, None

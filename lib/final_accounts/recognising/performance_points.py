@@ -67,15 +67,20 @@ def points(texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]) ->
             group, grouped = plain[heading], heading
         elif grouped >= 0 and any(plain[: grouped + 1]):
             group = ""  # A heading that does not say what its lines weigh.
-        score = parse_figure(row[head.score], "分", where[head.score])
+        score = mark(row[head.score], where[head.score])
         weight = head.full
         if head.weight is not None:
-            weight = parse_figure(row[head.weight], "分", where[head.weight])
+            weight = mark(row[head.weight], where[head.weight])
         if score is None and (weight is None or head.weight is None) and _without_points(plain, head):
             continue
         name = (plain[named] if named is not None else "") or next(text for text in plain if text)
         lines.append(PointsLine(name, weight, score, group, head.full is not None))
     return tuple(lines)
+
+
+def mark(text: str, place: Place) -> Figure | None:
+    """The points that a cell prints, with or without 分 behind them."""
+    return parse_figure(text.strip().removesuffix("分"), "分", place)
 
 
 def is_grand_total(label: str) -> bool:

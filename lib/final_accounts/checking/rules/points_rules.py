@@ -39,7 +39,7 @@ def points_total(report: Report) -> Iterator[Finding]:
         scored = table.total_score is not None and _adds(scores, table.total_score.value)
         if table.total_score is not None and weighed:
             yield from _against_total(table, "found.points_score", table.total_score, scores)
-        if table.total_weight is not None and scored:
+        if table.total_weight is not None and scored and not _has_bonus(table):
             yield from _against_total(table, "found.points_weight", table.total_weight, weights)
 
 
@@ -180,6 +180,11 @@ def _is_scored(name: str, statement: Statement, paragraph: str) -> bool:
         return len(_SCORE.findall(statement.text)) == 1
     begins = 0 <= paragraph.find(name) <= _NUMBERING
     return begins and len(_SCORE.findall(paragraph)) == 1
+
+
+def _has_bonus(table: PerformanceTable) -> bool:
+    """Whether a line gives points beyond the full score: 加分项."""
+    return any(re.search("加分|附加|奖励", line.name) for line in table.points)
 
 
 def _against_total(
