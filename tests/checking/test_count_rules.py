@@ -62,6 +62,8 @@ def test_travellers_and_groups(said: str, found: list[Judged]) -> None:
         ("公务用车购置支出9.00万元，更新购置公务用车1辆。", []),
         # kept no longer: it was running for a part of the year
         ("公务用车运行维护费支出9.00万元，公务用车保有量为0辆。", []),
+        # the guests from abroad alone
+        ("公务接待费1.40万元。其中：外宾接待支出0万元，接待国（境）外来访团组0个，来访外宾0人次。", []),
     ],
 )
 def test_money_spent_on_nothing(text: str, found: list[str]) -> None:

@@ -27,6 +27,12 @@ def test_titles_printed_over_and_over(times: int) -> None:
     assert undo_overprint([overprinted(title, times) for title in TITLES]) == TITLES
 
 
+@pytest.mark.parametrize("times", [2, 3, 4])
+def test_each_character_printed_over_and_over(times: int) -> None:
+    titles = [*TITLES, "一、2020年度收入支出决算总体情况说明"]
+    assert undo_overprint([overprinted(title, times, size=1) for title in titles]) == titles
+
+
 def test_pieces_of_numbers_brackets_and_signs() -> None:
     titles = [overprinted(title, 4) for title in TITLES]
     lines = [

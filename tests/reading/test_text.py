@@ -238,3 +238,13 @@ def test_what_word_writes_for_its_fields_is_gone(tmp_path: Path) -> None:
         "第一部分部门概况",
     ]
     assert not made.tables
+
+
+def test_page_numbers_between_the_rows_of_a_table_do_not_end_it(tmp_path: Path) -> None:
+    rows = [f"20805{n:02d}\t科目{n}\t1.00\t" for n in range(1, 61)]
+    pages = [line for n in range(3) for line in (*rows[n * 20 : n * 20 + 20], str(n + 4))]
+    made = read(tmp_path, "\n".join(["支出决算表", *pages[:-1], "注：本表反映支出。"]))
+    assert [len(cells(table)) for table in made.tables] == [60]
+    # one that no other rises to or from is left
+    alone = read(tmp_path, "\n".join(["支出决算表", *rows[:20], "300", *rows[20:30], "注：本表反映支出。"]))
+    assert [len(cells(table)) for table in alone.tables] == [20, 10]

@@ -13,8 +13,9 @@ _ENOUGH = 4
 def undo_overprint(lines: Sequence[str]) -> list[str]:
     """The lines as they were meant. Lines of a text without overprint come back unchanged.
 
-    How often pieces were printed is told from phrases of four or more Chinese characters. Digits are
-    undone only beside an undone phrase, because 1111.05 and 2,000,000 are numbers.
+    How often pieces were printed is told from phrases of four or more Chinese characters, or as many
+    characters that are each repeated. Digits are undone only beside an undone phrase, because 1111.05 and
+    2,000,000 are numbers.
     """
     times = _times_printed(lines)
     return list(lines) if times is None else [_undo(line, times) for line in lines]
@@ -22,7 +23,10 @@ def undo_overprint(lines: Sequence[str]) -> list[str]:
 
 def _times_printed(lines: Sequence[str]) -> int | None:
     for times in _TIMES:
-        phrase = re.compile(rf"([\u4e00-\u9fff]{{4,30}}?)\1{{{times - 1}}}(?!\1)")
+        phrase = re.compile(
+            rf"([\u4e00-\u9fff]{{4,30}}?)\1{{{times - 1}}}(?!\1)"
+            rf"|(?:([\u4e00-\u9fff])\2{{{times - 1}}}(?!\2)){{4,}}"
+        )
         if sum(1 for line in lines if phrase.search(line)) >= _ENOUGH:
             return times
     return None
@@ -32,7 +36,8 @@ def _undo(line: str, times: int) -> str:
     piece = re.compile(rf"(\S.{{0,59}}?)\1{{{times - 1}}}")
     out, position = "", 0
     for run in _runs(line, list(piece.finditer(line))):
-        phrase = any(_is_phrase(match.group(1), times) for match in run)
+        one_by_one = sum(not _numeric(match.group(1)) for match in run) >= _ENOUGH
+        phrase = one_by_one or any(_is_phrase(match.group(1), times) for match in run)
         for match in run:
             sure = phrase or (_numeric(match.group(1)) and len(match.group(0)) >= 12)
             out += line[position : match.start()] + (match.group(1) if sure else match.group(0))

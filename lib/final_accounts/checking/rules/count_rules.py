@@ -60,9 +60,10 @@ def heads(report: Report) -> Iterator[Finding]:
 def nothing_counted(report: Report) -> Iterator[Finding]:
     """Where money was spent on guests, travel abroad or buying vehicles, their number is not nought.
 
-    It speaks only where all such numbers of the paragraph are nought. Source: the sentences on the three
-    public expenses; words in claims.toml.
+    It speaks only where all such numbers of the paragraph are nought, and not of guests from abroad where the
+    amount is of all. Source: the sentences on the three public expenses; words in claims.toml.
     """
+    abroad = re.compile("|".join(map(re.escape, reference("claims")["averages"]["hospitality"]["besides"])))
     counted = _counted(report)
     told: set[tuple[int, str]] = set()
     for claim in money_amounts(report):
@@ -72,7 +73,8 @@ def nothing_counted(report: Report) -> Iterator[Finding]:
         things = [
             (figure, statement)
             for figure, statement in counted.get(paragraph, ())
-            if re.search(words, statement.text[: _end(figure, statement)])
+            if re.search(words, before := statement.text[: _end(figure, statement)])
+            and (abroad.search(claim.subject) or not abroad.search(before))
         ]
         if not things or claim.item:
             continue

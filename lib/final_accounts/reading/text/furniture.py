@@ -25,6 +25,10 @@ _FEWEST_HEADS = 3
 _LONGEST_HEAD = 60
 
 
+PAGE_BREAK = "\f"
+"""What is left of a page number between two rows of a table: blank, and no end of the table."""
+
+
 def without_furniture(lines: Sequence[str], page_starts: frozenset[int]) -> list[str]:
     """The lines with page numbers and running heads blank. `page_starts` are the lines (from 0) before which
     the text has a form feed.
@@ -35,7 +39,8 @@ def without_furniture(lines: Sequence[str], page_starts: frozenset[int]) -> list
     kept = list(lines)
     numbers = _page_numbers(lines)
     for index in (*numbers, *_running_heads(lines, page_starts, numbers)):
-        kept[index] = ""
+        around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
+        kept[index] = PAGE_BREAK if len(around) == 2 and _is_between_rows(*around) else ""
     return kept
 
 
@@ -52,7 +57,9 @@ def _page_numbers(lines: Sequence[str]) -> list[int]:
         is_cell = any(begins_with_tab(near) for near in lines[max(index - 1, 0) : index + 2])
         if _DECORATED.fullmatch(line):
             found.append(index)
-        elif match and not is_cell and _is_inside_prose(above, below, wide):
+        elif match and (
+            _is_between_rows(above, below) or (not is_cell and _is_inside_prose(above, below, wide))
+        ):
             inside.append((index, int(match.group(1))))
         elif match and not is_cell and index - above_at > 2:
             apart.append((index, int(match.group(1))))
@@ -98,6 +105,11 @@ def _longest_rise(lone: Sequence[tuple[int, int]]) -> list[int]:
         chain.append(lone[at_last][0])
         at_last = before[at_last]
     return chain
+
+
+def _is_between_rows(above: str, below: str) -> bool:
+    """Whether a lone number stands between two rows of several cells, of which it is none."""
+    return all("\t" in line.strip() for line in (above, below))
 
 
 def _is_inside_prose(above: str, below: str, wide: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ..lines import is_heading, is_numbered, is_prose, tidy, width
-from .furniture import begins_with_tab
+from .furniture import PAGE_BREAK, begins_with_tab
 
 _STOPS = (8, 4)
 """How many letters apart tab stops are."""
@@ -78,6 +78,8 @@ def _rows(lines: Sequence[str], start: int) -> tuple[list[TextRow], int]:
         position += step
         if step > 1 and any(line.strip() for line in lines[after:position]):
             break
+        while position < len(lines) and lines[position] == PAGE_BREAK:
+            position += 1
     position = after
     rows = _without_doubled_tabs(rows)
     if len(rows) > 1 and not any(row.cells[0].strip() for row in rows):
