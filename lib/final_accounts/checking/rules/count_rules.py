@@ -71,12 +71,12 @@ def nothing_counted(report: Report) -> Iterator[Finding]:
         if claim.measure != "final" or words is None or paragraph is None or (paragraph, words) in told:
             continue
         things = [
-            (figure, statement)
+            (figure, statement.text[: _end(figure, statement)])
             for figure, statement in counted.get(paragraph, ())
-            if re.search(words, before := statement.text[: _end(figure, statement)])
-            and (abroad.search(claim.subject) or not abroad.search(before))
+            if re.search(words, statement.text[: _end(figure, statement)])
         ]
-        if not things or claim.item:
+        of_all = abroad.search(claim.subject) or any(not abroad.search(before) for _, before in things)
+        if not things or not of_all or claim.item:
             continue
         told.add((paragraph, words))
         if claim.figure.interval().low > 0 and all(thing.value == 0 for thing, _ in things):
