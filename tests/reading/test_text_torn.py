@@ -60,6 +60,12 @@ def test_a_title_right_above_its_table_tears_nothing(tmp_path: Path) -> None:
     assert len(made) == 6 and not any(table.loose for table in made)
 
 
+def test_a_head_between_carets_tears_nothing(tmp_path: Path) -> None:
+    form = "收入决算表\n\n^ 科目代码 ^ 合计 ^\n| 208 | 1.00 |\n| 210 | 2.00 |\n\n"
+    made = tables(tmp_path, form * 6)
+    assert len(made) == 6 and not any(table.loose for table in made)
+
+
 def test_an_amount_and_the_code_beside_it_are_two_cells(tmp_path: Path) -> None:
     (table,) = tables(
         tmp_path,

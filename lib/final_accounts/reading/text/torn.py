@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .stretches import is_empty, may_be_row
 
-_BARRED = re.compile(r"\s*\|.*\|\s*")
+_BARRED = re.compile(r"\s*[|^].*[|^]\s*")
 _RULE = re.compile(r"[\s|:+-]+")
 _FEWEST = 5
 _LEAST_SHARE = 0.25
