@@ -205,6 +205,21 @@ def test_three_public_expenses_named_twice_whose_groups_are_lost(groups: str) ->
     assert values(form)[None, "决算数"] == ["3.00", None, "2.60", None, "2.60", "0.40"]
 
 
+def test_three_public_expenses_whose_groups_are_read_with_a_name_below_them() -> None:
+    upper = "预算数合计|因公出国（境）费|公务用车购置及|||公务接待费|决算数合计|因公出国（境）费|公务用车购置及|||公务接待费"
+    table = [upper, "||运行维护费||||||运行维护费|||", f"{PARTS}|{PARTS}"]
+    table.append("3.15||2.65||2.65|0.50|3.00||2.60||2.60|0.40")
+    (form,) = recognise_forms(document("财政拨款“三公”经费支出决算表", "单位：万元", table))
+    assert form.columns[:3] == ("合计", "因公出国（境）费", "公务用车小计")
+    assert values(form)[None, "决算数"] == ["3.00", None, "2.60", None, "2.60", "0.40"]
+
+
+def test_numbers_of_columns_beside_an_empty_total_are_no_amounts() -> None:
+    table = ["科目代码|科目名称|合计|基本支出|项目支出", "|栏次合计|1|2|3"]
+    (form,) = recognise_forms(document("国有资本经营预算财政拨款支出决算表", table))
+    assert form.empty
+
+
 def test_three_public_expenses_of_two_years_are_no_budget() -> None:
     table = ["上年决算数||||||本年决算数|||||", f"{EXPENSES}|{EXPENSES}", f"{PARTS}|{PARTS}"]
     table.append("3.15||2.65||2.65|0.50|3.00||2.60||2.60|0.40")

@@ -80,6 +80,9 @@ def is_number_row(row: Row) -> bool:
     texts = [compact(cell.text) for cell in row if cell.text.strip()]
     if any(squeeze(text) in words("header", "column_numbers") for text in texts):
         return True
+    # The row below it may be empty but for its label: 栏次 合计.
+    if texts and texts[0].startswith(tuple(words("header", "column_numbers"))):
+        texts = texts[1:]
     counted = [match for text in texts if (match := _COUNTED.fullmatch(text))]
     if len(texts) < 2 or len(counted) < len(texts):
         return False

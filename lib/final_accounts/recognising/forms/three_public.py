@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...documents import Cell
 from ...figures import parse_figure
@@ -12,6 +13,8 @@ from ...reports import FormRow
 from .catalogue import FormKind, compact, row_names, squeeze, without_enumerator
 from .cell_figures import dashed, figures_in
 from .header import NAME_COLUMN, VALUE_COLUMN, Column, Row, compact_label
+
+_OF_VEHICLES = "公务用车"
 
 FEWEST_EXPENSES = 4
 """Columns of each group in a form of budget and final account: the total and the three expenses."""
@@ -48,7 +51,7 @@ def read_three_public(
         # The names over both groups were lost or stand over one column: the budget is printed first.
         half = len(values) // 2
         sides = dict.fromkeys(values[:half], BUDGET) | dict.fromkeys(values[half:], FINAL)
-        return _two_groups(kind, columns, rows, dict(sides))
+        return _two_groups(kind, [_with_plain_total(column) for column in columns], rows, dict(sides))
     if is_grouped:
         return _two_groups(kind, columns, rows, heads)
     if set(heads.values()) >= {BUDGET, FINAL} and any(column.kind == NAME_COLUMN for column in columns):
@@ -58,10 +61,20 @@ def read_three_public(
 
 def _is_named_twice(columns: Sequence[Column]) -> bool:
     """Whether the second half of some columns has the names of the first, of two measures of one year."""
-    names = [squeeze(column.name).removeprefix(BUDGET).removeprefix(FINAL) for column in columns]
+    names = [_without_measure(squeeze(column.name)) for column in columns]
     half = len(names) // 2
     of_years = any(_OF_A_YEAR.search(text) for column in columns for text in (*column.groups, column.name))
     return half >= FEWEST_EXPENSES and names[:half] == names[half:] and not of_years
+
+
+def _without_measure(name: str) -> str:
+    return name.removeprefix(BUDGET).removeprefix(FINAL) or name
+
+
+def _with_plain_total(column: Column) -> Column:
+    """The column, 预算数合计 as 合计: the name over its group was read as one with its own."""
+    plain = _without_measure(column.name)
+    return replace(column, name=plain) if plain in row_names("total") else column
 
 
 def _measure(column: Column) -> str | None:
@@ -141,10 +154,10 @@ def line_role(kind: FormKind, label: str) -> str | None:
 def _name(kind: FormKind, column: Column) -> str:
     """The catalogue's name of a column, the printed one where the catalogue has none."""
     inner = [group for group in column.groups if _measure(Column(group, (), "")) is None]
-    if inner and squeeze(column.name) in row_names("total") | {"小计"}:
-        role = kind.role(inner[-1] + column.name)
-        if role == "vehicles":
-            return _NAMES[role]
+    # The name above may be wrapped, and read as several.
+    of_vehicles = any(kind.role(name + column.name) == "vehicles" or _OF_VEHICLES in name for name in inner)
+    if of_vehicles and squeeze(column.name) in row_names("total") | {"小计"}:
+        return _NAMES["vehicles"]
     role = kind.role(column.name)
     return _NAMES.get(role or "", column.name)
 
