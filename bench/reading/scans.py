@@ -21,7 +21,7 @@ from pathlib import Path
 
 from final_accounts.documents import Document
 from final_accounts.reading.reader import read_document
-from tests.reading.scan_making import compare
+from tests.reading.scan.scan_making import compare
 from tools.samples.scanning import Scanner, scanned
 
 from .child import peak_mebibytes

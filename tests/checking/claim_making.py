@@ -13,7 +13,7 @@ from final_accounts.checking.registry import RULES
 from final_accounts.figures import Verdict, rounded
 from final_accounts.reports import Finding, Form, Report
 
-from ..recognising.narrative_making import account
+from ..recognising.narrative.narrative_making import account
 
 Judged = tuple[str, str | None, str | None]
 """Verdict, stated, recomputed."""

@@ -9,7 +9,7 @@ from final_accounts.checking.checker import check
 from final_accounts.figures import Verdict
 from final_accounts.reports import CheckedReport, LedgerEntry, Severity
 
-from ..recognising.narrative_making import HEADINGS, PART, account, document
+from ..recognising.narrative.narrative_making import HEADINGS, PART, account, document
 from .claim_making import fen, percent, wan
 from .form_making import form
 

@@ -17,7 +17,7 @@ from final_accounts.reading.reader import read_document
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import CheckedReport, LedgerEntry
 
-from ..recognising.narrative_making import account
+from ..recognising.narrative.narrative_making import account
 
 
 @pytest.fixture(scope="module")

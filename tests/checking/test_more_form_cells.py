@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ..recognising.narrative_making import account
+from ..recognising.narrative.narrative_making import account
 from .claim_making import Judged, findings, shown, with_forms
 from .form_making import form
 

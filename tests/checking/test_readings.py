@@ -7,7 +7,7 @@ import pytest
 from final_accounts.checking.checker import check
 from final_accounts.figures import Verdict
 
-from ..recognising.narrative_making import account
+from ..recognising.narrative.narrative_making import account
 from .claim_making import judged
 
 AGREEING = {

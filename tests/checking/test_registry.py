@@ -15,7 +15,7 @@ from final_accounts.recognising.forms.catalogue import form_kinds
 from final_accounts.reports import Finding, Report
 from final_accounts.settings import reference
 
-from ..recognising.narrative_making import account
+from ..recognising.narrative.narrative_making import account
 
 TESTED_IN = {
     "change.rate": "test_change_rules",
@@ -123,7 +123,8 @@ TESTED_IN = {
 def test_every_rule_is_tested() -> None:
     assert set(RULES) == set(TESTED_IN)
     for name, module in TESTED_IN.items():
-        text = Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+        (file,) = Path(__file__).parent.rglob(f"{module}.py")
+        text = file.read_text(encoding="utf-8")
         function = RULES[name].function.__name__
         assert re.search(rf'"{re.escape(name)}"|\b{function}\b', text), f"{name} is not in {module}"
 

@@ -11,7 +11,7 @@ from final_accounts.reports import CheckedReport, Finding, Severity
 from final_accounts.running.provenance import unchecked
 from final_accounts.showing.form_panels import show_forms
 
-from ..recognising.form_making import document
+from ..recognising.forms.form_making import document
 
 HEAD = "科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出"
 TEXT = (

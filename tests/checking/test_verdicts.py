@@ -22,7 +22,7 @@ from final_accounts.checking.verdicts import (
 )
 from final_accounts.figures import PERCENT, WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 
-from ..recognising.narrative_making import account
+from ..recognising.narrative.narrative_making import account
 
 
 def figure(text: str, unit: str | None = WAN_YUAN, approximate: bool = False) -> Figure:

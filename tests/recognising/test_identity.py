@@ -7,7 +7,7 @@ import pytest
 from final_accounts.recognising.identity import bureau, fiscal_year, usual_decimals
 from final_accounts.recognising.sections import outline
 
-from .narrative_making import account, document
+from .narrative.narrative_making import account, document
 
 AMOUNTS = "2024年度收入、支出总计均为300.00万元。"
 

@@ -8,7 +8,7 @@ import pytest
 
 from final_accounts.recognising.narrative.numerals import number_in_words
 
-from .narrative_making import account
+from .narrative.narrative_making import account
 
 
 @pytest.mark.parametrize(

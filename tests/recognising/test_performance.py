@@ -6,7 +6,7 @@ from final_accounts.figures import Figure
 from final_accounts.recognising.performance import recognise_performance
 from final_accounts.reports import PerformanceTable
 
-from .form_making import document
+from .forms.form_making import document
 
 
 def lines(table: PerformanceTable) -> list[tuple[str, dict[str, str]]]:

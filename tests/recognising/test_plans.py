@@ -9,8 +9,8 @@ from final_accounts.recognising.recogniser import recognise
 from final_accounts.recognising.sections import outline
 from final_accounts.reports import AmountClaim, Part, Severity
 
-from . import form_making
-from .narrative_making import document
+from .forms import form_making
+from .narrative.narrative_making import document
 
 ACCOUNT = (
     "某某县示例局2024年度部门决算",

@@ -7,7 +7,7 @@ import pytest
 from final_accounts.recognising.sections import Outline, outline, statements
 from final_accounts.reports import Part
 
-from .narrative_making import document
+from .narrative.narrative_making import document
 
 HEADED = (
     "某某县示例局2024年度部门决算",

@@ -1,0 +1,53 @@
+"""Figures and rows that stand in each other's place are one mistake."""
+
+from __future__ import annotations
+
+from final_accounts.checking.checker import check
+from final_accounts.reports import Finding, Form, Severity
+
+from ...recognising.narrative.narrative_making import account
+from ..claim_making import with_forms
+from ..form_making import form
+
+ITEMS = (
+    "2024年度一般公共预算财政拨款支出45.00万元。其中：",
+    "1.教育支出（类）普通教育（款）小学教育（项）。年初预算为10.00万元，支出决算为{0}万元，完成年初预算的120%。",
+    "2.教育支出（类）普通教育（款）初中教育（项）。年初预算为40.00万元，支出决算为{1}万元，完成年初预算的82.5%。",
+)
+TREE = (
+    "合计|45.00|30.00|15.00",
+    "20502 普通教育|12.00|10.00|2.00",
+    "2050202 {0}|{1}",
+    "20503 职业教育|33.00|20.00|13.00",
+    "2050302 {2}|{3}",
+)
+
+
+def loud(form_5: Form, first: str = "12.00", second: str = "33.00") -> list[Finding]:
+    lines = [line.format(first, second) for line in ITEMS]
+    lines[2] = lines[2].replace("普通教育", "职业教育").replace("初中教育", "中等职业教育")
+    checked = check(with_forms(account(("general-budget-items", lines)), form_5))
+    return [f for f in checked.contradictions if f.severity is not Severity.NOTE]
+
+
+def tree(*filled: str) -> Form:
+    names = ("小学教育", "12.00|10.00|2.00", "中等职业教育", "33.00|20.00|13.00")
+    return form("general-budget", *(line.format(*(filled or names)) for line in TREE))
+
+
+def test_what_stands_where_it_belongs() -> None:
+    assert loud(tree()) == []
+
+
+def test_amounts_of_two_sentences() -> None:
+    (found,) = loud(tree(), "33.00", "12.00")
+    assert (
+        found.message
+        == "“小学教育”33.00万元与“中等职业教育”12.00万元的数字互换：应分别为12.00万元、33.00万元"
+    )
+    assert found.explanation == "疑似两处互相写错：对调后4处核对都相符。"
+    assert (found.stated, found.recomputed, found.difference) == ("33.00", "12.00", "21.00")
+
+
+def test_amounts_of_two_sentences_one_of_which_is_wrong_besides() -> None:
+    assert len(loud(tree(), "33.00", "12.40")) > 1
