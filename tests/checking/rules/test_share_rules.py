@@ -292,3 +292,15 @@ def test_a_rate_is_of_the_years_amount_that_it_names() -> None:
     for rate, found in (("2.28", "consistent"), ("1.10", "inconsistent")):
         ((verdict, *_),) = judged("change.rate", text.format(rate), topic="general-budget-items")
         assert verdict == found
+
+
+def test_a_share_of_what_may_be_the_total_of_the_year_is_held_to_both() -> None:
+    said = "支出总计120.00万元，其中：基本支出60.00万元，占{}的{}；项目支出40.00万元，占{}的40%。"
+    for whole, share, verdicts in (
+        ("总支出", "60%", ["consistent", "consistent"]),
+        ("总支出", "50%", ["consistent", "inconsistent"]),
+        ("总支出", "65%", ["inconsistent", "inconsistent"]),
+        ("支出总计", "60%", ["inconsistent", "inconsistent"]),
+    ):
+        made = account(("totals", said.format(whole, share, whole)))
+        assert [one.verdict.value for one in findings("share.rate", made)] == verdicts

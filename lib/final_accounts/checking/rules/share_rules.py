@@ -41,7 +41,25 @@ def share_rate(report: Report) -> Iterator[Finding]:
             for whole in agreed.get(claim.share.place, (claim.whole, *claim.alternatives, *printed))
             if whole is not None and _comparable(claim.part, whole)
         ]
+        if claim.share.place not in agreed:
+            readings.extend(_of_the_year(report, claim, shares))
         yield from _judge(report, claim, claim.share, readings, "share")
+
+
+def _of_the_year(report: Report, claim: ShareClaim, shares: Sequence[ShareClaim]) -> Iterator[Reading]:
+    """A share of 总支出 or 总收入, taken for the grand total, as one of the year's own, which may be printed
+    later or only be what the parts add up to."""
+    if claim.whole is None or not claim.whole_name.startswith(("总支出", "总收入")):
+        return
+    key = (loose_key(claim.whole_name) or "").removeprefix("total-")
+    for amount in money_amounts(report):
+        is_own = amount.fiscal_year == report.fiscal_year and amount.measure == "final" and not amount.item
+        if amount.key == key and is_own and _comparable(claim.part, amount.figure):
+            yield _ratio(claim.part, amount.figure)
+    beside = [other for other in shares if other.whole is claim.whole and other.statement is claim.statement]
+    together = Interval.total(other.share.interval() for other in beside)
+    if len(beside) > 1 and together.low <= HUNDRED <= together.high and all(o.part.is_money for o in beside):
+        yield _ratio_of_sum(claim.part, [other.part for other in beside])
 
 
 def _wholes_in_forms(report: Report, claim: ShareClaim) -> Iterator[Figure]:
