@@ -129,6 +129,21 @@ def test_amounts_of_another_scope(paragraphs: tuple[str, ...]) -> None:
     assert all(f.verdict.value == "consistent" for f in findings("cross.repeated-amount", report))
 
 
+@pytest.mark.parametrize(
+    ("own", "whole", "wrong"),
+    [
+        ("总收入100.00万元，其中本年收入100.00万元。", "收入总计120.00万元，其中：上年结转20.00万元。", 0),
+        ("总收入100.00万元，其中本年收入100.00万元。", "收入总计120.01万元，其中：上年结转20.00万元。", 0),
+        ("总收入100.00万元，其中本年收入100.00万元。", "收入总计130.00万元，其中：上年结转20.00万元。", 1),
+        ("收入总计120.00万元。", "本年总收入100.00万元，年初结转结余20.00万元。", 0),
+    ],
+)
+def test_what_was_carried_over_may_stand_between_names_of_a_total(own: str, whole: str, wrong: int) -> None:
+    report = account(("totals", [own, whole]))
+    verdicts = [f.verdict.value for f in findings("cross.repeated-amount", report)]
+    assert verdicts.count("inconsistent") == wrong
+
+
 def test_appropriations_are_the_same_in_the_parts_of_one_section() -> None:
     report = account(
         ("general-budget", "财政拨款支出90.00万元，占本年支出合计的90%。"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ...figures import HUNDRED, WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval
+from ...recognising.forms.identities import in_unit_of
 from ...reports import AmountClaim, Part, Report, View
 from .claims import Reading
 
@@ -52,3 +53,13 @@ def same(figure: Figure) -> Reading:
         return view(figure)
 
     return Reading(compute, f"{figure.value}", (figure,))
+
+
+def made_up_of(figure: Figure, terms: Sequence[tuple[Figure, int]]) -> Reading:
+    """The reading under which a figure is what others make together, each with its sign (1 or -1)."""
+    addends = [(in_unit_of(figure, term), sign) for term, sign in terms]
+
+    def compute(view: View) -> Interval:
+        return Interval.total(view(term) if sign > 0 else -view(term) for term, sign in addends)
+
+    return Reading(compute, "", tuple(term for term, _ in terms))

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ...figures import WAN_YUAN, Figure, Interval, Verdict
+from ...figures import WAN_YUAN, Figure, Verdict
 from ...recognising.forms.identities import in_unit_of
-from ...reports import AmountClaim, BalanceClaim, Finding, Report, View
+from ...reports import AmountClaim, BalanceClaim, Finding, Report
 from ...wordings import NOTHING, Wording, joined, tell
-from ..findings.amounts import money_amounts
+from ..findings.amounts import made_up_of, money_amounts
 from ..findings.claims import Reading, claim_finding, judge_readings
 from ..registry import rule
 from ..verdicts import nominal_value
@@ -34,17 +34,17 @@ def carry_over(report: Report) -> Iterator[Finding]:
         if not isinstance(claim, BalanceClaim):
             continue
         income, opening, spent, closing = claim.income, claim.opening, claim.expenditure, claim.closing
-        beside = tuple((f, sign) for f, sign in ((claim.used, 1), (claim.distributed, -1)) if f is not None)
+        beside = tuple((f, sign) for f, sign in ((claim.used, -1), (claim.distributed, 1)) if f is not None)
         addends = {
-            "both": ((opening, 1), (spent, -1), (closing, -1)),
-            "income-whole": ((spent, -1), (closing, -1)),
-            "expenditure-whole": ((opening, 1), (spent, -1)),
-            "wholes": ((spent, -1),),
+            "both": ((opening, -1), (spent, 1), (closing, 1)),
+            "income-whole": ((spent, 1), (closing, 1)),
+            "expenditure-whole": ((opening, -1), (spent, 1)),
+            "wholes": ((spent, 1),),
         }
         ways = [terms for name, terms in addends.items() if claim.of_totals or name == "both"]
-        readings = [_balance_reading(income, terms) for terms in ways]
+        readings = [made_up_of(income, terms) for terms in ways]
         if beside:
-            readings += [_balance_reading(income, (*terms, *beside)) for terms in ways]
+            readings += [made_up_of(income, (*terms, *beside)) for terms in ways]
         reading, outcome = judge_readings(report, income, readings)
         wrong = outcome.verdict is not Verdict.CONSISTENT
         if wrong and {income.place, spent.place} <= unequal:
@@ -174,14 +174,3 @@ def _total_of(claims: Sequence[AmountClaim], side: str, other: str) -> AmountCla
 def _side(told: Wording, beside: str, amount: Figure | None) -> Wording:
     """One side of a balance, with the amount beside its own where there is one."""
     return told if amount is None else joined((told, tell(beside, amount=amount.text)), "", "")
-
-
-def _balance_reading(income: Figure, terms: Sequence[tuple[Figure, int]]) -> Reading:
-    """Income as the other three figures give it."""
-
-    addends = [(in_unit_of(income, figure), sign) for figure, sign in terms]
-
-    def compute(view: View) -> Interval:
-        return Interval.total(-view(figure) if sign > 0 else view(figure) for figure, sign in addends)
-
-    return Reading(compute, "", tuple(figure for figure, _ in terms))

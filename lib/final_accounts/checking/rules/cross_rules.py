@@ -11,7 +11,7 @@ from ...figures import WAN_YUAN, Interval, Verdict
 from ...recognising.narrative.amounts import level_of
 from ...reports import AbsenceClaim, AmountClaim, EqualityClaim, Finding, Part, Report, SumClaim, View
 from ...wordings import NOTHING, tell
-from ..findings.amounts import money_amounts, same
+from ..findings.amounts import made_up_of, money_amounts, same
 from ..findings.claims import Reading, claim_finding, judge_readings, short_precision_note
 from ..findings.form_cells import named_cells
 from ..registry import rule
@@ -56,8 +56,8 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
                 continue
             if _part_label(first.subject):
                 continue
-            reading = same(first.figure.to(claim.figure.unit or WAN_YUAN))
-            _, outcome = judge_readings(report, claim.figure, [reading])
+            readings = [same(first.figure.to(claim.figure.unit or WAN_YUAN)), *_carried(report, claim, first)]
+            reading, outcome = judge_readings(report, claim.figure, readings)
             if outcome.verdict is not Verdict.CONSISTENT and (
                 _told_of(claim) != _told_of(first) or _of_another(claim, first)
             ):
@@ -82,6 +82,16 @@ def repeated_amount(report: Report) -> Iterator[Finding]:
                 figures=(first.figure,),
                 compute=reading.compute,
             )
+
+
+def _carried(report: Report, claim: AmountClaim, first: AmountClaim) -> Iterator[Reading]:
+    """总收入 and 总支出 beside a 总计 may be the year's own: what was carried over makes the difference."""
+    is_wider = "总计" in claim.subject
+    if not (claim.key or "").startswith("total-") or is_wider == ("总计" in first.subject):
+        return
+    for carried in money_amounts(report):
+        if carried.measure in ("opening", "closing"):
+            yield made_up_of(claim.figure, ((first.figure, 1), (carried.figure, 1 if is_wider else -1)))
 
 
 @rule("cross.said-again", "cross")
