@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from ...documents import Paragraph
@@ -33,69 +33,93 @@ def find_mentions(
     text = paragraph.text
     spans = with_lost_units(with_shared_units(list(quantities(paragraph)), text), text)
     mentions: list[Mention] = []
-    position, against, base_year, reason, path = 0, None, None, False, carried
-    reasoned = False
-    sentence, open_brackets = 0, 0
+    around = _Surroundings(report_year)
+    position, path = 0, carried
     for index, (start, end, figure, threshold) in enumerate(spans):
         before = text[position:start]
         after = text[end : spans[index + 1][0] if index + 1 < len(spans) else len(text)]
         path = carry_forward(path, before)
-        for mark in _MARK.findall(before):
-            ends = mark in "。！？"
-            sentence += ends
-            open_brackets = 0 if ends else open_brackets + (1 if mark in "（(" else -1)
-        last_break = max((m.end() for m in _BREAK.finditer(before)), default=-1)
-        if last_break >= 0:
-            reason = False
-        last_matter = max((m.end() for m in _NEXT_MATTER.finditer(before)), default=-1)
-        reasoned = (reasoned and last_matter < 0) or bool(
-            words.reason_pattern().search(before, max(last_matter, 0))
-        )
-        compared = words.last(words.against_pattern(), before)
-        if compared is not None:
-            against = "budget" if compared["budget"] else "last-year"
-            printed = re.search(r"(?:19|20)\d{2}", compared.group())
-            base_year = int(printed.group()) if printed else None
-            if compared["budget"] and report_year is not None and _LAST_YEARS.search(compared.group()):
-                base_year = report_year - 1
-            planned = OF_A_BUDGET.match(before, compared.end()) is not None or "预算" in compared.group()
-            if against == "last-year" and planned and base_year is not None and base_year == report_year:
-                against = "budget"
-        if compared is None and mentions and BESIDE.match(before):
-            # 与年初预算A相比，减少D
-            against = {Role.BUDGET: "budget", Role.BASE: "last-year"}.get(mentions[-1].role, against)
-        reasons = list(words.reason_pattern().finditer(before, max(last_break, 0)))
-        if _goes_on_with_parts(before, reasons):
-            reason = False
-        elif reasons and (compared is None or reasons[-1].start() > compared.start()):
-            reason = True
-        elif compared is not None:
-            reason = False
         previous = mentions[-1] if mentions else None
+        around.read(before, previous)
         mention = mention_of(figure, before, after, previous, threshold)
         anew = _BREAK.search(before) or re.match(r"[本今当]年", clause_of(before).strip())
         if mention.year is None and previous is not None and not anew:
             mention = replace(mention, year=previous.year)
-        mentions.append(
-            replace(
-                mention,
-                start=start,
-                end=end,
-                sentence=sentence,
-                against=mention.against or against,
-                base_year=base_year,
-                item=path,
-                reason=reason,
-                within_reason=reasoned,
-                opens_list=_opens_list(before)
-                or (previous is not None and previous.role is Role.THRESHOLD and previous.opens_list)
-                or (open_brackets > 0 and _opens_bracket(mention, previous, report_year)),
-                bracketed=open_brackets > 0,
-            )
-        )
+        mention = replace(mention, start=start, end=end, item=path)
+        mentions.append(around.put_round(mention, previous))
         position = end
     ordered = _planned_parts(_amounts_first(_bases_beside(mentions)))
     return _named_apart(ordered), carry_forward(path, text[position:])
+
+
+@dataclass(slots=True)
+class _Surroundings:
+    """What the words read so far in a paragraph say of the numbers behind them."""
+
+    report_year: int | None
+    sentence: int = 0
+    open_brackets: int = 0
+    against: str | None = None
+    base_year: int | None = None
+    reason: bool = False
+    within_reason: bool = False
+
+    def read(self, before: str, previous: Mention | None) -> None:
+        """Takes in the words between two numbers."""
+        for mark in _MARK.findall(before):
+            ends = mark in "。！？"
+            self.sentence += ends
+            self.open_brackets = 0 if ends else self.open_brackets + (1 if mark in "（(" else -1)
+        matter = max((m.end() for m in _NEXT_MATTER.finditer(before)), default=0)
+        reason = words.reason_pattern().search(before, matter)
+        self.within_reason = (self.within_reason and not matter) or reason is not None
+        compared = words.last(words.against_pattern(), before)
+        if compared is not None:
+            self._compare(compared, before)
+        elif previous is not None and BESIDE.match(before):
+            # 与年初预算A相比，减少D
+            beside = {Role.BUDGET: "budget", Role.BASE: "last-year"}
+            self.against = beside.get(previous.role, self.against)
+        self._give_reasons(before, compared)
+
+    def _compare(self, compared: re.Match[str], before: str) -> None:
+        """What is behind is told against a budget or against last year."""
+        printed = re.search(r"(?:19|20)\d{2}", compared.group())
+        self.against = "budget" if compared["budget"] else "last-year"
+        self.base_year = int(printed.group()) if printed else None
+        if compared["budget"] and self.report_year is not None and _LAST_YEARS.search(compared.group()):
+            self.base_year = self.report_year - 1
+        planned = OF_A_BUDGET.match(before, compared.end()) is not None or "预算" in compared.group()
+        if planned and self.base_year is not None and self.base_year == self.report_year:
+            self.against = "budget"
+
+    def _give_reasons(self, before: str, compared: re.Match[str] | None) -> None:
+        """Whether what is behind is a reason: until the sentence ends or something is compared anew."""
+        last_break = max((m.end() for m in _BREAK.finditer(before)), default=-1)
+        reasons = list(words.reason_pattern().finditer(before, max(last_break, 0)))
+        if _goes_on_with_parts(before, reasons):
+            self.reason = False
+        elif reasons and (compared is None or reasons[-1].start() > compared.start()):
+            self.reason = True
+        elif compared is not None or last_break >= 0:
+            self.reason = False
+
+    def put_round(self, mention: Mention, previous: Mention | None) -> Mention:
+        """The mention with what is known of its place."""
+        behind_threshold = previous is not None and previous.role is Role.THRESHOLD and previous.opens_list
+        in_brackets = self.open_brackets > 0
+        return replace(
+            mention,
+            sentence=self.sentence,
+            against=mention.against or self.against,
+            base_year=self.base_year,
+            reason=self.reason,
+            within_reason=self.within_reason,
+            opens_list=_opens_list(mention.before)
+            or behind_threshold
+            or (in_brackets and _opens_bracket(mention, previous, self.report_year)),
+            bracketed=in_brackets,
+        )
 
 
 def _goes_on_with_parts(before: str, reasons: Sequence[re.Match[str]]) -> bool:
