@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...documents import Paragraph
 from ...figures import Verdict
-from ...recognising.narrative.lists import ordinal_level
+from ...recognising.narrative.ordinals import ordinal_level
 from ...reports import Finding, Part, Report
 from ...wordings import tell
 from ..registry import rule

@@ -17,10 +17,10 @@ from .averages import keep_count, take_average
 from .bases_behind import take_base_behind
 from .changes import finish_changes, take_difference, take_rate
 from .items import NO_ITEM, names_level
-from .lists import ordinal_level
 from .memory import GENERIC, Amount, Gathered, Memory
 from .mention_roles import Mention, Role
 from .mentions import as_planned, find_mentions
+from .ordinals import ordinal_level
 from .section_sums import balance_section, name_totals, sum_items
 from .shares import take_completion, take_share
 from .totals_behind import sum_behind

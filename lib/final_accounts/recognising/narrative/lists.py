@@ -7,29 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ...figures import HUNDRED, PERCENT, Figure, Interval
+from ...figures import Interval
 from ...reports import Labelled, Statement, SumClaim
 from ..words import list_opening, vocabulary
 from .amounts import loose_key, opposite_sides
 from .labels import only_sums_up
+from .list_wholeness import closely, is_whole, printed
 from .mention_roles import Mention, Role
+from .ordinals import numbered_next, ordinal_level
 
 _ORDINAL_BEHIND_STOP = re.compile(
     r"。\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、](?!\d))[^。]*$"
-)
-_ORDINALS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"[一二三四五六七八九十]{1,3}、",
-        r"[（(][一二三四五六七八九十]{1,3}[）)]",
-        r"\d{1,2}[.．、](?!\d)",
-        r"[（(]\d{1,2}[）)]",
-        r"[①-⑳]",
-    )
-)
-_NUMBERED = re.compile(
-    r"(?:^|[。；;])\s*[（(]?(?:(?P<arabic>\d{1,2})|(?P<chinese>[一二三四五六七八九十]))(?P<kind>[)）、.．])(?!\d)"
-    r"[^。；;]*$"
 )
 _DIVISION = re.compile(r"\s*(?:\d{1,2}[.、．]|[（(].{1,2}[）)])?\s*按[^，。；]{2,16}[，,：:]")
 _ANOTHER_WAY = re.compile(
@@ -175,7 +163,7 @@ class OpenList:
         """Whether a mention behind parts is their total, or that of a greater whole: 共计A, 基本支出合计A."""
         if only_sums_up(mention.before) or _SIDE_TOTAL.fullmatch(mention.label):
             return True
-        beyond = _printed(mention.figure).low > _printed(self.whole.figure).high
+        beyond = printed(mention.figure).low > printed(self.whole.figure).high
         same_unit = mention.figure.unit == self.whole.figure.unit
         return same_unit and beyond and mention.label.endswith(("合计", "总计"))
 
@@ -191,7 +179,7 @@ class OpenList:
 
     def _goes_on_with(self, mention: Mention) -> bool:
         """Whether a mention has the number behind that of the last part: （1）A。（2）B。"""
-        return bool(self.parts) and _numbered_next(self.parts[-1].before, mention.before)
+        return bool(self.parts) and numbered_next(self.parts[-1].before, mention.before)
 
     def add(self, mention: Mention, between: str, paragraph: int) -> None:
         if not self.parts:
@@ -201,12 +189,12 @@ class OpenList:
         if self.parts and paragraph in self.paragraphs and not self._goes_on_with(mention):
             self.spanning = False
         self.parts.append(mention)
-        self.total = self.total + _closely(mention.figure)
+        self.total = self.total + closely(mention.figure)
         self.paragraphs.add(paragraph)
 
     def complete(self) -> bool:
         """Whether the parts already make up the whole."""
-        return self.whole.figure.value != 0 and self.total.meets(_closely(self.whole.figure))
+        return self.whole.figure.value != 0 and self.total.meets(closely(self.whole.figure))
 
     def claim(self) -> SumClaim | None:
         """The sum that the list asserts, None for one without parts."""
@@ -229,20 +217,6 @@ class OpenList:
             exhaustive=self.exhaustive(),
         )
 
-    def _bears_out(self, shares: Sequence[Figure]) -> bool:
-        """Whether the parts are as much of the whole as shares say."""
-        whole = _printed(self.whole.figure)
-        if whole.low <= 0 or any(part.figure.unit != self.whole.figure.unit for part in self.parts):
-            return False
-        told = Interval.total(figure.interval() for figure in shares)
-        return (Interval.total(_printed(part.figure) for part in self.parts) / whole * HUNDRED).meets(told)
-
-    def _counted_out(self) -> bool:
-        """Whether what the parts were spent on is all there is, and each part is called like the whole."""
-        if self.counts is None or len(self.counts.parts) != len(self.parts) or not self.counts.complete():
-            return False
-        return {part.label for part in self.parts} == {re.sub("^(?:共计?|总共|合计)", "", self.whole.label)}
-
     def _is_aside(self) -> bool:
         """Whether brackets name one greater number beside the whole: 自评得分95分（满分100分）."""
         opened = list_opening().search(self.opening_words) is not None
@@ -253,67 +227,26 @@ class OpenList:
             return True
         if len(self.parts) > 1:
             return False
-        return _printed(self.parts[0].figure).low > _printed(self.whole.figure).high
+        return printed(self.parts[0].figure).low > printed(self.whole.figure).high
 
     def _fitting_whole(self) -> Mention:
         """The whole that the parts make up, among those the list may mean; the nearest if none fits."""
-        total = Interval.total(_printed(part.figure) for part in self.parts)
+        total = Interval.total(printed(part.figure) for part in self.parts)
         sided = [w for w in self.other_wholes if not any(_another_side(w, part) for part in self.parts)]
         wholes = (self.whole, *sided)
         for whole in wholes:
-            if total.meets(_printed(whole.figure)):
+            if total.meets(printed(whole.figure)):
                 return whole
         if not self.exhaustive():
             # 其中 in a new sentence: a part that leaves others out is a part of something greater.
-            greater = (w for w in wholes if _printed(w.figure).high >= total.low)
+            greater = (w for w in wholes if printed(w.figure).high >= total.low)
             return next(greater, self.whole)
         return self.whole
 
     def exhaustive(self) -> bool:
-        """Whether the list says that it is whole: by its words, its members, or shares that make 100 %."""
-        words = vocabulary()["lists"]
-        if self._counted_out():
-            return True
-        if len(self.parts) < 2:
-            return False
-        if any(word in self.opening_words for word in words["structure"]):
-            return True
-        if re.search(r"，分别[为是][\u4e00-\u9fff]+$", self.opening_words):
-            return True
-        if any(word in self.opening_words for word in words["structure_of_sides"]) and all(
-            part.label.endswith(("收入", "支出")) for part in self.parts
-        ):
-            return True
-        percentages = [share.figure for share in self.shares if share.figure.unit == PERCENT]
-        shares = [figure.value for figure in percentages]
-        most = Interval.total(figure.interval() for figure in percentages).high
-        # The report itself says that something is left out: 人员经费A，占10%，公用经费B，占2%.
-        if (
-            len(shares) == len(self.parts)
-            and most < 100
-            and (sum(shares) > 50 or self._bears_out(percentages))
-        ):
-            return False
-        labels = [part.label for part in self.parts]
-        within = [
-            members for whole, *members in words["whole_sets_within"] if re.search(whole, self.whole.label)
-        ]
-        of_people = () if self.whole.figure.is_money else words["whole_sets_of_people"]
-        for members in (*words["whole_sets"], *of_people, *within):
-            held = [member for member in members if any(member in label for label in labels)]
-            if len(held) == len(members):
-                return True
-        for members in words["whole_from_two"]:
-            held = [member for label in labels for member in members if member in label]
-            if len(held) == len(labels) and len(set(held)) > 1:
-                return True
-        none = not self.whole.figure.is_money and all(part.figure.value == 0 for part in self.parts)
-        if none and all(label.endswith(tuple(words["whole_of_none"])) for label in labels):
-            return True
-        for ending in words["whole_kinds"]:
-            if all(label.endswith(ending) for label in labels):
-                return len(labels) >= 3 or any(part.figure.value == 0 for part in self.parts)
-        return len(shares) == len(self.parts) >= 2 and abs(sum(shares, Decimal(-100))) <= 1
+        """Whether the list says that it is whole."""
+        counted = None if self.counts is None or not self.counts.complete() else self.counts.parts
+        return is_whole(self.whole, self.parts, self.shares, self.opening_words, counted)
 
 
 def _another_side(whole: Mention, part: Mention) -> bool:
@@ -335,36 +268,6 @@ def are_peers(one: str, other: str) -> bool:
         if own and others and own != others:
             return True
     return False
-
-
-def _printed(figure: Figure) -> Interval:
-    """The values behind a figure; heads and things are exact."""
-    return figure.interval() if figure.is_money else Interval.exactly(figure.value)
-
-
-def _closely(figure: Figure) -> Interval:
-    """The values behind a figure whose dropped digits are zeros; heads and zeros are exact."""
-    if not figure.is_money or figure.value == 0:
-        return Interval.exactly(figure.value)
-    return figure.interval(2)
-
-
-def ordinal_level(text: str) -> int | None:
-    """Rank of a paragraph's leading number: 0 for 一、, 1 for （一）, 2 for 1., 3 for （1）, 4 for ①."""
-    return next((rank for rank, pattern in enumerate(_ORDINALS) if pattern.match(text.lstrip())), None)
-
-
-def _numbered_next(before: str, text: str) -> bool:
-    """Whether the second of two texts before amounts begins a sentence with the number behind the first's."""
-    one, next_one = _NUMBERED.search(before), _NUMBERED.search(text)
-    if one is None or next_one is None or one["kind"] != next_one["kind"]:
-        return False
-    numbers = [_numeral(found["arabic"], found["chinese"]) for found in (one, next_one)]
-    return numbers[1] == numbers[0] + 1
-
-
-def _numeral(arabic: str | None, chinese: str | None) -> int:
-    return int(arabic) if arabic else "一二三四五六七八九十".index(chinese or "") + 1
 
 
 def divided_anew(between: str) -> bool:

@@ -9,7 +9,7 @@ from ...figures import WAN_YUAN, Figure, Interval
 from ...reports import Labelled, Part, Statement, SumClaim
 from .amounts import loose_key, opposite_sides
 from .labels import clause_of, only_sums_up
-from .lists import OpenList
+from .list_wholeness import is_whole
 from .memory import Memory
 from .mention_roles import Mention
 
@@ -44,7 +44,7 @@ def sum_behind(memory: Memory, mention: Mention, statement: Statement) -> SumCla
         subject=mention.label or clause,
         whole=mention.figure,
         parts=tuple(Labelled(part.label, part.figure) for part in parts),
-        exhaustive=_exhaustive(mention, statement, parts, alone),
+        exhaustive=_exhaustive(mention, parts, alone),
     )
 
 
@@ -103,11 +103,11 @@ def _printed_before(memory: Memory, parts: Sequence[Mention], whole: Mention) ->
     return missing.low > 0 and any(other.figure.place.paragraph == paragraph for other in others)
 
 
-def _exhaustive(whole: Mention, statement: Statement, parts: Sequence[Mention], alone: bool) -> bool:
+def _exhaustive(whole: Mention, parts: Sequence[Mention], alone: bool) -> bool:
     """Whether the parts are all there are: carry-overs may stay unprinted beside a total that holds them."""
     holds_carried = loose_key(whole.label) in _HOLDING_CARRIED or re.search("(?:收入|支出)总计", whole.label)
     if holds_carried or any(_CARRIED.search(part.label) for part in parts):
         return False
     if alone or "其他" in parts[-1].label:
         return True
-    return OpenList(whole, statement, "", parts=list(parts)).exhaustive()
+    return is_whole(whole, parts, (), "")

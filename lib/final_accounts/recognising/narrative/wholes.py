@@ -10,9 +10,10 @@ from ...reports import AmountClaim, EqualityClaim, Labelled, Statement
 from .. import words
 from .amounts import likeness, loose_key
 from .labels import label_of
-from .lists import OpenList, are_peers, divided_anew, ordinal_level
+from .lists import OpenList, are_peers, divided_anew
 from .memory import Amount, Memory
 from .mention_roles import Mention, Role
+from .ordinals import ordinal_level
 
 _GOING_ON = ("；", ";", "，", ",", "、")
 _ALIKE = 0.4
