@@ -7,7 +7,7 @@ another. No finance here: what is told apart is what stands alone in its row fro
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from ..documents import Cell
 from ..errors import UnreadableSource
 from ..places import Place
 from .block_making import BlockMaker
-from .lines import PrintedLine
+from .lines import PrintedLine, is_title
 
 Position = tuple[int, int]
 """Row and column, from 0."""
@@ -26,6 +26,9 @@ _SENTENCE = re.compile(r"[。；：:]")
 _CAPTION = re.compile(r"[:：]")
 _LONG = 25
 """Characters that no row's label has, and a note has."""
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_TITLE_ROWS = 3
+"""The rows among which a form's title stands."""
 _MOST_CELLS = 2_000_000
 """More than any report's table; a larger one is an attack on memory."""
 
@@ -43,6 +46,11 @@ class _Row:
     def alone(self) -> bool:
         """Whether one cell stands alone in the row."""
         return len(self.cells) == 1
+
+    @property
+    def is_title(self) -> bool:
+        """Whether a form's title, or its number, stands alone in the row."""
+        return self.alone and is_title("".join(self.cells[0][1].text.split()))
 
     @property
     def has_number(self) -> bool:
@@ -63,9 +71,41 @@ def add_grid(
     a column of its table. `place_at` gives the place of any position. Rows without text are left out.
     Raises UnreadableSource, naming `name`, if a table would be larger than any report's.
     """
-    rows = _rows(cells)
-    for start, end in _segments(rows):
-        _add_segment(maker, name, rows[start:end], place_at)
+    for band in _bands(cells):
+        rows = _rows(band)
+        for start, end in _segments(rows):
+            _add_segment(maker, name, rows[start:end], place_at)
+
+
+def _bands(cells: Mapping[Position, Cell]) -> list[dict[Position, Cell]]:
+    """The forms that stand side by side, parted by empty columns: each has a title or no word at all.
+
+    Numbers beside a form that nothing names are somebody's check, and none of its columns.
+    """
+    starts: list[int] = []
+    reached = -1
+    spans = {(column, column + (cell.column_span if cell.text else 1)) for (_, column), cell in cells.items()}
+    for start, end in sorted(spans):
+        if not starts or start > reached:
+            starts.append(start)
+        reached = max(reached, end)
+    parts: list[dict[Position, Cell]] = [{} for _ in starts]
+    for at, cell in cells.items():
+        parts[bisect_right(starts, at[1]) - 1][at] = cell
+    bands: list[dict[Position, Cell]] = []
+    for part in parts:
+        if not bands or _stands_alone(part):
+            bands.append(part)
+        else:
+            bands[-1].update(part)
+    return bands
+
+
+def _stands_alone(band: Mapping[Position, Cell]) -> bool:
+    texts = [cell.text for cell in band.values() if cell.text.strip()]
+    if not any(_WORD.search(text) for text in texts):
+        return True
+    return any(row.is_title for row in _rows(band)[:_TITLE_ROWS])
 
 
 def _rows(cells: Mapping[Position, Cell]) -> list[_Row]:
@@ -83,7 +123,7 @@ def _segments(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
     """The stretches of rows that belong together, as positions in `rows`."""
     start, has_data = 0, False
     for at, row in enumerate(rows):
-        if at > start and _begins_anew(rows, at, start, has_data):
+        if at > start and (_begins_anew(rows, at, start, has_data) or _is_next_title(rows, at, start)):
             yield start, at
             start, has_data = at, False
         has_data = has_data or (row.has_number and not row.alone)
@@ -101,6 +141,13 @@ def _begins_anew(rows: Sequence[_Row], at: int, start: int, has_data: bool) -> b
         return False
     after_note = rows[at - 1].alone and _is_note(rows[at - 1], _width(rows[start:at]))
     return after_note or _is_wide(row, _width(rows[start:at]))
+
+
+def _is_next_title(rows: Sequence[_Row], at: int, start: int) -> bool:
+    """Whether a row is the title of a form whose head follows, below a form that has its own head."""
+    ahead = next((row for row in rows[at:] if not row.alone), None)
+    has_head = any(not row.alone and not _is_note(row, 0) for row in rows[start:at])
+    return rows[at].is_title and has_head and ahead is not None and not ahead.has_number
 
 
 def _width(rows: Sequence[_Row]) -> int:

@@ -16,6 +16,8 @@ SPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"

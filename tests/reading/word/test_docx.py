@@ -66,6 +66,39 @@ def test_hidden_text_and_field_codes_are_not_printed(read: Reader) -> None:
     assert texts(document) == ["一、部门职责\t3"]
 
 
+def test_text_hidden_by_a_style_or_by_its_colour_is_not_printed(read: Reader) -> None:
+    styles = (
+        f'<w:styles {SPACES}><w:style w:type="character" w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+        '<w:style w:type="table" w:styleId="t"><w:tblStylePr w:type="firstRow"><w:tcPr>'
+        '<w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr></w:tblStylePr></w:style></w:styles>'
+    )
+    white = '<w:color w:val="FFFFFF"/>'
+    head = f"<w:tc>{p(r('金额', white))}</w:tc>"
+    shaded = f'<w:tbl><w:tblPr><w:tblStyle w:val="t"/></w:tblPr>{tr(tc("项目"), head)}</w:tbl>'
+    hidden = tr(tc("隐藏行"), tc("8"), shape="<w:hidden/>")
+    document = read(
+        p(r("合计"), r("7", '<w:rStyle w:val="b"/>'), r("9"), r("8", white), r("中", white))
+        + p(r("见", f'{white}<w:shd w:val="clear" w:fill="000000"/>'))
+        + shaded.replace("</w:tbl>", f"{hidden}</w:tbl>"),
+        styles=("styles", styles),
+    )
+    assert texts(document) == ["合计9", "见"]
+    assert [[cell.text for cell in row] for row in document.tables[0].rows] == [["项目", "金额"]]
+    assert document.remarks == ("文档有1处白底白字的数字，看不见，未计入",)
+
+
+def test_raised_note_numbers_and_fractions_do_not_lengthen_numbers(read: Reader) -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    halves = "".join(
+        f"<m:{part}><m:r><m:t>{text}</m:t></m:r></m:{part}>"
+        for part, text in (("num", "9.83"), ("den", "100"))
+    )
+    fraction = f"<m:oMath><m:f>{halves}</m:f></m:oMath>"
+    document = read(p(r("收入80.93"), r("1", raised), r("万元"), r("2", raised)) + p(fraction))
+    assert texts(document) == ["收入80.93万元2", "9.83/100"]
+
+
 def test_a_soft_break_ends_a_paragraph_only_after_a_sentence(read: Reader) -> None:
     br = "<w:r><w:br/></w:r>"
     page = '<w:r><w:br w:type="page"/></w:r>'
@@ -206,7 +239,7 @@ def test_a_block_merged_both_ways_and_columns_left_out_before(read: Reader) -> N
 
 
 def test_tracked_rows_cell_lines_and_nested_tables(read: Reader) -> None:
-    nested = f"<w:tbl>{tr(tc('内'))}</w:tbl>"
+    nested = f"<w:tbl>{tr(tc('内'), tc('2'))}</w:tbl>"
     cell = f"<w:tc>{p(r('指标'))}{nested}{p(r('（65分）'), '<w:r><w:br/></w:r>', r('注'))}</w:tc>"
     document = read(
         "<w:tbl>"
@@ -217,14 +250,26 @@ def test_tracked_rows_cell_lines_and_nested_tables(read: Reader) -> None:
     )
     assert [[[c.text for c in row] for row in table.rows] for table in document.tables] == [
         [["指标\n（65分）\n注", "100"], ["末", "1"]],
-        [["内"]],
+        [["内", "2"]],
     ]
     assert isinstance(document.blocks[2], Paragraph)
 
 
+def test_tables_that_lay_out_the_page_are_opened(read: Reader) -> None:
+    form = f"<w:tbl>{tr(tc('项目'), tc('金额'))}{tr(tc('合计'), tc('1,020.00'))}</w:tbl>"
+    framed = f"<w:tbl>{tr(tc('收入决算表'))}<w:tr><w:tc>{p(r('单位：万元'))}{form}</w:tc></w:tr></w:tbl>"
+    beside = f"<w:tbl><w:tr><w:tc>{form}</w:tc><w:tc>{p(r('注：本表含税。'))}</w:tc></w:tr></w:tbl>"
+    document = read(framed + beside)
+    assert texts(document) == ["收入决算表", "单位：万元", "注：本表含税。"]
+    assert [[[c.text for c in row] for row in table.rows] for table in document.tables] == [
+        [["项目", "金额"], ["合计", "1,020.00"]],
+        [["项目", "金额"], ["合计", "1,020.00"]],
+    ]
+
+
 def test_an_absurd_span_is_cut(read: Reader) -> None:
     absurd = '<w:gridSpan w:val="99999999"/>'
-    document = read(f"<w:tbl>{tr(tc('宽', absurd))}</w:tbl>")
+    document = read(f"<w:tbl>{tr(tc('宽', absurd), tc('窄'))}</w:tbl>")
     assert len(document.tables[0].rows[0]) == 256
 
 
@@ -336,7 +381,7 @@ def test_a_strict_file_reads_the_same(tmp_path: Path) -> None:
 
 
 def test_spaces_typed_around_chinese_go_and_tabs_stay(read: Reader) -> None:
-    cell = "<w:tbl><w:tr><w:tc>" + p(r("２０２４ 年度　收入")) + "</w:tc></w:tr></w:tbl>"
+    cell = f"<w:tbl>{tr(tc('２０２４ 年度　收入'), tc('1'))}</w:tbl>"
     document = read(p(r("2024 年度收、支总计 13830.7 万元。")) + p(r("一、 收入\t3")) + cell)
     assert texts(document) == ["2024年度收、支总计13830.7万元。", "一、收入\t3"]
     assert document.tables[0].rows[0][0].text == "2024年度收入"

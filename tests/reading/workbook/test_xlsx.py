@@ -210,6 +210,35 @@ def test_several_forms_on_a_sheet(tmp_path: Path) -> None:
         assert document.paragraphs[3].text == "收入决算表"
 
 
+def test_forms_side_by_side_and_below_one_another_without_a_gap(tmp_path: Path) -> None:
+    left = [
+        ["收入决算表"],
+        ["项目", "金额"],
+        ["合计", "3.00"],
+        ["支出决算表"],
+        ["项目", "金额"],
+        ["合计", "4.00"],
+    ]
+    right = [["结转决算表"], ["项目", "年初"], ["合计", "5.00"]]
+    book = sheet_of(left)
+    for row, cells in enumerate(right, start=1):
+        for column, text in enumerate(cells, start=4):
+            book.active.cell(row, column, text)
+    for row in range(2, 5):
+        book.active.cell(row, 8, 1.5)
+    document = read(book, tmp_path / "x.xlsx")
+    assert texts(document) == [
+        "收入决算表",
+        [["项目", "金额"], ["合计", "3.00"]],
+        "支出决算表",
+        [["项目", "金额"], ["合计", "4.00"]],
+        "结转决算表",
+        [["项目", "年初"], ["合计", "5.00"]],
+        *["1.5"] * 3,
+    ]
+    assert document.tables[2].rows[1][1].place.cell == "E3"
+
+
 def test_an_empty_row_inside_a_form_does_not_part_it(tmp_path: Path) -> None:
     rows = [*FORM[:6], [None], *FORM[6:]]
     document = read(sheet_of(rows), tmp_path / "x.xlsx")
@@ -287,7 +316,7 @@ def test_a_cell_far_outside_costs_nothing(tmp_path: Path) -> None:
 def test_a_table_of_absurd_size_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     sheet_of([["科目", "金额"], ["人员", 11.5]]).save(path)
-    wide = '<c r="A{0}" t="str"><v>a</v></c><c r="XFD{0}"><v>1</v></c></row>'
+    wide = '<c r="A{0}" t="str"><v>a</v></c><c r="XFD{0}" t="str"><v>b</v></c></row>'
     rows = "".join(f'<row r="{at}">' + wide.format(at) for at in range(3, 203))
     rewrite(path, "xl/worksheets/sheet1.xml", ("</sheetData>", f"{rows}</sheetData>"))
     assert refused(path) == (

@@ -115,8 +115,7 @@ def _flow(top: Node) -> Iterator[PrintedLine | Node]:
             if tag == "br":
                 yield from line.end()
             elif tag == "sup" and line.ends_in_digit and _text(node).strip().isdigit():
-                # A reference raised behind a number must not lengthen it.
-                line.add(f"[{_text(node).strip()}]")
+                # A note's number raised behind an amount is none of its digits.
                 walk.skip_subtree()
             elif tag == "img" and _is_picture(node):
                 yield node

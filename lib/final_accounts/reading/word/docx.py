@@ -21,8 +21,9 @@ from ..office.ooxml import (
     open_package,
     value_at,
 )
+from .hidden import drop_hidden, read_shown
 from .styles import Numbering, Style, is_heading_level, read_numbering, read_styles
-from .tables import read_table
+from .tables import is_layout, layout_cells, read_table
 from .text import Inline, paragraphs_of, read_inline, shown_alternative, without_typing_spaces
 
 _WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
@@ -38,7 +39,7 @@ def read_docx(source: Source, limits: PackageLimits | None = None) -> Document:
     package = open_package(source.path, source.name, limits)
     with package.archive:
         reading = _open(package)
-        body = first(package.xml(reading.part), "w:body")
+        body = first(reading.root, "w:body")
         if body is None:
             raise UnreadableSource(source.name, "the Word document has no body", "save it anew in Word")
         reading.read(body)
@@ -59,9 +60,12 @@ def _open(package: Package) -> _Reading:
         for note in package.xml(beside[kind])
         if attribute(note, "w:type") in {None, "normal"}
     }
-    styles = read_styles(package.xml(beside["styles"]) if "styles" in beside else None)
+    style_part = package.xml(beside["styles"]) if "styles" in beside else None
+    root, shown = package.xml(part), read_shown(style_part)
+    white = sum(drop_hidden(shown_part, shown) for shown_part in (root, *notes.values()))
+    remarks = [f"文档有{white}处白底白字的数字，看不见，未计入"] if white else []
     numbering = read_numbering(package.xml(beside["numbering"]) if "numbering" in beside else None)
-    return _Reading(package, part, relations, styles, numbering, notes)
+    return _Reading(package, root, relations, read_styles(style_part), numbering, notes, remarks=remarks)
 
 
 @dataclass(slots=True)
@@ -69,7 +73,7 @@ class _Reading:
     """One pass over a document's body, collecting its blocks."""
 
     package: Package
-    part: str
+    root: Element
     relations: dict[str, Relation]
     styles: dict[str, Style]
     numbering: Numbering
@@ -82,7 +86,7 @@ class _Reading:
         carried = Inline()
         for element in self._flow(container):
             if name_of(element) == "w:tbl":
-                self._table(element)
+                self._tables(element)
                 continue
             inline = read_inline(element)
             inline = Inline(
@@ -145,6 +149,14 @@ class _Reading:
         at = int(level) if level is not None and level.isdecimal() else 0
         return self.numbering.label(style.numbering if own is None else own, at)
 
+    def _tables(self, element: Element) -> None:
+        """A table, or what stands in the cells of one that only lays out the page."""
+        if is_layout(element):
+            for cell in layout_cells(element):
+                self.read(cell)
+        else:
+            self._table(element)
+
     def _table(self, element: Element) -> None:
         index = self._next("table")
         inner: list[Element] = []
@@ -171,7 +183,7 @@ class _Reading:
             self.blocks.append(table)
         self._attached(aside)
         for nested in inner:
-            self._table(nested)
+            self._tables(nested)
 
     def _attached(self, inline: Inline) -> None:
         """What hangs on a paragraph or table: charts, pictures, text boxes, then notes."""

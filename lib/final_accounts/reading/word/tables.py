@@ -2,33 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ...documents import Cell, Table
 from ...places import Place
-from ..office.ooxml import Element, attribute, first, name_of, value_at
+from ..office.ooxml import Element, attribute, first, is_on, name_of, value_at
 
 _MOST_COLUMNS = 256
 """Word itself ends at 63; a span beyond this is an attack on memory, and is cut."""
 
+_NUMBER = re.compile(r"[-－−(（]?[\d,，]*\d(?:\.\d+)?%?[)）]?")
 _WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
 
 
 def read_table(element: Element, index: int, text_of: Callable[[Element], str]) -> Table:
-    """The table; `text_of` gives the text of a cell. Rows and cells deleted by a tracked change are gone.
+    """The table; `text_of` gives the text of a cell. Hidden rows, and what a change deletes, are gone.
 
     A merged cell's text and spans stand at its first position; its other positions are empty cells.
     """
     rows: list[list[Cell]] = []
     open_merges: dict[int, tuple[int, int]] = {}
-    for tr in _parts(element, "w:tr"):
-        if first(tr, "w:trPr", "w:del") is None:
-            rows.append(_row(tr, Place(table=index, row=len(rows)), rows, open_merges, text_of))
+    for tr in _shown_rows(element):
+        rows.append(_row(tr, Place(table=index, row=len(rows)), rows, open_merges, text_of))
     width = max((len(row) for row in rows), default=0)
     for at, row in enumerate(rows):
         row.extend(_empty(Place(table=index, row=at, column=column)) for column in range(len(row), width))
     return Table(index, tuple(tuple(row) for row in rows), Place(table=index))
+
+
+def is_layout(table: Element) -> bool:
+    """Whether a table only lays out the page: of one column, or around a table of numbers, itself without."""
+    cells = [list(_parts(tr, "w:tc")) for tr in _parts(table, "w:tr")]
+    if max(map(len, cells), default=0) <= 1:
+        return True
+    inner = (part for row in cells for cell in row for part in cell.iter() if name_of(part) == "w:tbl")
+    return any(map(_holds_numbers, inner)) and not _holds_numbers(table)
+
+
+def layout_cells(table: Element) -> Iterator[Element]:
+    """The cells of a table that lays out the page, in reading order, without those deleted or hidden."""
+    for tr in _shown_rows(table):
+        yield from _parts(tr, "w:tc")
+
+
+def _holds_numbers(table: Element) -> bool:
+    """Whether two cells of one row hold text, and one of them nothing but a number."""
+    for tr in _parts(table, "w:tr"):
+        texts = [_bare_text(cell) for cell in _parts(tr, "w:tc")]
+        if sum(map(bool, texts)) > 1 and any(map(_NUMBER.fullmatch, texts)):
+            return True
+    return False
+
+
+def _bare_text(cell: Element) -> str:
+    return "".join("".join(part.text or "" for part in cell.iter() if name_of(part) == "w:t").split())
+
+
+def _shown_rows(table: Element) -> Iterator[Element]:
+    for tr in _parts(table, "w:tr"):
+        if first(tr, "w:trPr", "w:del") is None and not is_on(tr, "w:trPr", "w:hidden"):
+            yield tr
 
 
 def _parts(element: Element, name: str) -> Iterator[Element]:

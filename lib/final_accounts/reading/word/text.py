@@ -1,4 +1,4 @@
-"""The text of a Word paragraph as it is shown: insertions accepted, deletions and hidden runs gone."""
+"""The text of a Word paragraph as it is shown: insertions accepted, deletions gone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..lines import tidy
-from ..office.ooxml import Element, attribute, children, first, is_on, name_of
+from ..office.ooxml import Element, attribute, children, first, name_of, value_at
 
 _THROUGH = frozenset(
     {
@@ -57,10 +57,12 @@ def _collect(node: Element, found: Inline, pieces: list[str]) -> None:
     for child in node:
         name = name_of(child)
         if name == "w:r":
-            if not is_on(child, "w:rPr", "w:vanish"):
-                _collect(child, found, pieces)
+            _collect_run(child, found, pieces)
         elif name in {"w:t", "m:t"}:
             pieces.append(child.text or "")
+        elif name == "m:den":
+            pieces.append("/")
+            _collect(child, found, pieces)
         elif name in _THROUGH or name.startswith("m:"):
             _collect(child, found, pieces)
         elif name in _PLAIN:
@@ -82,6 +84,16 @@ def _collect(node: Element, found: Inline, pieces: list[str]) -> None:
             chosen = shown_alternative(child)
             if chosen is not None:
                 _collect(chosen, found, pieces)
+
+
+def _collect_run(run: Element, found: Inline, pieces: list[str]) -> None:
+    """A run; a note's number raised behind an amount is none of its digits."""
+    start = len(pieces)
+    _collect(run, found, pieces)
+    text = "".join(pieces[start:]).strip()
+    is_raised = value_at(run, "w:rPr", "w:vertAlign") == "superscript"
+    if is_raised and text.isdigit() and "".join(pieces[:start])[-1:].isdigit():
+        del pieces[start:]
 
 
 def _symbol(code: str) -> str:
