@@ -83,6 +83,13 @@ def direction_tail() -> re.Pattern[str]:
     )
 
 
+def direction_sign(found: re.Match[str]) -> int | None:
+    """1 for up and -1 for down of a direction word, None where both are said."""
+    if found["both"]:
+        return None
+    return 1 if found["up"] else -1
+
+
 @cache
 def beyond_budget_tail() -> re.Pattern[str]:
     """决算数小于预算数 directly before the difference: groups above, below."""

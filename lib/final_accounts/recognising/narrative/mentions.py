@@ -13,8 +13,10 @@ from .amounts import loose_key
 from .items import ItemPath, carry_forward
 from .labels import clause_of, joint_names, label_of
 from .lost_units import with_lost_units
-from .mention_roles import BESIDE, OF_A_BUDGET, Mention, Role, mention_of
+from .mention_roles import Mention, Role
 from .quantities import quantities, with_shared_units
+from .role_of_money import BESIDE, OF_A_BUDGET
+from .role_of_number import mention_of
 
 _SAID_OF_AMOUNTS = (Role.DIFFERENCE, Role.RATE, Role.SHARE)
 _LAST_YEARS = re.compile(r"上年|去年|上一年|前一年")
