@@ -11,8 +11,8 @@ from ...figures import WAN_YUAN, Figure, Verdict
 from ...recognising.forms.identities import in_unit_of
 from ...reports import AmountClaim, BalanceClaim, Finding, Report
 from ...wordings import NOTHING, Wording, joined, tell
-from ..findings.amounts import made_up_of, money_amounts
-from ..findings.claims import Reading, claim_finding, judge_readings
+from ..findings.amounts import made_up_of, money_amounts, same
+from ..findings.claims import claim_finding, judge_readings
 from ..registry import rule
 from ..verdicts import nominal_value
 from .sum_rules import sums
@@ -101,35 +101,12 @@ def totals_equal(report: Report) -> Iterator[Finding]:
 
     Not tested where a carry-over is printed outside the totals: then they are the year's amounts, misnamed.
     """
-    summed = {part.figure.place for claim in sums(report, money=True) for part in claim.parts}
-    of_years = {
-        claim.whole.place
-        for claim in sums(report, money=True)
-        if re.match("总[收支]", claim.subject) and claim.parts[0].label.startswith("本年")
-    }
-    years = {_worth(claim) for claim in money_amounts(report) if re.search("本年|合计", claim.subject)}
-    said = {claim.key for claim in money_amounts(report) if re.search("本年|合计", claim.subject)}
-    years_apart = said >= {"income", "expenditure"}
-    sections: dict[int, list[AmountClaim]] = {}
-    for claim in report.claims:
-        if isinstance(claim, AmountClaim) and claim.statement.section.topic in ("totals", "appropriation"):
-            sections.setdefault(claim.statement.section.index, []).append(claim)
-    for claims in sections.values():
-        beside = [c.figure for c in claims if c.measure in ("opening", "closing") and c.figure.value]
-        told = [c for c in claims if "总计" in c.subject or c.figure.place in of_years]
-        if years_apart and not told:
-            told = [c for c in claims if re.search("^总(?:收入|支出)$", c.subject) and c.figure.is_money]
-            told = told if not any(_worth(c) in years for c in told) else []
-        income, spent = _total_of(told, "收", "支"), _total_of(told, "支", "收")
-        if income is None or spent is None or any(figure.place not in summed for figure in beside):
-            continue
-        if any(re.search("结[余转]", c.subject) and _is_gap(c, income, spent) for c in claims):
-            continue  # 收入总计A，支出总计B，结余D
-        figure = spent.figure.to(income.figure.unit or WAN_YUAN)
-        reading = Reading(lambda view, figure=figure: view(figure), "", (figure,))  # type: ignore[misc]
+    years = _of_the_year(report)
+    for income, spent in _totals(report, years):
+        reading = same(spent.figure.to(income.figure.unit or WAN_YUAN))
         _, outcome = judge_readings(report, income.figure, [reading])
         wrong = outcome.verdict is not Verdict.CONSISTENT
-        misnamed = wrong and years >= {_worth(income), _worth(spent)}
+        misnamed = wrong and {_worth(year) for year in years} >= {_worth(income), _worth(spent)}
         yield claim_finding(
             "balance.totals",
             "balance",
@@ -143,11 +120,45 @@ def totals_equal(report: Report) -> Iterator[Finding]:
                 expenditure=spent.subject,
                 other=spent.figure.text,
             ),
-            calculation=f"{income.figure.value} ≠ {figure.value}" if wrong else "",
+            calculation=f"{income.figure.value} ≠ {reading.calculation}" if wrong else "",
             explanation=tell("cause.year_called_total") if misnamed else NOTHING,
             figures=(spent.figure,),
             compute=reading.compute,
         )
+
+
+def _of_the_year(report: Report) -> list[AmountClaim]:
+    """The amounts that are told as the year's own."""
+    return [claim for claim in money_amounts(report) if re.search("本年|合计", claim.subject)]
+
+
+def _totals(report: Report, years: Sequence[AmountClaim]) -> Iterator[tuple[AmountClaim, AmountClaim]]:
+    """Total income and total expenditure of each section that tells both and leaves no carry-over outside."""
+    lists = list(sums(report, money=True))
+    listed = {part.figure.place for claim in lists for part in claim.parts}
+    of_years = {
+        claim.whole.place
+        for claim in lists
+        if re.match("总[收支]", claim.subject) and claim.parts[0].label.startswith("本年")
+    }
+    years_apart = {claim.key for claim in years} >= {"income", "expenditure"}
+    sections: dict[int, list[AmountClaim]] = {}
+    for claim in report.claims:
+        if isinstance(claim, AmountClaim) and claim.statement.section.topic in ("totals", "appropriation"):
+            sections.setdefault(claim.statement.section.index, []).append(claim)
+    for claims in sections.values():
+        told = [c for c in claims if "总计" in c.subject or c.figure.place in of_years]
+        if years_apart and not told:
+            told = [c for c in claims if re.search("^总(?:收入|支出)$", c.subject) and c.figure.is_money]
+            of_year = {_worth(claim) for claim in years}
+            told = told if not any(_worth(claim) in of_year for claim in told) else []
+        income, spent = _total_of(told, "收", "支"), _total_of(told, "支", "收")
+        beside = [c.figure for c in claims if c.measure in ("opening", "closing") and c.figure.value]
+        if income is None or spent is None or any(figure.place not in listed for figure in beside):
+            continue
+        if any(re.search("结[余转]", c.subject) and _is_gap(c, income, spent) for c in claims):
+            continue  # 收入总计A，支出总计B，结余D
+        yield income, spent
 
 
 def _is_gap(left: AmountClaim, income: AmountClaim, spent: AmountClaim) -> bool:

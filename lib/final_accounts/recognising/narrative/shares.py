@@ -19,26 +19,7 @@ _MOVED = re.compile(r"追加|收回|调增|调减|核减|核增|压减|结余|�
 
 
 def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
-    here = memory.money_in(paragraph.index)
-    parts = [a for a in here if not a.mention.label.startswith("占")]
-    part = next((a for a in reversed(parts) if mention.bracketed or not a.mention.bracketed), None)
-    place, together = mention.run
-    side_by_side = [a for a in parts if a.mention.sentence == mention.sentence][-together:]
-    if together > 1 and len(side_by_side) == together:
-        part = side_by_side[place]
-    budgets = [m for m in memory.budgets_in(paragraph.index, True) if mention.bracketed or not m.bracketed]
-    planned = next((m for m in reversed(budgets) if not only_a_base(m)), None)
-    if planned is not None and (
-        part is None or (planned.start > part.mention.start and planned.sentence == mention.sentence)
-    ):
-        part = Amount(planned, statement, paragraph.index, 0, None, None)
-    kept = next((m for m, where in reversed(memory.carried) if where == paragraph.index), None)
-    if (
-        kept is not None
-        and kept.sentence == mention.sentence
-        and (part is None or kept.start > part.mention.start)
-    ):
-        part = Amount(kept, statement, paragraph.index, 0, None, None)
+    part = _part_of_share(memory, mention, statement, paragraph)
     if part is None or mention.own_subject:
         memory.bind(mention, statement, "share")
         return
@@ -51,6 +32,36 @@ def take_share(memory: Memory, mention: Mention, statement: Statement, paragraph
         if any(member is part.mention for member in gathered.parts):
             gathered.shares.append(mention)
     memory.out.shares.append(OpenShare(mention, part, whole, statement, others))
+
+
+def _part_of_share(
+    memory: Memory, share: Mention, statement: Statement, paragraph: Paragraph
+) -> Amount | None:
+    """The amount whose share a percentage is: the last one before it, or that of its place among several."""
+
+    def holds(mention: Mention) -> bool:
+        return share.bracketed or not mention.bracketed
+
+    amounts = [a for a in memory.money_in(paragraph.index) if not a.mention.label.startswith("占")]
+    part = next((a for a in reversed(amounts) if holds(a.mention)), None)
+    place, together = share.run
+    side_by_side = [a for a in amounts if a.mention.sentence == share.sentence][-together:]
+    if together > 1 and len(side_by_side) == together:
+        part = side_by_side[place]
+    planned = [m for m in memory.budgets_in(paragraph.index, True) if holds(m) and not only_a_base(m)]
+    if part is None and planned:
+        part = _unclaimed(planned[-1], statement, paragraph)
+    carried = [m for m, where in memory.carried if where == paragraph.index]
+    for mention in (*planned[-1:], *carried[-1:]):
+        behind = part is None or mention.start > part.mention.start
+        if behind and mention.sentence == share.sentence:
+            part = _unclaimed(mention, statement, paragraph)
+    return part
+
+
+def _unclaimed(mention: Mention, statement: Statement, paragraph: Paragraph) -> Amount:
+    """An amount that no claim is made of: of a budget, or carried over."""
+    return Amount(mention, statement, paragraph.index, 0, None, None)
 
 
 def take_completion(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
