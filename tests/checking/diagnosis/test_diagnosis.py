@@ -201,3 +201,27 @@ def test_a_growth_over_this_year_where_only_both_amounts_are_printed() -> None:
     text = "2024年机关运行经费30.00万元，上年25.00万元，同比增长16.67%。"
     (finding,) = explained("change.rate", account(("operating", text)))
     assert finding.explanation == "疑似以本年数30.00万元为基数计算，应以上年数25.00万元为基数。"
+
+
+def test_the_base_over_its_change_is_told_as_divided_upside_down() -> None:
+    text = "2024年度机关运行经费支出30.00万元，比上年增加20.00万元，增长50.00%。"
+    (finding,) = explained("change.rate", account(("operating", text)))
+    assert finding.recomputed == "200.00"
+    assert "疑似把上年数与增减额颠倒相除" in finding.explanation
+
+
+def test_a_total_that_need_only_be_greater_is_not_told_by_one_rate() -> None:
+    """支出总计 below 支出合计 and its carry-over, and with a wrong rate: two mistakes, no third amount."""
+    report = account(
+        (
+            "totals",
+            [
+                "2024年度收入总计400.50万元，支出总计400.00万元。与上年相比，支出增加50.00万元，增长12.29%。",
+                "2024年度支出合计400.00万元，年末结转和结余0.50万元。",
+            ],
+        )
+    )
+    assert [finding.message for finding in wrong(report)] == [
+        "支出：报告写增长12.29%，按本年数与增减额重算应为14.29%",
+        "支出总计：报告写400.00万元，所列2项之和却达400.50万元，多出0.50万元",
+    ]

@@ -9,7 +9,7 @@ from heapq import nlargest
 
 from ...figures import PERCENT, Figure
 from ...reports import Finding, Labelled
-from .evidence import LONG, Evidence, Key, Right, key_of, sums_first
+from .evidence import LONG, Evidence, Key, Right, key_of, sums_first, taken_as
 from .explanation import Cause
 from .explanation_amounts import causes_of_amount
 from .explanation_index import Printed
@@ -133,7 +133,16 @@ def _corrections(
 
 
 def _mended(evidence: Evidence, right: Right, key: Key, left: frozenset[int]) -> tuple[int, ...]:
-    return tuple(index for index in evidence.mended({key: right}) if index in left)
+    """The computations left that a correction mends; none where only one of them tells the value."""
+    mended = tuple(index for index in evidence.mended({key: right}) if index in left)
+    return mended if sum(not _is_bound(evidence, index, right, key) for index in mended) > 1 else ()
+
+
+def _is_bound(evidence: Evidence, index: int, right: Right, key: Key) -> bool:
+    """Whether a computation would come out as well with twice the right value, or with half of it."""
+    value = right.figure.value
+    other = (Right(taken_as(right.figure, value * by)) for by in (2, Decimal("0.5")))
+    return value != 0 and any(evidence.holds(index, {key: each}) for each in other)
 
 
 def parts_among(printed: Printed, findings: Sequence[Finding], whole: Figure) -> Iterator[Labelled]:

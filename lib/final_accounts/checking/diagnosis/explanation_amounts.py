@@ -141,7 +141,9 @@ def _last_year(printed: Printed, wrong: Figure, right: Figure, fits: Fits) -> It
             meant = taken_as(wrong, wrong.value + grown, right.decimals)
             # Each of the three is rounded by itself.
             exactly = abs(meant.value - right.value) <= 2 * max(wrong.step, right.step)
-            if grown and (exactly or (_near(meant.value, right) and fits(Right(meant)))):
+            twice = taken_as(wrong, wrong.value + 2 * grown, right.decimals)
+            fitting = _near(meant.value, right) and fits(Right(meant)) and not fits(Right(twice))
+            if grown and (exactly or fitting):
                 yield Cause(told, group="elsewhere", right=right)
                 return
     name = printed.name(wrong)

@@ -144,6 +144,12 @@ def _changes_mixed_up(
         grown.interval(),
         current.interval(),
     )
+    if base > 0:
+        told = tell(
+            "happened.base_over_change",
+            base=tell("named.in_budget" if claim.against == "budget" else "named.last_year"),
+        )
+        yield told, taken_as(current, base).interval(), grown.interval()
     other = "happened.as_decrease" if sign > 0 else "happened.as_increase"
     flipped = current.interval() + grown.interval() if sign > 0 else current.interval() - grown.interval()
     yield tell(other, amount=amount_told(difference)), grown.interval(), flipped

@@ -22,6 +22,9 @@ def rate_readings(claim: ChangeClaim) -> Iterator[Reading]:
     for current in meant:
         if claim.base is not None and claim.base.is_money:
             yield _rate_from_base(current, claim.base, (claim.rate_direction or claim.direction or 1))
+            if claim.difference is None:
+                # 较上年决算数D，下降P%: 减少 is left out before D.
+                yield rate_from_difference(current, claim.base, claim.rate_direction or 1)
         if claim.difference is not None and claim.difference.is_money:
             for sign in dict.fromkeys(signs or [1, -1]):
                 yield rate_from_difference(current, claim.difference, sign)

@@ -275,7 +275,8 @@ def _rate_message(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> Wording
             difference=claim.difference.text,
             current=claim.current.text,
         )
-    value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.2f}%"
+    digits = max(2, rate.decimals)
+    value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.{digits}f}%"
     return tell("found.change_rate", subject=_subject(claim), word=word, stated=rate.text, value=value)
 
 

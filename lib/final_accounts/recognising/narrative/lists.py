@@ -141,6 +141,9 @@ class OpenList:
             return False
         if opposite_sides(self.whole.label, _with_side(mention)):
             return False
+        within = vocabulary()["lists"]["within_whole"]
+        if any(outer in self.whole.label and inner in mention.label for outer, inner in within):
+            return False
         if any(
             inner in mention.label and any(outer in part.label for part in self.parts)
             for outer, inner in vocabulary()["lists"]["within_parts"]

@@ -135,8 +135,9 @@ def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
     for gathered in list(memory.lists)[::-1]:
         if gathered.spanning:
             continue
-        if inner and gathered.statement.section.topic == "basic" and not gathered.complete():
-            # 人员经费 with its own list fills one paragraph, 公用经费 the next.
+        basic = gathered.statement.section.topic == "basic" and not gathered.complete()
+        if basic and (inner or (len(gathered.parts) == 1 and gathered.parts[0].label == "人员经费")):
+            # 人员经费, with its own list or without, fills one paragraph, 公用经费 the next.
             gathered.spanning = True
             continue
         close_list(memory, gathered)
@@ -149,7 +150,15 @@ def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
         whole = _whole_of_tail(memory, before, paragraph.index)
         if whole is not None:
             level = ordinal_level(paragraph.text)
-            memory.lists.append(OpenList(whole.mention, whole.statement, tail, spanning=True, level=level))
+            opened = OpenList(whole.mention, whole.statement, tail, spanning=True, level=level)
+            if not before.strip():
+                # A paragraph of 其中： alone may break down any amount of the one before it.
+                opened.other_wholes = tuple(
+                    a.mention
+                    for a in memory.money_in(whole.paragraph)[::-1]
+                    if a is not whole and a.mention.figure.unit == whole.mention.figure.unit
+                )
+            memory.lists.append(opened)
 
 
 def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None:
