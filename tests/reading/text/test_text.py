@@ -248,3 +248,27 @@ def test_page_numbers_between_the_rows_of_a_table_do_not_end_it(tmp_path: Path) 
     # one that no other rises to or from is left
     alone = read(tmp_path, "\n".join(["支出决算表", *rows[:20], "300", *rows[20:30], "注：本表反映支出。"]))
     assert [len(cells(table)) for table in alone.tables] == [20, 10]
+
+
+def test_numbers_that_count_the_pages_between_form_feeds_are_gone(tmp_path: Path) -> None:
+    """Where each cell has a line of its own a page number would be one more amount."""
+    head = "支出决算表\n单位：万元\n"
+    rows = [f"208050{n}\n科目{n}\n{n}0.50\n{n}0.50" for n in range(1, 5)]
+    made = read(tmp_path, "\f".join([f"4\n{head}{rows[0]}", *(f"{n + 4}\n{rows[n]}" for n in (1, 2, 3))]))
+    assert cells(made.tables[0])[2:6] == [["10.50"], ["10.50"], ["2080502"], ["科目2"]]
+    assert len(made.tables[0].rows) == 16
+    others = read(tmp_path, "\f".join([head + rows[0], *(f"7\n{row}" for row in rows[1:])]))
+    assert cells(others.tables[0])[3:6] == [["10.50"], ["7"], ["2080502"]]
+
+
+def test_page_numbers_among_cells_go_on_with_those_among_sentences(tmp_path: Path) -> None:
+    form = []
+    for n in range(1, 41):
+        page = [str(n // 20 + 4)] if n % 20 == 0 else []
+        form += [*page, str(n), f"2080{500 + n}", "科目", f"{n}.50"]
+    said = "年度收入总计三百万元，支出总计三百万元，比上年度增加了二十万元，主要原因是"
+    prose = [line for n in range(7, 11) for line in (*[said] * 14, str(n))]
+    made = read(tmp_path, "\n".join(["支出决算表", "单位：万元", *form, "注：本表反映支出。", *prose]))
+    texts = [cell.text for row in made.tables[0].rows for cell in row]
+    assert len(texts) == 40 * 4
+    assert texts[19 * 4 - 1 : 19 * 4 + 2] == ["19.50", "20", "2080520"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, pairwise
+from operator import itemgetter
 
 from ..lines import full_width, goes_on, is_numbered, is_prose, tidy, width
 
@@ -20,8 +22,10 @@ _FURTHEST = 60
 """Pages from one page number that is left to the next."""
 _SHORTEST_PAGE = 12
 """Lines of which a page has more, but for a few title pages."""
+_LONGEST_PAGE = 500
 _FEWEST_ROWS = 5
 _FEWEST_HEADS = 3
+_FEWEST_PAGES = 3
 _LONGEST_HEAD = 60
 
 
@@ -34,14 +38,37 @@ def without_furniture(lines: Sequence[str], page_starts: frozenset[int]) -> list
     the text has a form feed.
 
     A lone number is a page number where it rises from page to page and stands apart or inside a sentence;
-    cells of a table are none.
+    cells of a table are none. At the head or the foot of pages that a form feed parts, it is one where it
+    counts them.
     """
     kept = list(lines)
-    numbers = _page_numbers(lines)
+    for index in _numbers_of_pages(lines, page_starts):
+        kept[index] = ""
+    numbers = _page_numbers(kept)
     for index in (*numbers, *_running_heads(lines, page_starts, numbers)):
         around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
         kept[index] = PAGE_BREAK if len(around) == 2 and _is_between_rows(*around) else ""
     return kept
+
+
+def _numbers_of_pages(lines: Sequence[str], page_starts: frozenset[int]) -> list[int]:
+    """The first and last lines of pages that hold a number as far from the page's own as on most pages."""
+    pages = pairwise((0, *sorted(page_starts), len(lines)))
+    found = [
+        (int(match.group(1)) - page, index)
+        for page, (start, end) in enumerate(pages)
+        for index in dict.fromkeys(_ends(lines, start, end))
+        if (match := _LONE_INTEGER.fullmatch(lines[index])) is not None
+    ]
+    offset, often = max(Counter(offset for offset, _ in found).items(), key=itemgetter(1), default=(0, 0))
+    is_count = often >= _FEWEST_PAGES and 2 * often > len(found)
+    return [index for own, index in found if is_count and own == offset]
+
+
+def _ends(lines: Sequence[str], start: int, end: int) -> Iterator[int]:
+    """The first and the last line of some that is not blank."""
+    for numbers in (range(start, end), reversed(range(start, end))):
+        yield from islice((index for index in numbers if lines[index].strip()), 1)
 
 
 def _page_numbers(lines: Sequence[str]) -> list[int]:
@@ -65,7 +92,35 @@ def _page_numbers(lines: Sequence[str]) -> list[int]:
             apart.append((index, int(match.group(1))))
         above, above_at = line, index
     ranks = {index: rank for rank, index in enumerate(filled)}
-    return [*found, *_longest_rise(sorted([*inside, *_without_cells(apart, ranks)]))]
+    chain = _longest_rise(sorted([*inside, *_without_cells(apart, ranks)]))
+    return [*found, *chain, *_beyond(chain, lines, filled)]
+
+
+def _beyond(chain: Sequence[int], lines: Sequence[str], filled: Sequence[int]) -> Iterator[int]:
+    """The lines of the numbers that go on with a chain to either side, each the only one that may.
+
+    Where a conversion leaves no blank lines, those between the cells of a form stand apart from nothing.
+    Numbers that count rows or columns have the next one close by.
+    """
+    if len(chain) < _FEWEST_PAGES:
+        return
+    texts = enumerate(lines[index] for index in filled)
+    lone = {rank: int(text) for rank, text in texts if _LONE_INTEGER.fullmatch(text)}
+    for first, step in ((chain[0], -1), (chain[-1], 1)):
+        rank: int | None = filled.index(first)
+        while rank is not None:
+            wanted = lone[rank] + step
+            far = range(rank + step * _SHORTEST_PAGE, rank + step * _LONGEST_PAGE, step)
+            found = [at for at in far if lone.get(at) == wanted and not _counts(lone, at)]
+            rank = found[0] if len(found) == 1 else None
+            if rank is not None:
+                yield filled[rank]
+
+
+def _counts(lone: Mapping[int, int], rank: int) -> bool:
+    """Whether the number before or after a lone one, by the ranks of their lines, is closer than a page."""
+    near = (*range(rank - _SHORTEST_PAGE + 1, rank), *range(rank + 1, rank + _SHORTEST_PAGE))
+    return any(abs(lone[at] - lone[rank]) == 1 for at in near if at in lone)
 
 
 def _without_cells(lone: Sequence[tuple[int, int]], ranks: Mapping[int, int]) -> list[tuple[int, int]]:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from ..lines import is_prose, is_title, tidy
 
 _FEWEST_AMOUNTS = 3
-_SHARE = 0.2
-"""Of the lines of a stretch so many end in a number at least."""
+_SHARE, _SHARE_OF_MANY = 0.2, 0.1
+"""Of the lines of a stretch so many end in a number at least, and where there are many amounts."""
+_MANY_AMOUNTS = 8
 _REACH = 8
 """Within how many lines above a stretch the title or the unit of its table stands."""
 _LONGEST = 120
@@ -115,7 +116,8 @@ def tidy_spaces(line: str) -> str:
 def _is_table(held: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
     amounts = sum(len(_AMOUNT.findall(" ".join(cells))) for _, cells in held)
     ending = sum(bool(_ENDS_IN_NUMBER.search(cells[-1])) for _, cells in held)
-    dense = ending >= _SHARE * len(held) or amounts >= len(held)
+    share = _SHARE_OF_MANY if amounts >= _MANY_AMOUNTS else _SHARE
+    dense = ending >= share * len(held) or amounts >= len(held)
     return amounts >= _FEWEST_AMOUNTS and len(held) >= _FEWEST_AMOUNTS and dense
 
 
