@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from ..documents import Block, ChartData, Document, Paragraph, Picture, Source, Table
+from ..documents import Document, Source
 from ..errors import UnreadableSource
-from ..places import Place
+from .block_making import BlockMaker
 from .lines import is_title
 from .reader import SUFFIXES, read_file
 
@@ -28,17 +27,13 @@ def read_bundle(paths: Sequence[Path]) -> Document:
     documents = [read_file(path) for path in paths]
     if len(documents) == 1:
         return documents[0]
-    blocks: list[Block] = []
-    counts = {Paragraph: 0, Table: 0, ChartData: 0, Picture: 0}
+    maker = BlockMaker()
     for document in documents:
-        first = dict(counts)
-        for block in document.blocks:
-            blocks.append(_moved(block, first, document.source.name))
-            counts[type(block)] += 1
+        maker.take(document.blocks, document.source.name)
     remarks = tuple(
         f"文件“{document.source.name}”：{remark}" for document in documents for remark in document.remarks
     )
-    return Document(_joined([document.source for document in documents]), tuple(blocks), remarks)
+    return Document(_joined([document.source for document in documents]), tuple(maker.blocks), remarks)
 
 
 def _joined(sources: Sequence[Source]) -> Source:
@@ -53,26 +48,6 @@ def _joined(sources: Sequence[Source]) -> Source:
         path=sources[0].path,
         parts=tuple(sources),
     )
-
-
-def _moved(block: Block, first: dict[type[Block], int], name: str) -> Block:
-    """The block as it is numbered and placed in the whole."""
-
-    def place(old: Place) -> Place:
-        return replace(
-            old,
-            source=name,
-            paragraph=None if old.paragraph is None else old.paragraph + first[Paragraph],
-            table=None if old.table is None else old.table + first[Table],
-        )
-
-    index = block.index + first[type(block)]
-    if isinstance(block, Paragraph):
-        return replace(block, index=index, within=replace(block.within, source=name))
-    if isinstance(block, Table):
-        rows = tuple(tuple(replace(cell, place=place(cell.place)) for cell in row) for row in block.rows)
-        return replace(block, index=index, rows=rows, place=place(block.place))
-    return replace(block, index=index, place=place(block.place))
 
 
 def files_of(path: Path) -> tuple[Path, ...]:

@@ -48,6 +48,7 @@ def read_document(path: Path | str) -> Document:
 def read_file(path: Path) -> Document:
     """Read one file. Raises as `read_document`."""
     from .corrections import correct
+    from .pictured import with_pictures_told
 
     if not path.exists():
         raise UnreadableSource(path.name, "the file does not exist", "check the path")
@@ -61,12 +62,13 @@ def read_file(path: Path) -> Document:
         ) from error
     if not data:
         raise UnreadableSource(path.name, "the file is empty", "download it again")
-    kind = _kind(path, data)
+    kind = kind_of(path, data)
     source = Source(path.name, kind, hashlib.sha256(data).hexdigest(), None, path)
-    return correct(_reader(kind)(source))
+    document = correct(_reader(kind)(source))
+    return document if kind == "pdf" else with_pictures_told(document)
 
 
-def _kind(path: Path, data: bytes) -> str:
+def kind_of(path: Path, data: bytes) -> str:
     """The format that the content shows. Raises where it is none that can be read."""
     if b"%PDF-" in data[:1024]:
         return "pdf"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..documents import Document
@@ -21,6 +22,8 @@ from .performance import recognise_performance
 from .plans import without_plans
 from .sections import Outline, outline, statements
 
+_UNREAD = re.compile("未能?读取|隐藏|没有保存")
+
 
 def recognise(document: Document) -> Report:
     """The account in a document. Raises NotAnAccount if it holds neither claims nor forms of one."""
@@ -38,9 +41,11 @@ def recognise(document: Document) -> Report:
         *find_absences(sentences),
     )
     if not forms and not _speaks_of_an_account(document, gathered):
+        remarks = "；".join(remark for remark in document.remarks if _UNREAD.search(remark))
+        unread = f"; it may be in what was not read: {remarks}" if remarks else ""
         raise NotAnAccount(
             document.source.name,
-            "nothing in it is a departmental final account (部门决算)",
+            f"nothing in it is a departmental final account (部门决算){unread}",
             "give the published report itself, narrative or forms",
         )
     return Report(

@@ -10,9 +10,10 @@ import pytest
 from samples.publishing import web_page
 
 from final_accounts.documents import Document, Paragraph, Picture, Table
-from final_accounts.errors import UnreadableSource
+from final_accounts.errors import NotAnAccount, UnreadableSource
 from final_accounts.reading.reader import read_document
 from final_accounts.recognising.forms.finder import recognise_forms
+from final_accounts.recognising.recogniser import recognise
 
 from ..table_making import contents, published
 
@@ -234,3 +235,26 @@ def test_a_text_that_begins_with_comments_is_told_at_once(tmp_path: Path) -> Non
     started = time.process_time()
     assert read_document(path).source.format == "txt"
     assert time.process_time() - started < 2
+
+
+def test_what_a_page_only_refers_to_is_told(tmp_path: Path) -> None:
+    script = f"<script>window.data = '{'2024年度部门决算，支出合计3.00万元。' * 20}'</script>"
+    document = read(
+        body(
+            '<p>决算公开</p><p><a href="/download?id=7">2024年度部门决算.pdf</a></p>'
+            '<iframe src="/viewer.html?file=a.pdf"></iframe><iframe src="about:blank"></iframe>' + script
+        ),
+        tmp_path / "a.html",
+    )
+    assert document.remarks == (
+        "网页另附文件（2024年度部门决算.pdf），附件未读取",
+        "网页的脚本里有决算的文字，未读取；可用浏览器打开网页，待内容显示后再另存",
+        "网页有内嵌的框架（/viewer.html?file=a.pdf），其中的内容未读取",
+    )
+    with pytest.raises(NotAnAccount, match="it may be in what was not read: 网页另附文件"):
+        recognise(document)
+
+
+def test_a_picture_that_loads_later_is_a_picture(tmp_path: Path) -> None:
+    document = read(body('<p>收入决算表</p><p><img data-src="/a.png" class="lazy"></p>'), tmp_path / "a.html")
+    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Picture"]

@@ -252,6 +252,14 @@ def test_a_sheet_without_a_title_is_told_by_its_name(tmp_path: Path) -> None:
     assert (form.key, form.title) == ("expenditure", "支出决算表")
 
 
+@pytest.mark.parametrize("above", [["公开02表"], ["编制单位：某局", "单位：万元"], ["财决03表"]])
+def test_a_sheets_name_is_the_title_of_a_form_without_one(tmp_path: Path, above: list[object]) -> None:
+    book = sheet_of([above, ["项目", "本年收入合计", "其他收入"], ["合计", 3.5, 1.0]])
+    book.active.title = "GK02 收入决算表"
+    document = read(book, tmp_path / "x.xlsx")
+    assert document.paragraphs[0].text == "GK02收入决算表"
+
+
 def test_a_narrative_sheet_becomes_paragraphs(tmp_path: Path) -> None:
     sentence = "2024年度收入、支出总计均为300.00万元。与2023年相比，各增加20.00万元，增长7.14%。"
     rows = [

@@ -35,6 +35,7 @@ _PREFIXES = {
     f"{_TRANSITIONAL}/markup-compatibility/2006": "mc",
     f"{_TRANSITIONAL}/package/2006/relationships": "rel",
     "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
 }
 _SPACES: dict[str, tuple[str, ...]] = {
     prefix: tuple(space for space, other in _PREFIXES.items() if other == prefix)
@@ -145,18 +146,22 @@ class Package:
     def xml(self, part: str) -> Element:
         """The root of an XML part. Raises UnreadableSource if it is missing or damaged."""
         try:
-            data = self.archive.read(part)
-            root = etree.fromstring(data, _parser())
-        except KeyError as error:
-            raise _damaged(self.name, f"the part {part} is missing") from error
-        except NOT_UNPACKED as error:
-            raise _damaged(self.name, f"the part {part} cannot be unpacked") from error
+            root = etree.fromstring(self.data(part), _parser())
         except etree.XMLSyntaxError as error:
             raise _damaged(self.name, f"the part {part} is no complete XML") from error
         # An Office file never declares a document type; one that does is after entities.
         if root.getroottree().docinfo.doctype:
             raise _damaged(self.name, f"the part {part} declares a document type")
         return cast(Element, root)
+
+    def data(self, part: str) -> bytes:
+        """The bytes of a part. Raises UnreadableSource if it is missing or damaged."""
+        try:
+            return self.archive.read(part)
+        except KeyError as error:
+            raise _damaged(self.name, f"the part {part} is missing") from error
+        except NOT_UNPACKED as error:
+            raise _damaged(self.name, f"the part {part} cannot be unpacked") from error
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The relations of a part by id; of the package itself for the empty name."""

@@ -74,7 +74,7 @@ def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
             continue
         title = _title(root)
         remarks = [remark] if remark else []
-        remarks += [*_attachments(root), *_drop(root)]
+        remarks += [*_elsewhere(root), *_drop(root)]
         pages.append(Page(root, _text_of(root), title, tuple(remarks)))
     if not pages:
         raise UnreadableSource(name, "the web page is empty", "save the page anew, or print it to PDF")
@@ -128,15 +128,33 @@ def _title(root: Node) -> str | None:
     return max(pieces, key=len) or None
 
 
-def _attachments(root: Node) -> Iterator[str]:
+def _elsewhere(root: Node) -> Iterator[str]:
+    """What the page refers to and does not hold: files attached to it, and frames."""
     suffixes = tuple(reference("web_pages")["attachments"]["suffixes"])
+
+    def is_file(text: str) -> bool:
+        return text.lower().split("?")[0].split("#")[0].endswith(suffixes)
+
     names = [
         text_in(node)[:60] or "未命名"
         for node in root.iter("a")
-        if (node.get("href") or "").lower().split("?")[0].split("#")[0].endswith(suffixes)
+        if is_file(node.get("href") or "") or is_file(text_in(node))
     ]
     if names:
         yield f"网页另附文件（{'、'.join(dict.fromkeys(names))}），附件未读取"
+    scripts = ("".join(node.itertext()) for node in root.iter("script"))
+    if any(len(script) > _SHORT and "万元" in script and "决算" in script for script in scripts):
+        yield "网页的脚本里有决算的文字，未读取；可用浏览器打开网页，待内容显示后再另存"
+    sources = [
+        node.get("src") or node.get("data") or "" for node in root.iter("iframe", "frame", "embed", "object")
+    ]
+    frames = [
+        source[-60:]
+        for source in sources
+        if source.strip() and not source.startswith(("about:", "javascript:"))
+    ]
+    if frames:
+        yield f"网页有内嵌的框架（{'、'.join(dict.fromkeys(frames))}），其中的内容未读取"
 
 
 def _drop(root: Node) -> Iterator[str]:

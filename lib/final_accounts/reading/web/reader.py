@@ -23,6 +23,8 @@ _LISTS = frozenset({"ul", "ol", "dl", "div"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INDENT = re.compile(r"[ \t\r\n]*[\u3000\u2002\u2003\xa0]{2,}")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "_src", "srcset")
+"""Where a page names a picture; many pages load it only once it is scrolled to."""
 _ICON = 40
 """Pictures not larger than this, in pixels, are signs of the page."""
 
@@ -181,4 +183,4 @@ def _list_number(node: Node) -> str:
 def _is_picture(node: Node) -> bool:
     sizes: Iterable[str] = (node.get(name) or "" for name in ("width", "height"))
     small = [int(size) <= _ICON for size in sizes if size.isascii() and size.isdigit() and len(size) < 6]
-    return bool(node.get("src")) and not any(small)
+    return any(node.get(name) for name in _SOURCES) and not any(small)

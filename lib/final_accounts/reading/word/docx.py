@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from ...documents import Block, Document, Paragraph, Picture, Segment, Source
+from ...documents import Document, Paragraph, Segment, Source, Table
 from ...errors import UnreadableSource
-from ...places import Place
+from ..block_making import BlockMaker
 from ..office.charts import read_chart
 from ..office.ooxml import (
     Element,
@@ -21,6 +22,7 @@ from ..office.ooxml import (
     open_package,
     value_at,
 )
+from .embedded import embedded_document, shown_workbook
 from .hidden import drop_hidden, read_shown
 from .styles import Numbering, Style, is_heading_level, read_numbering, read_styles
 from .tables import is_layout, layout_cells, read_table
@@ -29,21 +31,27 @@ from .text import Inline, paragraphs_of, read_inline, shown_alternative, without
 _WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
 
 
-def read_docx(source: Source, limits: PackageLimits | None = None) -> Document:
+def read_docx(source: Source, limits: PackageLimits | None = None, depth: int = 0) -> Document:
     """The document in `source.path`, blocks in reading order; no pages, for Word files have none.
 
     Tracked insertions are taken, deletions dropped, automatic numbers written out. Text boxes, nested
-    tables and notes follow the paragraph or table that holds them. Raises UnreadableSource if the file
+    tables, notes and embedded files follow the paragraph or table that holds them; `depth` is how many Word
+    files this one is embedded in. Raises UnreadableSource if the file
     is encrypted, damaged, suspiciously large, or no Word document.
     """
     package = open_package(source.path, source.name, limits)
     with package.archive:
         reading = _open(package)
+        reading.depth = depth
         body = first(reading.root, "w:body")
         if body is None:
             raise UnreadableSource(source.name, "the Word document has no body", "save it anew in Word")
         reading.read(body)
-    return Document(source, tuple(reading.blocks), tuple(reading.remarks))
+    if reading.objects:
+        reading.remarks.append(
+            f"文档内嵌了{reading.objects}个工作簿，按各自显示的工作表读取；文档里看到的是插入时的图，请核对"
+        )
+    return Document(source, tuple(reading.maker.blocks), tuple(reading.remarks))
 
 
 def _open(package: Package) -> _Reading:
@@ -78,15 +86,17 @@ class _Reading:
     styles: dict[str, Style]
     numbering: Numbering
     notes: dict[tuple[str, str], Element]
-    blocks: list[Block] = field(default_factory=list)
+    maker: BlockMaker = field(default_factory=BlockMaker)
     remarks: list[str] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
+    depth: int = 0
+    """How many documents this one is embedded in."""
+    objects: int = 0
 
     def read(self, container: Element) -> None:
         carried = Inline()
         for element in self._flow(container):
-            if name_of(element) == "w:tbl":
-                self._tables(element)
+            if name_of(element) != "w:p":
+                self._inserted(element)
                 continue
             inline = read_inline(element)
             inline = Inline(
@@ -104,10 +114,10 @@ class _Reading:
             self._attached(carried)
 
     def _flow(self, container: Element) -> Iterator[Element]:
-        """The paragraphs and tables of a container, through the wrappers around them."""
+        """The paragraphs, tables and embedded documents of a container, through the wrappers around them."""
         for child in container:
             name = name_of(child)
-            if name in {"w:p", "w:tbl"}:
+            if name in {"w:p", "w:tbl", "w:altChunk"}:
                 yield child
             elif name in _WRAPPERS:
                 yield from self._flow(child)
@@ -115,12 +125,6 @@ class _Reading:
                 chosen = shown_alternative(child)
                 if chosen is not None:
                     yield from self._flow(chosen)
-            elif name == "w:altChunk":
-                self.remarks.append("文档内嵌了另一份文件（altChunk），其内容未读取")
-
-    def _next(self, kind: str) -> int:
-        self.counts[kind] = self.counts.get(kind, -1) + 1
-        return self.counts[kind]
 
     def _paragraph(self, element: Element, inline: Inline) -> None:
         self._emit(self._label(element) + inline.text.lstrip(" "), self._role(element))
@@ -129,7 +133,7 @@ class _Reading:
     def _emit(self, text: str, role: str | None) -> None:
         for piece in paragraphs_of(without_typing_spaces(text)):
             segments = (Segment(0, len(piece)),)
-            self.blocks.append(Paragraph(self._next("paragraph"), piece, segments, role))
+            self.maker.blocks.append(Paragraph(self.maker.next_index(Paragraph), piece, segments, role))
 
     def _style(self, element: Element) -> Style:
         return self.styles.get(value_at(element, "w:pPr", "w:pStyle") or "", Style())
@@ -149,23 +153,29 @@ class _Reading:
         at = int(level) if level is not None and level.isdecimal() else 0
         return self.numbering.label(style.numbering if own is None else own, at)
 
-    def _tables(self, element: Element) -> None:
-        """A table, or what stands in the cells of one that only lays out the page."""
-        if is_layout(element):
+    def _inserted(self, element: Element) -> None:
+        """A table, what stands in the cells of one that only lays out the page, or an embedded document."""
+        if name_of(element) == "w:altChunk":
+            data = self._part(attribute(element, "r:id") or "")
+            nested = partial(read_docx, depth=self.depth + 1)
+            name = self.package.name
+            if data is None or not self._take(embedded_document(name, data, self.depth, nested)):
+                self.remarks.append("文档内嵌了另一份文件（altChunk），其内容未能读取")
+        elif is_layout(element):
             for cell in layout_cells(element):
                 self.read(cell)
         else:
             self._table(element)
 
     def _table(self, element: Element) -> None:
-        index = self._next("table")
+        index = self.maker.next_index(Table)
         inner: list[Element] = []
         aside = Inline()
 
         def text_of(cell: Element) -> str:
             lines = [""]
             for child in self._flow(cell):
-                if name_of(child) == "w:tbl":
+                if name_of(child) != "w:p":
                     inner.append(child)
                     continue
                 inline = read_inline(child)
@@ -180,10 +190,10 @@ class _Reading:
 
         table = read_table(element, index, text_of)
         if table.rows:
-            self.blocks.append(table)
+            self.maker.blocks.append(table)
         self._attached(aside)
         for nested in inner:
-            self._tables(nested)
+            self._inserted(nested)
 
     def _attached(self, inline: Inline) -> None:
         """What hangs on a paragraph or table: charts, pictures, text boxes, then notes."""
@@ -194,17 +204,39 @@ class _Reading:
             if note is not None:
                 self.read(note)
 
-    def _here(self) -> Place:
-        """The paragraph read last: drawings have no other place in a Word file."""
-        return Place(paragraph=self.counts.get("paragraph"))
+    def _part(self, relation_id: str) -> bytes | None:
+        """The bytes of a part that the document refers to, None if they are not in the file."""
+        relation = self.relations.get(relation_id)
+        if relation is None or relation.external or relation.target not in self.package:
+            return None
+        return self.package.data(relation.target)
+
+    def _take(self, inner: Document | None) -> bool:
+        """Whether an embedded document holds anything; its blocks and remarks are taken."""
+        if inner is None or not inner.blocks:
+            return False
+        self.maker.take(inner.blocks)
+        self.remarks.extend(inner.remarks)
+        return True
+
+    def _object(self, element: Element) -> bool:
+        """Whether an object shows a workbook, whose shown sheet is taken instead of its picture."""
+        for child in children(element, "o:OLEObject"):
+            data = None if child.get("DrawAspect") == "Icon" else self._part(attribute(child, "r:id") or "")
+            if data is not None and self._take(shown_workbook(self.package.name, data)):
+                self.objects += 1
+                return True
+        return False
 
     def _drawing(self, element: Element) -> None:
+        if name_of(element) == "w:object" and self._object(element):
+            return
         for child in element:
             name = name_of(child)
             if name == "c:chart":
                 self._chart(attribute(child, "r:id") or "")
             elif name in {"pic:pic", "v:imagedata"}:
-                self.blocks.append(Picture(self._next("picture"), self._here()))
+                self.maker.picture()
             elif name == "w:txbxContent":
                 self.read(child)
             elif name == "mc:AlternateContent":
@@ -218,12 +250,13 @@ class _Reading:
         relation = self.relations.get(relation_id)
         if relation is None or relation.external or relation.target not in self.package:
             self.remarks.append("有一张图表的数据部件缺失，未能读取")
-            self.blocks.append(Picture(self._next("picture"), self._here()))
+            self.maker.picture()
             return
-        chart = read_chart(self.package.xml(relation.target), self._next("chart"), self._here())
+        chart = self.maker.chart(
+            partial(read_chart, self.package.xml(relation.target), place=self.maker.here)
+        )
         if not any(value is not None for series in chart.series for value in series.values):
             self.remarks.append(f"第{chart.index + 1}张图表没有保存数值")
-        self.blocks.append(chart)
 
 
 def _mark_is_deleted(paragraph: Element) -> bool:

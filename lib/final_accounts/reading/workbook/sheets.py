@@ -6,17 +6,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from ...documents import Cell
 from ...errors import UnreadableSource
 from ...places import Place
 from ..block_making import BlockMaker
 from ..grids import Position, add_grid
-from ..lines import PrintedLine, tidy
+from ..lines import PrintedLine, is_title, tidy
 
 _LISTED = 8
 """How many cells or rows a remark names before it says how many more there are."""
 _UNNAMED = re.compile(r"(?:sheet|工作表|表|chart)\s*\d*(?:\s*[(（]\d+[)）])?", re.IGNORECASE)
+_NO_TITLE = re.compile(r"^(?:公开|财决|附)?\w{0,3}\d+表?$|^附?表\d*$|[:：]")
+"""What stands above a form besides its title: its number, and who made it in which unit."""
 MOST_CELLS = 1_000_000
 """More filled cells than all forms of a report together have; more are an attack on memory."""
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
@@ -48,6 +51,16 @@ class Sheet:
                 "delete what is no part of the report, save the file anew and try again",
             )
         self.texts[position] = text
+
+    def keep_window(self, window: tuple[int, int, int, int]) -> None:
+        """Leave out what lies outside first row, last row, first column, last column."""
+        top, bottom, left, right = window
+
+        def is_inside(position: Position) -> bool:
+            return top <= position[0] <= bottom and left <= position[1] <= right
+
+        self.texts = {position: text for position, text in self.texts.items() if is_inside(position)}
+        self.unsaved = list(filter(is_inside, self.unsaved))
 
 
 def add_sheet(maker: BlockMaker, source: str, sheet: Sheet) -> list[str]:
@@ -134,9 +147,21 @@ def _cells(sheet: Sheet, texts: dict[Position, str], rows: _Shown, columns: _Sho
 
 
 def _begins_with_title(cells: dict[Position, Cell]) -> bool:
-    """Whether the first row that holds anything holds one text alone."""
-    filled = [row for (row, _), cell in cells.items() if cell.text.strip()]
-    return bool(filled) and filled.count(min(filled)) == 1
+    """Whether words stand above the heads besides the form's number, the bureau and the unit."""
+    filled: dict[int, list[str]] = {}
+    for (row, _), cell in sorted(cells.items(), key=lambda item: item[0]):
+        if cell.text.strip():
+            filled.setdefault(row, []).append("".join(cell.text.split()))
+    above = takewhile(lambda texts: len(texts) == 1 or any(map(_stands_above, texts)), filled.values())
+    return any(
+        not _NO_TITLE.search(text) and (len(texts) == 1 or is_title(text))
+        for texts in above
+        for text in texts
+    )
+
+
+def _stands_above(text: str) -> bool:
+    return is_title(text) or _NO_TITLE.search(text) is not None
 
 
 def column_letters(column: int) -> str:

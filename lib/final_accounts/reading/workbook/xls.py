@@ -33,14 +33,15 @@ _BROKEN = (
 )
 """What xlrd raises on a damaged file: it checks little before it reads."""
 _BOF, _EOF, _BOUNDSHEET, _FORMULA = 0x0809, 0x000A, 0x0085, 0x0006
+_WINDOW1, _OBJECT_SIZE = 0x003D, 0x00DE
 _WORKSHEET, _EMPTY_TEXT = 0, 3
 _UNICODE = 80
 """From this version of the file format on texts are Unicode; before, they are in a code page."""
 _DATES_OF_THE_REGION = frozenset({14, 22, *range(27, 37), *range(50, 59)})
 
 
-def read_xls(source: Source) -> Document:
-    """The document in `source.path`, as `read_xlsx` gives it; charts are only counted.
+def read_xls(source: Source, as_object: bool = False) -> Document:
+    """The document in `source.path`, as `read_xlsx` gives it, so for an object too; charts are only counted.
 
     Raises UnreadableSource if the file is encrypted, damaged or no workbook.
     """
@@ -48,14 +49,20 @@ def read_xls(source: Source) -> Document:
     book = _open(source.name, data)
     maker = BlockMaker()
     remarks = ["工作簿含有宏，未运行"] if "_VBA_PROJECT_CUR" in entries(data) else []
-    inside = _look_inside(stream(data, "Workbook") or b"")
+    workbook = stream(data, "Workbook") or b""
+    inside = _look_inside(workbook)
+    shown, window = _object_view(workbook) if as_object else (None, None)
     for index in range(book.nsheets):
+        if shown not in {None, index}:
+            continue
         stored = book.sheet_by_index(index)
         found = inside[index] if index < len(inside) else _Inside()
         try:
             sheet = _sheet(book, stored, source.name, found.empty_formulas)
         except _BROKEN as error:
             raise _damaged(source.name) from error
+        if window is not None:
+            sheet.keep_window(window)
         if stored.visibility:
             if sheet.texts:
                 remarks.append(f"工作表“{sheet.name}”是隐藏的，未计入")
@@ -183,6 +190,20 @@ def _look_inside(workbook: bytes) -> list[_Inside]:
         for inside in sheets:
             inside.empty_formulas.clear()
     return sheets
+
+
+def _object_view(workbook: bytes) -> tuple[int, tuple[int, int, int, int] | None]:
+    """The sheet that lay in front when the workbook was saved, and the part of it that an object shows."""
+    active, window = 0, None
+    for kind, body in _records(workbook, 0):
+        if kind == _WINDOW1 and len(body) >= 12:
+            (active,) = struct.unpack_from("<H", body, 10)
+        elif kind == _OBJECT_SIZE and len(body) >= 8:
+            top, bottom, left, right = struct.unpack_from("<HHBB", body, 2)
+            window = top, bottom, left, right
+        elif kind == _EOF:
+            break
+    return active, window
 
 
 def _records(workbook: bytes, start: int) -> Iterator[tuple[int, bytes]]:

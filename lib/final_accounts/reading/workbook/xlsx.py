@@ -23,21 +23,24 @@ from ..office.ooxml import (
     open_package,
 )
 from .sheets import Sheet, add_sheet
-from .xlsx_cells import CellFormats, read_formats, read_shared_strings, read_sheet
+from .xlsx_cells import CellFormats, merged_range, read_formats, read_shared_strings, read_sheet
 
 _SHOWN_STATES = frozenset({None, "visible"})
 
 
-def read_xlsx(source: Source, limits: PackageLimits | None = None) -> Document:
+def read_xlsx(source: Source, limits: PackageLimits | None = None, as_object: bool = False) -> Document:
     """The document in `source.path`: sheets in order, texts as printed, no pages.
 
     Hidden sheets, rows and columns are left out and told in a remark; of a formula the value saved in
-    the file is taken, and a remark names each that has none. Macros are not run, links not followed.
+    the file is taken, and a remark names each that has none. Macros are not run, links not followed. Of a
+    workbook that is an object in a Word file (`as_object`) only what the object shows is read.
     Raises UnreadableSource if the file is encrypted, damaged, suspiciously large, or no workbook.
     """
     package = open_package(source.path, source.name, limits)
     with package.archive:
         reading = _open(package)
+        if as_object:
+            reading.show_object()
         for name, state, relation in reading.sheets():
             reading.read(name, state, relation)
     return Document(source, tuple(reading.maker.blocks), tuple(reading.remarks))
@@ -80,9 +83,22 @@ class _Reading:
     strings: list[str]
     maker: BlockMaker = field(default_factory=BlockMaker)
     remarks: list[str] = field(default_factory=list)
+    shown: int | None = None
+    """The one sheet that is read, all of them if None, and which part of it."""
+    window: tuple[int, int, int, int] | None = None
+
+    def show_object(self) -> None:
+        """Read only the sheet that lay in front when the workbook was saved, within its window."""
+        view = first(self.book, "s:bookViews", "s:workbookView")
+        active = "0" if view is None else attribute(view, "activeTab") or "0"
+        self.shown = int(active) if active.isdecimal() and len(active) < 5 else 0
+        window = attribute_of(self.book, "s:oleSize", "ref") or ""
+        self.window = next(iter(merged_range(window if ":" in window else f"{window}:{window}")), None)
 
     def sheets(self) -> Iterator[tuple[str, str | None, Relation | None]]:
-        for sheet in children(first(self.book, "s:sheets"), "s:sheet"):
+        for at, sheet in enumerate(children(first(self.book, "s:sheets"), "s:sheet")):
+            if self.shown not in {None, at}:
+                continue
             relation = self.relations.get(attribute(sheet, "r:id") or "")
             yield attribute(sheet, "name") or "", attribute(sheet, "state"), relation
 
@@ -96,6 +112,8 @@ class _Reading:
             sheet, drawing = Sheet(name), attribute_of(self.package.xml(relation.target), "s:drawing", "r:id")
         else:
             return
+        if self.window is not None:
+            sheet.keep_window(self.window)
         if state not in _SHOWN_STATES:
             if any(text.strip() for text in sheet.texts.values()):
                 self.remarks.append(f"工作表“{name}”是隐藏的，未计入")

@@ -68,7 +68,7 @@ def read_sheet(
                 start, end = _number(element, "min"), _number(element, "max")
                 sheet.hidden_columns.update(range(start - 1, min(end, _MOST_COLUMNS)))
             case "s:mergeCell":
-                sheet.merges.extend(_merge(attribute(element, "ref") or ""))
+                sheet.merges.extend(merged_range(attribute(element, "ref") or ""))
             case "s:drawing":
                 drawing = attribute(element, "r:id")
     return sheet, drawing
@@ -147,7 +147,8 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def _merge(reference: str) -> Iterator[tuple[int, int, int, int]]:
+def merged_range(reference: str) -> Iterator[tuple[int, int, int, int]]:
+    """First row, last row, first column, last column of a range A1:C4, if it is one."""
     ends = [_ADDRESS.fullmatch(end) for end in reference.split(":")]
     if len(ends) == 2 and ends[0] and ends[1]:
         rows = sorted(min(int(end[2]), _MOST_ROWS) - 1 for end in ends if end)

@@ -24,7 +24,10 @@ CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 
 _DROPPED = re.compile(r"[\s“”\"‘’'「」『』《》〈〉()\[\]【】〔〕*、]")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[(][一二三四五六七八九十\d]+[)]|\d+[.、．])")
-_LEADING = re.compile(r"^(?:附件|附表|表|附)(?:[一二三四五六七八九十]+|\d+(?:[-.]\d+)*)?[:、.]?(?=.)")
+_LEADING = re.compile(
+    r"^(?:附件|附表|表|附)(?:[一二三四五六七八九十]+|\d+(?:[-.]\d+)*)?[:、.]?(?=.)"
+    r"|^[A-Za-z]{1,3}\d+(?:[-_.]\d+)*[-_:、.]?(?=[\u4e00-\u9fff])"
+)
 
 
 def compact(text: str) -> str:
@@ -48,7 +51,7 @@ def is_enumerated(label: str) -> bool:
 
 
 _TAIL = re.compile(
-    r"(?:[(](?:续表?\d*|\d{4}年度?|表|空表|按[^()]{2,10}(?:分类|科目)|分?类款项)[)]|续表?\d*)$"
+    r"(?:[(](?:续表?\d*|(?:财决|公开)?[A-Za-z]{0,2}\d+(?:-\d+)?表|\d{4}年度?|表|空表|按[^()]{2,10}(?:分类|科目)|分?类款项)[)]|续表?\d*)$"
 )
 """What may stand behind a form's title without changing it."""
 

@@ -11,7 +11,8 @@ from ...settings import reference
 from .catalogue import TitleMatch, compact, find_title, is_other_title
 
 _NUMBER = re.compile(
-    r"(?:财决|预?决算)?公开\s*[A-Za-z]?\s*\d+(?:[-－—]\d+)?\s*表|^附?表\s*[A-Za-z]?\d+(?:[-.]\d+)*(?=$|[:：])"
+    r"(?:财决|(?:财决|预?决算)?公开)\s*[A-Za-z]{0,2}\s*\d+(?:[-－—]\d+)?\s*表"
+    r"|^[A-Za-z]{0,2}\d{1,2}(?:-\d+)?表$|^附?表\s*[A-Za-z]?\d+(?:[-.]\d+)*(?=$|[:：])"
 )
 _YEAR = re.compile(r"^[(（]?\d{4}年(?:度)?[)）]?$|^\d{4}年\d{1,2}月\d{1,2}日$")
 _REACH = 10
@@ -68,7 +69,7 @@ def read_line(text: str) -> Heading:
     number = _NUMBER.search(rest)
     if number:
         heading = replace(heading, number=number.group())
-        rest = rest[: number.start()] + rest[number.end() :]
+        rest = (rest[: number.start()] + rest[number.end() :]).replace("()", "")
     unit = unit_mark.search(rest)
     if unit:
         heading = replace(heading, unit=unit.group(1))
