@@ -11,7 +11,7 @@ LIBRARY = Path(__file__).parents[1] / "lib" / "final_accounts"
 
 FLOORS = (
     {"figures", "places", "errors", "settings", "wordings"},
-    {"documents", "claims", "reports"},
+    {"documents", "claims", "forms", "charts", "reports"},
     {"reading"},
     {"recognising"},
     {"checking"},

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from .charts import Chart, ChartGround, ChartSeries
 from .claims import (
     AbsenceClaim,
     AmountClaim,
@@ -27,6 +27,7 @@ from .claims import (
 )
 from .documents import Document
 from .figures import Figure, Interval, Verdict
+from .forms import Form, FormEntry, FormRow, PerformanceTable, PointsLine, Reading
 from .places import Place
 from .wordings import NOTHING, Wording
 
@@ -37,6 +38,7 @@ __all__ = [
     "BalanceClaim",
     "ChangeClaim",
     "Chart",
+    "ChartGround",
     "ChartSeries",
     "CheckedReport",
     "Claim",
@@ -54,6 +56,7 @@ __all__ = [
     "Part",
     "PerformanceTable",
     "PointsLine",
+    "Reading",
     "Report",
     "Section",
     "Severity",
@@ -62,178 +65,13 @@ __all__ = [
     "SumClaim",
     "View",
 ]
-"""All of the model that checking and showing use: claims come from claims.py."""
+"""All of the model that checking and showing use, wherever it stands: claims.py, forms.py, charts.py."""
 
 View = Callable[[Figure], Interval]
 """How a figure is looked at: the values that may lie behind it."""
 
 Computation = Callable[[View], Interval]
 """A value recomputed from figures seen through a View. May raise ZeroDivisionError: no such value."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """A row of a form. Blank cells are None; `dashes` names the columns that hold a printed dash.
-
-    `side` is income or expenditure in the forms that print both side by side. `unread` holds by column what
-    stands in cells whose digits make no number: an uncertain nought, with the text as it was read.
-    """
-
-    code: str | None
-    label: str
-    line: str | None
-    values: tuple[Figure | None, ...]
-    place: Place
-    side: str | None = None
-    dashes: frozenset[int] = frozenset()
-    unread: Mapping[int, Figure] = field(default_factory=dict)
-
-    def addend(self, column: int) -> Figure | None:
-        """What a column adds to a sum: its figure, an uncertain nought where it could not be read."""
-        value = self.values[column]
-        return value if value is not None else self.unread.get(column)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A cell that could be read in several ways: `taken` counts, `others` are what else it may say.
-
-    `where` names the cell. `decided` says that the sums of its form leave nothing but `taken`.
-    """
-
-    place: Place
-    where: str
-    taken: str
-    others: tuple[str, ...]
-    decided: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A statutory form. `key` is its key in the form catalogue, `title` the report's own heading.
-
-    `unit` is the true unit of its figures; `printed_unit` what its head says. Figures of the rows
-    carry the true unit.
-    """
-
-    key: str
-    title: str
-    printed_number: str | None
-    printed_unit: str | None
-    unit: str
-    columns: tuple[str, ...]
-    rows: tuple[FormRow, ...]
-    place: Place
-    confidence: float = 1.0
-    bureau: str | None = None
-    notes: tuple[str, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    """Its cells that could be read in several ways."""
-    loose: bool = False
-    """Whether its source left words and numbers only, so that its head and columns were put together."""
-    untitled: bool = False
-    """Whether no title was found: it is known by its columns, and its head may be elsewhere."""
-    is_whole: bool = True
-    """False where columns may be missing, and what else stands at that side: the source shows only a part."""
-
-    @property
-    def empty(self) -> bool:
-        """Whether no cell holds a figure."""
-        return all(value is None for row in self.rows for value in row.values)
-
-    def column(self, name: str) -> int | None:
-        """The index of the column called `name`, None if there is none."""
-        return self.columns.index(name) if name in self.columns else None
-
-
-@dataclass(frozen=True, slots=True)
-class PointsLine:
-    """What one line of a self-evaluation weighs and was given; None where no number is printed.
-
-    `group` is the heading of the lines that it belongs to, where that prints what they weigh together:
-    产出指标（50分）. `times_rate` says that the head makes the score the weight times the execution rate of
-    the line: 得分（20分×执行率）.
-    """
-
-    name: str
-    weight: Figure | None
-    score: Figure | None
-    group: str = ""
-    times_rate: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PerformanceTable:
-    """A self-evaluation table. `rows` are its lines of budget and execution figures by column name."""
-
-    title: str
-    project: str | None
-    whole_department: bool
-    unit: str | None
-    rows: tuple[tuple[str, Mapping[str, Figure]], ...]
-    total_weight: Figure | None
-    total_score: Figure | None
-    place: Place
-    points: tuple[PointsLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChartGround:
-    """What a chart's value follows from: the sum of printed `figures`, each with its sign, for a slice of a
-    pie in percent of the sum of `whole`."""
-
-    figures: tuple[Figure, ...]
-    signs: tuple[int, ...] = (1,)
-    whole: tuple[Figure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChartSeries:
-    """One series: `stated` as the report itself shows it, `recomputed` from the figures behind it.
-
-    Pies hold percent, bars the chart's unit. None is a value that nothing gives. `narrated` is what the
-    sentences state beside a chart's own data, empty where `stated` is that already. `grounds` are the
-    printed figures behind the values of a chart's own data.
-    """
-
-    name: str
-    stated: tuple[Decimal | None, ...]
-    recomputed: tuple[Decimal | None, ...]
-    differs: tuple[bool, ...]
-    narrated: tuple[Decimal | None, ...] = ()
-    narrated_differs: tuple[bool, ...] = ()
-    grounds: tuple[ChartGround | None, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart that the report declares or that its figures call for.
-
-    `basis` says where the stated values come from: chart-data, narrative, none. `amounts` are the money
-    amounts behind a pie's slices (None where not printed), in `unit`.
-    """
-
-    number: int | None
-    title: str
-    kind: str
-    unit: str
-    labels: tuple[str, ...]
-    series: tuple[ChartSeries, ...]
-    basis: str
-    amounts: tuple[Decimal | None, ...] = ()
-    declared: bool = True
-    place: Place = field(default_factory=Place)
-    topic: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FormEntry:
-    """A line of the report's own list of forms or contents."""
-
-    number: str
-    title: str
-    place: Place
-    declared_empty: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
