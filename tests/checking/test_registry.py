@@ -40,6 +40,7 @@ TESTED_IN = {
     "share.rate": "test_share_rules",
     "completion.parts": "test_completion_sum_rules",
     "share.together": "test_share_sum_rules",
+    "share.same-whole": "test_unprinted_whole_rules",
     "completion.rate": "test_share_rules",
     "completion.zero-budget": "test_share_rules",
     "completion.direction": "test_completion_direction_rules",

@@ -52,6 +52,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     title_year_rules,
     unit_count_rules,
     unit_rules,
+    unprinted_whole_rules,
     unusual,
     wording_rules,
     year_rules,

@@ -47,3 +47,24 @@ def test_vehicles_are_bought_and_run() -> None:
 )
 def test_what_is_not_known_is_not_added(texts: tuple[str, ...]) -> None:
     assert judged(RULE, *texts, topic="three-public") == []
+
+
+UNSPENT = (
+    "“三公”经费支出7.00万元，较年初预算{total}万元，其中：因公出国（境）费0万元；公务用车购置及运行维护费6.00万元，"
+    "较年初预算减少1.30万元；公务接待费1.00万元，较年初预算减少0.20万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [
+        ("减少1.50", [("consistent", "1.50", "1.50")]),
+        # 因公出国 may have been planned.
+        ("减少4.50", [("consistent", "4.50", "1.50")]),
+        ("减少1.49", [("consistent", "1.49", "1.50")]),
+        ("减少1.30", [("inconsistent", "1.30", "1.50")]),
+        ("增加1.50", [("inconsistent", "1.50", "-1.50")]),
+    ],
+)
+def test_what_nothing_was_spent_on_did_not_grow(total: str, found: list[Judged]) -> None:
+    assert judged(RULE, UNSPENT.format(total=total), topic="three-public") == found

@@ -8,12 +8,16 @@ from decimal import Decimal
 
 from ...figures import WAN_YUAN, Figure, Interval, Verdict
 from ...recognising.narrative.amounts import loose_key
-from ...reports import ChangeClaim, Finding, Part, Report, View
+from ...reports import AbsenceClaim, ChangeClaim, Finding, Part, Report, View
 from ...wordings import tell
+from ..findings.amounts import said_of
 from ..findings.claims import Reading, claim_finding, judge_readings
 from ..registry import rule
 from .change_rules import changes, direction_meant
 from .three_public_rules import PARTS
+
+_ANY = Decimal(10) ** 12
+"""By how much an expense of which nothing is left may have fallen."""
 
 
 @rule("change.parts", "sum")
@@ -23,13 +27,25 @@ def change_parts(report: Report) -> Iterator[Finding]:
     tells is taken as it must be.
 
     Source: domain.md, form 9, two years of which each add up. It speaks only where the change of each is
-    printed, with one value.
+    printed, with one value; one of which nothing was spent cannot have grown.
     """
+    unspent = _unspent(report)
     for said in _said(report).values():
         for whole_key, part_keys in PARTS.items():
             parts = [change for key in part_keys for change in _parts(said, key)]
-            if whole_key in said and all(_parts(said, key) for key in part_keys):
-                yield _judged(report, said[whole_key], parts)
+            silent = [key for key in part_keys if not _parts(said, key)]
+            if whole_key in said and parts and all(key in unspent for key in silent):
+                yield _judged(report, said[whole_key], parts, whole_of=not silent)
+
+
+def _unspent(report: Report) -> frozenset[str]:
+    """The expenses of which the narrative says that nothing was spent."""
+    nought = {
+        key
+        for key, claims in said_of(report, "three-public", "final").items()
+        if all(claim.figure.value == 0 for claim in claims)
+    }
+    return frozenset(nought) | {c.key for c in report.claims if isinstance(c, AbsenceClaim) and c.key}
 
 
 def _said(report: Report) -> Mapping[tuple[str, int | None], Mapping[str, ChangeClaim]]:
@@ -68,7 +84,8 @@ def _parts(said: Mapping[str, ChangeClaim], key: str) -> list[ChangeClaim]:
     return parts if len(parts) == len(PARTS.get(key, ())) else []
 
 
-def _judged(report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim]) -> Finding:
+def _judged(report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim], whole_of: bool) -> Finding:
+    """The finding on a change and those of its parts; where they are not `whole_of` it, the others fell."""
     stated = whole.difference
     if stated is None:
         raise ValueError("a change without its difference cannot be added up")
@@ -81,7 +98,10 @@ def _judged(report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim]) ->
     ]
 
     def compute(view: View) -> Interval:
-        return Interval.total(view(figure) * Decimal(sign) for sign, figure in signed)
+        total = Interval.total(view(figure) * Decimal(sign) for sign, figure in signed)
+        if whole_of:
+            return total
+        return Interval(total.low - _ANY, total.high) if way > 0 else Interval(total.low, total.high + _ANY)
 
     own = tuple(part.difference for part in parts if part.difference is not None)
     _, outcome = judge_readings(report, stated, [Reading(compute, "", own)])
@@ -97,7 +117,7 @@ def _judged(report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim]) ->
         message=tell("found.sum_agrees", subject=subject, stated=stated.text)
         if outcome.verdict is Verdict.CONSISTENT
         else tell(
-            "found.sum",
+            "found.sum" if whole_of or way > 0 else "found.sum_beyond",
             subject=subject,
             stated=stated.text,
             count=len(parts),

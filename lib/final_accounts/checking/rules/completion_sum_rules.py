@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ...figures import HUNDRED, WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval, Verdict
-from ...reports import AbsenceClaim, AmountClaim, CompletionClaim, Finding, Report, View
+from ...reports import AbsenceClaim, AmountClaim, ChangeClaim, CompletionClaim, Finding, Report, View
 from ...wordings import Wording, tell
 from ..findings.amounts import one_value, said_of
 from ..findings.claims import claim_finding
@@ -16,23 +17,31 @@ from ..registry import rule
 from ..verdicts import Outcome, nominal_value, printed_view
 from .three_public_rules import PARTS
 
+_BUDGET = re.compile(r"(?:(年初|全年|调整)[^，。；\d]{0,4})?预算")
+
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """The budget of an expense: printed, or implied by what was spent of it and the completion."""
+    """The budget of an expense: printed, or implied by what was spent of it and the completion or the
+    difference."""
 
-    claim: AmountClaim | CompletionClaim
+    claim: AmountClaim | CompletionClaim | ChangeClaim
     kind: str
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         if isinstance(self.claim, AmountClaim):
             return (self.claim.figure,)
+        if isinstance(self.claim, ChangeClaim):
+            return tuple(f for f in (self.claim.current, self.claim.difference) if f is not None)
         return tuple(figure for figure in (self.claim.final, self.claim.rate) if figure is not None)
 
     def seen(self, view: View) -> Interval:
         """In 万元; a rate may be cut as well as rounded. Raises ZeroDivisionError for a rate of nought."""
         amount, *rates = self.figures
+        if isinstance(self.claim, ChangeClaim):
+            grown = view(rates[0].to(WAN_YUAN))
+            return view(amount.to(WAN_YUAN)) - (grown if self.claim.direction == 1 else -grown)
         money = view(amount.to(WAN_YUAN))
         for rate in rates:
             shown = view(rate)
@@ -43,7 +52,8 @@ class _Planned:
 
 @rule("completion.parts", "completion")
 def completion_parts(report: Report) -> Iterator[Finding]:
-    """The budget of “三公”经费 is that of its parts, also where completions tell them: 预算 = 决算 ÷ 完成率.
+    """The budget of “三公”经费 is that of its parts, also where completions or differences tell them:
+    预算 = 决算 ÷ 完成率, 预算 = 决算 ∓ 增减额.
 
     Source: domain.md, form 9, whose budgets add up; where that form prints them it decides instead. A part
     whose budget nothing tells may have had any. Completions of different budgets are not held together; the
@@ -60,6 +70,8 @@ def completion_parts(report: Report) -> Iterator[Finding]:
             continue
         if all(isinstance(each.claim, AmountClaim) for each in (whole, *parts)):
             continue  # cross.three-public-parts speaks of printed budgets
+        if isinstance(whole.claim, ChangeClaim):
+            continue  # change.parts speaks of differences
         known = all(key in planned or key in denied for key in part_keys)
         finding = _judged(whole, parts, known)
         if finding is not None:
@@ -80,14 +92,41 @@ def _planned(report: Report) -> Mapping[str, _Planned]:
         key = keys.get(id(claim.final))
         if key is not None and claim.final.is_money and claim.rate.value > 0:
             found.setdefault(key, []).append(_Planned(claim, _kind(claim.budget_name)))
+    differences: dict[str, list[_Planned]] = {}
+    for claim in report.claims:
+        if isinstance(claim, ChangeClaim) and _tells_budget(claim, report.fiscal_year):
+            key = keys.get(id(claim.current))
+            if key is not None:
+                differences.setdefault(key, []).append(_Planned(claim, _budget_meant(claim)))
     budgets = said_of(report, "three-public", "budget")
     printed = {
         key: _Planned(claims[0], _kind(claims[0].subject))
         for key, claims in budgets.items()
         if one_value(claims)
     }
-    implied = {key: ways[0] for key, ways in found.items() if len(ways) == 1 and key not in budgets}
-    return implied | printed
+    by_difference = {key: ways[0] for key, ways in differences.items() if len(ways) == 1}
+    implied = {key: ways[0] for key, ways in found.items() if len(ways) == 1}
+    both = {key: way for key, way in (by_difference | implied).items() if key not in budgets}
+    return both | printed
+
+
+def _tells_budget(claim: ChangeClaim, year: int | None) -> bool:
+    """Whether a change tells this year's budget of an amount by the difference from it alone."""
+    current, difference = claim.current, claim.difference
+    if claim.against != "budget" or claim.base is not None or claim.base_year not in (None, year):
+        return False
+    if current is None or difference is None or not (current.is_money and difference.is_money):
+        return False
+    return claim.direction is not None or difference.value == 0
+
+
+def _budget_meant(claim: ChangeClaim) -> str:
+    """Which budget a difference is measured from, by the words before it."""
+    if claim.difference is None:
+        return ""
+    begin = claim.statement.place.start or 0
+    named = _BUDGET.findall(claim.statement.text[: (claim.difference.place.start or 0) - begin])
+    return _kind(named[-1]) if named else ""
 
 
 def _kind(name: str) -> str:
@@ -145,4 +184,6 @@ def _cause(whole: _Planned, parts: Sequence[_Planned], added: Interval) -> Wordi
 def _written(planned: _Planned) -> str:
     amount, *rates = planned.figures
     value = f"{amount.to(WAN_YUAN).value:f}"
+    if isinstance(planned.claim, ChangeClaim):
+        return f"（{value} {'−' if planned.claim.direction == 1 else '+'} {rates[0].to(WAN_YUAN).value:f}）"
     return f"{value} ÷ {rates[0].value:f}%" if rates else value

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ...places import Place
 from ...recognising.narrative.amounts import loose_key
-from ...reports import ChangeClaim, CompletionClaim, Finding, Part, Report, ShareClaim, View
+from ...reports import ChangeClaim, CompletionClaim, Finding, Part, Report, ShareClaim
 from ...wordings import Wording, tell
 from ..findings.amounts import money_amounts
 from ..findings.claims import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from ..findings.form_cells import named_cells
 from ..findings.once import once
+from ..findings.ratios import ratio, ratio_by_difference, ratio_of_sum
 from ..registry import rule
 from ..verdicts import Outcome, printed_view
 from .three_public_rules import expenses_apart
@@ -31,19 +31,24 @@ def share_rate(report: Report) -> Iterator[Finding]:
         if claim.whole is None and not printed:
             parts = _expenses_meant(report, claim)
             if parts and claim.part.is_money:
-                yield from _judge(report, claim, claim.share, [_ratio_of_sum(claim.part, parts)], "share")
+                yield from _judge(report, claim, claim.share, [ratio_of_sum(claim.part, parts)], "share")
                 continue
             reason = tell("cause.no_whole", whole=claim.whole_name or tell("named.whole"))
             yield undetermined("share.rate", "share", claim, claim.share, reason, (claim.part,))
             continue
         readings = [
-            _ratio(claim.part, whole)
+            ratio(claim.part, whole)
             for whole in agreed.get(claim.share.place, (claim.whole, *claim.alternatives, *printed))
             if whole is not None and _comparable(claim.part, whole)
         ]
         if claim.share.place not in agreed:
             readings.extend(_of_the_year(report, claim, shares))
         yield from _judge(report, claim, claim.share, readings, "share")
+
+
+def other_wholes_meant(report: Report, claim: ShareClaim) -> bool:
+    """Whether a form, or the expenses that make it up, tell the whole that no sentence prints."""
+    return any(True for _ in _wholes_in_forms(report, claim)) or bool(_expenses_meant(report, claim))
 
 
 def _of_the_year(report: Report, claim: ShareClaim, shares: Sequence[ShareClaim]) -> Iterator[Reading]:
@@ -55,11 +60,11 @@ def _of_the_year(report: Report, claim: ShareClaim, shares: Sequence[ShareClaim]
     for amount in money_amounts(report):
         is_own = amount.fiscal_year == report.fiscal_year and amount.measure == "final" and not amount.item
         if amount.key == key and is_own and _comparable(claim.part, amount.figure):
-            yield _ratio(claim.part, amount.figure)
+            yield ratio(claim.part, amount.figure)
     beside = [other for other in shares if other.whole is claim.whole and other.statement is claim.statement]
     together = Interval.total(other.share.interval() for other in beside)
     if len(beside) > 1 and together.low <= HUNDRED <= together.high and all(o.part.is_money for o in beside):
-        yield _ratio_of_sum(claim.part, [other.part for other in beside])
+        yield ratio_of_sum(claim.part, [other.part for other in beside])
 
 
 def _wholes_in_forms(report: Report, claim: ShareClaim) -> Iterator[Figure]:
@@ -83,17 +88,6 @@ def _expenses_meant(report: Report, claim: ShareClaim) -> tuple[Figure, ...]:
         return ()
     parts = tuple(part.figure for part in expenses_apart(report))
     return parts if any(part is claim.part for part in parts) else ()
-
-
-def _ratio_of_sum(part: Figure, parts: Sequence[Figure]) -> Reading:
-    """A part over what it makes up together with others."""
-    addends = [figure.to(part.unit or WAN_YUAN) for figure in parts]
-
-    def compute(view: View) -> Interval:
-        return view(part) / Interval.total(view(figure) for figure in addends) * HUNDRED
-
-    written = " + ".join(f"{figure.value:f}" for figure in addends)
-    return Reading(compute, f"{part.value} ÷ （{written}）", (part, *parts))
 
 
 def _wholes_meant(report: Report, shares: Sequence[ShareClaim]) -> dict[Place, tuple[Figure, ...]]:
@@ -120,7 +114,7 @@ def _wholes_meant(report: Report, shares: Sequence[ShareClaim]) -> dict[Place, t
 def _fits(report: Report, claim: ShareClaim, whole: Figure) -> bool:
     if not _comparable(claim.part, whole):
         return False
-    _, outcome = judge_readings(report, claim.share, [_ratio(claim.part, whole)])
+    _, outcome = judge_readings(report, claim.share, [ratio(claim.part, whole)])
     return outcome.verdict is Verdict.CONSISTENT
 
 
@@ -136,7 +130,7 @@ def completion_rate(report: Report) -> Iterator[Finding]:
             other_way = (claim.rate.value > HUNDRED) != (sign > 0)
             # A direction against the rate is what completion.change-direction speaks of.
             signs = (sign, -sign) if other_way else (sign,)
-            readings = [_ratio_by_difference(claim.final, difference, way) for way in signs]
+            readings = [ratio_by_difference(claim.final, difference, way) for way in signs]
             yield from _judge(report, claim, claim.rate, readings, "completion")
             continue
         planned = claim.budget or _budget_in_form(report, claim)
@@ -150,7 +144,7 @@ def completion_rate(report: Report) -> Iterator[Finding]:
             missing = tell("cause.no_budget" if claim.budget is None else "cause.no_final")
             yield undetermined("completion.rate", "completion", claim, claim.rate, missing, known)
             continue
-        yield from _judge(report, claim, claim.rate, [_ratio(claim.final, planned)], "completion")
+        yield from _judge(report, claim, claim.rate, [ratio(claim.final, planned)], "completion")
 
 
 @rule("completion.zero-budget", "completion")
@@ -236,32 +230,8 @@ def _from_budgets(report: Report) -> dict[Place, list[ChangeClaim]]:
     return found
 
 
-def _ratio_by_difference(final: Figure, difference: Figure, sign: int) -> Reading:
-    gap = difference.to(final.unit or WAN_YUAN)
-
-    def compute(view: View) -> Interval:
-        budget = view(final) - view(gap) if sign > 0 else view(final) + view(gap)
-        return view(final) / budget * HUNDRED
-
-    mark = "−" if sign > 0 else "+"
-    return Reading(compute, f"{final.value} ÷ （{final.value} {mark} {gap.value}）", (final, difference))
-
-
 def _comparable(one: Figure, other: Figure) -> bool:
     return one.is_money and other.is_money
-
-
-def _ratio(part: Figure, whole: Figure) -> Reading:
-    other = whole.to(part.unit or WAN_YUAN)
-
-    def compute(view: View) -> Interval:
-        top, bottom = view(part), view(other)
-        if part.value == 0 and part.decimals == 0 and bottom.low > 0 and top.high >= Decimal("0.5"):
-            # A bare 0 is a printed zero, not something below one half; 0.0 without its digit may be 0.02.
-            top = Interval.exactly(0)
-        return top / bottom * HUNDRED
-
-    return Reading(compute, f"{part.value} ÷ {other.value}", (part, whole))
 
 
 def _judge(
