@@ -81,6 +81,27 @@ def test_the_contents_list_ends_where_its_first_line_comes_again() -> None:
     assert parts[10] is Part.OVERVIEW
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        # the list has a colon, the heading none
+        ("第一部分 青山县档案局概况", "一、主要职责", "保管档案。"),
+        # the heading is called otherwise
+        ("第一部分 部门基本情况", "一、主要职责", "保管档案。"),
+        # the list begins with a part that the body leaves out
+        ("一、主要职责", "负责全县档案的接收、征集、整理、保管和提供利用工作，指导乡镇档案工作。"),
+    ],
+)
+def test_the_contents_list_ends_though_its_first_line_is_printed_otherwise(body: tuple[str, ...]) -> None:
+    listed = ("第一部分：青山县档案局概况", "一、单位职责", "第二部分：2024年度决算情况说明", "第三部分：名词解释")
+    account = ("第二部分 2024年度决算情况说明", "一、收入支出决算总体情况说明", "2024年度收、支总计300.00万元")
+    division = made("目录", *listed, *body, *account)
+    parts = [division.of_paragraph[index].part for index in range(5 + len(body) + 3)]
+    assert set(parts[:5]) == {Part.CONTENTS}
+    assert Part.CONTENTS not in parts[5:]
+    assert division.of_paragraph[5 + len(body) + 2].topic == "totals"
+
+
 def test_a_contents_list_of_which_only_its_name_is_left() -> None:
     lines = [line for line in HEADED if not line.endswith(tuple("0123456789"))]
     division = made(HEADED[0], "目录", *lines[lines.index("第一部分 部门概况") :])

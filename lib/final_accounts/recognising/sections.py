@@ -18,6 +18,7 @@ _LEVELS = (
     (3, re.compile(r"(\d{1,2})[.．、](?!\d)\s*")),
     (4, re.compile(r"[（(](\d{1,2})[）)]\s*")),
 )
+_FIRST_HEADING = re.compile(r"第一部分|一、|[（(]一[）)]|1[.．、](?!\d)")
 _CONTENTS = re.compile(r"目\s*录")
 _PAGE_NUMBER = re.compile(r"[\s.…·]*\d{1,3}$")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
@@ -104,8 +105,9 @@ def statements(document: Document, division: Outline) -> Iterator[Statement]:
 def _contents_end(paragraphs: Sequence[Paragraph]) -> int:
     """The position after the contents list, 0 if there is none.
 
-    The list ends where its first entry comes again as a heading. Where a sentence comes before that, behind
-    no more headings than a body begins with, only the word 目录 is left of the list.
+    The list ends where its first entry or its 第一部分 comes again as a heading, or above the headings of the
+    first sentence. Where that comes behind no more headings than a body begins with, only the word 目录 is
+    left of the list.
     """
     start = next((i for i, p in enumerate(paragraphs[:60]) if _CONTENTS.fullmatch(p.text)), None)
     if start is None:
@@ -120,24 +122,39 @@ def _contents_end(paragraphs: Sequence[Paragraph]) -> int:
     )
     if entry is None:
         return start + 1
-    first = _bare(paragraphs[entry].text)
+    first = _entry_name(paragraphs[entry].text)
+    part = _PART.match(first)
     for position in range(entry + 1, len(paragraphs)):
         text = _bare(paragraphs[position].text)
-        if text.startswith(first) or (len(text) >= 4 and first.startswith(text)):
+        name = _entry_name(text)
+        if name.startswith(first) or (len(name) >= 4 and first.startswith(name)):
             return position
-        if (
-            position - entry <= _HEADINGS_AT_MOST
-            and text.endswith("。")
-            and len(text) > _LONGEST_HEADING // 2
-        ):
-            return start + 1
+        if part and name.startswith(part.group()) and len(name) <= _LONGEST_HEADING:
+            return position
+        if text.endswith("。") and len(text) > _LONGEST_HEADING // 2:
+            if position - entry <= _HEADINGS_AT_MOST:
+                return start + 1
+            return _body_start(paragraphs, entry, position)
         if len(text) > 2 * _LONGEST_HEADING:
             return position
     return start + 1
 
 
+def _body_start(paragraphs: Sequence[Paragraph], entry: int, sentence: int) -> int:
+    """The position of the headings above the first sentence of a body: each the first of its kind."""
+    position = sentence
+    while position - 1 > entry and _FIRST_HEADING.match(paragraphs[position - 1].text):
+        position -= 1
+    return position
+
+
 def _bare(text: str) -> str:
     return _PAGE_NUMBER.sub("", re.sub(r"\s", "", text))
+
+
+def _entry_name(text: str) -> str:
+    """A line of the contents as its heading may repeat it: 第一部分：概况 is printed 第一部分 概况 there."""
+    return re.sub(r"[:：、.．（）()《》“”]", "", _bare(text))
 
 
 def _contents_entry(paragraph: Paragraph) -> FormEntry | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...figures import WAN_YUAN, Figure, Interval, Verdict
 from ...reports import AmountClaim, Finding, Form, Part, Report, SumClaim, View
+from ...settings import reference
 from ...wordings import tell
 from ..findings.amounts import money_amounts
 from ..findings.claims import Reading, claim_finding, judge_readings, short_precision_note
@@ -163,17 +164,23 @@ def economic_in_form(report: Report) -> Iterator[Finding]:
     form = report.form("basic")
     if form is None or form.empty:
         return
+    former_names = reference("economic_classification")["former_names"]
     cells: dict[str, list[FormCell]] = {}
+    formerly: dict[str, FormCell] = {}
     for row in form.rows:
         if row.code and len(row.code) in (3, 5) and row.values and row.values[0] is not None:
             cell = FormCell(row.values[0], form, f"《{form.title}》{row.code}“{row.label}”")
             cells.setdefault(bare(row.label), []).append(cell)
+            if row.code in former_names:
+                formerly[bare(former_names[row.code])] = cell
     for claim in report.claims:
         if not isinstance(claim, SumClaim) or claim.statement.section.topic != "basic":
             continue
         for part in claim.parts:
             found = cells.get(bare(part.label), [])
             if len(found) == 1 and part.figure.is_money:
+                if bare(part.label) in formerly:
+                    found = [*found, formerly[bare(part.label)]]
                 amount = AmountClaim(statement=claim.statement, subject=part.label, figure=part.figure)
                 yield _against_form(report, amount, found, "cross.economic-form")
 

@@ -14,6 +14,7 @@ from ..findings.amounts import money_amounts
 from ..findings.wordings import in_sentence, wording_finding
 from ..registry import rule
 
+_YEARS_BACK = 4
 _USUAL = 2
 """So many comparisons with last year make one with another year odd."""
 
@@ -45,7 +46,7 @@ def other_year(report: Report) -> Iterator[Finding]:
 @rule("wording.wrong-year", "wording")
 def wrong_year(report: Report) -> Iterator[Finding]:
     """A sentence that gives this account's own amounts or state under the year before has last year's
-    label left standing, under the year after it has a slip; one that compares this year with itself has
+    label left standing, under one further back or the year after it has a slip; one that compares this year with itself has
     lost the other.
 
     Source: domain.md, last year's text left standing; patterns in wording.toml. A sentence that also names
@@ -56,12 +57,11 @@ def wrong_year(report: Report) -> Iterator[Finding]:
     if year is None:
         return
     told: set[tuple[int | None, int | None]] = set()
-    sentences = (
-        *_with_itself(report, year),
-        *_stale_sentences(report, year, year - 1),
-        *_stale_headings(report, year),
-        *_later_sentences(report, year),
-    )
+    sentences = [*_with_itself(report, year)]
+    for said in _earlier_years(year):
+        sentences += _stale_sentences(report, year, said)
+        sentences += _stale_headings(report, year, said)
+    sentences += _later_sentences(report, year)
     for statement, match in sentences:
         told.add(_place(statement))
         if str(year) in match.group():
@@ -88,7 +88,7 @@ def wrong_year(report: Report) -> Iterator[Finding]:
                 statement.place,
             )
     for said, claims in (
-        (year - 1, _stale_amounts(report, year, year - 1)),
+        *((said, _stale_amounts(report, year, said)) for said in _earlier_years(year)),
         (year + 1, _later_amounts(report, year)),
     ):
         for claim in claims:
@@ -100,11 +100,22 @@ def wrong_year(report: Report) -> Iterator[Finding]:
                 "wording.wrong-year",
                 f"{said}年",
                 tell("found.year_of_amount", subject=claim.subject, said=said, year=year),
-                tell("cause.last_years_text" if said < year else "cause.wrong_year"),
+                tell("cause.last_years_text" if said == year - 1 else "cause.wrong_year"),
                 statement.text.strip(),
                 statement.section.title or None,
                 claim.figure.place,
             )
+
+
+def _earlier_years(year: int) -> range:
+    """The years before an account's own that its sentences may be left under, the last first."""
+    return range(year - 1, year - 1 - _YEARS_BACK, -1)
+
+
+def _may_be_under(statement: Statement, year: int, said: int) -> bool:
+    """Whether a year that a sentence is under can only be a slip: of more than a year ago, where an account
+    tells of projects and of other matters, is history."""
+    return said >= year - 1 or statement.section.topic not in (None, "performance", "other")
 
 
 def _place(statement: Statement) -> tuple[int | None, int | None]:
@@ -124,10 +135,10 @@ def _with_itself(report: Report, year: int) -> Iterator[tuple[Statement, re.Matc
             yield statement, match
 
 
-def _stale_headings(report: Report, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
-    """Headings of the account's own sections under the year before, where no such section of this year is."""
+def _stale_headings(report: Report, year: int, said: int) -> Iterator[tuple[Statement, re.Match[str]]]:
+    """Headings of the account's own sections under a year before, where no such section of this year is."""
     words = reference("wording")["years"]
-    pattern = re.compile(words["heading"].replace("{年}", str(year - 1)))
+    pattern = re.compile(words["heading"].replace("{年}", str(said)))
     titles = {section.title for section in report.sections}
     seen: set[int] = set()
     for statement in report.statements:
@@ -135,9 +146,9 @@ def _stale_headings(report: Report, year: int) -> Iterator[tuple[Statement, re.M
         if section.index in seen or section.part is not Part.NARRATIVE:
             continue
         seen.add(section.index)
-        match = pattern.search(statement.text) if str(year - 1) in section.title else None
+        match = pattern.search(statement.text) if str(said) in section.title else None
         other = _names(statement.text, year) or re.search(words["other_heading"], _bare(section.title))
-        if match is not None and not other and section.title.replace(str(year - 1), str(year)) not in titles:
+        if match is not None and not other and section.title.replace(str(said), str(year)) not in titles:
             yield statement, match
 
 
@@ -153,6 +164,8 @@ def _stale_sentences(report: Report, year: int, said: int) -> Iterator[tuple[Sta
         pattern = patterns.get(statement.section.part)
         match = pattern.search(statement.text) if pattern is not None else None
         if match is None or _compares(statement.text, year, said) or _of_that_year(statement, said):
+            continue
+        if statement.section.part is Part.NARRATIVE and not _may_be_under(statement, year, said):
             continue
         yield statement, match
 
@@ -221,6 +234,8 @@ def _stale_amounts(report: Report, year: int, other: int) -> Iterator[AmountClai
             of_account = re.search(r"(?:支出|收入|经费|总计|合计|总额)$", claim.subject) is not None
             named = of_account and leading[claim.figure.place.paragraph] is claim
         if not own_part or not named or _compares(statement.text, year, other):
+            continue
+        if not _may_be_under(statement, year, other):
             continue
         said = own.get(_said_as(claim))
         if said is not None and claim.figure.value not in said:

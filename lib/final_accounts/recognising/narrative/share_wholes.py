@@ -21,6 +21,12 @@ _ALL_SPENT = re.compile(r"(?:支出)?总?(?:支出)?(?:决算|总额|总数|合�
 """占总支出决算的P% among expenses is of all of them."""
 _TOTALS = ("total-income", "total-expenditure")
 _BOTH_TOTALS = re.compile(r"^(?!.*财政拨款).*收入?.{0,2}支出?.{0,2}总[计额]")
+_OWN_WORDS = {
+    "fund": ("基金", "国有资本"),
+    "state-capital": ("基金", "国有资本"),
+    "procurement": ("采购",),
+}
+"""What the name of a whole holds if it is an amount of these sections and its part is told elsewhere."""
 _ABOUT = {
     "income": "income",
     "expenditure": "expenditure",
@@ -119,8 +125,9 @@ def _unnamed_wholes(part: Amount, others: Sequence[Amount], same_section: Sequen
 def _of_its_budget(name: str, part: Amount, whole: Amount) -> bool:
     """Whether an amount is of the budget that the name of a whole speaks of."""
     label, topic = whole.mention.label, whole.statement.section.topic or ""
-    if topic in ("fund", "state-capital") and topic != part.statement.section.topic:
-        return "基金" in name or "国有资本" in name
+    own_words = _OWN_WORDS.get(topic)
+    if own_words and topic != part.statement.section.topic:
+        return any(word in name for word in own_words)
     if "公共预算" in name:
         return "公共预算" in label or topic.startswith(("general-budget", "basic"))
     return True
