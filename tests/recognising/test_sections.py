@@ -93,8 +93,17 @@ def test_the_contents_list_ends_where_its_first_line_comes_again() -> None:
     ],
 )
 def test_the_contents_list_ends_though_its_first_line_is_printed_otherwise(body: tuple[str, ...]) -> None:
-    listed = ("第一部分：青山县档案局概况", "一、单位职责", "第二部分：2024年度决算情况说明", "第三部分：名词解释")
-    account = ("第二部分 2024年度决算情况说明", "一、收入支出决算总体情况说明", "2024年度收、支总计300.00万元")
+    listed = (
+        "第一部分：青山县档案局概况",
+        "一、单位职责",
+        "第二部分：2024年度决算情况说明",
+        "第三部分：名词解释",
+    )
+    account = (
+        "第二部分 2024年度决算情况说明",
+        "一、收入支出决算总体情况说明",
+        "2024年度收、支总计300.00万元",
+    )
     division = made("目录", *listed, *body, *account)
     parts = [division.of_paragraph[index].part for index in range(5 + len(body) + 3)]
     assert set(parts[:5]) == {Part.CONTENTS}

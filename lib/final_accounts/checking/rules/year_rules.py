@@ -46,8 +46,8 @@ def other_year(report: Report) -> Iterator[Finding]:
 @rule("wording.wrong-year", "wording")
 def wrong_year(report: Report) -> Iterator[Finding]:
     """A sentence that gives this account's own amounts or state under the year before has last year's
-    label left standing, under one further back or the year after it has a slip; one that compares this year with itself has
-    lost the other.
+    label left standing, under one further back or the year after it has a slip; one that compares this year
+    with itself has lost the other.
 
     Source: domain.md, last year's text left standing; patterns in wording.toml. A sentence that also names
     this account's year, and an amount that its section gives for this year too, are comparisons. Where most
@@ -58,7 +58,7 @@ def wrong_year(report: Report) -> Iterator[Finding]:
         return
     told: set[tuple[int | None, int | None]] = set()
     sentences = [*_with_itself(report, year)]
-    for said in _earlier_years(year):
+    for said in _earlier_years(report, year):
         sentences += _stale_sentences(report, year, said)
         sentences += _stale_headings(report, year, said)
     sentences += _later_sentences(report, year)
@@ -88,7 +88,7 @@ def wrong_year(report: Report) -> Iterator[Finding]:
                 statement.place,
             )
     for said, claims in (
-        *((said, _stale_amounts(report, year, said)) for said in _earlier_years(year)),
+        *((said, _stale_amounts(report, year, said)) for said in _earlier_years(report, year)),
         (year + 1, _later_amounts(report, year)),
     ):
         for claim in claims:
@@ -107,9 +107,13 @@ def wrong_year(report: Report) -> Iterator[Finding]:
             )
 
 
-def _earlier_years(year: int) -> range:
-    """The years before an account's own that its sentences may be left under, the last first."""
-    return range(year - 1, year - 1 - _YEARS_BACK, -1)
+def _earlier_years(report: Report, year: int) -> list[int]:
+    """The years before an account's own that its sentences may be left under, the last first. One further
+    back that more sentences name than its own tells that the account's year was misread."""
+    back = range(year - 1, year - 1 - _YEARS_BACK, -1)
+    named = {said: sum(_names(statement.text, said) for statement in report.statements) for said in back}
+    own = sum(_names(statement.text, year) for statement in report.statements)
+    return [said for said in back if said == year - 1 or 0 < named[said] <= own]
 
 
 def _may_be_under(statement: Statement, year: int, said: int) -> bool:
