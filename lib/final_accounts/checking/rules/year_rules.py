@@ -109,11 +109,11 @@ def wrong_year(report: Report) -> Iterator[Finding]:
 
 def _earlier_years(report: Report, year: int) -> list[int]:
     """The years before an account's own that its sentences may be left under, the last first. One further
-    back that more sentences name than its own tells that the account's year was misread."""
+    back that many sentences name tells that the account's year was misread."""
     back = range(year - 1, year - 1 - _YEARS_BACK, -1)
     named = {said: sum(_names(statement.text, said) for statement in report.statements) for said in back}
     own = sum(_names(statement.text, year) for statement in report.statements)
-    return [said for said in back if said == year - 1 or 0 < named[said] <= own]
+    return [said for said in back if said == year - 1 or 0 < named[said] * 2 <= own]
 
 
 def _may_be_under(statement: Statement, year: int, said: int) -> bool:
