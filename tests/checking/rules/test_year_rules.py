@@ -34,8 +34,8 @@ def test_another_year(text: str, stated: list[str]) -> None:
         ("2023年度收入总计300.00万元，较上年增加20.00万元。", ["2023年"]),
         ("2024年度收入总计300.00万元，较上年增加20.00万元。", []),
         ("2024年度收入总计300.00万元，2023年度收入总计280.00万元。", []),
-        # as many name 2022: the account's year may be misread
-        ("2022年度收入总计300.00万元。", []),
+        # most name 2022: the account's year may be misread
+        ("2022年度收入总计300.00万元。2022年度支出总计300.00万元。", []),
     ],
 )
 def test_last_years_heading_left_standing(text: str, stated: list[str]) -> None:
