@@ -97,8 +97,8 @@ class Table:
 
     `confidence` is the reader's own, 0 to 1, in where the cells lie; doubts about what one cell says are
     in the cell. `loose` says that the cells only stand in their order: blank ones are left out, so that a
-    position in a row tells no column. `is_whole` is False where columns may be missing: the source shows
-    that the table goes on where it was not printed.
+    position in a row tells no column. `is_whole` is False where figures are missing: the source shows that
+    the table goes on where it was not printed, or holds formulas without their values.
     """
 
     index: int

@@ -15,7 +15,7 @@ from ..documents import Cell
 from ..errors import UnreadableSource
 from ..places import Place
 from .block_making import BlockMaker
-from .lines import PrintedLine, is_title
+from .lines import PrintedLine, is_numbered, is_title
 
 Position = tuple[int, int]
 """Row and column, from 0."""
@@ -51,6 +51,15 @@ class _Row:
     def is_title(self) -> bool:
         """Whether a form's title, or its number, stands alone in the row."""
         return self.alone and is_title("".join(self.cells[0][1].text.split()))
+
+    @property
+    def is_of_table(self) -> bool:
+        """Whether a lone text is a label with blank cells beside it: numbered, or between two of them."""
+        (column, cell), *others = self.cells
+        first, last = self.ends
+        if others or first == last or cell.column_span > 1:
+            return False
+        return first < column < last or is_numbered(cell.text)
 
     @property
     def has_number(self) -> bool:
@@ -170,7 +179,7 @@ def _is_note(row: _Row, width: int) -> bool:
 def _add_segment(
     maker: BlockMaker, name: str, rows: Sequence[_Row], place_at: Callable[[Position], Place]
 ) -> None:
-    first = next((at for at, row in enumerate(rows) if not row.alone), len(rows))
+    first = next((at for at, row in enumerate(rows) if not row.alone or row.is_of_table), len(rows))
     last = len(rows)
     width = _width(rows[first:]) if first < last else 0
     while last > first and _is_note(rows[last - 1], width):

@@ -173,6 +173,18 @@ def test_title_rows_inside_a_table_stand_above_it(tmp_path: Path) -> None:
     assert texts(document) == ["支出决算表", "公开03表", [["科目", "基本", "项目"], ["人员", "1.00", "2.00"]]]
 
 
+def test_a_table_that_goes_on_begins_with_its_labels(tmp_path: Path) -> None:
+    first = "<tr><td colspan=4>收入支出决算总表</td></tr><tr><td>一、收入<td>1.00<td>一、支出<td>2.00"
+    second = "<tr><td><td><td>十六、金融支出<td></tr><tr><td>二、上级补助收入<td><td><td></tr>"
+    last = "<tr><td>总计<td>1.00<td>总计<td>2.00"
+    document = read(body(f"<table>{first}</table><table>{second}{last}</table>"), tmp_path / "a.html")
+    assert texts(document)[2] == [
+        ["", "", "十六、金融支出", ""],
+        ["二、上级补助收入", "", "", ""],
+        ["总计", "1.00", "总计", "2.00"],
+    ]
+
+
 def test_lines_of_a_broken_sentence_are_joined(tmp_path: Path) -> None:
     first, second = SENTENCE[:40], SENTENCE[40:]
     document = read(body(f"<div>一、说明<br>　　{first}<br>{second}</div>"), tmp_path / "x.html")

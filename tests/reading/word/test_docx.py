@@ -267,6 +267,40 @@ def test_tables_that_lay_out_the_page_are_opened(read: Reader) -> None:
     ]
 
 
+def test_whole_columns_in_one_cell_are_taken_apart(read: Reader) -> None:
+    def lines(*texts: str) -> str:
+        return f"<w:tc>{''.join(p(r(text)) for text in texts)}</w:tc>"
+
+    columns = lines("一、收入", "二、补助", "合计"), lines("3.00", "", "3.00")
+    uneven = lines("一、收入", "二、补助", "合计"), lines("3.00", "3.00")
+    document = read(f"<w:tbl>{tr(tc('项目'), tc('金额'))}{tr(*columns)}{tr(*uneven)}</w:tbl>")
+    (table,) = document.tables
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["项目", "金额"],
+        ["一、收入", "3.00"],
+        ["二、补助", ""],
+        ["合计", "3.00"],
+        ["一、收入\n二、补助\n合计", "3.00\n3.00"],
+    ]
+    assert table.rows[3][1].place == Place(table=0, row=3, column=1)
+
+
+def test_a_running_head_that_names_a_form_stands_before_its_section(read: Reader) -> None:
+    def header(*texts: str) -> tuple[str, str]:
+        return "header", f"<w:hdr {SPACES}>{''.join(p(r(text)) for text in texts)}</w:hdr>"
+
+    def section(relation: str) -> str:
+        head = f'<w:headerReference w:type="default" r:id="{relation}"/>'
+        return f"<w:sectPr>{head}</w:sectPr>"
+
+    document = read(
+        p(r("正文"), properties=section("r0")) + p(r("1.00")) + p(properties=section("r1")) + p(r("末")),
+        h1=header("某局2024年度部门决算"),
+        h2=header("收入决算表", "公开02表", "单位：万元", "收入决算表"),
+    )
+    assert texts(document) == ["正文", "收入决算表", "公开02表", "单位：万元", "1.00", "末"]
+
+
 def test_an_absurd_span_is_cut(read: Reader) -> None:
     absurd = '<w:gridSpan w:val="99999999"/>'
     document = read(f"<w:tbl>{tr(tc('宽', absurd), tc('窄'))}</w:tbl>")

@@ -96,7 +96,9 @@ def test_formulas_that_were_never_computed_are_told(tmp_path: Path) -> None:
     sheet.write(1, 2, xlwt.Formula("B2*2"))
     document = read(book, tmp_path / "x.xls")
     assert texts(document) == [[["科目", "金额", "合计"], ["人员", "11.50", ""]]]
-    assert document.remarks == ("工作表“收支”的C2是公式，文件中没有保存它的结果，按空白处理",)
+    assert document.remarks == (
+        "工作表“收支”的C2是公式，文件中没有保存它的结果，按空白处理，所在表的数字不作判断",
+    )
 
 
 def test_saved_values_of_formulas_are_taken(tmp_path: Path) -> None:

@@ -161,7 +161,18 @@ def test_saved_values_of_formulas_are_taken_and_missing_ones_told(tmp_path: Path
     rewrite(path, "xl/worksheets/sheet1.xml", saved)
     document = read_document(path)
     assert texts(document) == [[["科目", "金额", "合计"], ["人员", "11.50", "23"], ["公用", "21.50", ""]]]
-    assert document.remarks == ("工作表“Sheet”的C3是公式，文件中没有保存它的结果，按空白处理",)
+    assert document.remarks == (
+        "工作表“Sheet”的C3是公式，文件中没有保存它的结果，按空白处理，所在表的数字不作判断",
+    )
+    assert [table.is_whole for table in document.tables] == [False]
+
+
+@pytest.mark.parametrize("typed", ['="1,020.50"', "'1,020.50", "’1,020.50"])
+def test_numbers_typed_as_text_are_numbers(tmp_path: Path, typed: str) -> None:
+    book = sheet_of([["项目", "金额"], ["合计", 1]])
+    book.active["B2"] = typed
+    book.active["B2"].data_type = "s"
+    assert texts(read(book, tmp_path / "x.xlsx")) == [[["项目", "金额"], ["合计", "1,020.50"]]]
 
 
 def test_error_values_are_told(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from ..office.ooxml import (
 )
 from .embedded import embedded_document, shown_workbook
 from .hidden import drop_hidden, read_shown
+from .sections import put_heads_into_text
 from .styles import Numbering, Style, is_heading_level, read_numbering, read_styles
 from .tables import is_layout, layout_cells, read_table
 from .text import Inline, paragraphs_of, read_inline, shown_alternative, without_typing_spaces
@@ -46,6 +47,7 @@ def read_docx(source: Source, limits: PackageLimits | None = None, depth: int = 
         body = first(reading.root, "w:body")
         if body is None:
             raise UnreadableSource(source.name, "the Word document has no body", "save it anew in Word")
+        put_heads_into_text(body, reading.header)
         reading.read(body)
     if reading.objects:
         reading.remarks.append(
@@ -184,9 +186,8 @@ class _Reading:
                 lines[-1] += self._label(child) + inline.text
                 if not _mark_is_deleted(child):
                     lines.append("")
-            text = without_typing_spaces("\n".join(lines))
-            printed = (line.strip() for line in text.replace("\f", "\n").split("\n"))
-            return "\n".join(line for line in printed if line)
+            text = without_typing_spaces("\n".join(lines[:-1] if not lines[-1] else lines))
+            return "\n".join(line.strip() for line in text.replace("\f", "\n").split("\n"))
 
         table = read_table(element, index, text_of)
         if table.rows:
@@ -203,6 +204,12 @@ class _Reading:
             note = self.notes.pop(key, None)
             if note is not None:
                 self.read(note)
+
+    def header(self, relation_id: str) -> Element | None:
+        """The root of a section's running head, None if the file does not hold it."""
+        relation = self.relations.get(relation_id)
+        is_there = relation is not None and not relation.external and relation.target in self.package
+        return self.package.xml(relation.target) if relation is not None and is_there else None
 
     def _part(self, relation_id: str) -> bytes | None:
         """The bytes of a part that the document refers to, None if they are not in the file."""

@@ -13,14 +13,16 @@ from ..office.ooxml import Element, attribute, first, is_on, name_of, value_at
 _MOST_COLUMNS = 256
 """Word itself ends at 63; a span beyond this is an attack on memory, and is cut."""
 
+_FEWEST_ROWS = 3
 _NUMBER = re.compile(r"[-－−(（]?[\d,，]*\d(?:\.\d+)?%?[)）]?")
 _WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
 
 
 def read_table(element: Element, index: int, text_of: Callable[[Element], str]) -> Table:
-    """The table; `text_of` gives the text of a cell. Hidden rows, and what a change deletes, are gone.
+    """The table; `text_of` gives the lines of a cell. Hidden rows, and what a change deletes, are gone.
 
-    A merged cell's text and spans stand at its first position; its other positions are empty cells.
+    A merged cell's text and spans stand at its first position; its other positions are empty cells. A row
+    whose cells hold whole columns, a line a row, is taken apart. Empty lines are left out.
     """
     rows: list[list[Cell]] = []
     open_merges: dict[int, tuple[int, int]] = {}
@@ -29,7 +31,38 @@ def read_table(element: Element, index: int, text_of: Callable[[Element], str]) 
     width = max((len(row) for row in rows), default=0)
     for at, row in enumerate(rows):
         row.extend(_empty(Place(table=index, row=at, column=column)) for column in range(len(row), width))
-    return Table(index, tuple(tuple(row) for row in rows), Place(table=index))
+    parted = [part for row in rows for part in _parted(row)]
+    return Table(
+        index,
+        tuple(
+            tuple(replace(cell, place=replace(cell.place, row=at)) for cell in row)
+            for at, row in enumerate(parted)
+        ),
+        Place(table=index),
+    )
+
+
+def _parted(row: list[Cell]) -> list[list[Cell]]:
+    """The rows that stand in one, as converters of PDF leave them where no rule parts the rows."""
+    lines = [cell.text.split("\n") for cell in row]
+    counts = {len(column) for column in lines}
+    numbers = any(all(map(_NUMBER.fullmatch, filter(None, column))) and any(column) for column in lines)
+    if (
+        len(counts) != 1
+        or min(counts) < _FEWEST_ROWS
+        or not numbers
+        or any(cell.row_span > 1 for cell in row)
+    ):
+        return [
+            [
+                replace(cell, text="\n".join(filter(None, column)))
+                for cell, column in zip(row, lines, strict=True)
+            ]
+        ]
+    return [
+        [replace(cell, text=text) for cell, text in zip(row, texts, strict=True)]
+        for texts in zip(*lines, strict=True)
+    ]
 
 
 def is_layout(table: Element) -> bool:

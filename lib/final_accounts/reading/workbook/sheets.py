@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from ...documents import Cell
+from ...documents import Cell, Table
 from ...errors import UnreadableSource
 from ...places import Place
 from ..block_making import BlockMaker
@@ -20,6 +20,8 @@ _LISTED = 8
 _UNNAMED = re.compile(r"(?:sheet|工作表|表|chart)\s*\d*(?:\s*[(（]\d+[)）])?", re.IGNORECASE)
 _NO_TITLE = re.compile(r"^(?:公开|财决|附)?\w{0,3}\d+表?$|^附?表\d*$|[:：]")
 """What stands above a form besides its title: its number, and who made it in which unit."""
+_TYPED_AS_TEXT = re.compile(r"""="(?P<formula>[^"]*)"|['‘’＇](?P<number>[-－−(（]?\d[^'‘’]*)""")
+"""How programs write numbers that a spreadsheet shall leave alone: ="2010301", '80.93."""
 MOST_CELLS = 1_000_000
 """More filled cells than all forms of a report together have; more are an attack on memory."""
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
@@ -50,7 +52,8 @@ class Sheet:
                 f"the sheet {self.name!r} holds more cells than any report",
                 "delete what is no part of the report, save the file anew and try again",
             )
-        self.texts[position] = text
+        typed = _TYPED_AS_TEXT.fullmatch(text.strip())
+        self.texts[position] = text if typed is None else typed["formula"] or typed["number"] or ""
 
     def keep_window(self, window: tuple[int, int, int, int]) -> None:
         """Leave out what lies outside first row, last row, first column, last column."""
@@ -80,7 +83,13 @@ def add_sheet(maker: BlockMaker, source: str, sheet: Sheet) -> list[str]:
         address = f"{column_letters(columns.stored(column))}{rows.stored(row) + 1}"
         return Place(sheet=sheet.name, cell=address)
 
+    start = len(maker.blocks)
     add_grid(maker, source, cells, place_at)
+    unsaved = {f"{column_letters(column)}{row + 1}" for row, column in sheet.unsaved}
+    for at, block in enumerate(maker.blocks[start:], start):
+        if isinstance(block, Table) and any(cell.place.cell in unsaved for row in block.rows for cell in row):
+            # What stands there is unknown, not blank.
+            maker.blocks[at] = replace(block, is_whole=False)
     return list(_remarks(sheet, texts, hidden))
 
 
@@ -189,7 +198,8 @@ def _remarks(sheet: Sheet, shown: dict[Position, str], hidden: dict[Position, st
         if row not in sheet.hidden_rows and column not in sheet.hidden_columns
     ]
     if visible:
-        yield f"{where}的{_addresses(visible)}是公式，文件中没有保存它的结果，按空白处理"
+        formulas = f"{where}的{_addresses(visible)}是公式"
+        yield f"{formulas}，文件中没有保存它的结果，按空白处理，所在表的数字不作判断"
     broken = [position for position, text in shown.items() if text in _ERRORS]
     if broken:
         yield f"{where}的{_addresses(broken)}显示为错误值，未作为数字"
