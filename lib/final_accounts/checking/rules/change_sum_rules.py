@@ -35,7 +35,9 @@ def change_parts(report: Report) -> Iterator[Finding]:
             parts = [change for key in part_keys for change in _parts(said, key)]
             silent = [key for key in part_keys if not _parts(said, key)]
             if whole_key in said and parts and all(key in unspent for key in silent):
-                yield _judged(report, said[whole_key], parts, whole_of=not silent)
+                finding = _judged(report, said[whole_key], parts, whole_of=not silent)
+                if not silent or finding.verdict is Verdict.INCONSISTENT:
+                    yield finding
 
 
 def _unspent(report: Report) -> frozenset[str]:
