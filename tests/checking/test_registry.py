@@ -78,6 +78,7 @@ TESTED_IN = {
     "change.rate-parts": "test_change_rate_sum_rules",
     "cross.named-parts": "test_named_sum_rules",
     "cross.three-public-parts": "test_three_public_rules",
+    "cross.total-parts": "test_total_part_rules",
     "wording.template": "test_wording_rules",
     "wording.percent-sign": "test_wording_rules",
     "wording.double-sign": "test_wording_rules",

@@ -50,6 +50,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     sum_rules,
     three_public_rules,
     title_year_rules,
+    total_part_rules,
     unit_count_rules,
     unit_rules,
     unprinted_whole_rules,

@@ -73,6 +73,29 @@ def test_a_list_and_a_form_speak_for_themselves() -> None:
     assert findings(RULE, with_forms(report, cells)) == []
 
 
+@pytest.mark.parametrize(("abroad", "found"), [("0", []), ("2.00", [("inconsistent", "8.00", "11.00")])])
+def test_an_expense_that_the_form_leaves_blank(abroad: str, found: list[Judged]) -> None:
+    texts = ("“三公”经费支出8.00万元。", f"因公出国（境）费支出{abroad}万元。", "公务接待费支出3.00万元。")
+    report = account(("three-public", (*texts, "公务用车购置及运行维护费支出6.00万元。")))
+    cells = form("three-public", "决算数|8.00||6.00||6.00|3.00")
+    assert shown(findings(RULE, with_forms(report, cells))) == found
+
+
+@pytest.mark.parametrize(
+    ("home", "abroad", "found"),
+    [
+        ("1.74", "0", []),
+        ("1.54", "0.20", [("consistent", "1.74", "1.74")]),
+        ("1.54", "0", [("inconsistent", "1.74", "1.54")]),
+        # told within those at home
+        ("1.74", "0.50", []),
+    ],
+)
+def test_guests_at_home_and_from_abroad(home: str, abroad: str, found: list[Judged]) -> None:
+    texts = ("公务接待费支出1.74万元。", f"国内接待费{home}万元。", f"国（境）外接待费{abroad}万元。")
+    assert judged(RULE, *texts, topic="three-public") == found
+
+
 def test_vehicles_may_be_said_by_their_parts() -> None:
     vehicles = ("公务用车购置费支出4.00万元。", "公务用车运行维护费支出3.00万元。")
     told = judged(RULE, "“三公”经费支出9.00万元。", PARTS[0], *vehicles, PARTS[2], topic="three-public")

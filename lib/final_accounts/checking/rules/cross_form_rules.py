@@ -36,7 +36,12 @@ def amount_in_form(report: Report) -> Iterator[Finding]:
     Source: domain.md, every narrative amount ↔ its cell.
     """
     for claim in money_amounts(report):
-        if claim.key is None or claim.item:
+        if claim.item:
+            continue
+        if claim.key is None:
+            cells = list(_grand_totals(report, claim))
+            if cells:
+                yield _against_form(report, claim, cells, "cross.amount-form")
             continue
         if claim.measure == "budget" and "年初" in claim.subject:
             # The forms print the budget as adjusted over the year.
@@ -54,6 +59,17 @@ def amount_in_form(report: Report) -> Iterator[Finding]:
             cells += named_cells(report, "expenditure", claim.measure)
         if cells:
             yield _against_form(report, claim, cells, "cross.amount-form")
+
+
+def _grand_totals(report: Report, claim: AmountClaim) -> Iterator[FormCell]:
+    """What 收入总计 may be in the section on the year's income, and 支出总计 in that on its expenditure: the
+    grand total, or the year's own amount under its name."""
+    side = {"income": "收入", "expenditure": "支出"}.get(claim.statement.section.topic or "", "")
+    narrative = claim.statement.section.part is Part.NARRATIVE
+    if not side or not narrative or not re.search(rf"^(?:本年)?{side}总计$", bare(claim.subject)):
+        return
+    for key in (f"total-{claim.statement.section.topic}", claim.statement.section.topic or ""):
+        yield from named_cells(report, key, claim.measure)
 
 
 def _closing_stands_beside(report: Report, claim: AmountClaim) -> bool:

@@ -17,14 +17,16 @@ from ..registry import rule
 PARTS = {
     "three-public": ("overseas", "vehicles", "hospitality"),
     "vehicles": ("vehicle-purchase", "vehicle-operation"),
+    "hospitality": ("domestic-hospitality", "foreign-hospitality"),
 }
 _MEASURES = ("final", "budget")
 
 
 @rule("cross.three-public-parts", "cross")
 def three_public_parts(report: Report) -> Iterator[Finding]:
-    """“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费, and the vehicles are what
-    购置 and 运行维护 cost, wherever the narrative says them; a form that prints the total decides instead.
+    """“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费, the vehicles are what 购置 and
+    运行维护 cost, and 公务接待费 is for guests at home and from abroad, wherever the narrative says them; a
+    form that prints the total and its parts decides instead.
 
     Source: domain.md, form 9. It speaks only where each amount is said with one value.
     """
@@ -40,8 +42,10 @@ def three_public_parts(report: Report) -> Iterator[Finding]:
             initial = {"年初" in claim.subject for claim in (whole, *parts)}
             if measure == "budget" and len(initial) > 1:
                 continue
+            if whole_key == "hospitality" and _is_all(parts[0], whole):
+                continue  # guests from abroad may be told of within those at home
             # The form prints the budget as adjusted over the year.
-            in_form = any(True for _ in named_cells(report, whole_key, measure))
+            in_form = all(_prints(report, claim, measure) for claim in (whole, *parts))
             if in_form and not (measure == "budget" and initial == {True}):
                 continue
             yield judged_parts(report, "cross.three-public-parts", whole, parts)
@@ -64,6 +68,16 @@ def _said(report: Report, measure: str) -> dict[str, AmountClaim]:
         for key, claims in said_of(report, "three-public", measure).items()
         if one_value(claims)
     }
+
+
+def _prints(report: Report, claim: AmountClaim, measure: str) -> bool:
+    """Whether the form prints an expense; it may leave nought blank."""
+    return claim.figure.value == 0 or any(True for _ in named_cells(report, claim.key or "", measure))
+
+
+def _is_all(part: AmountClaim, whole: AmountClaim) -> bool:
+    one, other = part.figure.to(WAN_YUAN).interval(), whole.figure.to(WAN_YUAN).interval()
+    return one.meets(other)
 
 
 def _parts(said: Mapping[str, AmountClaim], key: str) -> list[AmountClaim]:
