@@ -63,6 +63,16 @@ class BlockMaker:
         return chart
 
 
+def exchange(blocks: Sequence[Block], start: int, end: int, others: Sequence[Block]) -> list[Block]:
+    """Blocks with others in the place of the paragraphs from `start` to `end`, all numbered on."""
+    numbered: tuple[type[Block], ...] = (Paragraph, Table)
+    before = {kind: sum(type(block) is kind for block in blocks[:start]) for kind in numbered}
+    more = {kind: sum(type(block) is kind for block in others) for kind in numbered}
+    more[Paragraph] -= end - start
+    moved = [_moved(block, before, None) for block in others]
+    return [*blocks[:start], *moved, *(_moved(block, more, None) for block in blocks[end:])]
+
+
 def _moved(block: Block, first: Mapping[type[Block], int], source: str | None) -> Block:
     """The block as it is numbered and placed behind `first` blocks of each kind."""
 

@@ -59,6 +59,10 @@ def test_what_is_not_known_is_not_judged(texts: tuple[str, ...]) -> None:
 def test_a_form_that_prints_them_speaks_for_itself() -> None:
     text = "2024年度收入总计320.00万元，年初结转和结余30.00万元。"
     lines = form(
-        "income-expenditure", "收本年收入合计|300.00", "收年初结转和结余|20.00", "收总计|320.00", "支总计|320.00"
+        "income-expenditure",
+        "收本年收入合计|300.00",
+        "收年初结转和结余|20.00",
+        "收总计|320.00",
+        "支总计|320.00",
     )
     assert findings(RULE, with_forms(account(("totals", text), INCOME), lines)) == []

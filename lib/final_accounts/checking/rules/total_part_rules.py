@@ -52,7 +52,7 @@ _SIDES = (
 @rule("cross.total-parts", "cross")
 def total_parts(report: Report) -> Iterator[Finding]:
     """收入总计 = 本年收入合计 + 年初结转和结余（+ 使用非财政拨款结余）, 支出总计 = 本年支出合计 +
-    年末结转和结余（+ 结余分配）, wherever the narrative says them; forms that print all of them decide instead.
+    年末结转和结余（+ 结余分配）, wherever the narrative says them; forms that print them all decide instead.
 
     Source: domain.md, form 1. It speaks only where each amount is said with one value. What may stand beside
     and is not said leaves open only whether the total is more than its parts, not whether it is less.

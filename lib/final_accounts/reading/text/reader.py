@@ -59,14 +59,19 @@ def read_text(source: Source) -> Document:
     separated = read_separated(source, text)
     if separated is not None:
         return replace(separated, remarks=(*mended, *separated.remarks))
-    text = _FIELD.sub(_instead, text)
-    plain = _BOOKMARK.sub("", with_markdown_headings(with_tables_in_html(text)))
+    return Document(source, tuple(blocks_of_text(text)), mended)
+
+
+def blocks_of_text(text: str) -> Iterator[Block]:
+    """The paragraphs and tables of a text, their places naming its lines from 1."""
+    plain = with_markdown_headings(with_tables_in_html(_FIELD.sub(_instead, text)))
+    plain = _BOOKMARK.sub("", plain)
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
     plain = plain.replace("｜", "|")
     lines, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
     whole = without_lone_bars(without_furniture(undo_overprint(without_torn_bars(lines)), page_starts))
-    return Document(source, tuple(_blocks(whole)), mended)
+    yield from _blocks(whole)
 
 
 def _instead(field: re.Match[str]) -> str:

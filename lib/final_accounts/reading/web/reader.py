@@ -15,6 +15,7 @@ from ...settings import reference
 from ..block_making import BlockMaker
 from ..grids import add_grid
 from ..lines import PrintedLine, is_numbered, tidy
+from ..pasted import pasted_blocks, with_cut_sentences
 from .pages import Node, Page, is_link_list, read_pages
 from .tables import grid_of, is_layout
 
@@ -96,8 +97,11 @@ class _Walk:
                 self._table(piece)
 
     def _end_lines(self) -> None:
-        if any(tidy(line.text) for line in self.lines):
-            self.maker.paragraphs(self.lines)
+        pasted = pasted_blocks([line.text for line in self.lines])
+        if pasted:
+            self.maker.take(pasted)
+        elif any(tidy(line.text) for line in self.lines):
+            self.maker.paragraphs(with_cut_sentences(self.lines))
         self.lines.clear()
 
 

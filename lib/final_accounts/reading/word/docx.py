@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from ...documents import Document, Paragraph, Segment, Source, Table
+from ...documents import Block, Document, Paragraph, Segment, Source, Table
 from ...errors import UnreadableSource
-from ..block_making import BlockMaker
+from ..block_making import BlockMaker, exchange
+from ..lines import PrintedLine, join_lines
 from ..office.charts import read_chart
 from ..office.ooxml import (
     Element,
@@ -22,6 +23,7 @@ from ..office.ooxml import (
     open_package,
     value_at,
 )
+from ..pasted import pasted_blocks, with_cut_sentences
 from .embedded import embedded_document, shown_workbook
 from .hidden import drop_hidden, read_shown
 from .sections import put_heads_into_text
@@ -53,7 +55,7 @@ def read_docx(source: Source, limits: PackageLimits | None = None, depth: int = 
         reading.remarks.append(
             f"文档内嵌了{reading.objects}个工作簿，按各自显示的工作表读取；文档里看到的是插入时的图，请核对"
         )
-    return Document(source, tuple(reading.maker.blocks), tuple(reading.remarks))
+    return Document(source, tuple(reading.blocks()), tuple(reading.remarks))
 
 
 def _open(package: Package) -> _Reading:
@@ -93,6 +95,11 @@ class _Reading:
     depth: int = 0
     """How many documents this one is embedded in."""
     objects: int = 0
+    typed: list[tuple[int, list[tuple[str, int]]]] = field(default_factory=list)
+    """Runs of lines with nothing between them: the block that each begins at, and its lines with how many
+    paragraphs each made."""
+    typed_to: int = 0
+    """The block behind the last line read."""
 
     def read(self, container: Element) -> None:
         carried = Inline()
@@ -132,10 +139,25 @@ class _Reading:
         self._emit(self._label(element) + inline.text.lstrip(" "), self._role(element))
         self._attached(inline)
 
+    def blocks(self) -> list[Block]:
+        """What was read, with pasted text as a text has it and sentences cut by paragraphs whole again."""
+        blocks = self.maker.blocks
+        for start, lines in reversed(self.typed):
+            end = start + sum(paragraphs for _, paragraphs in lines)
+            others = pasted_blocks([text for text, _ in lines]) or _rejoined(blocks[start:end])
+            if len(others) != end - start:
+                blocks = exchange(blocks, start, end, others)
+        return blocks
+
     def _emit(self, text: str, role: str | None) -> None:
+        start = len(self.maker.blocks)
         for piece in paragraphs_of(without_typing_spaces(text)):
             segments = (Segment(0, len(piece)),)
             self.maker.blocks.append(Paragraph(self.maker.next_index(Paragraph), piece, segments, role))
+        if not self.typed or start != self.typed_to:
+            self.typed.append((start, []))
+        self.typed_to = len(self.maker.blocks)
+        self.typed[-1][1].append((text, self.typed_to - start))
 
     def _style(self, element: Element) -> Style:
         return self.styles.get(value_at(element, "w:pPr", "w:pStyle") or "", Style())
@@ -269,3 +291,13 @@ class _Reading:
 def _mark_is_deleted(paragraph: Element) -> bool:
     """Whether a tracked change deletes the paragraph's end, which joins it to the next one."""
     return next(children(first(paragraph, "w:pPr", "w:rPr"), "w:del"), None) is not None
+
+
+def _rejoined(paragraphs: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a run, those joined that go on in mid-sentence."""
+    lines = [
+        PrintedLine(block.text, starts_paragraph=True, style=block.style)
+        for block in paragraphs
+        if isinstance(block, Paragraph)
+    ]
+    return join_lines(with_cut_sentences(lines))
