@@ -18,6 +18,9 @@ from .text.reader import blocks_of_text
 _NUMBER = re.compile(r"[-－−(（]?[\d,，]*\d(?:\.\d+)?%?[)）]?")
 _FEWEST_NUMBERS = 12
 """So many numbers in the cells of typed tables are no accident of a few lines."""
+_ROW = re.compile(r"[|\t│┃║]|\d\s*$")
+"""What a line of a typed table holds: a bar or tab between cells, or a number at its end."""
+_FEWEST_ROWS = 4
 _MARKED = re.compile(r"\s*(?:[-*•]|#{1,6})\s+\S|.*\*\*.+\*\*")
 """A line with the marks of Markdown for items, headings and emphasis."""
 _FEWEST_MARKS = 4
@@ -33,13 +36,15 @@ def pasted_blocks(lines: Sequence[str]) -> tuple[Block, ...]:
 
     None if they are ordinary paragraphs. Their places name no lines: Word files and pages have none.
     """
-    if not any(line.strip() for line in lines):
+    is_text = sum(_MARKED.match(line) is not None for line in lines) >= _FEWEST_MARKS
+    is_text = is_text or undo_overprint(lines) != list(lines)
+    may_hold_rows = sum(_ROW.search(line) is not None for line in lines) >= _FEWEST_ROWS
+    if not (is_text or may_hold_rows):
         return ()
     blocks = tuple(blocks_of_text("\n".join(line.replace("\n", " ") for line in lines)))
     texts = [cell.text for block in blocks if isinstance(block, Table) for row in block.rows for cell in row]
-    is_typed = sum(_NUMBER.fullmatch(text.strip()) is not None for text in texts) >= _FEWEST_NUMBERS
-    is_marked = sum(_MARKED.match(line) is not None for line in lines) >= _FEWEST_MARKS
-    if not (is_typed or is_marked) and undo_overprint(lines) == list(lines):
+    numbers = sum(_NUMBER.fullmatch(text.strip()) is not None for text in texts)
+    if not is_text and numbers < _FEWEST_NUMBERS:
         return ()
     return tuple(_without_lines(block) for block in blocks)
 
