@@ -29,13 +29,18 @@ LONGEST_SHOWN = 20
 FEWEST_CHARS = 10
 """Characters a page, on the average, below which a document has no text layer worth the name."""
 
+MOST_SYMBOLS = 5
+"""Different characters of symbol fonts that a page has as bullets and boxes to tick; more of them are text
+in a font of which only its maker knows the characters."""
+
+_SYMBOL = re.compile("[\uf000-\uf0ff]")
 _FOREIGN = re.compile("[\u00a1-\u024f\ufb00-\ufb06]")
 """Accented letters and ligatures: no report has many, but a font read by the wrong table gives them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Legibility:
-    """How many characters a page has, how many of them the font leaves unmapped, how many are unknown
+    """How many characters a page has, how many of them the font does not map to any of Unicode, how many are unknown
     in all (unmapped, or such as only a wrong table gives), and whether the page is one picture."""
 
     page: int
@@ -47,7 +52,9 @@ class Legibility:
 
 def legibility_of(page: Page) -> Legibility:
     """What a page's characters are worth."""
-    unmapped = [char for char in page.chars if not char.mapped]
+    symbols = {char.text for char in page.chars if _SYMBOL.match(char.text)}
+    are_text = len(symbols) > MOST_SYMBOLS
+    unmapped = [char for char in page.chars if not char.mapped or (are_text and char.text in symbols)]
     return Legibility(
         page=page.number,
         chars=len(page.chars) + len(page.stray),

@@ -227,16 +227,23 @@ def _begins_cell(token: Sequence[Char], gap: float, em: float, starts: frozenset
 
 
 def _tokens(row: Sequence[Char], em: float, starts: frozenset[int]) -> list[list[Char]]:
-    """What one text object draws without a gap as wide as a character."""
+    """What one text object draws without a gap as wide as a character.
+
+    One that draws several cells with such gaps between them says nothing of lesser ones: there it is what
+    stands close that was drawn together.
+    """
     tokens: list[list[Char]] = []
     for _, drawn in groupby(row, key=lambda char: char.run):
+        chars = list(drawn)
+        jumps = any(right.box[0] - left.box[2] > HARD_GAP * em for left, right in pairwise(chars))
+        widest = (KIND_GAP if jumps else HARD_GAP) * em
         tokens.append([])
-        for char in drawn:
+        for char in chars:
             last = tokens[-1][-1] if tokens[-1] else None
             gap = char.box[0] - last.box[2] if last else 0.0
             ends = gap > 0.2 * em and _FRACTION.fullmatch(_spelt(tokens[-1])) and char.text.isdecimal()
             begins = gap > WORD_GAP * em and round(char.box[0]) in starts
-            if gap > HARD_GAP * em or ends or begins:
+            if gap > widest or ends or begins:
                 tokens.append([])
             tokens[-1].append(char)
     return tokens
