@@ -323,3 +323,17 @@ def test_a_label_cut_off_under_the_number_beside_it(tmp_path: Path) -> None:
     with pdfium.PdfDocument(make(tmp_path / "a.pdf", page)) as document:
         (line,) = text_lines(read_page(document, 0).chars)
     assert [fragment.text for fragment in line.fragments] == ["一般公共服务支出", "70.13"]
+
+
+PARTS = ("一、财政拨款收入", "475.29", "一、一般公共服务支出", "40", "0.00")
+
+
+def test_a_line_drawn_by_one_text_object_is_parted_where_its_gaps_are(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for x, cell in zip((80, 200, 234, 340, 360), PARTS, strict=True):
+            write(canvas, x, 700, cell, 10)
+
+    with pdfium.PdfDocument(make(tmp_path / "a.pdf", page)) as document:
+        chars = [char._replace(run=0) for char in read_page(document, 0).chars]
+    (line,) = text_lines(chars)
+    assert [fragment.text for fragment in line.fragments] == list(PARTS)

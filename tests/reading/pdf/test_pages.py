@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from final_accounts.reading.pdf.pages.glyphs import Glyphs, glyphs_of
 from final_accounts.reading.pdf.pages.ink import Ink, may_hide, unseen
 from final_accounts.reading.pdf.pages.page import Char, without_overprint
+from final_accounts.reading.pdf.pages.system_fonts import with_chinese_font
 
 from .pdf_making import make, write
 
@@ -88,13 +89,23 @@ def test_glyphs_are_what_pdfium_tells_of_each_character(tmp_path: Path) -> None:
     with pdfium.PdfDocument(make(tmp_path / "a.pdf", page)) as document:
         text_page = document[0].get_textpage()
         glyphs = glyphs_of(text_page.raw, UPSIDE_DOWN)
-        left, bottom, right, top = text_page.get_charbox(0, loose=True)
+        left, bottom, right, top = text_page.get_charbox(3, loose=True)
     assert "".join(glyphs.texts) == "支出 1,049.22印章"
     assert glyphs.turns.tolist() == [0] * 11 + [-1, -1]
     assert glyphs.runs.tolist() == [0] * 11 + [1, 1]
     assert all(glyphs.mapped)
     assert [ink.is_drawn for ink in glyphs.inks] == [True, True]
-    assert glyphs.boxes[0].tolist() == [left, 842 - top, right, 842 - bottom]
+    assert glyphs.boxes[3].tolist() == [left, 842 - top, right, 842 - bottom]
+
+
+def test_a_font_that_stands_in_for_another_is_no_higher(tmp_path: Path) -> None:
+    with_chinese_font()
+    path = make(tmp_path / "a.pdf", lambda canvas: write(canvas, 80, 700, "支出一", 10))
+    with pdfium.PdfDocument(path) as document:
+        text_page = document[0].get_textpage()
+        glyphs = glyphs_of(text_page.raw, UPSIDE_DOWN)
+    # STSong-Light reaches 0.752 of its size above the baseline.
+    assert np.round(glyphs.boxes[:, 1], 2).tolist() == [134.48] * 3
 
 
 def test_a_page_without_text_has_no_glyphs(tmp_path: Path) -> None:

@@ -13,9 +13,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.errors import UnreadableSource
+from final_accounts.reading.pdf.pages.opening import Legibility, legibility_of
+from final_accounts.reading.pdf.pages.page import Char, Page
 from final_accounts.reading.scan import models as scan_models
 
-from .pdf_making import cells, draw_table, make, read, texts, write_lines
+from .pdf_making import cells, draw_table, make, read, texts, write, write_lines
 
 
 def page(canvas: Canvas) -> None:
@@ -124,3 +126,22 @@ def test_fonts_that_hide_their_characters(tmp_path: Path, root: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(whole.replace(b"/ToUnicode", b"/NoUnicode"))
     refused = refusal(tmp_path / "a.pdf")
     assert refused.problem.startswith("its fonts do not say which characters they print")
+
+
+def test_text_in_a_symbol_font_is_not_taken_for_bullets(tmp_path: Path) -> None:
+    def printed(text: str) -> Legibility:
+        chars = tuple(Char(char, (0.0, 0.0, 5.0, 10.0), (0.0, 9.0), 0) for char in text)
+        return legibility_of(Page(1, 595.0, 842.0, 0, (0.0, 0.0, 595.0, 842.0), chars, (), (), (), ()))
+
+    digits = "".join(chr(0xF000 + ord(char)) for char in "1,049.22")
+    assert printed(f"本年收入合计{digits}万元").unknown == 8
+    assert printed("\uf06c本年收入\uf06c本年支出\uf0a8是\uf0fe否").unknown == 0
+
+
+def test_characters_drawn_one_by_one_in_a_font_that_is_not_embedded(tmp_path: Path) -> None:
+    def page_of_single_characters(canvas: Canvas) -> None:
+        for index, char in enumerate("本年收入合计为九百万元。"):
+            write(canvas, 80 + 12 * index, 700, char)
+
+    document = read(make(tmp_path / "a.pdf", page_of_single_characters))
+    assert texts(document) == ["本年收入合计为九百万元。"]

@@ -82,7 +82,7 @@ def test_labels_that_every_page_repeats_are_read_once(tmp_path: Path) -> None:
 
 
 def test_two_forms_with_the_same_rows_are_two(tmp_path: Path) -> None:
-    spent = replace(INCOME, title="支出决算表", widths=(60.0, 180.0, 80.0, 80.0, 40.0, 30.0))
+    spent = replace(INCOME, title="支出决算表", widths=(60.0, 170.0, 80.0, 80.0, 40.0, 40.0))
     earned = replace(INCOME, widths=(80.0, 160.0, 60.0, 60.0, 60.0, 50.0))
     document = read(make(tmp_path / "a.pdf", window(earned, range(6), ALL), window(spent, range(6), ALL)))
     assert len(document.tables) == 2

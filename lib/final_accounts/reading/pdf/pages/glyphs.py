@@ -192,27 +192,30 @@ def _boxes_moved(matrix: Matrix, boxes: Floats) -> Floats:
 def _with_room(
     boxes: Floats, origins: Floats, runs: Integers, turns: Integers, objects: Sequence[int]
 ) -> Floats:
-    """The boxes, those of characters in a font of drawings as high as the font."""
+    """The boxes, those of characters as high as their font where pdfium's tell of a glyph instead."""
     rooms = _rooms(objects)
     if rooms is None:
         return boxes
-    above, below = rooms[runs].T
-    low = (turns == 0) & (boxes[:, 3] - boxes[:, 1] < 0.95 * (above + below))
-    boxes[low, 1] = (origins[:, 1] - above)[low]
-    boxes[low, 3] = (origins[:, 1] + below)[low]
+    above, below, is_drawn = rooms[runs].T
+    tops, feet, level = origins[:, 1] - above, origins[:, 1] + below, (turns == 0) & (above + below > 0)
+    low = level & (is_drawn > 0) & (boxes[:, 3] - boxes[:, 1] < 0.95 * (above + below))
+    high = level & (is_drawn == 0) & (boxes[:, 1] < tops)
+    boxes[low | high, 1] = tops[low | high]
+    boxes[low, 3] = feet[low]
     return boxes
 
 
 def _rooms(objects: Sequence[int]) -> Floats | None:
-    """How far the font of each text object reaches above and below its baseline if it is one of drawings
-    (Type 3, nameless); 0 for others, None if there is none of that kind.
+    """How far the font of each text object reaches above and below its baseline, and 1 if it is one of
+    drawings (Type 3, nameless), else 0; all 0 for other fonts that are in the file, None if it has no others.
 
-    pdfium's box of a character has the height of its font, but for these, which browsers print: there
-    it is that of the glyph, next to nothing for 一.
+    pdfium's box of a character has the height of its font, but for those of drawings, which browsers print:
+    there it is that of the glyph, next to nothing for 一. For a font that is not in the file another one
+    stands in, of which some glyphs are higher than the font that was meant.
     """
     fonts = list(map(calls.font, objects))
-    nameless = {font for font in set(fonts) if font is not None and _has_no_name(font)}
-    drawn = [at for at, font in enumerate(fonts) if font in nameless]
+    kinds = {font: _has_no_name(font) for font in set(fonts) if font is not None and _stands_alone(font)}
+    drawn = [at for at, font in enumerate(fonts) if font in kinds]
     if not drawn:
         return None
     handles = [objects[at] for at in drawn]
@@ -220,13 +223,19 @@ def _rooms(objects: Sequence[int]) -> Floats | None:
     calls.each(calls.font_size, handles, calls.rows(sizes))
     calls.each(calls.object_matrix, handles, calls.rows(matrices))
     reach: dict[tuple[int, float], tuple[float, float]] = {}
-    rooms = np.zeros((len(objects), 2), dtype=np.float64)
+    rooms = np.zeros((len(objects), 3), dtype=np.float64)
     for at, (size,), (_, _, c, d, _, _) in zip(drawn, sizes.tolist(), matrices.tolist(), strict=True):
         key = fonts[at], size
         if key not in reach:
             reach[key] = _reach(*key)
-        rooms[at] = reach[key][0] * math.hypot(c, d), reach[key][1] * math.hypot(c, d)
+        scale = math.hypot(c, d)
+        rooms[at] = reach[key][0] * scale, reach[key][1] * scale, kinds[fonts[at]]
     return rooms
+
+
+def _stands_alone(font: int) -> bool:
+    """Whether a font is one of drawings, or not in the file."""
+    return _has_no_name(font) or raw.FPDFFont_GetIsEmbedded(ctypes.cast(font, raw.FPDF_FONT)) == 0
 
 
 def _has_no_name(font: int) -> bool:

@@ -16,6 +16,7 @@ from ...scan.text import INSTALL
 from .geometry import area
 from .ink import HIDDEN, WATERMARK
 from .page import Page, read_page
+from .system_fonts import with_chinese_font
 
 MOST_UNKNOWN = 0.05
 """Share of a document's characters that may lack a meaning before it counts as unreadable."""
@@ -40,8 +41,8 @@ _FOREIGN = re.compile("[\u00a1-\u024f\ufb00-\ufb06]")
 
 @dataclass(frozen=True, slots=True)
 class Legibility:
-    """How many characters a page has, how many of them the font does not map to any of Unicode, how many are unknown
-    in all (unmapped, or such as only a wrong table gives), and whether the page is one picture."""
+    """How many characters a page has, how many of them the font gives no meaning, how many are unknown in
+    all (unmapped, or such as only a wrong table gives), and whether the page is one picture."""
 
     page: int
     chars: int
@@ -179,6 +180,7 @@ def _opened(source: Source) -> pdfium.PdfDocument:
         raise UnreadableSource(source.name, "the file is empty", "download it again")
     if not is_complete(source.path):
         raise UnreadableSource(source.name, *_PROBLEMS[raw.FPDF_ERR_FORMAT])
+    with_chinese_font()
     try:
         return pdfium.PdfDocument(source.path)
     except pdfium.PdfiumError as error:

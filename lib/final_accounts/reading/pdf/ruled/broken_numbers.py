@@ -46,9 +46,9 @@ def is_broken(text: str) -> bool:
     bare = "".join(text.split())
     if sum(map(str.isdecimal, bare)) < FEWEST_DIGITS or not is_numeric(bare):
         return False
-    if not is_whole_number(bare):
-        return any(mark in bare for mark in ",，")
     pieces = text.split()
+    if not is_whole_number(bare):
+        return any(mark in bare for mark in ",，") or (len(pieces) > 1 and bare.count(".") > 1)
     return len(pieces) > 1 and all(map(is_whole_number, pieces)) and any(map(is_amount, pieces))
 
 
