@@ -95,6 +95,21 @@ def test_a_total_covers_its_year(total: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("appropriations", "verdict"),
+    [("300.00", "consistent"), ("300.01", "consistent"), ("308.00", "inconsistent")],
+)
+def test_a_total_covers_its_appropriations(appropriations: str, verdict: str) -> None:
+    report = account(
+        ("totals", "2024年度收入总计300.00万元，支出总计300.00万元。"),
+        ("appropriation", f"2024年度财政拨款收、支总计{appropriations}万元。"),
+    )
+    (finding,) = findings("cross.total-covers-year", report)
+    assert finding.verdict == verdict
+    if verdict == "inconsistent":
+        assert finding.message == "收入总计300.00万元小于财政拨款收、支总计308.00万元"
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("本部门无项目支出，未开展评价。", [("inconsistent", "无", "150.00")]),

@@ -51,6 +51,8 @@ def change_rate(report: Report) -> Iterator[Finding]:
         difference = claim.difference
         if outcome.nominal is None and difference is not None and difference.value == 0 and rate.value == 0:
             outcome = Outcome(Verdict.CONSISTENT, "usual", rate.value)
+        elif outcome.nominal is None and _of_nothing(claim.current, difference):
+            outcome = Outcome(Verdict.INCONSISTENT, "", None)
         if outcome.verdict is not Verdict.CONSISTENT and (
             _zero_base(claim) or turned_round(report, claim) or stray_in_change(report, claim)
         ):
@@ -215,6 +217,11 @@ def change_difference(report: Report) -> Iterator[Finding]:
             figures=reading.figures,
             compute=reading.compute,
         )
+
+
+def _of_nothing(*figures: Figure | None) -> bool:
+    """Whether an amount and its difference are each a bare 0: then no rate but 0 % can be told."""
+    return all(figure is not None and figure.value == 0 and figure.decimals == 0 for figure in figures)
 
 
 def _zero_base(claim: ChangeClaim) -> bool:

@@ -27,6 +27,14 @@ _ITSELF = re.compile(
     r"^(?:(?:19|20)\d{2}年度?|[今本]年度?)|(?:我|本|该)(?:部门|单位|局|院|校|委|办|镇|乡|街道)?$"
 )
 
+_WITHIN_TOTALS = {
+    ("total-income", "income"): "cause.total_holds_carry_over",
+    ("total-income", "appropriation-income"): "cause.total_holds_appropriations",
+    ("total-expenditure", "expenditure"): "cause.total_holds_carry_over",
+    ("total-expenditure", "appropriation-expenditure"): "cause.total_holds_appropriations",
+}
+"""What each grand total holds, and what is told where it is less."""
+
 
 @rule("cross.repeated-amount", "cross")
 def repeated_amount(report: Report) -> Iterator[Finding]:
@@ -174,10 +182,11 @@ def funds_within_expenditure(report: Report) -> Iterator[Finding]:
 
 @rule("cross.total-covers-year", "cross")
 def total_covers_year(report: Report) -> Iterator[Finding]:
-    """收入总计 is at least 本年收入合计, 支出总计 at least 本年支出合计, where no form decides."""
+    """收入总计 is at least 本年收入合计 and 财政拨款收入总计, 支出总计 at least 本年支出合计 and
+    财政拨款支出总计, where no form decides."""
     if report.form("income-expenditure") is not None:
         return
-    for total_key, year_key in (("total-income", "income"), ("total-expenditure", "expenditure")):
+    for total_key, year_key in _WITHIN_TOTALS:
         total = _first(report, total_key)
         year = _first(report, year_key)
         if total is None or year is None or not (total.figure.is_money and year.figure.is_money):
@@ -200,7 +209,7 @@ def total_covers_year(report: Report) -> Iterator[Finding]:
                     value=year.figure.text,
                 ),
                 calculation=f"{total.figure.value} < {amount.value}" if short else "",
-                explanation=tell("cause.total_holds_carry_over") if short else NOTHING,
+                explanation=tell(_WITHIN_TOTALS[total_key, year_key]) if short else NOTHING,
                 figures=(year.figure,),
             ),
             recomputed=f"≥{amount.value:f}",
@@ -243,7 +252,8 @@ def absence(report: Report) -> Iterator[Finding]:
 
 
 def _first(report: Report, key: str) -> AmountClaim | None:
-    return next((c for c in money_amounts(report) if c.key == key and c.measure == "final"), None)
+    told = (c for c in money_amounts(report) if c.statement.section.part is Part.NARRATIVE)
+    return next((c for c in told if c.key == key and c.measure == "final"), None)
 
 
 def _scope(claim: AmountClaim, whole: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict
 from ...places import Place
@@ -252,6 +253,11 @@ def _judge(
                 f"{kind}.rate", kind, claim, stated, tell("cause.nought_whole"), reading.figures
             )
             return
+    note = short_precision_note(outcome, report)
+    if kind == "share" and outcome.verdict is Verdict.CONSISTENT and _is_bare_hundred(report, stated):
+        finer = judge_readings(report, replace(stated, decimals=1), readings)[1]
+        if finer.verdict is Verdict.INCONSISTENT:
+            outcome, note = replace(finer, needed="printed"), tell("cause.bare_hundred")
     yield claim_finding(
         f"{kind}.rate",
         kind,
@@ -260,9 +266,18 @@ def _judge(
         outcome,
         message=_message(claim, stated, outcome),
         calculation=reading.calculation,
-        explanation=short_precision_note(outcome, report),
+        explanation=note,
         figures=reading.figures,
         compute=reading.compute,
+    )
+
+
+def _is_bare_hundred(report: Report, stated: Figure) -> bool:
+    """Whether a share is a 100 % without digits behind the point in a report whose shares have them."""
+    if stated.value != HUNDRED or stated.decimals:
+        return False
+    return any(
+        isinstance(c, ShareClaim) and c.share.unit == PERCENT and c.share.decimals for c in report.claims
     )
 
 

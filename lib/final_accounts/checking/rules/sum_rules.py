@@ -179,17 +179,18 @@ def _without_unit(report: Report, claim: SumClaim) -> Iterator[Figure]:
 
 
 def stray_units(claim: SumClaim) -> Sequence[Labelled]:
-    """The one or two amounts in 元 in a list of 万元 that must be 万元."""
+    """The one or two amounts in 元 in a list of 万元 that must be 万元; beside fewer than two in 万元 only
+    the one with which the list comes out."""
     strays = [part for part in claim.parts if part.figure.unit == YUAN and part.figure.value != 0]
     others = [part.figure for part in claim.parts if part.figure.unit == WAN_YUAN]
-    if not strays or len(others) < _BESIDE_STRAYS.get(len(strays), len(claim.parts) + 1):
-        return ()
-    if claim.whole.unit != WAN_YUAN or any(stray.figure.value >= 10_000 for stray in strays):
+    if not strays or claim.whole.unit != WAN_YUAN or any(stray.figure.value >= 10_000 for stray in strays):
         return ()
     wide = Interval.total(f.interval() for f in (*others, *(s.figure.read_as(WAN_YUAN) for s in strays)))
     # Reading them in 万元 fits the sum, or they have the digits behind the point that only 万元 needs.
     precise = all(stray.figure.decimals == 2 for stray in strays)
     fits = wide.meets(claim.whole.interval()) and (precise or len(strays) == 1)
+    if len(others) < _BESIDE_STRAYS.get(len(strays), len(claim.parts) + 1):
+        return strays if fits and len(strays) == 1 else ()
     return strays if fits or (precise and all(stray.figure.value < 100 for stray in strays)) else ()
 
 

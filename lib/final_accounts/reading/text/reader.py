@@ -20,6 +20,7 @@ from .box_drawing import boxed_rows, drawn_from_type, is_framed, typed_rows
 from .furniture import without_furniture
 from .glued import without_glue
 from .headings import with_markdown_headings
+from .lost_lines import with_line_ends
 from .markup import MarkedTable, marked_table, without_tags
 from .notations import with_tables_in_html
 from .paragraphs import paragraph_starts
@@ -69,7 +70,7 @@ def blocks_of_text(text: str) -> Iterator[Block]:
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
     plain = plain.replace("｜", "|")
-    lines, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
+    lines, page_starts = _lines(with_line_ends(close_up(_ESCAPED.sub(r"\1", plain).replace("**", ""))))
     whole = without_lone_bars(without_furniture(undo_overprint(without_torn_bars(lines)), page_starts))
     yield from _blocks(whole)
 
