@@ -52,6 +52,38 @@ def test_what_appropriations_brought_and_paid_this_year() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the total, or the year's amount under its name
+        ("2024年度收入总计320.00万元，其中年初结转和结余30.00万元。", [("consistent", "320.00", "320.00")]),
+        ("2024年度收入总计290.00万元。", [("consistent", "290.00", "290.00")]),
+        ("2024年度收入总计230.00万元。", [("inconsistent", "230.00", "320.00")]),
+        ("2024年度财政拨款收入总计230.00万元。", []),
+    ],
+)
+def test_a_grand_total_in_the_section_on_income(text: str, found: list[Judged]) -> None:
+    lines = form("income-expenditure", "收本年收入合计|290.00", "收总计|320.00")
+    assert shown(findings("cross.amount-form", with_forms(account(("income", text)), lines))) == found
+
+
+def test_a_kind_of_projects_is_not_all_of_them() -> None:
+    rows = form("expenditure", "合计|30.00|10.00|20.00")
+    text = "2024年度项目支出20.00万元。其中：基本建设类项目支出0.00万元。"
+    report = with_forms(account(("expenditure", text)), rows)
+    assert shown(findings("cross.amount-form", report)) == [("consistent", "20.00", "20.00")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [("0.27", [("consistent", "0.27", "0.27")]), ("0.72", [("inconsistent", "0.72", "0.27")])],
+)
+def test_capital_expenditure_by_its_former_name(printed: str, found: list[Judged]) -> None:
+    rows = form("basic", "310 资本性支出|0.27", "31002 办公设备购置|0.27", "31099 其他资本性支出|0.00")
+    text = f"公用经费10.00万元，主要包括：其他资本性支出{printed}万元、办公费3.00万元。"
+    assert shown(findings("cross.economic-form", with_forms(account(("basic", text)), rows))) == found
+
+
 def test_an_amount_and_its_cell_in_yuan() -> None:
     cells = form("income-expenditure", "收总计|138,366,269.56", unit=YUAN)
     text = "2024年度收入总计{}万元。"

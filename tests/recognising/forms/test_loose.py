@@ -79,6 +79,57 @@ def test_one_cell_a_line_is_read_as_well(tmp_path: Path) -> None:
     assert amounts(made)["2100101"] == ["7.00", "1.00", "6.00"]
 
 
+def test_blank_lines_that_are_blank_cells_tell_the_columns(tmp_path: Path) -> None:
+    # Two items could make up either total: only where they stand tells basic from project expenditure.
+    rows = [
+        ("", "合计", "6.00", "3.00", "3.00"),
+        ("2010301", "行政运行", "3.00", "3.00", ""),
+        ("2080505", "养老", "3.00", "", "3.00"),
+        ("2100101", "医疗", "0.00", "", "0.00"),
+        ("2210201", "公积金", "0.00", "0.00", ""),
+    ]
+    printed = GENERAL.replace(" ", "\n") + "\n".join(cell for row in rows for cell in row)
+    (made,) = forms(tmp_path, printed + "\n注：说明。\n")
+    assert not made.loose
+    assert amounts(made) == {row[0] or row[1]: [cell or None for cell in row[2:]] for row in rows}
+    # with a blank line behind each, all that is known is the order
+    (doubled,) = forms(tmp_path, printed.replace("\n\n", "\n").replace("\n", "\n\n") + "\n\n注：说明。\n")
+    assert doubled.loose
+
+
+OTHERS = (
+    (5, "十三、交通运输"),
+    (6, "十四、资源勘探工业信息等"),
+    (7, "十五、商业服务业等"),
+    (8, "十六、金融"),
+)
+
+
+def test_blank_lines_in_forms_of_two_sides(tmp_path: Path) -> None:
+    head = "财政拨款收入支出决算总表\n公开04表\n单位：万元\n收入\n支出\n项目\n行次\n金额\n项目\n行次\n合计\n"
+    columns = (
+        "一般公共预算财政拨款\n政府性基金预算财政拨款\n国有资本经营预算财政拨款\n栏次\n1\n栏次\n2\n3\n4\n5\n"
+    )
+    rows = [
+        ("一、一般公共预算财政拨款", "1", "70.00", "一、一般公共服务支出", "33", "60.00", "60.00", "", ""),
+        ("二、政府性基金预算财政拨款", "2", "30.00", "二、外交支出", "34", "", "", "", ""),
+        ("三、国有资本经营预算财政拨款", "3", "", "十一、城乡社区支出", "35", "30.00", "", "30.00", ""),
+        ("", "4", "", "十二、农林水支出", "36", "10.00", "10.00", "", ""),
+        *(("", str(line), "", f"{name}支出", str(line + 32), "", "", "", "") for line, name in OTHERS),
+        ("本年收入合计", "9", "100.00", "本年支出合计", "41", "100.00", "70.00", "30.00", ""),
+        ("总计", "10", "100.00", "总计", "42", "100.00", "70.00", "30.00", ""),
+    ]
+    (made,) = forms(
+        tmp_path, head + columns + "\n".join(cell for row in rows for cell in row) + "\n注：说明。\n"
+    )
+    assert not made.loose
+    told = {row.line: [shown(value) for value in row.values] for row in made.rows}
+    assert told["2"][0] == "30.00" and told["3"][0] is None
+    assert told["34"][1:] == [None, None, None, None]
+    assert told["35"][1:] == ["30.00", None, "30.00", None]
+    assert told["42"][1:] == ["100.00", "70.00", "30.00", None]
+
+
 def test_tabs_between_cells_of_which_blank_ones_are_left_out(tmp_path: Path) -> None:
     tabbed = (GENERAL + ROWS.replace("养\n老", "养老").replace("支出\n3", "支出 3")).replace(" ", "\t")
     (made,) = forms(tmp_path, tabbed)
@@ -396,9 +447,16 @@ def test_columns_blank_in_all_rows_behind_a_name_in_two_halves(tmp_path: Path) -
     assert amounts(made)["2080502"] == ["7.00", "7.00", "0.00"]
 
 
-def test_rows_with_fewer_amounts_may_have_their_blank_anywhere(tmp_path: Path) -> None:
-    blank = THREE_OF_SIX.replace("4.00 4.00 0.00", "4.00 4.00")
+def test_columns_that_the_total_leaves_blank_are_blank_in_rows_with_fewer_amounts(tmp_path: Path) -> None:
+    blank = THREE_OF_SIX.replace("4.00 4.00 0.00", "4.00 4.00").replace("9.00 0.00 9.00", "9.00 9.00")
     (made,) = forms(tmp_path, BROKEN_HEAD + blank)
+    assert made.columns == ("本年支出合计", "基本支出", "项目支出")
+    assert amounts(made)["2080501"] == ["4.00", "4.00", None]
+    assert amounts(made)["2080801"] == ["9.00", None, "9.00"]
+
+
+def test_rows_with_fewer_amounts_may_have_their_blank_anywhere(tmp_path: Path) -> None:
+    (made,) = forms(tmp_path, BROKEN_HEAD + THREE_OF_SIX.replace("36.00 21.00 15.00", "36.00 36.00"))
     assert len(made.columns) == 6
 
 

@@ -196,7 +196,7 @@ def economic_in_form(report: Report) -> Iterator[Finding]:
             found = cells.get(bare(part.label), [])
             if len(found) == 1 and part.figure.is_money:
                 if bare(part.label) in formerly:
-                    found = [*found, formerly[bare(part.label)]]
+                    found = [formerly[bare(part.label)], *found]
                 amount = AmountClaim(statement=claim.statement, subject=part.label, figure=part.figure)
                 yield _against_form(report, amount, found, "cross.economic-form")
 

@@ -2,7 +2,7 @@
 
 A converter of PDF parts the cells of a row by spaces and leaves blank ones out; others put each cell on a
 line of its own. Such a stretch of lines below the title of a table is kept together as a table whose cells
-stand in their order, and nothing more is said of them.
+stand in their order, and nothing more is said of them, but that blank lines among these may be blank cells.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..lines import is_prose, is_title, tidy
+from .blank_cells import with_blank_cells
 
 _FEWEST_AMOUNTS = 3
 _SHARE, _SHARE_OF_MANY = 0.2, 0.1
@@ -54,7 +55,7 @@ def stretches(lines: Sequence[str]) -> dict[int, Stretch]:
         last = max((at for at, cells in held if _ENDS_IN_NUMBER.search(cells[-1])), default=position)
         held = [(at, cells) for at, cells in held if at <= last]
         if _is_table(held) and _stands_below_head(lines, position):
-            found[position] = Stretch(tuple(held), last + 1)
+            found[position] = Stretch(tuple(with_blank_cells(lines, held)), last + 1)
         position = end
     return found
 

@@ -150,13 +150,16 @@ def _begin_loose(table: Table, gap: Sequence[str], head: Sequence[str], rows: Se
     kind = heading.title.kind
     texts = [*gap, *head]
     below = max((at for at, text in enumerate(texts) if read_line(text).title), default=-1) + 1
-    cells = [tuple(cell for cell in row if cell.text.strip()) for row in rows]
+    # Blank cells on lines of their own are printed; others only fill the rows up.
+    cells = [row if len(row) == 1 else tuple(cell for cell in row if cell.text.strip()) for row in rows]
     made = read_loose(kind, texts[below:], cells)
     if made is None:
         return None
     confidence = _LOOSE * (1.0 if heading.title.exact else _BY_WORDS) * table.confidence
     header = Header(made.columns, 0)
-    return _Draft(kind, heading, header, list(made.rows), table.place, confidence, closed=True, loose=True)
+    return _Draft(
+        kind, heading, header, list(made.rows), table.place, confidence, closed=True, loose=not made.placed
+    )
 
 
 def _kind_by_columns(header: Header, rows: Sequence[Row]) -> FormKind | None:

@@ -50,15 +50,22 @@ _ROUNDING = Decimal("0.02")
 
 
 def read_loose(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> LooseForm | None:
-    """The form that rows of words and numbers make below some lines of its head; None if they make none."""
-    head = squeeze("".join([*above, *(cell.text for cell in before_data(kind, rows))]))
+    """The form that rows of words and numbers make below some lines of its head; None if they make none.
+
+    Blank cells among them tell the columns of the others, where each row has its own.
+    """
+    printed = [row for row in rows if row[0].text.strip()]
+    head = squeeze("".join([*above, *(cell.text for cell in before_data(kind, printed))]))
     if kind.layout == CODES:
-        return _codes(kind, head, head_lines(kind, above, rows), rows)
+        lines = head_lines(kind, above, printed)
+        placed = _codes(kind, head, lines, rows) if len(printed) < len(rows) else None
+        return placed or _codes(kind, head, lines, printed)
     if kind.layout == PANELS:
-        return _panels(kind, rows)
+        return _panels(kind, printed)
     if kind.layout == TWO_SIDED:
-        return read_sides(kind, head, rows)
-    return read_expenses(kind, head, rows)
+        placed = read_sides(kind, head, rows) if len(printed) < len(rows) else None
+        return placed or read_sides(kind, head, printed)
+    return read_expenses(kind, head, printed)
 
 
 def _is_total(name: str) -> bool:
@@ -70,6 +77,10 @@ def _codes(
 ) -> LooseForm | None:
     names = value_names(kind, head, lines, rows)
     items = list({item.code: item for item in reversed(list(_coded_items(rows)))}.values())[::-1]
+    placed = any(item.is_placed() for item in items)
+    if names is not None and placed:
+        for item in items:
+            item.fill(len(names))
     if names is None or not items or any(len(item.amounts) > len(names) for item in items):
         return None
     if len(items) < _FEWEST_ROWS and any(len(item.amounts) < len(names) for item in items):
@@ -80,8 +91,8 @@ def _codes(
         *(Column(name, (), VALUE_COLUMN) for name in names),
     )
     first_is_total = kind.role(names[0]) == "total"
-    if first_is_total and _are_of_first_columns(items, len(names)):
-        columns = columns[: 2 + len(items[0].amounts)]
+    if first_is_total and not placed:
+        columns = columns[: 2 + _width(kind, names, items)]
     made = [
         (
             replace(item.start, text=item.code),
@@ -90,7 +101,20 @@ def _codes(
         )
         for item in items
     ]
-    return LooseForm(columns, tuple(made))
+    return LooseForm(columns, tuple(made), placed)
+
+
+def _width(kind: FormKind, names: Sequence[str], items: Sequence[Item]) -> int:
+    """How many columns are not blank in all rows, as far as the rows tell: the first ones."""
+    if _are_of_first_columns(items, len(names)):
+        return len(items[0].amounts)
+    most = max(len(item.amounts) for item in items)
+    total = next((item for item in items if _is_total(squeeze(item.label))), None)
+    basic_and_project = [kind.role(name) for name in names[1:3]] == ["basic", "project"]
+    if basic_and_project and total is not None and len(total.amounts) == most == 3 and _adds_up(total):
+        # Every body spends on both; the other kinds of expenditure are rare.
+        return most
+    return len(names)
 
 
 def _are_of_first_columns(items: Sequence[Item], width: int) -> bool:
@@ -125,6 +149,9 @@ def _coded_items(rows: Sequence[Row]) -> Iterator[Item]:
                 current = begun
             elif current is None:
                 continue
+            elif not text:
+                if current.label and not current.closed:
+                    current.amounts.append(cell)
             elif is_amount(text):
                 _take(current, cell, number, one_a_line)
             elif current.amounts:

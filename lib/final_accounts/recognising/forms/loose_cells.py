@@ -17,6 +17,8 @@ class LooseForm:
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    placed: bool = False
+    """Whether blank cells are printed too, so that each amount stands in a known column."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,18 @@ class Item:
     amounts: list[Cell] = field(default_factory=list)
     row: int | None = None
     closed: bool = False
+
+    def is_placed(self) -> bool:
+        """Whether some of its amounts are cells printed blank."""
+        return any(not cell.text.strip() for cell in self.amounts)
+
+    def fill(self, width: int) -> None:
+        """Make its amounts as many as there are columns: blank cells may be missing at its end, or be of
+        the next row."""
+        while len(self.amounts) > width and not self.amounts[-1].text.strip():
+            self.amounts.pop()
+        missing = max(width - len(self.amounts), 0)
+        self.amounts += [replace(self.start, text="")] * missing
 
 
 def numbers_columns(name: str) -> bool:

@@ -43,9 +43,12 @@ def _sides(kind: FormKind, head: str, items: Sequence[Item]) -> LooseForm | None
     labelled = sum(bool(item.label) for item in sides[EXPENDITURE])
     if min(map(len, sides.values())) < _FEWEST_ROWS or labelled < _LABELLED * len(sides[EXPENDITURE]):
         return None
-    if any(item.amounts and not item.label for item in sides[EXPENDITURE]):
+    if any(not item.label and any(cell.text.strip() for cell in item.amounts) for item in sides[EXPENDITURE]):
         return None
     widths = {INCOME: 1, EXPENDITURE: len(right)}
+    placed = any(item.is_placed() for item in items)
+    for item in items if placed else ():
+        item.fill(widths[item.side])
     if any(len(item.amounts) > widths[item.side] for item in items):
         return None
     amount = next((name for name in words("rows", "final") if name in head), "决算数")
@@ -63,7 +66,7 @@ def _sides(kind: FormKind, head: str, items: Sequence[Item]) -> LooseForm | None
                 *spread(item, widths[side], True),
             )
             made.append((*own, *[blank] * others) if side == INCOME else (*[blank] * others, *own))
-    return LooseForm(columns, tuple(made))
+    return LooseForm(columns, tuple(made), placed)
 
 
 def _side_columns(side: str, names: Sequence[str]) -> Iterator[Column]:
@@ -87,7 +90,7 @@ def _numbered_items(rows: Sequence[Row]) -> list[Item]:
             items.append(Item(cell, line=text, side=side, label=_own_label(label)))
             income, expenditure = (income + 1, expenditure) if is_income else (income, int(text) + 1)
             label = ""
-        elif is_amount(text):
+        elif is_amount(text) or not text:
             if items and not label and not is_page:
                 items[-1].amounts.append(cell)
         else:
