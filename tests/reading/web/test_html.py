@@ -270,3 +270,52 @@ def test_what_a_page_only_refers_to_is_told(tmp_path: Path) -> None:
 def test_a_picture_that_loads_later_is_a_picture(tmp_path: Path) -> None:
     document = read(body('<p>收入决算表</p><p><img data-src="/a.png" class="lazy"></p>'), tmp_path / "a.html")
     assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Picture"]
+
+
+CELLS = (("项目", "年初", "年末"), ("合计", "1.00", "2.00"))
+CSS = "<style>.t{display:table} .r{display:table-row} .c, .h{color:red;display:table-cell}</style>"
+
+
+def boxes(table: str, row: str, cell: str) -> str:
+    rows = ("".join(f"<div {cell}>{text}</div>" for text in texts) for texts in CELLS)
+    return f"<div {table}>{''.join(f'<div {row}>{cells}</div>' if row else cells for cells in rows)}</div>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        boxes('style="display:table"', 'style="display: table-row;"', 'style="x:y; display:table-cell"'),
+        boxes('role="table"', 'role="row"', 'role="cell"'),
+        CSS + boxes('class="wide t"', 'class="r"', 'class="c"'),
+        boxes('style="display:grid;grid-template-columns: repeat(3, minmax(0, 1fr))"', "", ""),
+        boxes('style="display:grid;grid-template-columns:2fr 1fr 80px"', "", ""),
+    ],
+)
+def test_boxes_laid_out_as_a_table_are_one(tmp_path: Path, table: str) -> None:
+    document = read(body(f"<p>{SENTENCE}</p>{table}"), tmp_path / "a.html")
+    assert texts(document) == [SENTENCE, [list(row) for row in CELLS]]
+
+
+def test_boxes_put_anywhere_in_a_grid_are_no_table(tmp_path: Path) -> None:
+    grid = boxes('style="grid-template-columns:1fr 1fr 1fr"', "", "").replace(
+        "<div >1.00", '<div style="grid-column:2">1.00'
+    )
+    assert read(body(f"<p>{SENTENCE}</p>{grid}"), tmp_path / "a.html").tables == ()
+
+
+def test_heads_in_a_table_of_their_own_belong_to_the_rows_below(tmp_path: Path) -> None:
+    heads = "<table><tr><th>项目<th>年初<th>年末<th></tr></table>"
+    rows = "<table><tr><td>合计<td>1.00<td>2.00</tr></table>"
+    page = body(f'<p>{SENTENCE}</p><div class="ui-table-header">{heads}</div><div>{rows}</div>{heads}')
+    assert texts(read(page, tmp_path / "a.html")) == [
+        SENTENCE,
+        [list(row) for row in CELLS],
+        [["项目", "年初", "年末", ""]],
+    ]
+
+
+def test_amounts_in_the_names_of_other_pages_are_not_the_accounts(tmp_path: Path) -> None:
+    beside = '<p>上一篇：<a href="/1">某局2023年度收入1,234.56万元</a></p>'
+    listed = '<li><a href="/2">某局2022年度支出888.88万元</a><span>2023-09-01</span></li>' * 2
+    document = read(body(f"<p>{SENTENCE}</p>{beside}<ul>{listed}</ul>"), tmp_path / "a.html")
+    assert texts(document) == [SENTENCE]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...documents import Cell
-from ..web.pages import Node
+from ..web.nodes import Node
 from ..web.tables import grid_of
 
 _TABLE = re.compile(r"</?table\b[^<>]*>", re.IGNORECASE)

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ...documents import Document, Source
+from ...documents import Cell, Document, Source
 from ...errors import UnreadableSource
 from ...places import Place
 from ...settings import reference
 from ..block_making import BlockMaker
-from ..grids import add_grid
+from ..grids import Position, add_grid
 from ..lines import PrintedLine, is_numbered, tidy
 from ..pasted import pasted_blocks, with_cut_sentences
-from .pages import Node, Page, is_link_list, read_pages
-from .tables import grid_of, is_layout
+from .furniture import is_link_list
+from .nodes import Node
+from .pages import Page, read_pages
+from .tables import below, goes_below, grid_of, is_head, is_layout
 
 _BLOCKS = frozenset(reference("web_pages")["structure"]["blocks"])
 _LISTS = frozenset({"ul", "ol", "dl", "div"})
@@ -57,6 +59,8 @@ class _Walk:
     name: str
     maker: BlockMaker
     lines: list[PrintedLine] = field(default_factory=list)
+    head: dict[Position, Cell] = field(default_factory=dict)
+    """A table of heads alone: some pages print the rows under it in a table of their own."""
 
     def page(self, page: Page) -> None:
         own = "".join(tidy(text) for text in page.text.itertext())
@@ -64,6 +68,7 @@ class _Walk:
             self.lines.append(PrintedLine(page.title, starts_paragraph=True, style="heading"))
         self._read(page.text)
         self._end_lines()
+        self._end_head()
 
     def _read(self, node: Node) -> None:
         for piece in _flow(node):
@@ -71,6 +76,7 @@ class _Walk:
                 self.lines.append(piece)
             elif piece.tag == "img":
                 self._end_lines()
+                self._end_head()
                 self.maker.picture()
             else:
                 self._table(piece)
@@ -89,18 +95,31 @@ class _Walk:
         if caption is not None:
             self._read(caption)
             self._end_lines()
-        add_grid(self.maker, self.name, grid_of(table, text_of), lambda _: Place())
+        grid = grid_of(table, text_of)
+        if goes_below(self.head, grid):
+            grid = below(self.head, grid)
+            self.head = {}
+        self._end_head()
+        self.head = grid
+        if inner or not is_head(grid):
+            self._end_head()
         for piece in inner:
             if piece.tag == "img":
                 self.maker.picture()
             else:
                 self._table(piece)
 
+    def _end_head(self) -> None:
+        add_grid(self.maker, self.name, self.head, lambda _: Place())
+        self.head = {}
+
     def _end_lines(self) -> None:
         pasted = pasted_blocks([line.text for line in self.lines])
         if pasted:
+            self._end_head()
             self.maker.take(pasted)
         elif any(tidy(line.text) for line in self.lines):
+            self._end_head()
             self.maker.paragraphs(with_cut_sentences(self.lines))
         self.lines.clear()
 

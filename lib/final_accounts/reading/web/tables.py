@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from ...documents import Cell
 from ...places import Place
 from ..grids import Position
-from .pages import Node, has_numbers, text_in
+from .nodes import Node, has_numbers, is_amount, text_in
 
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65_534
 """What the HTML standard lets a cell span."""
@@ -15,6 +16,8 @@ _LONG = 1_000
 """Characters that no cell of a form has, and a column of a page has."""
 _PARAGRAPHS = 3
 """Paragraphs that one cell of a table with hardly more rows does not have."""
+_FEWEST_HEADS, _MOST_HEAD_ROWS = 3, 4
+_CAPTION = re.compile("[:：]")
 _GROUPS = frozenset({"thead", "tbody", "tfoot", "form", "center"})
 
 
@@ -78,6 +81,31 @@ def grid_of(table: Node, text_of: Callable[[Node], str]) -> dict[Position, Cell]
                 taken[covered] = at + height
             column += max(width, 1)
     return grid
+
+
+def is_head(grid: Mapping[Position, Cell]) -> bool:
+    """Whether a table holds the heads of columns alone: few rows, no number, no caption."""
+    texts = [cell.text for cell in grid.values() if cell.text]
+    rows = {row for row, _ in grid}
+    named = _width(grid) >= _FEWEST_HEADS and len(rows) <= _MOST_HEAD_ROWS and len(texts) >= _FEWEST_HEADS
+    return named and not any(is_amount(text) or _CAPTION.search(text) for text in texts)
+
+
+def goes_below(head: Mapping[Position, Cell], grid: Mapping[Position, Cell]) -> bool:
+    """Whether a table of amounts is as wide as the head before it, but for a column over the scroll bar."""
+    is_as_wide = bool(head) and 0 <= _width(head) - _width(grid) <= 1
+    return is_as_wide and any(is_amount(cell.text) for cell in grid.values())
+
+
+def below(head: Mapping[Position, Cell], grid: Mapping[Position, Cell]) -> dict[Position, Cell]:
+    """A head with the rows under it in one grid."""
+    height, width = max(row for row, _ in head) + 1, _width(grid)
+    kept = {at: cell for at, cell in head.items() if at[1] < width}
+    return kept | {(row + height, column): cell for (row, column), cell in grid.items()}
+
+
+def _width(grid: Mapping[Position, Cell]) -> int:
+    return max((column + cell.column_span for (_, column), cell in grid.items()), default=0)
 
 
 def _span(node: Node, name: str, most: int) -> int:
