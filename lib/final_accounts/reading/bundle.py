@@ -14,7 +14,7 @@ from .reader import SUFFIXES, read_file
 
 SEPARATOR = ";"
 """Stands between the files of one report where one name is asked for."""
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"})
 _SHEET = ".csv"
 _NAME_SEPARATOR = "；"
 

@@ -10,9 +10,25 @@ from pathlib import Path
 
 from ..documents import Document, Source
 from ..errors import UnreadableSource, UnsupportedFormat
+from .office.libreoffice import media_type
+from .office.ole import OLE_MAGIC, entries
 
 SUFFIXES = (
-    *(".pdf", ".docx", ".docm", ".doc", ".wps", ".rtf", ".xlsx", ".xlsm", ".xls", ".et"),
+    *(
+        ".pdf",
+        ".docx",
+        ".docm",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".xls",
+        ".et",
+        ".ods",
+    ),
     *(".html", ".htm", ".shtml", ".mht", ".mhtml", ".txt", ".md"),
 )
 """What a folder is searched for."""
@@ -23,7 +39,6 @@ _UNREAD = (
 )  # fmt: skip
 """How files begin that are no reports, what they are, and what to do."""
 
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b",
     re.IGNORECASE | re.DOTALL,
@@ -74,16 +89,14 @@ def kind_of(path: Path, data: bytes) -> str:
         return "pdf"
     if data.startswith(b"PK"):
         return _zip_kind(path)
-    if data.startswith(_OLE):
+    if data.startswith(OLE_MAGIC):
         return _ole_kind(path, data)
     if data.startswith(b"{\\rtf"):
         return "doc"
     if _is_markup(data):
         return "html"
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
-        raise UnsupportedFormat(
-            path.name, "this is an XML spreadsheet of 2003", "open it in Excel and save it as .xlsx"
-        )
+    if _is_xml_workbook(data):
+        return "xls"
     for beginning, problem, remedy in _UNREAD:
         if re.match(beginning, data, re.DOTALL):
             raise UnsupportedFormat(path.name, problem, remedy)
@@ -93,6 +106,11 @@ def kind_of(path: Path, data: bytes) -> str:
             path.name, f"its content is not what the name {claimed} says", "download it again"
         )
     return "txt"
+
+
+def _is_xml_workbook(data: bytes) -> bool:
+    """Whether a file is a workbook in one XML file, of Excel 2003."""
+    return b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]
 
 
 def _is_markup(data: bytes) -> bool:
@@ -118,16 +136,17 @@ def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
+        open_kind = media_type(path).rpartition(".")[2]
     except zipfile.BadZipFile as error:
         raise UnreadableSource(path.name, "the file is damaged", "download it again") from error
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names:
         return "xlsx"
-    if "xl/workbook.bin" in names:
-        raise UnsupportedFormat(
-            path.name, "this is a binary workbook (.xlsb)", "open it in Excel and save it as .xlsx"
-        )
+    if "xl/workbook.bin" in names or open_kind == "spreadsheet":
+        return "xls"
+    if open_kind == "text":
+        return "doc"
     if "OFD.xml" in names:
         raise UnsupportedFormat(
             path.name, "this is an OFD document", "open it in its reader and print it to a PDF"
@@ -140,8 +159,6 @@ def _zip_kind(path: Path) -> str:
 
 
 def _ole_kind(path: Path, data: bytes) -> str:
-    from .office.ole import entries
-
     names = entries(data)
     if not names:
         raise UnreadableSource(path.name, "the old Office file is damaged", "download it again")

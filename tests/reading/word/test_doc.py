@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from final_accounts.errors import UnreadableSource, UnsupportedFormat
+from final_accounts.reading.office import libreoffice
 from final_accounts.reading.reader import read_document
 from final_accounts.reading.word import doc
 
@@ -19,7 +20,7 @@ RTF = (
     r"\trowd\cellx3000\cellx6000\intbl \u21512?\u35745?\cell 300.00\cell\row"
     r"{\pard 2024\par}}"
 )
-LIBREOFFICE = next((found for name in doc.COMMANDS if (found := shutil.which(name))), None)
+LIBREOFFICE = next((found for name in libreoffice.COMMANDS if (found := shutil.which(name))), None)
 needs_libreoffice = pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice is not installed")
 
 
@@ -67,12 +68,12 @@ def test_the_old_binary_format(rtf: Path, tmp_path: Path) -> None:
 
 
 def test_without_libreoffice(rtf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doc.shutil, "which", lambda name: None)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: None)
     with pytest.raises(UnsupportedFormat) as caught:
         read_document(rtf)
     assert str(caught.value) == (
         f"{rtf.name}: this is an old Word file, and LibreOffice is not installed; "
-        "install LibreOffice Writer, or open the file and save it as .docx"
+        "install LibreOffice, or open the file and save it as .docx"
     )
 
 
@@ -85,7 +86,7 @@ def fake(folder: Path, script: str) -> str:
 
 def test_a_hanging_libreoffice_is_ended(rtf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = fake(tmp_path, f"sleep 60 & echo $! > {tmp_path}/child; wait")
-    monkeypatch.setattr(doc.shutil, "which", lambda name: command)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: command)
     with pytest.raises(UnreadableSource) as caught:
         doc.read_doc(doc.Source(rtf.name, "doc", "", None, rtf), seconds=3)
     assert caught.value.problem == "LibreOffice did not turn the old Word file into .docx within 3 seconds"
@@ -96,7 +97,7 @@ def test_a_hanging_libreoffice_is_ended(rtf: Path, tmp_path: Path, monkeypatch: 
 
 def test_a_failing_libreoffice_is_told(rtf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = fake(tmp_path, "exit 1")
-    monkeypatch.setattr(doc.shutil, "which", lambda name: command)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: command)
     with pytest.raises(UnreadableSource) as caught:
         read_document(rtf)
     assert str(caught.value) == (

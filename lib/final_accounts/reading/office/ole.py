@@ -7,6 +7,7 @@ import struct
 
 from xlrd.compdoc import CompDoc, CompDocError
 
+OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 _BROKEN = (CompDocError, struct.error, AssertionError, IndexError, ValueError, RecursionError)
 """What the container's parser raises on a damaged file."""
 _TELLING = ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")

@@ -14,6 +14,7 @@ from typing import Protocol, cast
 from lxml import etree
 
 from ...errors import InvalidSetting, UnreadableSource
+from .ole import OLE_MAGIC
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
@@ -41,7 +42,6 @@ _SPACES: dict[str, tuple[str, ...]] = {
     prefix: tuple(space for space, other in _PREFIXES.items() if other == prefix)
     for prefix in _PREFIXES.values()
 }
-_OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 NOT_UNPACKED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
 """What zipfile raises where a part of a damaged archive is unpacked."""
 
@@ -207,7 +207,7 @@ def open_package(path: Path, name: str, limits: PackageLimits | None = None) -> 
     """
     with path.open("rb") as file:
         head = file.read(8)
-    if head == _OLE_MAGIC:
+    if head == OLE_MAGIC:
         raise _old_or_encrypted(path, name)
     if not head:
         raise UnreadableSource(name, "the file is empty", "download it again")

@@ -1,11 +1,11 @@
-"""Old workbooks (.xls): the same as `xlsx` gives, read with xlrd."""
+"""Workbooks that are no .xlsx: old ones read with xlrd, others through LibreOffice; as `xlsx` gives them."""
 
 from __future__ import annotations
 
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import xlrd
 
@@ -13,9 +13,12 @@ from ...documents import Document, Source
 from ...errors import UnreadableSource
 from ..block_making import BlockMaker
 from ..grids import Position
-from ..office.ole import entries, stream
+from ..office.libreoffice import converted, is_open_document
+from ..office.ole import OLE_MAGIC, entries, stream
 from .number_formats import BUILT_IN, GENERAL, print_number, print_text, stored_number
 from .sheets import Sheet, add_sheet
+from .xlsx import read_xlsx
+from .xml_2003 import read_xml_2003
 
 _BROKEN = (
     xlrd.XLRDError,
@@ -46,6 +49,10 @@ def read_xls(source: Source, as_object: bool = False) -> Document:
     Raises UnreadableSource if the file is encrypted, damaged or no workbook.
     """
     data = source.path.read_bytes()
+    if data.startswith(b"PK"):
+        return _read_converted(source, as_object)
+    if not data.startswith(OLE_MAGIC):
+        return read_xml_2003(source)
     book = _open(source.name, data)
     maker = BlockMaker()
     remarks = ["工作簿含有宏，未运行"] if "_VBA_PROJECT_CUR" in entries(data) else []
@@ -71,6 +78,15 @@ def read_xls(source: Source, as_object: bool = False) -> Document:
         if found.charts:
             remarks.append(f"工作表“{sheet.name}”有{found.charts}张图表，旧版工作簿的图表未读取")
     return Document(source, tuple(maker.blocks), tuple(remarks))
+
+
+def _read_converted(source: Source, as_object: bool) -> Document:
+    """A workbook in a zip archive that is no .xlsx, through LibreOffice."""
+    kind = "ods" if is_open_document(source.path) else "xlsb"
+    with converted(source, kind, "xlsx") as path:
+        document = read_xlsx(replace(source, path=path, format="xlsx"), as_object=as_object)
+    remark = f".{kind} 工作簿经 LibreOffice 转换后读取"
+    return replace(document, source=source, remarks=(remark, *document.remarks))
 
 
 def _open(name: str, data: bytes) -> xlrd.Book:
