@@ -265,6 +265,46 @@ def test_a_line_that_the_second_reading_puts_too_low_fills_no_blank() -> None:
     assert table.alternatives == {}
 
 
+THREE = grid_of(1, [0, 50], [0, 20, 40, 60], closed, closed)
+INK = spell("合计", 2, 12) + spell("38.50", 2, 32, run=1) + spell("7.00", 2, 52, run=2)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "doubted"),
+    [
+        (["", "合计", "38.507.00"], {}),
+        (["合计38.50", "7.00", ""], {}),
+        (["", "合计38.50", "7.00"], {}),
+        (["", "合计38.60", "7.00"], {(1, 0): ("合计38.60",)}),
+        (["合计", "计38.50", "7.00"], {}),
+        (["合计", "38.50", "07.00"], {(2, 0): ("07.00",)}),
+    ],
+)
+def test_lines_that_the_second_reading_counts_to_a_neighbour(
+    theirs: list[str], doubted: dict[tuple[int, int], tuple[str, ...]]
+) -> None:
+    own = {(0, 0): "合计", (1, 0): "38.50", (2, 0): "7.00"}
+    spelt = {(row, 0): text for row, text in enumerate(theirs) if text}
+    table = pdf_tables.agreed(page_of(INK), found(own, THREE), THREE, spelt)
+    assert table.texts == own
+    assert table.alternatives == doubted
+
+
+def test_ink_over_a_rule_leaves_the_doubt() -> None:
+    low = spell("合计", 2, 12) + spell("38.50", 2, 23, run=1)
+    table = pdf_tables.agreed(
+        page_of(low), found({(0, 0): "合计", (1, 0): "38.50"}, THREE), THREE, {(1, 0): "合计38.50"}
+    )
+    assert table.alternatives == {(1, 0): ("合计38.50",)}
+
+
+def test_digits_within_words_may_come_in_another_place() -> None:
+    table = pdf_tables.agreed(
+        page_of(), found({(0, 0): "任务1", (0, 1): "1.20"}), COLUMNS, {(0, 0): "1任务", (0, 1): "12.0"}
+    )
+    assert table.alternatives == {(0, 1): ("12.0",)}
+
+
 def test_other_rows_or_columns_are_marked() -> None:
     other = grid_of(1, [0, 100], [0, 40], closed, closed)
     table = pdf_tables.agreed(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from final_accounts.recognising.forms.finder import recognise_forms
 from final_accounts.reports import Form
 
@@ -68,3 +70,40 @@ def test_a_page_that_begins_with_labels_without_figures() -> None:
     ]
     (found,) = recognise_forms(document("财政拨款收入支出决算总表", "单位：万元", above, below))
     assert [row.label for row in found.rows][-1] == "总计"
+
+
+UPPER = "项目 | | 本年支出合 | 基本支出 | 项目支出 | 上缴上级支 | 经营支出 | 对附属单位"
+BELOW = [
+    "科目编码 | 科目名称 | | | | | | ",
+    "栏次 | | 1 | 2 | 3 | 4 | 5 | 6",
+    " | 合计 | 79.10 | 58.50 | 20.60 | | | ",
+    "208 | 社会保障和就业支出 | 58.10 | 38.50 | 19.60 | | | ",
+    "210 | 卫生健康支出 | 21.00 | 20.00 | 1.00 | | | ",
+]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ([UPPER], [" | | 计 | | | 出 | | 补助支出", *BELOW]),
+        (
+            ["项目 | | 本年支出合计 | 基本支出 | 项目支出 | 上缴上级支出 | 经营支出 | 对附属单位补助支出"],
+            BELOW,
+        ),
+    ],
+)
+def test_a_head_that_the_end_of_a_page_tears(above: list[str], below: list[str]) -> None:
+    (found,) = recognise_forms(document("支出决算表", "单位：万元", above, below))
+    assert found.columns == (
+        "本年支出合计",
+        "基本支出",
+        "项目支出",
+        "上缴上级支出",
+        "经营支出",
+        "对附属单位补助支出",
+    )
+    assert [(row.code, row.label) for row in found.rows] == [
+        (None, "合计"),
+        ("208", "社会保障和就业支出"),
+        ("210", "卫生健康支出"),
+    ]

@@ -8,7 +8,6 @@ both texts, and whoever knows what the numbers mean may tell which is right.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from ..pages.page import Page
 from .camelot import SecondReading, second_reading
 from .cells import Grid, Region, Texts, texts_in
 from .grid import NARROWEST, grids_of
+from .moved_lines import BothSpellings, bare
 from .plots import is_plot
 
 FEWEST_PRINTED_OVER = 3
@@ -121,14 +121,20 @@ def agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTab
     Where the rules are seen differently, cells that lie in both grids are still held against each other.
     """
     alike = _Alike(table.grid, other)
-    readings = {
-        (region.row, region.column): (region, table.texts.get((region.row, region.column), ""), *found)
+    everywhere = {
+        (region.row, region.column): (
+            region,
+            table.texts.get((region.row, region.column), ""),
+            *alike.text_at(region, spelt),
+        )
         for region in table.grid.regions
-        # split_text loses the label of a wide merged cell: their silence is no contradiction.
-        if (found := alike.text_at(region, spelt))[0] and _is_on(page, region)
+        if _is_on(page, region)
     }
+    # split_text loses the label of a wide merged cell: their silence is no contradiction.
+    readings = {position: reading for position, reading in everywhere.items() if reading[2]}
     spellings = [(ours, theirs) for _, ours, theirs, _ in readings.values()]
     printed_over = page.overprinted > 0 or _is_printed_over(spellings)
+    both = BothSpellings((reading[:3] for reading in everywhere.values()), page.chars)
     texts = dict(table.texts)
     alternatives: dict[tuple[int, int], tuple[str, ...]] = {}
     for position, (region, ours, theirs, is_whole) in readings.items():
@@ -138,6 +144,8 @@ def agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTab
             continue
         if not ours and _stands_beside(theirs, region, table):
             # The second reader counts the line of a neighbour to this cell, by the room of its font.
+            continue
+        if both.only_lines_moved(region, ours, theirs):
             continue
         texts[position] = ours or tidy(theirs)
         alternatives[position] = (tidy(theirs) if ours else "",)
@@ -205,25 +213,25 @@ def _edges_in(own: Sequence[float], other: Sequence[float]) -> dict[int, int]:
 def _holds(text: str, part: str) -> bool:
     """Whether a text of a wider cell holds that of a narrower one, its numbers as whole words."""
     if not _has_digits(part):
-        return _bare(part) in _bare(text)
-    return {_bare(word) for word in part.split()} <= {_bare(word) for word in text.split()}
+        return bare(part) in bare(text)
+    return {bare(word) for word in part.split()} <= {bare(word) for word in text.split()}
 
 
 def _same(ours: str, theirs: str, printed_over: bool, other_ink: str) -> bool:
     """Whether two spellings agree but for spaces, the order of words, several prints over one another, and
     what else is drawn there that is no part of the text."""
-    first, second = _bare(ours), _bare(theirs)
-    if first == second or (not _has_digits(first) and sorted(first) == sorted(second)):
+    first, second = bare(ours), bare(theirs)
+    if first == second or (sorted(first) == sorted(second) and _digits(first) == _digits(second) != first):
         return True
     if printed_over and set(first) == set(second) and len(second) > len(first):
         return True
     own, surplus = Counter(first), Counter(second)
-    return bool(other_ink) and own <= surplus and surplus - own <= Counter(_bare(other_ink))
+    return bool(other_ink) and own <= surplus and surplus - own <= Counter(bare(other_ink))
 
 
 def _is_printed_over(readings: Sequence[tuple[str, str]]) -> bool:
     """Whether several labels of a table are printed over themselves: camelot keeps some of the prints."""
-    labels = [(_bare(ours), _bare(theirs)) for ours, theirs in readings]
+    labels = [(bare(ours), bare(theirs)) for ours, theirs in readings]
     repeated = [
         ours
         for ours, theirs in labels
@@ -244,8 +252,9 @@ def _other_ink(page: Page, region: Region) -> str:
     return "".join(char.text for char in others if overlap(char.box, near))
 
 
-def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+def _digits(text: str) -> str:
+    """The digits, signs and points of a text, in order."""
+    return "".join(char for char in text if char.isdecimal() or char in ".,-%")
 
 
 def _has_digits(text: str) -> bool:
