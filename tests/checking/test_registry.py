@@ -41,6 +41,7 @@ TESTED_IN = {
     "completion.parts": "test_completion_sum_rules",
     "share.together": "test_share_sum_rules",
     "share.same-whole": "test_unprinted_whole_rules",
+    "share.project-whole": "test_unprinted_whole_rules",
     "completion.rate": "test_share_rules",
     "completion.zero-budget": "test_share_rules",
     "completion.direction": "test_completion_direction_rules",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ...recognising.narrative.narrative_making import account
-from ..claim_making import findings, judged
+from ..claim_making import Judged, findings, judged, shown
 
 RULE = "share.same-whole"
 BASIC = "基本支出180.00万元，占一般公共预算支出的90.00%。项目支出20.00万元，占一般公共预算支出的{}%。"
@@ -59,3 +59,33 @@ def test_shares_of_several_wholes_at_once_are_left_alone() -> None:
 def test_a_whole_that_is_printed_is_none_of_its_business() -> None:
     text = "一般公共预算支出200.00万元。" + BASIC.format("19.00")
     assert findings(RULE, account(("general-budget", text))) == []
+
+
+EVALUATED = "对一般公共预算项目支出开展绩效自评，涉及资金{}万元，占一般公共预算项目支出总额的100%。"
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    # 250.00 less 180.00; 100 % may be anything from 99.5 %
+    [
+        ("70.00", [("consistent", "100", "100.00")]),
+        ("69.66", [("consistent", "100", "99.51")]),
+        ("69.50", [("inconsistent", "100", "99.29")]),
+    ],
+)
+def test_projects_are_what_basic_expenditure_leaves(amount: str, found: list[Judged]) -> None:
+    report = account(
+        ("general-budget", "2024年度一般公共预算财政拨款支出250.00万元。"),
+        ("basic", "2024年度一般公共预算财政拨款基本支出180.00万元。"),
+        ("performance", EVALUATED.format(amount)),
+    )
+    assert shown(findings("share.project-whole", report)) == found
+
+
+def test_projects_of_a_budget_whose_basic_expenditure_is_said_with_two_values_are_left_alone() -> None:
+    report = account(
+        ("general-budget", "2024年度一般公共预算财政拨款支出250.00万元。"),
+        ("basic", "一般公共预算财政拨款基本支出180.00万元。一般公共预算财政拨款基本支出181.00万元。"),
+        ("performance", EVALUATED.format("60.00")),
+    )
+    assert findings("share.project-whole", report) == []

@@ -36,6 +36,17 @@ def ratio_of_sum(part: Figure, parts: Sequence[Figure]) -> Reading:
     return Reading(compute, f"{part.value} ÷ （{written}）", (part, *parts))
 
 
+def ratio_of_rest(part: Figure, whole: Figure, other: Figure) -> Reading:
+    """A part over what a whole leaves beside another part of it."""
+    unit = part.unit or WAN_YUAN
+    total, taken = whole.to(unit), other.to(unit)
+
+    def compute(view: View) -> Interval:
+        return view(part) / (view(total) - view(taken)) * HUNDRED
+
+    return Reading(compute, f"{part.value} ÷ （{total.value} − {taken.value}）", (part, whole, other))
+
+
 def ratio_by_difference(final: Figure, difference: Figure, sign: int) -> Reading:
     """A final amount over its budget, told by how far the one lies above (+1) or below (-1) the other."""
     gap = difference.to(final.unit or WAN_YUAN)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...figures import HUNDRED, PERCENT, Figure, Interval, Verdict
 from ...places import Place
-from ...reports import Finding, Part, Report, Statement
+from ...reports import Finding, Part, Report, ShareClaim, Statement
 from ...settings import reference
 from ...wordings import NOTHING, tell
 from ..registry import rule
@@ -20,7 +21,8 @@ _OTHER_SETS = (("人员经费", "公用经费"), ("货物", "工程", "服务"))
 
 @rule("share.together", "share")
 def shares_together(report: Report) -> Iterator[Finding]:
-    """Kinds of one whole are no more than all of it: 基本支出占P%，项目支出占Q%, P + Q at most 100 %.
+    """Kinds of one whole are no more than all of it: 基本支出占P%，项目支出占Q%, P + Q at most 100 %; nor is
+    any of them by itself.
 
     It speaks of shares that stand without their amounts; share.rate holds the others against theirs. Source:
     the kinds of income, expenditure and purchases, and the categories of the functional classification.
@@ -29,8 +31,16 @@ def shares_together(report: Report) -> Iterator[Finding]:
     for figure, statement, role in report.bound:
         if role == "share" and figure.unit == PERCENT and statement.section.part is Part.NARRATIVE:
             sentences.setdefault(statement.place, (statement, []))[1].append(figure)
+    for claim in report.claims:
+        if not isinstance(claim, ShareClaim) or claim.whole is not None or claim.share.unit != PERCENT:
+            continue
+        if claim.share.interval().low > HUNDRED and "增" not in claim.whole_name:
+            yield _beyond(claim.statement, claim.share, claim.subject, claim.whole_name)
     for statement, figures in sentences.values():
         named = [(found, figure) for figure in figures if (found := _before(statement, figure)) is not None]
+        for found, figure in named:
+            if figure.interval().low > HUNDRED and "增" not in found["whole"]:
+                yield _beyond(statement, figure, found["label"], found["whole"])
         if len({found["whole"] for found, _ in named} - {""}) > 1:
             continue
         for kinds in _sets():
@@ -60,6 +70,17 @@ def _sets() -> Iterator[Sequence[str]]:
     yield from _OTHER_SETS
     categories = reference("functional_classification")["categories"].values()
     yield [name for names in categories for name in names if name.endswith("支出")]
+
+
+def _beyond(statement: Statement, share: Figure, subject: str, whole: str) -> Finding:
+    """The finding on a part that is said to be more than its whole."""
+    message = tell(
+        "found.share_beyond",
+        subject=subject.strip("“” ") or tell("named.this_item"),
+        whole=whole or tell("named.whole"),
+        stated=share.text,
+    )
+    return replace(_judged(statement, [share]), message=message, explanation=NOTHING)
 
 
 def _judged(statement: Statement, shares: Sequence[Figure]) -> Finding:

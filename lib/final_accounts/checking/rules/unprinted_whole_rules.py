@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...figures import PERCENT, Verdict
+from ...figures import PERCENT, Figure, Verdict
 from ...reports import Finding, Part, Report, Section, ShareClaim
 from ...wordings import Wording, tell
+from ..findings.amounts import money_amounts, one_value
 from ..findings.claims import Reading, claim_finding, judge_readings
-from ..findings.ratios import ratio_by_sibling, ratio_of_sum
+from ..findings.ratios import ratio_by_sibling, ratio_of_rest, ratio_of_sum
 from ..registry import rule
 from ..verdicts import Outcome
 from .share_rules import other_wholes_meant
@@ -18,8 +19,39 @@ _SEVERAL = re.compile("分别|同类|[和及与各、]")
 """占财政支出和GDP的比重分别为, 占同类产品的P%: each share is of another whole."""
 _ALL = ("基本支出", "项目支出")
 """What makes up every expenditure."""
+_OF_PROJECTS = re.compile("公共预算.{0,6}项目支出")
 _TRIED = 8
 """Of very many shares so many are tried as the ones that tell the whole."""
+
+
+@rule("share.project-whole", "share")
+def project_whole(report: Report) -> Iterator[Finding]:
+    """一般公共预算项目支出总额, where no sentence prints it, is what 基本支出 leaves of the expenditure:
+    项目A万元，占一般公共预算项目支出总额的P%.
+
+    Source: domain.md, form 5, whose rows are basic and project expenditure. It speaks only where both are
+    said with one value; what was evaluated may be what was planned, so the policy makes it a warning.
+    """
+    spent, basic = (_one(report, *names) for names in (("general-budget", None), ("basic", "basic")))
+    if spent is None or basic is None:
+        return
+    for claim in report.claims:
+        if not isinstance(claim, ShareClaim) or claim.whole is not None or claim.share.unit != PERCENT:
+            continue
+        if _OF_PROJECTS.search(claim.whole_name) and claim.part.is_money:
+            yield _judged(report, claim, ratio_of_rest(claim.part, spent, basic), None, "share.project-whole")
+
+
+def _one(report: Report, key: str, topic: str | None) -> Figure | None:
+    """The one value that this year's sentences, those on a topic, give of an amount."""
+    said = [
+        claim
+        for claim in money_amounts(report)
+        if claim.key == key and claim.measure == "final" and not claim.item
+        if claim.fiscal_year == report.fiscal_year and claim.statement.section.part is Part.NARRATIVE
+        if topic in (None, claim.statement.section.topic)
+    ]
+    return said[0].figure if one_value(said) else None
 
 
 @rule("share.same-whole", "share")
@@ -74,10 +106,16 @@ def _judge(report: Report, claim: ShareClaim, reading: Reading) -> Outcome:
     return judge_readings(report, claim.share, [reading])[1]
 
 
-def _judged(report: Report, claim: ShareClaim, reading: Reading, known: ShareClaim | None) -> Finding:
+def _judged(
+    report: Report,
+    claim: ShareClaim,
+    reading: Reading,
+    known: ShareClaim | None,
+    name: str = "share.same-whole",
+) -> Finding:
     outcome = _judge(report, claim, reading)
     return claim_finding(
-        "share.same-whole",
+        name,
         "share",
         claim,
         claim.share,

@@ -77,6 +77,8 @@ def _over(average: OpenAverage, counts: Sequence[NamedCount]) -> tuple[Labelled,
     ]
     beside = [count for count in named if _holds(count.name, entry["besides"])]
     own = [count for count in named if count not in beside]
+    # Where there were guests of one kind, those that there were none of take no part.
+    own = [count for count in own if count.mention.figure.value] or own
     if len({count.mention.figure.value for count in own}) != 1:
         return ()
     others = {count.mention.figure.value: count for count in beside if count.mention.figure.value}

@@ -73,7 +73,7 @@ def _behind_its_whole(bare: Mention, previous: Mention | None) -> Mention | None
 
 
 def _named_rate(bare: Mention, previous: Mention | None) -> Mention | None:
-    if re.search(r"(?:预决?算|决算)差异率(?:为|是|：|:)?$", bare.before):
+    if re.search(r"(?:预决?算|决算)数?的?差异率(?:为|是|：|:)?$", bare.before):
         # A rate with its own sign.
         return replace(bare, role=Role.RATE, against="budget", label="")
     if re.search(r"(?:率|度)(?:均?达到?|[仅约]?为|是|：|:)?$|[≥≤>＞≧由]$", bare.before):

@@ -89,6 +89,8 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
         [a for a in alike if a.statement.section is part.statement.section],
         alike,
         [a for a in told if key is not None and a.key == key],
+        # 项目支出 of one budget has no name of its own.
+        [a for a in told if "公共预算" in mention.name and a.loose == key and not a.mention.item.names()],
         [a for a in told if key in _TOTALS and _BOTH_TOTALS.search(a.mention.label)],
         [a for a in told if _same_family(key, a.key)],
     ):
