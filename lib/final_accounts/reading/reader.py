@@ -145,7 +145,7 @@ def _zip_kind(path: Path) -> str:
         return "xlsx"
     if "xl/workbook.bin" in names or open_kind == "spreadsheet":
         return "xls"
-    if open_kind == "text":
+    if open_kind.startswith("text"):
         return "doc"
     if "OFD.xml" in names:
         raise UnsupportedFormat(

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+from types import SimpleNamespace
+
 from final_accounts.checking.checker import check
+from final_accounts.checking.diagnosis.evidence import key_of
+from final_accounts.checking.diagnosis.exchanges import wanting_each_other
+from final_accounts.figures import Figure
+from final_accounts.places import Place
 from final_accounts.reports import Finding, Form, Severity
 
 from ...recognising.narrative.narrative_making import account
@@ -51,3 +59,15 @@ def test_amounts_of_two_sentences() -> None:
 
 def test_amounts_of_two_sentences_one_of_which_is_wrong_besides() -> None:
     assert len(loud(tree(), "33.00", "12.40")) > 1
+
+
+def test_a_cell_that_is_points_elsewhere_is_exchanged_with_none() -> None:
+    money = Figure("10", Decimal(10), "万元", 0, Place(table=0, row=1, column=2))
+    points = replace(money, unit="分")
+    right = replace(money, value=Decimal(100))
+    evidence = SimpleNamespace(
+        findings=[SimpleNamespace(figures=(money,))],
+        figures={key_of(points): points},
+        solved=lambda figure, index: right,
+    )
+    assert list(wanting_each_other(evidence, {0})) == []

@@ -369,6 +369,22 @@ def test_a_charts_missing_point_is_none_and_binary_noise_is_gone(read: Reader) -
     assert one.values == (Decimal("0"), None, Decimal("0.8614"))
 
 
+def test_labels_of_two_levels_are_told_whole_and_values_in_the_unit_that_is_shown(read: Reader) -> None:
+    inner = "".join(
+        f'<c:pt idx="{at}"><c:v>{text}</c:v></c:pt>' for at, text in enumerate(["收入", "支出"] * 2)
+    )
+    outer = '<c:pt idx="0"><c:v>2023年</c:v></c:pt><c:pt idx="2"><c:v>2024年</c:v></c:pt>'
+    levels = f'<c:ptCount val="4"/><c:lvl>{inner}</c:lvl><c:lvl>{outer}</c:lvl>'
+    labels = f"<c:multiLvlStrRef><c:multiLvlStrCache>{levels}</c:multiLvlStrCache></c:multiLvlStrRef>"
+    values = points("num", 4, {0: "2800000", 1: "2800000", 2: "3000000", 3: "3000000"})
+    plot = f"<c:barChart><c:ser><c:cat>{labels}</c:cat><c:val>{values}</c:val></c:ser></c:barChart>"
+    unit = '<c:valAx><c:dispUnits><c:custUnit val="10000"/></c:dispUnits></c:valAx>'
+    document = read(p(chart_run()), chart=("chart", chart_part(plot + unit)))
+    (series,) = document.chart_data[0].series
+    assert series.labels == ("2023年收入", "2023年支出", "2024年收入", "2024年支出")
+    assert series.values == (Decimal(280), Decimal(280), Decimal(300), Decimal(300))
+
+
 def test_bars_and_a_line_in_one_chart_keep_their_order(read: Reader) -> None:
     def ser(order: int, name: str, value: str) -> str:
         return (

@@ -65,7 +65,8 @@ def wanting_each_other(evidence: Evidence, failing: set[int]) -> Iterator[tuple[
             right = evidence.solved(figure, index) if figure.is_money and figure.value else None
             if right is not None and right.value > 0:
                 wanted.setdefault(key_of(figure), []).append(right.to(WAN_YUAN).value)
-    figures = [evidence.figures[key] for key in wanted]
+    # One cell may be held against the narrative as money, and counted as points.
+    figures = [figure for key in wanted if (figure := evidence.figures[key]).is_money]
     ordered = sorted(figures, key=_worth)
     for first in figures:
         for value in dict.fromkeys(wanted[key_of(first)]):

@@ -16,6 +16,22 @@ _KINDS = {
     "c:doughnutChart": "pie",
     "c:ofPieChart": "pie",
 }
+_UNITS = {
+    name: Decimal(10) ** power
+    for power, name in enumerate(
+        (
+            "hundreds",
+            "thousands",
+            "tenThousands",
+            "hundredThousands",
+            "millions",
+            "tenMillions",
+            "hundredMillions",
+        ),
+        start=2,
+    )
+}
+"""The units of an axis by the names of ECMA-376 part 1, 21.2.3.6."""
 _MEANT_DIGITS = Context(prec=15)
 """Spreadsheets write binary floats with 17 digits and show 15: what stands behind is noise."""
 
@@ -30,7 +46,8 @@ def read_chart(root: Element, index: int, place: Place) -> ChartData:
     area = first(chart, "c:plotArea")
     plots = [] if area is None else [plot for plot in area if first(plot, "c:ser") is not None]
     kind = next((_KINDS[name_of(plot)] for plot in plots if name_of(plot) in _KINDS), None)
-    series = [(_order(ser), _series(ser)) for plot in plots for ser in children(plot, "c:ser")]
+    unit = _shown_unit(area)
+    series = [(_order(ser), _series(ser, unit)) for plot in plots for ser in children(plot, "c:ser")]
     in_order = tuple(data for _, data in sorted(series, key=lambda pair: pair[0]))
     return ChartData(index, _title(chart), kind, in_order, place)
 
@@ -48,7 +65,17 @@ def _title(chart: Element | None) -> str | None:
     return text or None
 
 
-def _series(ser: Element) -> DataSeries:
+def _shown_unit(area: Element | None) -> Decimal:
+    """What the only axis of values divides its values by, 1 where it shows them as they are."""
+    axes = list(children(area, "c:valAx"))
+    if len(axes) != 1:
+        return Decimal(1)
+    named = value_at(axes[0], "c:dispUnits", "c:builtInUnit", prefix="")
+    own = _decimal(value_at(axes[0], "c:dispUnits", "c:custUnit", prefix=""))
+    return _UNITS.get(named or "", own if own is not None and own > 0 else Decimal(1))
+
+
+def _series(ser: Element, unit: Decimal) -> DataSeries:
     name = " ".join(text for text in _points(first(ser, "c:tx")) if text) or _own_text(first(ser, "c:tx"))
     raw_labels = _points(first(ser, "c:cat")) or _points(first(ser, "c:xVal"))
     raw_values = _points(first(ser, "c:val")) or _points(first(ser, "c:yVal"))
@@ -58,7 +85,7 @@ def _series(ser: Element) -> DataSeries:
     return DataSeries(
         name,
         tuple((label or "").strip() if raw_labels else str(at + 1) for at, label in enumerate(labels)),
-        tuple(_decimal(text) for text in values),
+        tuple(None if value is None else value / unit for value in map(_decimal, values)),
     )
 
 
@@ -72,16 +99,29 @@ def _points(holder: Element | None) -> list[str | None]:
     cache = _cache(holder)
     if cache is None:
         return []
-    multilevel = first(cache, "c:lvl")
+    inner, *outer = list(children(cache, "c:lvl")) or [cache]
+    points = _texts(inner)
+    stated = value_at(cache, "c:ptCount", prefix="") or ""
+    count = min(int(stated) if stated.isdecimal() else max(points, default=-1) + 1, _MOST_POINTS)
+    texts = [points.get(at) for at in range(count)]
+    for level in outer:
+        # A group's name stands at its first point and holds until the next.
+        names, name = _texts(level), ""
+        for at in range(count):
+            name = names.get(at) or name
+            texts[at] = f"{name}{texts[at] or ''}" or None
+    return texts
+
+
+def _texts(holder: Element) -> dict[int, str | None]:
+    """The texts of a list by their positions."""
     points = {}
-    for point in children(multilevel if multilevel is not None else cache, "c:pt"):
+    for point in children(holder, "c:pt"):
         printed = attribute(point, "idx") or ""
         if printed.isdecimal():
             value = first(point, "c:v")
             points[int(printed)] = None if value is None else value.text
-    stated = value_at(cache, "c:ptCount", prefix="") or ""
-    count = int(stated) if stated.isdecimal() else max(points, default=-1) + 1
-    return [points.get(at) for at in range(min(count, _MOST_POINTS))]
+    return points
 
 
 def _cache(holder: Element | None) -> Element | None:
