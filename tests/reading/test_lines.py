@@ -102,6 +102,33 @@ def test_a_year_behind_a_whole_clause_begins_a_paragraph(before: str, parted: bo
     assert joined(before, after) == ([before, after] if parted else [before + after])
 
 
+LONG = (
+    "2024年度本年收入合计529.74万元，较上年减少28.36万元，下降5.08%，主要原因是：基层业务经费变动"
+    + "，人员变动" * 8
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "parted"),
+    [
+        (LONG, "本年收入的具体构成为：财政拨款收入529.74万元，占100.00%。", True),
+        (LONG, "本部门2024年度项目支出20.00万元。", True),
+        (LONG + "，减少的是", "本年收入中的专项资金。", False),
+        (LONG + "，减少了专", "项资金。", False),
+    ],
+)
+def test_a_paragraph_that_lacks_its_stop_where_lines_are_not_wrapped(
+    before: str, after: str, parted: bool
+) -> None:
+    assert (len(joined(before, after)) == 2) is parted
+
+
+def test_the_title_of_a_form_behind_a_note_that_lacks_its_stop() -> None:
+    note = "注：本表反映部门本年度一般公共预算财政拨款、政府性基金预算财政拨款的总收支和年末结转结余情况"
+    title = "一般公共预算财政拨款支出决算表"
+    assert joined(note, title) == [note, title]
+
+
 def test_the_layout_decides_where_it_knows() -> None:
     lines = [
         PrintedLine("收入总计三百万元。", starts_paragraph=True),

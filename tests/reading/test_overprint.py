@@ -51,7 +51,16 @@ def test_pieces_of_numbers_brackets_and_signs() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["收入总计1111.05万元", "合计 2,000,000", "1,111.11", "3333.33%", "项目0.000000元", "电话22222222"],
+    [
+        "收入总计1111.05万元",
+        "合计 2,000,000",
+        "1,111.11",
+        "3333.33%",
+        "项目0.000000元",
+        "电话22222222",
+        "合计\t0.00\t0.00\t0.00\t0.00\t",
+        "0.00 0.00 0.00 0.00 0.00",
+    ],
 )
 def test_numbers_that_repeat_are_left_alone(line: str) -> None:
     titles = [overprinted(title, 4) for title in TITLES]

@@ -62,6 +62,13 @@ _GOING_ON = re.compile(r"[，。；、：）％%」』”]|[（(][类款项][）
 _SAID = re.compile(r"(?:(?:亿|万)元|\d[%％]|持平|变化|无(?:年初)?预算|未安排(?:预算)?)$")
 _BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
 """Behind a clause that is whole a year begins the next sentence, though no mark stands between."""
+_SENTENCE_BEGIN = re.compile(
+    r"本年(?:度)?(?:收入|支出)|(?:本|我)(?:部门|单位|局)(?:19|20)?\d*|(?:19|20)\d{2}\s*年度"
+)
+"""How a paragraph begins: where lines are not wrapped it does so though the one above lacks its full stop."""
+_LEADS_ON = re.compile(r"[，、：；（的和与及或为是因由对按将从在占比较]$|其中$|纳入$|根据$|[a-zA-Z\d]$")
+"""What a line ends with that was cut in mid-sentence."""
+_NOTE = re.compile(r"(?:注|说明|备注)\s*\d*[:：.、]")
 _LEFT_OPEN = re.compile(r"(?:[（(]项[）)][。：:]|原因(?:是|为)?[：:]|其中[：:])$")
 """What has more behind it, though a sentence may end so."""
 _WHOLE_HEADING = re.compile(r"(?:情况|说明)$")
@@ -164,6 +171,10 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None)
     if ends_sentence(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
         return False
     if _SAID.search(before.text) and _BEGINS_WITH_YEAR.match(after.text):
+        return False
+    if wide is None and _SENTENCE_BEGIN.match(after.text) and not _LEADS_ON.search(before.text):
+        return False
+    if is_title(after.text) and _NOTE.match(group[0].text):
         return False
     if _AMOUNT.match(after.text) and not _LAYOUT_LINE.match(before.text):
         return True

@@ -39,7 +39,8 @@ def _undo(line: str, times: int) -> str:
         one_by_one = sum(not _numeric(match.group(1)) for match in run) >= _ENOUGH
         phrase = one_by_one or any(_is_phrase(match.group(1), times) for match in run)
         for match in run:
-            sure = phrase or (_numeric(match.group(1)) and len(match.group(0)) >= 12)
+            numeric = _numeric(match.group(1))
+            sure = not _are_cells(match.group(1)) and (phrase or (numeric and len(match.group(0)) >= 12))
             out += line[position : match.start()] + (match.group(1) if sure else match.group(0))
             position = match.end()
     return out + line[position:]
@@ -59,6 +60,11 @@ def _runs(line: str, matches: Sequence[re.Match[str]]) -> list[list[re.Match[str
 def _is_phrase(unit: str, times: int) -> bool:
     """Whether a repeated piece is no accident: no number, and long enough if only doubled."""
     return not _numeric(unit) and (times >= 4 or len(unit) >= 2)
+
+
+def _are_cells(unit: str) -> bool:
+    """Whether a repeated number has a space behind it: 0.00 0.00 0.00 are as many numbers."""
+    return _numeric(unit) and re.search(r"\s", unit) is not None
 
 
 def _numeric(text: str) -> bool:

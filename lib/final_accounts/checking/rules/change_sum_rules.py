@@ -86,6 +86,13 @@ def _parts(said: Mapping[str, ChangeClaim], key: str) -> list[ChangeClaim]:
     return parts if len(parts) == len(PARTS.get(key, ())) else []
 
 
+def _slack(difference: Figure, view: View) -> Interval:
+    """By how much more than rounding a difference may be off: it was taken between two rounded amounts."""
+    seen = view(difference)
+    half = (seen.high - seen.low) / 2
+    return Interval(-half, half)
+
+
 def _judged(report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim], whole_of: bool) -> Finding:
     """The finding on a change and those of its parts; where they are not `whole_of` it, the others fell."""
     stated = whole.difference
@@ -99,13 +106,15 @@ def _judged(report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim], wh
         if part.difference is not None
     ]
 
+    own = tuple(part.difference for part in parts if part.difference is not None)
+
     def compute(view: View) -> Interval:
         total = Interval.total(view(figure) * Decimal(sign) for sign, figure in signed)
+        total = total + Interval.total(_slack(figure, view) for figure in (stated, *own))
         if whole_of:
             return total
         return Interval(total.low - _ANY, total.high) if way > 0 else Interval(total.low, total.high + _ANY)
 
-    own = tuple(part.difference for part in parts if part.difference is not None)
     _, outcome = judge_readings(report, stated, [Reading(compute, "", own)])
     total = sum((sign * figure.value for sign, figure in signed), Decimal(0))
     subject = tell("named.difference_of", subject=whole.subject)

@@ -16,7 +16,8 @@ from .heading import Heading, continues_note, is_head_line, is_note, read_headin
 from .heads_apart import LEAST_FIT, heads_apart
 from .identities import identities
 from .layout import is_headless, row_laid_out, with_head_laid_out
-from .loose import confirmed_or_marked, read_loose
+from .loose import read_loose
+from .loose_sums import confirmed_or_marked
 from .marks import marked
 from .readings import settle_readings
 from .rows import Body, read_body
