@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from final_accounts.documents import Segment
 from final_accounts.places import Place
-from final_accounts.reading.lines import PrintedLine, is_heading, is_numbered, join_lines, tidy
+from final_accounts.reading.lines import PrintedLine, close_up, is_heading, is_numbered, join_lines, tidy
 
 
 def joined(*texts: str) -> list[str]:
@@ -195,3 +195,8 @@ def test_the_way_through_a_site_and_a_title_end_their_lines() -> None:
 def test_a_numbered_sentence_broken_in_a_word_is_no_heading() -> None:
     lines = ("(一)本单位2021年度总收入581.45万元,其中本年收", "入390.55万元,较2020年度决算数减少175.26万元。")
     assert joined(*lines) == ["".join(lines)]
+
+
+def test_spaces_about_the_comma_of_thousands_are_closed_up() -> None:
+    assert close_up("决算1 , 104.92万元，上年1 ,204 , 105.5万元") == "决算1,104.92万元，上年1,204,105.5万元"
+    assert close_up("分别为1 , 2 , 300，12.5 , 104.92") == "分别为1 , 2 , 300，12.5 , 104.92"

@@ -44,6 +44,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\
 _STRETCHED = re.compile(r"(?<![^\s])\S(?: \S)+ ?(?![^\s])")
 _SPACED_DOT = re.compile(r"(?<!\d)\d(?: \d){0,12} \. \d(?: \d){0,6}(?![\d.])")
 """2 4 . 0 9: with spaces on both sides of the point the digits are of one number."""
+_SPACED_COMMA = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})* ,(?: ?\d{3} ?,)* ?\d{3}\.\d{1,6}(?![\d.])")
+"""1 , 104.92: with a space before the comma too, where no list has one."""
 _FEWEST_STRETCHED = 5
 """Chinese letters that stand singly in a row: fewer may be the cells of a table."""
 
@@ -93,8 +95,9 @@ def tidy(text: str) -> str:
 
 def close_up(text: str) -> str:
     """The text without the spaces between the letters of lines that were stretched to their full width."""
-    dotted = _SPACED_DOT.sub(lambda number: number.group().replace(" ", ""), text)
-    return _STRETCHED.sub(lambda run: _close_run(run.group()), dotted)
+    for number in (_SPACED_DOT, _SPACED_COMMA):
+        text = number.sub(lambda found: found.group().replace(" ", ""), text)
+    return _STRETCHED.sub(lambda run: _close_run(run.group()), text)
 
 
 def _close_run(run: str) -> str:

@@ -17,6 +17,7 @@ from ..workbook.separated import read_separated
 from .adjoining import adjoining_tables
 from .barred import barred_rows, begins_barred
 from .box_drawing import boxed_rows, drawn_from_type, is_framed, typed_rows
+from .column_order import renumbered, with_heads_first
 from .furniture import without_furniture
 from .glued import without_glue
 from .headings import with_markdown_headings
@@ -72,7 +73,9 @@ def blocks_of_text(text: str) -> Iterator[Block]:
     plain = plain.replace("｜", "|")
     lines, page_starts = _lines(with_line_ends(close_up(_ESCAPED.sub(r"\1", plain).replace("**", ""))))
     whole = without_lone_bars(without_furniture(undo_overprint(without_torn_bars(lines)), page_starts))
-    yield from _blocks(whole)
+    order = with_heads_first(whole, page_starts)
+    blocks = _blocks([whole[at] for at in order])
+    yield from blocks if order == sorted(order) else renumbered(blocks, order)
 
 
 def _instead(field: re.Match[str]) -> str:

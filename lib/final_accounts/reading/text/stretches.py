@@ -30,8 +30,11 @@ _BAR_BEFORE = re.compile(r"\s*\|[^|]*")
 _FEWEST_BARS = 8
 _RULE = re.compile(r"[\s\-=+|_─—]{4,}")
 """A line of dashes that rules a table."""
-_HEAD = re.compile(r"(?:公开\s*\d+\s*表|单位\s*[:：]\s*\S{0,3}元|(?:编制|公开)?(?:部门|单位)\s*[:：])")
-_END = re.compile(r"第[一二三四五六七八九十]+部分|(?:注|说明|备注)\s*\d*[:：.、]|目\s*录$|.*(?:说明|情况)$")
+HEAD_OF_TABLE = re.compile(
+    r"(?:公开\s*\d+\s*表|单位\s*[:：]\s*\S{0,3}元|(?:编制|公开)?(?:部门|单位)\s*[:：])"
+)
+NOTE = re.compile(r"(?:注|说明|备注)\s*\d*[:：.、]")
+_END = re.compile(rf"第[一二三四五六七八九十]+部分|{NOTE.pattern}|目\s*录$|.*(?:说明|情况)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,14 @@ def may_be_row(line: str) -> bool:
     if "\t" in line or "|" in line or len(line) > _LONGEST * 3:
         return False
     text = tidy(line)
-    if len(text) > _LONGEST or is_prose(text) or _HEAD.search(text) or _END.match(text):
+    if len(text) > _LONGEST or is_prose(text) or HEAD_OF_TABLE.search(text) or _END.match(text):
         return False
     return not is_title(text)
+
+
+def holds_amount(line: str) -> bool:
+    """Whether an amount is among the words and numbers of a line."""
+    return _AMOUNT.search(" ".join(_cells(line))) is not None
 
 
 def _cells(line: str) -> tuple[str, ...]:
@@ -124,4 +132,6 @@ def _is_table(held: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
 
 def _stands_below_head(lines: Sequence[str], start: int) -> bool:
     above = [tidy(line) for line in lines[max(0, start - 4 * _REACH) : start] if line.strip()][-_REACH:]
-    return any(_HEAD.search(text) or (is_title(text) and re.search("表[）)]?$", text)) for text in above)
+    return any(
+        HEAD_OF_TABLE.search(text) or (is_title(text) and re.search("表[）)]?$", text)) for text in above
+    )

@@ -18,7 +18,7 @@ from .identities import identities
 from .layout import is_headless, row_laid_out, with_head_laid_out
 from .loose import read_loose
 from .loose_sums import confirmed_or_marked
-from .marks import marked
+from .marks import marked, marked_columns
 from .readings import settle_readings
 from .rows import Body, read_body
 from .units import settle_units
@@ -44,6 +44,7 @@ class _Draft:
     is_whole: bool = True
     head: Sequence[Row] = ()
     """The rows of its head as they are printed."""
+    doubted: tuple[int, ...] = ()
 
 
 def recognise_forms(document: Document) -> tuple[Form, ...]:
@@ -159,9 +160,16 @@ def _begin_loose(table: Table, gap: Sequence[str], head: Sequence[str], rows: Se
     if made is None:
         return None
     confidence = _LOOSE * (1.0 if heading.title.exact else _BY_WORDS) * table.confidence
-    header = Header(made.columns, 0)
     return _Draft(
-        kind, heading, header, list(made.rows), table.place, confidence, closed=True, loose=not made.placed
+        kind,
+        heading,
+        Header(made.columns, 0),
+        list(made.rows),
+        table.place,
+        confidence,
+        closed=True,
+        loose=not made.placed,
+        doubted=made.doubted,
     )
 
 
@@ -259,7 +267,7 @@ def _finish(draft: _Draft) -> Form | None:
         # Sums that lack a column decide nothing.
         return marked(form)
     settled = settle_readings(form, draft.header.columns, rows, lambda others: _form(draft, others))
-    return confirmed_or_marked(settled) if draft.loose else settled
+    return marked_columns(confirmed_or_marked(settled), draft.doubted) if draft.loose else settled
 
 
 def _form(draft: _Draft, cells: Sequence[Row]) -> Form | None:

@@ -14,10 +14,11 @@ from decimal import Decimal
 from ...documents import Cell
 from ...figures import parse_figure
 from .catalogue import CODE, CODES, PANELS, TWO_SIDED, FormKind, compact, row_names, squeeze
-from .header import CODE_COLUMN, NAME_COLUMN, VALUE_COLUMN, Column, Row
+from .header import Row
+from .loose_blocks import read_coded_blocks, read_sided_blocks
 from .loose_cells import Item, LooseForm, is_amount, spread
 from .loose_expenses import read_expenses
-from .loose_heads import before_data, head_lines, value_names
+from .loose_heads import before_data, coded_columns, head_lines, value_names
 from .loose_sides import read_sides
 
 _ECONOMIC_CODE = re.compile(r"3(?:0[1-9]|1\d|99)(?:\d{2})?")
@@ -41,12 +42,12 @@ def read_loose(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> Loo
     if kind.layout == CODES:
         lines = head_lines(kind, above, printed)
         placed = _codes(kind, head, lines, rows) if len(printed) < len(rows) else None
-        return placed or _codes(kind, head, lines, printed)
+        return placed or _codes(kind, head, lines, printed) or read_coded_blocks(kind, above, printed)
     if kind.layout == PANELS:
         return _panels(kind, printed)
     if kind.layout == TWO_SIDED:
         placed = read_sides(kind, head, rows) if len(printed) < len(rows) else None
-        return placed or read_sides(kind, head, printed)
+        return placed or read_sides(kind, head, printed) or read_sided_blocks(kind, head, printed)
     return read_expenses(kind, head, printed)
 
 
@@ -67,11 +68,7 @@ def _codes(
         return None
     if len(items) < _FEWEST_ROWS and any(len(item.amounts) < len(names) for item in items):
         return None
-    columns = (
-        Column("科目代码", (), CODE_COLUMN),
-        Column("科目名称", (), NAME_COLUMN),
-        *(Column(name, (), VALUE_COLUMN) for name in names),
-    )
+    columns = coded_columns(names)
     first_is_total = kind.role(names[0]) == "total"
     if first_is_total and not placed:
         columns = columns[: 2 + _width(kind, names, items)]
@@ -188,12 +185,7 @@ def _panels(kind: FormKind, rows: Sequence[Row]) -> LooseForm | None:
     printed = [item.code or item.label for item in items]
     if len(items) < _FEWEST_ROWS or len(set(printed)) < len(printed) or not any(i.amounts for i in items):
         return None
-    name = next(iter(kind.columns.values()))[0]
-    columns = (
-        Column("科目代码", (), CODE_COLUMN),
-        Column("科目名称", (), NAME_COLUMN),
-        Column(name, (), VALUE_COLUMN),
-    )
+    columns = coded_columns([next(iter(kind.columns.values()))[0]])
     made = [
         (replace(item.start, text=item.code), replace(item.start, text=item.label), *_spread_one(item))
         for item in items

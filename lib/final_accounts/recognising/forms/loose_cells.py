@@ -13,12 +13,14 @@ from .header import Column, Row
 
 @dataclass(frozen=True, slots=True)
 class LooseForm:
-    """The columns and the rows that the words and numbers of a form make."""
+    """The columns and the rows that the words and numbers of a form make. The columns of amounts that are
+    `doubted`, counted from 0, may be one another's."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     placed: bool = False
     """Whether blank cells are printed too, so that each amount stands in a known column."""
+    doubted: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

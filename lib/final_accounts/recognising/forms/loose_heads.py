@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...documents import Cell
 from .catalogue import CODE, CODES, FormKind, squeeze
-from .header import Row
+from .header import CODE_COLUMN, NAME_COLUMN, VALUE_COLUMN, Column, Row
 from .loose_cells import column_count, numbers_columns
 
 _SHORTEST_BEGIN = 2
@@ -31,6 +31,15 @@ def head_lines(kind: FormKind, above: Sequence[str], rows: Sequence[Row]) -> lis
         by_line.setdefault(cell.place.row, []).append(cell.text)
     lines = [*(text.split() for text in above), *by_line.values()]
     return [tuple(map(squeeze, pieces)) for pieces in lines]
+
+
+def coded_columns(names: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of a form of codes: the code, its name, and those of amounts by their names."""
+    return (
+        Column("科目代码", (), CODE_COLUMN),
+        Column("科目名称", (), NAME_COLUMN),
+        *(Column(name, (), VALUE_COLUMN) for name in names),
+    )
 
 
 def value_names(

@@ -38,27 +38,22 @@ def read_sides(kind: FormKind, head: str, rows: Sequence[Row]) -> LooseForm | No
 
 
 def _sides(kind: FormKind, head: str, items: Sequence[Item]) -> LooseForm | None:
-    right = [names[0] for role, names in kind.columns.items()]
+    width = len(kind.columns)
     sides = {side: [item for item in items if item.side == side] for side in (INCOME, EXPENDITURE)}
     labelled = sum(bool(item.label) for item in sides[EXPENDITURE])
     if min(map(len, sides.values())) < _FEWEST_ROWS or labelled < _LABELLED * len(sides[EXPENDITURE]):
         return None
     if any(not item.label and any(cell.text.strip() for cell in item.amounts) for item in sides[EXPENDITURE]):
         return None
-    widths = {INCOME: 1, EXPENDITURE: len(right)}
+    widths = {INCOME: 1, EXPENDITURE: width}
     placed = any(item.is_placed() for item in items)
     for item in items if placed else ():
         item.fill(widths[item.side])
     if any(len(item.amounts) > widths[item.side] for item in items):
         return None
-    amount = next((name for name in words("rows", "final") if name in head), "决算数")
-    columns = (
-        *_side_columns("收入", [amount]),
-        *_side_columns("支出", right if len(right) > 1 else [amount]),
-    )
     blank = replace(items[0].start, text="")
     made: list[Row] = []
-    for side, others in ((INCOME, len(right) + 2), (EXPENDITURE, 3)):
+    for side, others in ((INCOME, width + 2), (EXPENDITURE, 3)):
         for item in sides[side]:
             own = (
                 replace(item.start, text=item.label),
@@ -66,7 +61,17 @@ def _sides(kind: FormKind, head: str, items: Sequence[Item]) -> LooseForm | None
                 *spread(item, widths[side], True),
             )
             made.append((*own, *[blank] * others) if side == INCOME else (*[blank] * others, *own))
-    return LooseForm(columns, tuple(made), placed)
+    return LooseForm(side_columns(kind, head), tuple(made), placed)
+
+
+def side_columns(kind: FormKind, head: str) -> tuple[Column, ...]:
+    """The columns of a two-sided form below its head: item, line and amount, then those of expenditure."""
+    amount = next((name for name in words("rows", "final") if name in head), "决算数")
+    right = [names[0] for names in kind.columns.values()]
+    return (
+        *_side_columns("收入", [amount]),
+        *_side_columns("支出", right if len(right) > 1 else [amount]),
+    )
 
 
 def _side_columns(side: str, names: Sequence[str]) -> Iterator[Column]:
@@ -155,6 +160,22 @@ def _labelled_items(head: str, rows: Sequence[Row]) -> list[Item]:
         items.append(Item(cell, label=label, side=_own_side(label, items)))
         pending = ""
     return items
+
+
+def labelled_lines(cells: Sequence[Cell]) -> list[Item]:
+    """The lines of both sides by their labels alone, from the first numbered 一、 on; none if words are left
+    that belong to no line."""
+    items: list[Item] = []
+    pending = ""
+    for cell in cells:
+        text = compact(cell.text)
+        label = next((name for name in (text, pending + text) if _is_line(name)), None)
+        if label is None:
+            pending += "" if text.isdigit() or not items else text
+        elif items or is_enumerated(label):
+            items.append(Item(cell, label=label, side=_own_side(label, items)))
+            pending = ""
+    return [] if pending else items
 
 
 def _own_side(label: str, before: Sequence[Item]) -> str:
