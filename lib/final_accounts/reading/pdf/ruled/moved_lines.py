@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,6 +11,8 @@ from .cells import Region, chars_inside
 
 _BEYOND = 1.0
 """Points by which ink may stand over the rule of its cell."""
+
+_FIGURE = re.compile(r"[\d.,%-]")
 
 _Pair = tuple[str, str]
 """What we and the second reader spell in one region, without blanks."""
@@ -63,15 +66,23 @@ def _moved(own: str, other: str, before: Sequence[_Pair], behind: Sequence[_Pair
         if not own.startswith(kept) or not (not taken or _is_end(taken, kept, before)):
             continue
         lost = own[len(kept) :]
-        if not lost or any(text.startswith(lost) for _, text in behind):
+        if not lost or (not _one_number(kept, lost) and any(text.startswith(lost) for _, text in behind)):
             return True
     return False
 
 
 def _is_end(taken: str, kept: str, before: Sequence[_Pair]) -> bool:
-    """Whether a neighbour's text ends so. Digits that would make one number must be all that stands there."""
-    one_number = taken[-1].isdigit() and kept[:1].isdigit()
-    return any(text == taken if one_number else text.endswith(taken) for text, _ in before)
+    """Whether a neighbour's text ends in whole words so: all of it where it would touch a number of ours."""
+    for text, _ in before:
+        rest = text.removesuffix(taken)
+        if text.endswith(taken) and not _one_number(rest, taken) and not (rest and _one_number(taken, kept)):
+            return True
+    return False
+
+
+def _one_number(left: str, right: str) -> bool:
+    """Whether two texts that touch make one number."""
+    return bool(_FIGURE.fullmatch(left[-1:]) and _FIGURE.fullmatch(right[:1]))
 
 
 def _turned(pairs: Sequence[_Pair]) -> list[_Pair]:
