@@ -92,3 +92,16 @@ def test_tables_side_by_side_stay_two(tmp_path: Path) -> None:
         ["本年收入合计", "5.00"],
         ["本年支出合计", "4.00"],
     ]
+
+
+def test_cells_with_few_sentences_are_no_columns_of_a_text(tmp_path: Path) -> None:
+    aims = ("目标一：保障职工工资，", "目标二：保障单位运转；", "目标三：保障开展工作。")
+    ends = ("目标一完成：正常，", "目标二完成：正常；", "目标三完成：正常。")
+
+    def page(canvas: Canvas) -> None:
+        column(canvas, 180, (*aims, *("经办服务专业化的水平" for _ in range(14))))
+        column(canvas, 310, (*ends, *("明显提升" for _ in range(14))), 709)
+
+    found = texts(read(make(tmp_path / "a.pdf", page), fast=True))
+    # Each line is read where it stands, none behind all of the other side.
+    assert found.index("目标一完成：正常，") < found.index("目标三：保障开展工作。")

@@ -30,6 +30,9 @@ FEWEST_LINES = 6
 FEWEST_MARKS = 3
 """Marks of sentences that a column has at least: columns of a table have none."""
 
+LEAST_MARKED = 0.25
+"""Marks of sentences to a line of a column, at least."""
+
 NEAR = 2.5
 """Ems from the gutter within which most lines end on its left, and begin on its right."""
 
@@ -142,7 +145,8 @@ def _crosses(row: Sequence[Char], start: float, end: float) -> bool:
 
 
 def _are_prose(rows: Sequence[Sequence[Char]]) -> bool:
-    return sum(char.text in _MARKS for row in rows for char in row) >= FEWEST_MARKS
+    marks = sum(char.text in _MARKS for row in rows for char in row)
+    return marks >= max(FEWEST_MARKS, LEAST_MARKED * len(rows))
 
 
 def lines_beside(chars: Sequence[Char], gutter: float | None, page: int) -> tuple[Line, ...]:
