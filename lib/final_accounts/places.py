@@ -59,7 +59,9 @@ class Place:
         if self.cell is not None:
             parts.append(self.cell)
         elif self.table is not None:
-            parts.append(f"第{self.table + 1}张表")
+            # Tables are counted through the whole source: beside a page the bare number would mislead.
+            number = f"第{self.table + 1}张表"
+            parts.append(number if self.page is None else f"（全文{number}）")
             if self.row is not None:
                 parts.append(f"第{self.row + 1}行")
             if self.column is not None:

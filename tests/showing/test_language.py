@@ -113,11 +113,12 @@ def test_what_rules_say_of_the_samples_is_said_in_english(root: Path) -> None:
 
 def test_a_place_is_told_in_the_spoken_language() -> None:
     cell = Place(page=9, table=0, row=1, column=4)
-    assert place_words(cell) == "第9页第1张表第2行第5列"
+    assert place_words(cell) == "第9页（全文第1张表）第2行第5列"
+    assert place_words(Place(page=9, table=0)) == "第9页"
     assert place_words(Place(page=4, paragraph=1)) == "第4页"
     assert place_words(Place(paragraph=1)) == "第2段"
     with speaking("en"):
-        assert place_words(cell) == "page 9, table 1, row 2, column 5"
+        assert place_words(cell) == "page 9, table 1 of the file, row 2, column 5"
         assert place_words(Place()) == "place unknown"
 
 

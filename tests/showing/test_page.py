@@ -82,8 +82,8 @@ def test_the_page_says_whose_account_it_is(page: str) -> None:
     assert "<title>某市&lt;b&gt;医疗保障局&lt;/b&gt;2024年度部门决算核对报告</title>" in page
     assert '<html lang="zh">' in page
     assert "核对日期 2026-11-21" in page
-    assert "<td>2026-11-21T09:30:00+08:00</td>" in page
-    assert "<code>source = report.pdf</code>" in page
+    assert "<td>2026-11-21 09:30（UTC+08:00）</td>" in page
+    assert "<td>源文件 report.pdf" in page
 
 
 def test_the_page_can_neither_run_nor_load_anything(page: str) -> None:

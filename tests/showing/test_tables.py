@@ -34,7 +34,7 @@ def test_a_cell_a_row_with_blank_dash_and_zero_apart(checked: CheckedReport, tmp
     assert rows[2] | {"place": ""} == {
         "form": "expenditure", "title": "支出决算表", "row": "1", "code": "", "label": "合计", "line": "1",
         "column": "项目支出", "value": "598.59", "printed": "598.59", "unit": "万元", "place": "",
-        "side": "",
+        "side": "", "doubted": "False",
     }  # fmt: skip
     assert [(row["value"], row["printed"]) for row in rows[5:9]] == [
         ("", "—"), ("16", "16"), ("", ""), ("0", "0"),

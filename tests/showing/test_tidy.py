@@ -85,6 +85,14 @@ def report() -> Report:
     )
 
 
+def test_cells_not_to_be_relied_on_are_marked() -> None:
+    found = report()
+    first = found.forms[0].rows[0].values[0]
+    assert first is not None
+    assert [cell.doubted for cell in form_cells(found, {first.place})] == [True, False, False]
+    assert [cell.doubted for cell in form_cells(found)] == [None, None, None]
+
+
 def test_a_zero_a_dash_and_a_blank_are_three_rows_that_differ() -> None:
     cells = list(form_cells(report()))
     assert cells[0] == FormCell(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ..checking.findings.form_cells import named_cells
 from ..figures import WAN_YUAN, Figure, rounded
 from ..places import Place
-from ..reports import AmountClaim, CheckedReport, Part, Report, Severity
+from ..reports import AmountClaim, CheckedReport, Part, Report
 from ..settings import reference
+from .doubted import doubted_cells
 
 _YEAR = re.compile(r"^(\d{4}年度?|本年度)")
 _PUNCTUATION = re.compile(r"[\s、，,“”\"（）()]")
@@ -28,23 +29,10 @@ class Headline:
 def headlines(checked: CheckedReport) -> tuple[Headline, ...]:
     """The amounts of `headlines.toml`, one each, those that the report does not give included. A cell of a
     form whose rows or numbers are of another is passed over."""
-    doubted = _doubted(checked)
+    doubted = doubted_cells(checked)
     return tuple(
         _headline(checked.report, wanted["label"], wanted["keys"], wanted.get("spoken", {}), doubted)
         for wanted in reference("headlines")["headline"]
-    )
-
-
-def _doubted(checked: CheckedReport) -> frozenset[Place]:
-    """The cells that contradict others only because their form is wrong as a whole, or rows of it are."""
-    leads = [f for f in checked.findings if f.severity is Severity.ERROR and f.stated_figure is None]
-    return frozenset(
-        figure.place
-        for lead in leads
-        for finding in checked.findings
-        if finding.needed == "consequence" and lead.message in finding.explanation
-        for figure in finding.figures
-        if figure.place.table is not None and figure.place.table in {place.table for place in lead.places[:1]}
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from ..figures import PERCENT, Figure, Verdict
@@ -96,6 +97,12 @@ def account_words(fiscal_year: int | None) -> str:
     return say("page.account", year=fiscal_year) if fiscal_year else say("page.account_of_no_year")
 
 
+def moment_words(moment: datetime) -> str:
+    """A time to the minute, and by whose clock: 2026-11-22 20:31（UTC+08:00）."""
+    time, zone = moment.isoformat(" ", "minutes")[:16], moment.isoformat()[19:]
+    return say("page.moment", time=time, zone=zone) if zone else time
+
+
 def grouped(value: Decimal) -> str:
     """A computed amount with thousands separators, its digits untouched."""
     return f"{value:,f}"
@@ -119,9 +126,10 @@ MOST_PLACES = 6
 
 
 def place_words(place: Place) -> str:
-    """A place as a reader would look for it: of running text the page, where there are pages."""
-    if place.page is not None and place.table is None:
-        place = replace(place, paragraph=None, line=None)
+    """A place as a reader would look for it: of running text and of a whole table the page, where there
+    are pages."""
+    if place.page is not None and place.row is None:
+        place = replace(place, paragraph=None, line=None, table=None)
     if not in_english():
         return place.describe()
     return ", ".join(_place_parts(place)) or say("place.unknown")

@@ -7,6 +7,7 @@ import re
 from base64 import b64decode
 from copy import copy, deepcopy
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from urllib.parse import unquote
 
@@ -17,7 +18,7 @@ from nbformat.v4 import new_output
 
 from .charts.abreast import cut_panels
 from .language import CHINESE, say, speaking, spoken
-from .messages import account_words, report_title
+from .messages import account_words, moment_words, report_title
 from .passages import render, stylesheet, templates
 from .scans import data_address
 
@@ -42,6 +43,10 @@ class PageHead:
     version: str
     created: str | None = None
     parameters: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def moment(self) -> str | None:
+        return moment_words(datetime.fromisoformat(self.created)) if self.created else None
 
     @property
     def date(self) -> str | None:
@@ -78,6 +83,7 @@ def render_page(notebook: NotebookNode, head: PageHead, lang: str | None = None)
                 version=head.version,
                 date=head.date,
                 created=head.created,
+                moment=head.moment,
                 parameters=head.parameters,
                 stylesheet=Markup(stylesheet()),
                 contents=_contents(body),

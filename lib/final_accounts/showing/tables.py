@@ -11,6 +11,7 @@ import pyarrow.parquet
 
 from ..reports import CheckedReport
 from . import linter
+from .doubted import doubted_cells
 from .tidy import ClaimFigure, CountedFigure, FormCell, claim_figures, counted_figures, form_cells, write_csv
 
 PLACES = 10
@@ -18,13 +19,13 @@ PLACES = 10
 
 AMOUNTS = frozenset({"value", "stated", "recomputed"})
 NUMBERS = frozenset({"row", "claim", "number", "direction"})
-FLAGS = frozenset({"differs"})
+FLAGS = frozenset({"differs", "doubted"})
 
 
 def write_tables(checked: CheckedReport, name: str, folder: Path) -> tuple[str, ...]:
     """Write forms, claims and counts (CSV and Parquet) and findings (CSV) of the report called `name` into
     `folder`, and return the files' names."""
-    forms = tuple(form_cells(checked.report))
+    forms = tuple(form_cells(checked.report, doubted_cells(checked)))
     claims = tuple(claim_figures(checked.report))
     write_csv(folder / "forms.csv", FormCell._fields, forms)
     write_parquet(folder / "forms.parquet", FormCell._fields, forms)

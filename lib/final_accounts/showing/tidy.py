@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +23,11 @@ _CLAUSE = re.compile(r"[，,；;。：:、（）()]")
 
 
 class FormCell(NamedTuple):
-    """One cell of a statutory form. `row` counts from 1; `unit` is the true one."""
+    """One cell of a statutory form. `row` counts from 1; `unit` is the true one.
+
+    `doubted` marks a cell that contradicts others because its form, or rows of it, are wrong as a whole; None
+    where nothing was checked.
+    """
 
     form: str
     title: str
@@ -37,6 +41,7 @@ class FormCell(NamedTuple):
     unit: str
     place: str
     side: str | None = None
+    doubted: bool | None = None
 
 
 class ClaimFigure(NamedTuple):
@@ -91,8 +96,9 @@ class ChartValue(NamedTuple):
     basis: str
 
 
-def form_cells(report: Report) -> Iterator[FormCell]:
-    """Every cell of every form, blank ones too, in printed order."""
+def form_cells(report: Report, doubted: Container[Place] | None = None) -> Iterator[FormCell]:
+    """Every cell of every form, blank ones too, in printed order; `doubted` are the places of those that
+    checking does not rely on."""
     for form in report.forms:
         for number, row in enumerate(form.rows, start=1):
             for index, (column, figure) in enumerate(zip(form.columns, row.values, strict=True)):
@@ -109,6 +115,7 @@ def form_cells(report: Report) -> Iterator[FormCell]:
                     unit=form.unit,
                     place=(figure.place if figure else row.place).describe(),
                     side=row.side,
+                    doubted=None if doubted is None else figure is not None and figure.place in doubted,
                 )
 
 

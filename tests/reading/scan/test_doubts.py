@@ -39,7 +39,7 @@ def test_doubts_name_page_table_and_cell() -> None:
     found = (table("合计", "38.50"),)
     before = (page(number=2), (table("a"), table("b")))
     assert list(doubts([before, (page(lines=lines), found)])) == [
-        "第3页第3张表第1行第2列 识别不确定：“38.50”（0.50）",
+        "第3页（全文第3张表）第1行第2列 识别不确定：“38.50”（0.50）",
         "第3页 识别不确定：“增加9.1万元”（0.30）",
     ]
 
@@ -94,7 +94,7 @@ def test_numbers_that_ran_together_are_told() -> None:
     lines = tuple(line(text, (110, top, 150, top + 10)) for text, top in (("30107", 2), ("30108", 22)))
     grid = grid_of(3, [0, 100, 200], [0, 20, 40], lambda *_: False, lambda row, column: column == 1)
     (told,) = doubts([(page(lines=lines), (FoundTable(grid, {}),))])
-    assert told == "第3页第1张表第1行第2列 识别不确定：有几个数，可能是几格并成了一格"
+    assert told == "第3页（全文第1张表）第1行第2列 识别不确定：有几个数，可能是几格并成了一格"
 
 
 def test_a_printed_page_is_never_doubted() -> None:

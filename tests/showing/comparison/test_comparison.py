@@ -76,6 +76,20 @@ def test_a_form_decides_before_the_narrative_and_all_is_in_wan_yuan() -> None:
     assert amount(account(), ["total-income"]) is None
 
 
+def test_a_form_that_is_wrong_as_a_whole_is_passed_over() -> None:
+    wrong = account(
+        forms=(
+            cell("财政拨款收入", "300")._replace(doubted=True),
+            cell("本年收入合计", "400"),
+            cell("总计", "138366269.56")._replace(doubted=True),
+        ),
+        claims=(figure(1, "amount", "figure", "13830.7", key="total-income", measure="final"),),
+    )
+    told = amount(wrong, ["total-income"])
+    assert told is not None and (told.value, told.basis) == (Decimal("13830.7"), "文字")
+    assert parts(wrong, STRUCTURE) == {}
+
+
 def test_the_other_side_of_a_form_is_not_taken() -> None:
     spent = account(forms=(cell("总计", "5", side="expenditure"), cell("总计", "7")))
     found = amount(spent, ["total-expenditure"])

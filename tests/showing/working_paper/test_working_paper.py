@@ -113,6 +113,8 @@ def written(real: dict[str, CheckedReport], tmp_path_factory: pytest.TempPathFac
     assert [cell.value for cell in first] == [None] * len(first)
     for cell in first:
         cell.value = 100
+    for name, said in BUDGETS.items():
+        papers[name] = paper(read_text(TOGETHER.format(said=said), folder), folder / f"{name}.xlsx")
     papers["averages"] = paper(read_text(AVERAGES, folder), folder / "averages.xlsx")
     papers["changed"] = folder / "changed.xlsx"
     book.save(papers["changed"])
@@ -193,6 +195,45 @@ def test_averages_are_recomputed_by_formula(recalculated: dict[str, Workbook]) -
     assert given == [pytest.approx(36000 / 390), None, pytest.approx(179000 / 3), pytest.approx(17.9 / 3)]
 
 
+BUDGETS = {
+    "completion": "决算7.00万元，完成预算的95.00%",
+    "budget": "预算6.50万元，支出决算7.00万元，完成预算的107.69%",
+    "larger": "预算12.00万元，支出决算7.00万元，完成预算的58.33%",
+}
+TOGETHER = """某县水利局
+2024年度部门决算
+
+第二部分 2024年度部门决算情况说明
+
+一、收入支出决算总体情况说明
+2024年度收入、支出总计均为300.00万元。
+二、支出决算情况说明
+本年支出合计280.00万元。本年支出中，基本支出占67.29%，项目支出占35.71%。
+三、财政拨款“三公”经费支出决算情况说明
+“三公”经费支出{said}。其中：因公出国（境）费支出决算1.00万元，完成预算的100%；公务用车购置及运行维护费决算4.00万元，完成预算的88.89%；\
+公务接待费决算2.00万元，完成预算的66.67%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "recomputed"),
+    [("completion", 95.0, 82.355), ("budget", 6.5, 8.4998), ("larger", 12.0, 8.4998)],
+)
+def test_budgets_that_completions_imply_are_added_up_by_formula(
+    recalculated: dict[str, Workbook], name: str, printed: float, recomputed: float
+) -> None:
+    (row,) = (row for row in rows(recalculated[name]["核对"]) if row["rule"] == "completion.parts")
+    assert row["stated"] == printed
+    assert row["recomputed"] == pytest.approx(recomputed, rel=1e-4)
+    assert (row["verdict"], row["own_verdict"]) == ("不相符", "不相符")
+
+
+def test_shares_of_one_whole_are_added_up_by_formula(recalculated: dict[str, Workbook]) -> None:
+    (row,) = (row for row in rows(recalculated["budget"]["核对"]) if row["rule"] == "share.together")
+    assert (row["stated"], row["recomputed"], row["difference"]) == (103, 100, 3)
+    assert (row["stated_low"], row["verdict"], row["agreement"]) == (pytest.approx(102.99), "不相符", "一致")
+
+
 def test_a_changed_number_turns_its_check(recalculated: dict[str, Workbook]) -> None:
     def verdict(key: str) -> object:
         checks = rows(recalculated[key]["核对"])
@@ -270,9 +311,9 @@ def test_a_form_as_read(checked: CheckedReport, tmp_path: Path) -> None:
     ]  # fmt: skip
     printed = [[cell.value for cell in row[:7]] for row in sheet["A6:G8"]]
     assert printed == [
-        [None, "合计", "1", 933.26, 334.31, 598.59, "第9页第1张表第2行"],
-        ["2080505", "<script>alert(1)</script>=SUM(A1)", "2", 20.42, 20.42, "—", "第9页第1张表第3行"],
-        ["2210201", "住房公积金", "3", 16, None, 0, "第9页第1张表第4行"],
+        [None, "合计", "1", 933.26, 334.31, 598.59, "第9页（全文第1张表）第2行"],
+        ["2080505", "<script>alert(1)</script>=SUM(A1)", "2", 20.42, 20.42, "—", "第9页（全文第1张表）第3行"],
+        ["2210201", "住房公积金", "3", 16, None, 0, "第9页（全文第1张表）第4行"],
     ]
     assert sheet["A7"].data_type == "s"
     assert (sheet["D6"].number_format, sheet["D8"].number_format) == ("#,##0.00", "#,##0")
@@ -301,7 +342,7 @@ def test_the_cover_says_whose_account_and_who_signs(checked: CheckedReport, tmp_
     assert told["部门"] == "某市<b>医疗保障局</b>"
     assert told["年度"] == "2024年"
     assert told["源文件"] == "report.txt"
-    assert told["SHA-256"] == "ab" * 32
+    assert told["文件指纹（SHA-256）"] == "ab" * 32
     assert told["程序"] == f"final_accounts {__version__}"
     assert told["生成时间"] == "2026-11-02 09:30"
     assert {"编制人", "复核人", "复核结论"} <= set(told)

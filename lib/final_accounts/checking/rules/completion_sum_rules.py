@@ -165,7 +165,7 @@ def _judged(whole: _Planned, parts: Sequence[_Planned], known: bool) -> Finding 
         ),
         calculation=" + ".join(_written(part) for part in parts),
         explanation=_cause(whole, parts, added),
-        figures=tuple(figure for part in parts for figure in part.figures),
+        figures=(*whole.figures[:-1], *(figure for part in parts for figure in part.figures)),
     )
 
 

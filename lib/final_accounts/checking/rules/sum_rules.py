@@ -57,7 +57,8 @@ def unit_stray(report: Report) -> Iterator[Finding]:
     for claim in sums(report, money=True):
         for part in stray_units(claim):
             told.add(part.figure.place)
-            written = _written_sum([(p.label, p.figure) for p in claim.parts], claim.whole)
+            meant = [(p.label, other_unit(p.figure) if p is part else p.figure) for p in claim.parts]
+            written = _written_sum(meant, claim.whole)
             yield _stray(claim.statement, part.label, part.figure, written, (claim.whole.place,))
     for change in report.claims:
         if isinstance(change, ChangeClaim) and stray_in_change(report, change):

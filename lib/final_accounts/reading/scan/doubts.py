@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...documents import Paragraph, Segment
 from ...figures import is_dash
-from ...places import Box
+from ...places import Box, Place
 from ..pdf.pages.geometry import contains
 from ..pdf.pages.page import Page
 from ..pdf.ruled.cells import Region
@@ -146,7 +146,7 @@ def _doubts(page: RecognisedPage, tables: Sequence[FoundTable], first: int) -> I
     for index, table in enumerate(tables, first):
         for region, inside in _by_region(page.lines, table.grid.regions):
             rest = [line for line in rest if line not in inside]
-            where = f"第{page.number}页第{index + 1}张表第{region.row + 1}行第{region.column + 1}列"
+            where = Place(page.number, table=index, row=region.row, column=region.column).describe()
             if sum(is_number(line.text) for line in inside) > 1 and region.row_span > 1:
                 yield f"{where} 识别不确定：有几个数，可能是几格并成了一格"
             if (region.row, region.column) in table.alternatives:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -79,7 +79,7 @@ def _in_forms(account: Account, key: str, measure: str) -> Iterator[Decimal]:
             if cell.form != place["form"] or not own_side or squeeze(cell.column) not in columns:
                 continue
             value = wan_yuan(cell.value, cell.unit)
-            if without_enumerator(cell.label) in rows and value is not None:
+            if without_enumerator(cell.label) in rows and value is not None and not cell.doubted:
                 yield value
 
 
@@ -89,6 +89,7 @@ def _squeezed(names: Sequence[str]) -> frozenset[str]:
 
 def parts(account: Account, panel: Mapping[str, Any]) -> dict[str, Decimal]:
     """What a total is made of, in 万元, by the plain names of its parts: from the form, else the narrative.
+    A form of which a cell is doubted is passed over.
 
     Parts of nought are left out; nothing printed gives an empty dict.
     """
@@ -106,9 +107,19 @@ def _parts_in_form(account: Account, panel: Mapping[str, Any]) -> list[tuple[str
     if "columns" in panel:
         wanted = _squeezed(panel["columns"])
         chosen = [cell for cell in cells if cell.code is None and squeeze(cell.column) in wanted]
-        return [(c.column, v) for c in chosen if (v := wan_yuan(c.value, c.unit)) is not None]
+        return _amounts((cell.column, cell) for cell in _relied_on(chosen))
     lines = _before_total([cell for cell in cells if cell.side == panel["side"]], _squeezed(panel["total"]))
-    return [(c.label, v) for c in lines if (v := wan_yuan(c.value, c.unit)) is not None]
+    return _amounts((cell.label, cell) for cell in _relied_on(lines))
+
+
+def _relied_on(cells: Sequence[FormCell]) -> Sequence[FormCell]:
+    """The cells, none where one of them is doubted."""
+    return () if any(cell.doubted for cell in cells) else cells
+
+
+def _amounts(named: Iterable[tuple[str, FormCell]]) -> list[tuple[str, Decimal]]:
+    """The amounts of cells that hold one, with the names of what they are."""
+    return [(name, v) for name, cell in named if (v := wan_yuan(cell.value, cell.unit)) is not None]
 
 
 def _before_total(cells: Sequence[FormCell], total: frozenset[str]) -> list[FormCell]:

@@ -19,6 +19,7 @@ from ...reading.reader import read_document
 from ...recognising.recogniser import recognise
 from .. import linter
 from ..contract import decimal_text
+from ..doubted import doubted_cells
 from ..explorer.sources import PROVENANCE, RAW, roots
 from ..problems import problem_words
 from ..tidy import ClaimFigure, CountedFigure, FormCell, claim_figures, counted_figures, form_cells
@@ -104,7 +105,7 @@ def _read(path: Path) -> Account:
         name=path.stem,
         bureau=report.bureau or UNKNOWN,
         year=report.fiscal_year,
-        forms=tuple(form_cells(report)),
+        forms=tuple(form_cells(report, doubted_cells(checked))),
         claims=tuple(claim_figures(report)),
         counts=tuple(counted_figures(report)),
         findings=tuple(_finding(row) for row in rows),

@@ -39,6 +39,9 @@ FORM_FAMILIES = frozenset(
 WORD_RULES = frozenset({"change.direction", "completion.direction", "cross.absence"})
 """Rules that hold a word against figures."""
 
+TOGETHER = frozenset({"share.together"})
+"""Rules on what several figures are together, none of which is the one that is wrong."""
+
 OPEN = frozenset({"consequence", "reading"})
 """What findings need that fail without being held against the report: because another figure is wrong, or
 because a figure may have been misread."""
@@ -67,7 +70,7 @@ class Check:
 
 def is_text_check(finding: Finding) -> bool:
     """Whether a finding compares words, titles, units or numbering, or states no number to be wrong."""
-    stated = finding.stated_figure is not None or finding.rule in WORD_RULES
+    stated = finding.stated_figure is not None or finding.rule in WORD_RULES | TOGETHER
     return finding.kind in TEXT_KINDS or not finding.figures or not stated
 
 

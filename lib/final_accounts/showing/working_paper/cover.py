@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from ...figures import Verdict
 from ...reports import CheckedReport
 from ..language import say
-from ..messages import FORMAT_WORDS, ledger_sentence, verdict_sentence
+from ..messages import FORMAT_WORDS, ledger_sentence, moment_words, verdict_sentence
 from .cells import SEE_NOTE, VERDICTS, Book, Head, cell_text, column_letters, row_height
 from .findings import FIRST_ROW
 from .operands import COLUMNS
@@ -98,12 +98,12 @@ def _facts(cover: Cover) -> Iterator[tuple[str, str]]:
     yield "格式", FORMAT_WORDS.get(source.format, source.format)
     if source.pages:
         yield "页数", f"{source.pages} 页"
-    yield "SHA-256", source.sha256
+    yield "文件指纹（SHA-256）", source.sha256
     yield "金额单位", report.unit
     decimals = report.usual_decimals
     yield "文字的小数位数", "各处不一" if decimals is None else f"通常 {decimals} 位"
     yield "程序", f"final_accounts {cover.version}"
-    yield "生成时间", cover.created.isoformat(sep=" ", timespec="minutes")
+    yield "生成时间", moment_words(cover.created)
 
 
 def _heading(book: Book, sheet: Worksheet, row: int, text: str) -> int:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 
 from ...checking.findings.forms import usual_decimals
-from ...checking.verdicts import nominal_value, show
+from ...checking.verdicts import nominal_value, printed_view, show
 from ...figures import PERCENT, Figure
 from ...reports import BalanceClaim, Finding
+from .budgets import ImpliedBudgets
 from .claims import Desk
 from .directions import judge_absence, judge_order
 from .formulas import Computation, Total
-from .verdicts import Bound, Judgement, Within
+from .verdicts import Bound, Judgement, NoMoreThanAll, Within
 
 _EXACT = frozenset({"performance.score-within-weight", "count.heads"})
 _AT_MOST = frozenset(
@@ -30,8 +32,12 @@ def judge_figures(desk: Desk, finding: Finding) -> Judgement | None:
         return judge_absence(desk, finding.figures[0])
     if finding.rule == "completion.direction":
         return judge_order(desk, finding)
+    if finding.rule == "share.together":
+        return NoMoreThanAll(desk.addends(finding.figures, None))
     if finding.stated_figure is None:
         return None
+    if finding.rule == "completion.parts":
+        return _judge_budgets(desk, stated, others)
     own, usual = desk.operand(stated), desk.report.usual_decimals
     if finding.rule in _AT_MOST or finding.rule in _AT_LEAST:
         other = desk.operand(others[0], stated.unit) if others else None
@@ -43,6 +49,25 @@ def judge_figures(desk: Desk, finding: Finding) -> Judgement | None:
         # The finding names the one wrong line of the table; what is checked is its total.
         return desk.within(others[0], Total(desk.addends(others[1:], others[0].unit)), None)
     return _common(desk, finding, stated, others)
+
+
+def _judge_budgets(desk: Desk, stated: Figure, others: Sequence[Figure]) -> Within:
+    """A budget, or the completion of one, held against the budgets of its parts. Where these are too much by
+    themselves, there may be more of them."""
+    spent = desk.operand(others[0]) if stated.unit == PERCENT else None
+    figures = others if spent is None else others[1:]
+    unit = (stated if spent is None else others[0]).unit
+    parts = [
+        (
+            desk.operand(figure, unit),
+            desk.operand(rate) if rate is not None and rate.unit == PERCENT else None,
+        )
+        for figure, rate in zip_longest(figures, figures[1:])
+        if figure.is_money
+    ]
+    opened, closed = (ImpliedBudgets(tuple(parts), spent, stated, open_above) for open_above in (True, False))
+    fits = stated.interval().meets(opened.interval(printed_view))
+    return desk.within(stated, closed if fits else opened, None)
 
 
 def _common(desk: Desk, finding: Finding, stated: Figure, others: Sequence[Figure]) -> Judgement | None:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Protocol
 
 from ...checking.verdicts import exact_view, printed_view, usual_view
-from ...figures import PERCENT, Figure, Interval, Verdict
+from ...figures import HUNDRED, PERCENT, Figure, Interval, Verdict
 from ...reports import View
+from .budgets import ImpliedBudgets
 from .cells import VERDICTS
 from .formulas import ANY_RATE, Computation, RatioToRest, SharesOf
 from .operands import AS_PRINTED, DIGITS, Operand, Sight, own
@@ -110,7 +111,7 @@ class Within:
     @property
     def places(self) -> int:
         """To how many places ends are compared: beyond every printed digit, within a spreadsheet's own."""
-        if _figure(self.stated).unit == PERCENT or isinstance(self.computation, SharesOf):
+        if _figure(self.stated).unit == PERCENT or isinstance(self.computation, (SharesOf, ImpliedBudgets)):
             return _RATE_PLACES
         decimals = [operand.figure.decimals for operand in self.operands if operand.figure is not None]
         return min(max(*decimals, self.usual_decimals or 0) + 2, _RATE_PLACES)
@@ -241,6 +242,31 @@ class Bound:
                 f'IF({gap}{"<=" if self.at_most else ">="}0,"{SAME}","{WRONG}")', SAME if holds else WRONG,
             ),
         }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoMoreThanAll:
+    """Shares of one whole, which are together at most all of it; rounding is given to each."""
+
+    operands: tuple[Operand, ...]
+
+    def cells(self, row: int) -> Cells:
+        at, again = own("stated", row), own("recomputed", row)
+        figures = [_figure(operand) for operand in self.operands]
+        total = sum((figure.value for figure in figures), Decimal(0))
+        seen = Interval.total(figure.interval() for figure in figures)
+        halves = "+".join(operand.half(DIGITS) for operand in self.operands)
+        holds = seen.low <= HUNDRED
+        gap = f"ROUND({own('stated_low', row)}-{own('high', row)},{_RATE_PLACES - 1})"
+        return {
+            "stated": ("+".join(operand.value for operand in self.operands), total),
+            "recomputed": ("100", HUNDRED),
+            "difference": (f"ROUND({at}-{again},{_RATE_PLACES - 1})", total - HUNDRED),
+            "high": (again, HUNDRED),
+            "stated_low": (f"{at}-({halves})", seen.low),
+            "stated_high": (f"{at}+({halves})", seen.high),
+            "verdict": (f'IF({gap}<=0,"{SAME}","{WRONG}")', SAME if holds else WRONG),
+        }
 
 
 @dataclass(frozen=True, slots=True)
