@@ -39,6 +39,14 @@ _UNREAD = (
 )  # fmt: skip
 """How files begin that are no reports, what they are, and what to do."""
 
+_XML_KINDS = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "xls"),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", "doc"),
+    (b"http://schemas.microsoft.com/office/2006/xmlPackage", "doc"),
+    (b"application/vnd.oasis.opendocument.text", "doc"),
+)
+"""What a document in one XML file names at its beginning; office systems make such under .doc and .xls."""
+_XML_HEAD = 16_384
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|meta|title|table|div)\b",
     re.IGNORECASE | re.DOTALL,
@@ -95,8 +103,9 @@ def kind_of(path: Path, data: bytes) -> str:
         return "doc"
     if _is_markup(data):
         return "html"
-    if _is_xml_workbook(data):
-        return "xls"
+    for name, kind in _XML_KINDS:
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and name in data[:_XML_HEAD]:
+            return kind
     for beginning, problem, remedy in _UNREAD:
         if re.match(beginning, data, re.DOTALL):
             raise UnsupportedFormat(path.name, problem, remedy)
@@ -106,11 +115,6 @@ def kind_of(path: Path, data: bytes) -> str:
             path.name, f"its content is not what the name {claimed} says", "download it again"
         )
     return "txt"
-
-
-def _is_xml_workbook(data: bytes) -> bool:
-    """Whether a file is a workbook in one XML file, of Excel 2003."""
-    return b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]
 
 
 def _is_markup(data: bytes) -> bool:

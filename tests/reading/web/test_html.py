@@ -254,7 +254,8 @@ def test_what_a_page_only_refers_to_is_told(tmp_path: Path) -> None:
     document = read(
         body(
             '<p>决算公开</p><p><a href="/download?id=7">2024年度部门决算.pdf</a></p>'
-            '<iframe src="/viewer.html?file=a.pdf"></iframe><iframe src="about:blank"></iframe>' + script
+            '<iframe src="/viewer.html?file=a.pdf"></iframe><iframe src="about:blank"></iframe>'
+            '<iframe src="cid:frame-1"></iframe><iframe src="/ad" width="0" height="0"></iframe>' + script
         ),
         tmp_path / "a.html",
     )

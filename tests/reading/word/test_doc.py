@@ -67,6 +67,24 @@ def test_the_old_binary_format(rtf: Path, tmp_path: Path) -> None:
     assert caught.value.problem == "the file is encrypted"
 
 
+WORD_2003 = """<?xml version="1.0"?><?mso-application progid="Word.Document"?>
+<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>
+<w:p><w:r><w:t>收入情况</w:t></w:r></w:p>
+<w:tbl><w:tblGrid><w:gridCol w:w="900"/><w:gridCol w:w="900"/></w:tblGrid>
+<w:tr><w:tc><w:p><w:r><w:t>合计</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>3.00</w:t></w:r></w:p></w:tc></w:tr>
+</w:tbl></w:body></w:wordDocument>
+"""
+
+
+@needs_libreoffice
+def test_a_document_in_one_xml_file(tmp_path: Path) -> None:
+    path = tmp_path / "报告.doc"
+    path.write_text(WORD_2003, encoding="utf-8")
+    document = read_document(path)
+    assert (document.source.format, [p.text for p in document.paragraphs]) == ("doc", ["收入情况"])
+    assert [[cell.text for cell in row] for row in document.tables[0].rows] == [["合计", "3.00"]]
+
+
 def test_without_libreoffice(rtf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libreoffice.shutil, "which", lambda name: None)
     with pytest.raises(UnsupportedFormat) as caught:

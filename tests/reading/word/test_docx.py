@@ -271,16 +271,16 @@ def test_whole_columns_in_one_cell_are_taken_apart(read: Reader) -> None:
     def lines(*texts: str) -> str:
         return f"<w:tc>{''.join(p(r(text)) for text in texts)}</w:tc>"
 
-    columns = lines("一、收入", "二、补助", "合计"), lines("3.00", "", "3.00")
-    uneven = lines("一、收入", "二、补助", "合计"), lines("3.00", "3.00")
-    document = read(f"<w:tbl>{tr(tc('项目'), tc('金额'))}{tr(*columns)}{tr(*uneven)}</w:tbl>")
+    columns = lines("一、收入", "二、补助", "合计"), lines("3.00", "", "3.00"), tc("")
+    uneven = lines("一、收入", "二、补助", "合计"), lines("3.00", "3.00"), tc("")
+    document = read(f"<w:tbl>{tr(tc('项目'), tc('金额'), tc('注'))}{tr(*columns)}{tr(*uneven)}</w:tbl>")
     (table,) = document.tables
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["项目", "金额"],
-        ["一、收入", "3.00"],
-        ["二、补助", ""],
-        ["合计", "3.00"],
-        ["一、收入\n二、补助\n合计", "3.00\n3.00"],
+        ["项目", "金额", "注"],
+        ["一、收入", "3.00", ""],
+        ["二、补助", "", ""],
+        ["合计", "3.00", ""],
+        ["一、收入\n二、补助\n合计", "3.00\n3.00", ""],
     ]
     assert table.rows[3][1].place == Place(table=0, row=3, column=1)
 

@@ -35,7 +35,7 @@ def drop_furniture(root: Node) -> Iterator[str]:
         for node in root.iter(etree.Element)
         if (node.tag in dropped and node is not root) or (node.get("role") or "").lower() in roles
     ]
-    hidden = [node for node in root.iter(etree.Element) if node is not root and _is_hidden(node)]
+    hidden = [node for node in root.iter(etree.Element) if node is not root and is_hidden(node)]
     told = [node for node in hidden if has_numbers(node) or len(text_in(node)) > 100]
     for node in (*doomed, *hidden):
         if node.tag == "tr":
@@ -55,7 +55,8 @@ def drop_furniture(root: Node) -> Iterator[str]:
             _remove(node)
 
 
-def _is_hidden(node: Node) -> bool:
+def is_hidden(node: Node) -> bool:
+    """Whether an element says itself that it is not shown."""
     return (
         node.get("hidden") is not None
         or (node.get("aria-hidden") or "").lower() == "true"

@@ -7,6 +7,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import cast
 
 from lxml import etree
@@ -15,7 +16,7 @@ from ...errors import UnreadableSource
 from ...settings import reference
 from ..encodings import decode
 from .boxes import as_tables
-from .furniture import drop_furniture
+from .furniture import drop_furniture, is_hidden
 from .nodes import Node, number_cells, text_in
 
 _NESTING = frozenset(
@@ -35,6 +36,9 @@ _NESTING = frozenset(
         "span",
     }
 )
+_NO_PAGE = ("about:", "javascript:", "cid:", "data:")
+"""Addresses of frames that hold nothing, or that a mail archive holds itself."""
+_UNSEEN = frozenset(product(("0", "1"), repeat=2))
 _LONG = 300
 """Characters of a script that more than names the page."""
 _MOST = 0.98
@@ -126,13 +130,13 @@ def _elsewhere(root: Node) -> Iterator[str]:
     scripts = ("".join(node.itertext()) for node in root.iter("script"))
     if any(len(script) > _LONG and "万元" in script and "决算" in script for script in scripts):
         yield "网页的脚本里有决算的文字，未读取；可用浏览器打开网页，待内容显示后再另存"
-    sources = [
-        node.get("src") or node.get("data") or "" for node in root.iter("iframe", "frame", "embed", "object")
-    ]
     frames = [
         source[-60:]
-        for source in sources
-        if source.strip() and not source.startswith(("about:", "javascript:"))
+        for node in root.iter("iframe", "frame", "embed", "object")
+        if (source := (node.get("src") or node.get("data") or "").strip())
+        and not source.startswith(_NO_PAGE)
+        and not is_hidden(node)
+        and (node.get("width"), node.get("height")) not in _UNSEEN
     ]
     if frames:
         yield f"网页有内嵌的框架（{'、'.join(dict.fromkeys(frames))}），其中的内容未读取"

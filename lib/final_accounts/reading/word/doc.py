@@ -1,4 +1,4 @@
-"""Old Word files (.doc, .rtf) and OpenDocument texts (.odt): read as the .docx that LibreOffice makes."""
+"""Old Word files (.doc, .rtf, XML) and OpenDocument texts: read as the .docx that LibreOffice makes."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from ..office.ooxml import (
 )
 from ..pasted import pasted_blocks, with_cut_sentences
 from .embedded import embedded_document, shown_workbook
-from .hidden import drop_hidden, read_shown
+from .hidden import drop_hidden, may_hide, read_shown
 from .sections import put_heads_into_text
 from .styles import Numbering, Style, is_heading_level, read_numbering, read_styles
 from .tables import is_layout, layout_cells, read_table
@@ -74,7 +74,9 @@ def _open(package: Package) -> _Reading:
     }
     style_part = package.xml(beside["styles"]) if "styles" in beside else None
     root, shown = package.xml(part), read_shown(style_part)
-    white = sum(drop_hidden(shown_part, shown) for shown_part in (root, *notes.values()))
+    printed = [part, *(beside[kind] for kind in ("styles", "footnotes", "endnotes") if kind in beside)]
+    looked_through = (root, *notes.values()) if may_hide(package, printed) else ()
+    white = sum(drop_hidden(holder, shown) for holder in looked_through)
     remarks = [f"文档有{white}处白底白字的数字，看不见，未计入"] if white else []
     numbering = read_numbering(package.xml(beside["numbering"]) if "numbering" in beside else None)
     return _Reading(package, root, relations, read_styles(style_part), numbering, notes, remarks=remarks)
@@ -180,10 +182,9 @@ class _Reading:
     def _inserted(self, element: Element) -> None:
         """A table, what stands in the cells of one that only lays out the page, or an embedded document."""
         if name_of(element) == "w:altChunk":
-            data = self._part(attribute(element, "r:id") or "")
-            nested = partial(read_docx, depth=self.depth + 1)
-            name = self.package.name
-            if data is None or not self._take(embedded_document(name, data, self.depth, nested)):
+            part = self._part(attribute(element, "r:id") or "")
+            inner = None if part is None else self._embedded(self.package.data(part))
+            if not self._take(inner):
                 self.remarks.append("文档内嵌了另一份文件（altChunk），其内容未能读取")
         elif is_layout(element):
             for cell in layout_cells(element):
@@ -229,16 +230,20 @@ class _Reading:
 
     def header(self, relation_id: str) -> Element | None:
         """The root of a section's running head, None if the file does not hold it."""
-        relation = self.relations.get(relation_id)
-        is_there = relation is not None and not relation.external and relation.target in self.package
-        return self.package.xml(relation.target) if relation is not None and is_there else None
+        part = self._part(relation_id)
+        return None if part is None else self.package.xml(part)
 
-    def _part(self, relation_id: str) -> bytes | None:
-        """The bytes of a part that the document refers to, None if they are not in the file."""
+    def _part(self, relation_id: str) -> str | None:
+        """The part that a relation names, None if it is not in the file."""
         relation = self.relations.get(relation_id)
         if relation is None or relation.external or relation.target not in self.package:
             return None
-        return self.package.data(relation.target)
+        return relation.target
+
+    def _embedded(self, data: bytes) -> Document | None:
+        return embedded_document(
+            self.package.name, data, self.depth, partial(read_docx, depth=self.depth + 1)
+        )
 
     def _take(self, inner: Document | None) -> bool:
         """Whether an embedded document holds anything; its blocks and remarks are taken."""
@@ -251,8 +256,8 @@ class _Reading:
     def _object(self, element: Element) -> bool:
         """Whether an object shows a workbook, whose shown sheet is taken instead of its picture."""
         for child in children(element, "o:OLEObject"):
-            data = None if child.get("DrawAspect") == "Icon" else self._part(attribute(child, "r:id") or "")
-            if data is not None and self._take(shown_workbook(self.package.name, data)):
+            part = None if child.get("DrawAspect") == "Icon" else self._part(attribute(child, "r:id") or "")
+            if part and self._take(shown_workbook(self.package.name, self.package.data(part))):
                 self.objects += 1
                 return True
         return False
@@ -276,14 +281,12 @@ class _Reading:
                 self._drawing(child)
 
     def _chart(self, relation_id: str) -> None:
-        relation = self.relations.get(relation_id)
-        if relation is None or relation.external or relation.target not in self.package:
+        part = self._part(relation_id)
+        if part is None:
             self.remarks.append("有一张图表的数据部件缺失，未能读取")
             self.maker.picture()
             return
-        chart = self.maker.chart(
-            partial(read_chart, self.package.xml(relation.target), place=self.maker.here)
-        )
+        chart = self.maker.chart(partial(read_chart, self.package.xml(part), place=self.maker.here))
         if not any(value is not None for series in chart.series for value in series.values):
             self.remarks.append(f"第{chart.index + 1}张图表没有保存数值")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ..office.ooxml import Element, attribute, children, first, is_on, name_of, value_at
+from ..office.ooxml import Element, Package, attribute, children, first, is_on, name_of, value_at
 
 _WHITE = "FFFFFF"
+_HINTS = (b"vanish", b"FFFFFF")
 _BARE = frozenset({None, "auto", _WHITE})
 _SHAPES = frozenset({"w:txbxContent", "v:textbox"})
 """What stands in a shape may lie on the shape's colour."""
@@ -60,6 +61,11 @@ def _has_shade(holder: Element) -> bool:
         or (name_of(part) == "w:shd" and attribute(part, "w:fill") not in _BARE)
         for part in holder.iter()
     )
+
+
+def may_hide(package: Package, parts: Iterable[str]) -> bool:
+    """Whether anything in these parts may be hidden or white: most documents need not be looked through."""
+    return any(hint in data for data in map(package.data, parts) for hint in _HINTS)
 
 
 def drop_hidden(node: Element, shown: Shown, has_colour: bool = False) -> int:

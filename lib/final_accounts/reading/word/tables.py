@@ -32,37 +32,32 @@ def read_table(element: Element, index: int, text_of: Callable[[Element], str]) 
     for at, row in enumerate(rows):
         row.extend(_empty(Place(table=index, row=at, column=column)) for column in range(len(row), width))
     parted = [part for row in rows for part in _parted(row)]
-    return Table(
-        index,
-        tuple(
-            tuple(replace(cell, place=replace(cell.place, row=at)) for cell in row)
+    if len(parted) > len(rows):
+        parted = [
+            [replace(cell, place=replace(cell.place, row=at)) for cell in row]
             for at, row in enumerate(parted)
-        ),
-        Place(table=index),
-    )
+        ]
+    return Table(index, tuple(map(tuple, parted)), Place(table=index))
 
 
 def _parted(row: list[Cell]) -> list[list[Cell]]:
     """The rows that stand in one, as converters of PDF leave them where no rule parts the rows."""
-    lines = [cell.text.split("\n") for cell in row]
-    counts = {len(column) for column in lines}
-    numbers = any(all(map(_NUMBER.fullmatch, filter(None, column))) and any(column) for column in lines)
-    if (
-        len(counts) != 1
-        or min(counts) < _FEWEST_ROWS
-        or not numbers
-        or any(cell.row_span > 1 for cell in row)
-    ):
-        return [
-            [
-                replace(cell, text="\n".join(filter(None, column)))
-                for cell, column in zip(row, lines, strict=True)
-            ]
-        ]
+    columns = [cell.text.split("\n") for cell in row]
+    filled = [lines for cell, lines in zip(row, columns, strict=True) if cell.text]
+    height = len(filled[0]) if filled else 0
+    is_even = height >= _FEWEST_ROWS and all(len(lines) == height for lines in filled)
+    numbers = is_even and any(all(map(_NUMBER.fullmatch, filter(None, lines))) for lines in filled)
+    if not numbers or any(cell.row_span > 1 for cell in row):
+        return [[_without_empty_lines(cell) for cell in row]]
     return [
-        [replace(cell, text=text) for cell, text in zip(row, texts, strict=True)]
-        for texts in zip(*lines, strict=True)
+        [replace(cell, text=lines[at] if cell.text else "") for cell, lines in zip(row, columns, strict=True)]
+        for at in range(height)
     ]
+
+
+def _without_empty_lines(cell: Cell) -> Cell:
+    printed = "\n".join(filter(None, cell.text.split("\n"))) if "\n" in cell.text else cell.text
+    return cell if printed == cell.text else replace(cell, text=printed)
 
 
 def is_layout(table: Element) -> bool:
