@@ -13,6 +13,7 @@ from ..places import Place
 from ..reports import PerformanceTable
 from ..settings import reference
 from .performance_points import bare, is_grand_total, mark, points
+from .torn_tables import over_pages
 
 _TEXT_ROW = re.compile(r"预算数[:：]\s*(?P<budget>[\d,.]+)\s*(?:万元)?\s*执行数[:：]\s*(?P<executed>[\d,.]+)")
 _NAME = re.compile(r"项目名称[:：]?\s*(?P<name>\S.{1,60}?)(?:(?:预算|主管|实施)(?:单位|部门).*)?$")
@@ -28,10 +29,10 @@ def recognise_performance(document: Document) -> tuple[PerformanceTable, ...]:
 def _from_tables(document: Document) -> Iterator[PerformanceTable]:
     words = reference("performance")
     titles: list[str] = []
-    for block in document.blocks:
+    for block in over_pages(document.blocks):
         if isinstance(block, Paragraph):
             titles = [*titles[-2:], block.text]
-        elif isinstance(block, Table):
+        else:
             cut = [0, *_title_rows(block), len(block.rows)]
             for start, end in pairwise(cut):
                 rows = block.rows[start:end]
