@@ -85,6 +85,16 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadForm:
+    """A form whose cells came in an order in which nothing tells which belong together: its title as printed
+    and its amounts, none of which is checked."""
+
+    title: str
+    figures: tuple[Figure, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class PointsLine:
     """What one line of a self-evaluation weighs and was given; None where no number is printed.
 

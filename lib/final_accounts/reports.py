@@ -27,7 +27,7 @@ from .claims import (
 )
 from .documents import Document
 from .figures import Figure, Interval, Verdict
-from .forms import Form, FormEntry, FormRow, PerformanceTable, PointsLine, Reading
+from .forms import Form, FormEntry, FormRow, PerformanceTable, PointsLine, Reading, UnreadForm
 from .places import Place
 from .wordings import NOTHING, Wording
 
@@ -63,6 +63,7 @@ __all__ = [
     "ShareClaim",
     "Statement",
     "SumClaim",
+    "UnreadForm",
     "View",
 ]
 """All of the model that checking and showing use, wherever it stands: claims.py, forms.py, charts.py."""
@@ -101,6 +102,7 @@ class Report:
     """The same bureau's account of the year before, where it is at hand."""
     readings: tuple[Reading, ...] = ()
     """Cells outside the figures of its forms that could be read in several ways."""
+    unread_forms: tuple[UnreadForm, ...] = ()
 
     def __repr__(self) -> str:
         """One line: whole, it would fill a session with a megabyte."""

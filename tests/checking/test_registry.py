@@ -90,6 +90,7 @@ TESTED_IN = {
     "unit.lone-yuan": "test_unit_rules",
     "numbering.contents": "test_wording_rules",
     "completeness.forms-not-found": "test_wording_rules",
+    "completeness.forms-unread": "test_wording_rules",
     "performance.rate": "test_performance_rules",
     "performance.total": "test_performance_rules",
     "performance.whole-department": "test_performance_rules",

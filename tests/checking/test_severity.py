@@ -34,6 +34,7 @@ def rated(rule: str, verdict: str, needed: str | None = None, overrides: dict[st
         ("wording.repeated-word", "inconsistent", None, "note"),
         ("numbering.contents", "inconsistent", None, "warning"),
         ("completeness.forms-not-found", "undetermined", None, "note"),
+        ("completeness.forms-unread", "undetermined", None, "note"),
         ("numbering.form", "consistent", None, "none"),
     ],
 )

@@ -51,6 +51,10 @@ def keep_ledger(report: Report, findings: Sequence[Finding]) -> Ledger:
         verdict, rules = judged.get(key, (Verdict.UNDETERMINED, ()))
         if key not in entries or entries[key].bound_to is None:
             entries[key] = LedgerEntry(figure, where, bound, verdict, rules)
+    for unread in report.unread_forms:
+        for figure in unread.figures:
+            entry = LedgerEntry(figure, unread.title, None, Verdict.UNDETERMINED, ())
+            entries.setdefault((figure.place, figure.text), entry)
     return Ledger(tuple(entries.values()))
 
 

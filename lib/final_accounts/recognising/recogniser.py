@@ -11,6 +11,7 @@ from ..reports import AmountClaim, FormEntry, Part, Report
 from .charts.finder import recognise_charts
 from .doubts import doubtful_cells, other_readings, with_doubts
 from .forms.finder import recognise_forms
+from .forms.unread import unread_forms
 from .identity import bureau, fiscal_year, report_unit, usual_decimals
 from .narrative.absences import find_absences
 from .narrative.averages import resolve_averages
@@ -65,6 +66,7 @@ def recognise(document: Document) -> Report:
         unbound=tuple(gathered.unbound),
         bound=tuple(gathered.roles),
         readings=tuple(other_readings(doubtful, forms)),
+        unread_forms=tuple(unread_forms(own, forms)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from final_accounts.checking.checker import check
+from final_accounts.recognising.forms.marks import marked
 from final_accounts.reports import Form, Severity
 
 from ...recognising.narrative.narrative_making import account
@@ -26,6 +27,12 @@ def test_half_of_the_operating_funds_is_not_most_of_them() -> None:
     assert findings("unusual.dominant-line", with_forms(PLAIN, basic("50.00"))) == []
     office = form("basic", "302 商品和服务支出|100.00", "30201 办公费|90.00")
     assert findings("unusual.dominant-line", with_forms(PLAIN, office)) == []
+
+
+def test_figures_that_may_be_misread_are_not_unusual() -> None:
+    assert findings("unusual.dominant-line", with_forms(PLAIN, marked(basic("86.73")))) == []
+    spent = form("general-budget", "2101301 城乡医疗救助|204.92|204.92|")
+    assert findings("unusual.programme-in-basic", with_forms(PLAIN, marked(spent))) == []
 
 
 def test_programme_money_in_basic_expenditure() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from final_accounts.figures import Verdict
+from final_accounts.places import Place
 from final_accounts.recognising.recogniser import recognise
-from final_accounts.reports import Report
+from final_accounts.reports import Report, UnreadForm
 
 from ...recognising.narrative.narrative_making import PART, account, document
 from ..claim_making import findings, with_forms
@@ -171,3 +174,16 @@ def test_forms_listed_but_not_found() -> None:
     found = with_forms(listed(*forms), form("income-expenditure", "收总计|300.00"))
     assert not findings("completeness.forms-not-found", found)
     assert not findings("completeness.forms-not-found", listed(*forms[:2]))
+
+
+def test_forms_whose_order_was_lost() -> None:
+    plain = listed("一、部门职责 1")
+    assert not findings("completeness.forms-unread", plain)
+    lost = [UnreadForm(title, (), Place(table=at)) for at, title in enumerate(("收入决算表", "支出决算表"))]
+    (finding,) = findings("completeness.forms-unread", replace(plain, unread_forms=tuple(lost)))
+    assert finding.message == (
+        "《收入决算表》《支出决算表》的文字和数字都在，但行列次序在转换中打乱，无法逐一对应，未作核对"
+    )
+    assert finding.explanation == "请直接用公布的 PDF、Word 或网页文件核对，不要先转成文本。"
+    assert finding.verdict is Verdict.UNDETERMINED
+    assert [place.table for place in finding.places] == [0, 1]

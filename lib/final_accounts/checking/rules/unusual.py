@@ -21,11 +21,16 @@ def dominant_line(report: Report) -> Iterator[Finding]:
     if form is None:
         return
     total = next((v for r in form.rows if r.code == "302" for v in r.values if v is not None), None)
-    if total is None or total.value <= 0:
+    if total is None or total.value <= 0 or total.uncertain:
         return
     for row in form.rows:
         value = row.values[0] if row.values else None
-        if value is None or not (row.code or "").startswith("302") or len(row.code or "") != 5:
+        if (
+            value is None
+            or value.uncertain
+            or not (row.code or "").startswith("302")
+            or len(row.code or "") != 5
+        ):
             continue
         share = value.value / total.value * HUNDRED
         if share > settings["share_pct"] and row.label not in settings["allowed"]:
@@ -54,7 +59,7 @@ def programme_in_basic(report: Report) -> Iterator[Finding]:
         return
     for row in form.rows:
         value = row.values[column] if column < len(row.values) else None
-        if value is None or value.value <= 0 or len(row.code or "") != 7:
+        if value is None or value.uncertain or value.value <= 0 or len(row.code or "") != 7:
             continue
         if any(word in row.label for word in settings["words"]) and not any(
             name in row.label for name in settings["allowed"]

@@ -112,6 +112,22 @@ def forms_not_found(report: Report) -> Iterator[Finding]:
     )
 
 
+@rule("completeness.forms-unread", "completeness")
+def forms_unread(report: Report) -> Iterator[Finding]:
+    """The cells of a form stand in its rows and columns; where a conversion lost these nothing is checked."""
+    if not report.unread_forms:
+        return
+    titles = "".join(f"《{one.title}》" for one in report.unread_forms)
+    yield Finding(
+        rule="completeness.forms-unread",
+        kind="completeness",
+        verdict=Verdict.UNDETERMINED,
+        message=tell("found.forms_unread", titles=titles),
+        explanation=tell("cause.order_lost"),
+        places=tuple(one.place for one in report.unread_forms),
+    )
+
+
 def _patterns(report: Report, entries: list[Mapping[str, str]], name: str) -> Iterator[Finding]:
     """One finding a sentence and pattern, however often it stands there."""
     seen: set[tuple[int | None, str]] = set()
