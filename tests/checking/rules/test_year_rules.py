@@ -222,6 +222,9 @@ USUAL = (
         # Both years are meant, nothing says that last year is usual, or two comparisons do it alike.
         (("收入合计100.00万元，与2022年相比，增加20.00万元，与2023年相比，增加9.00万元。", *USUAL), []),
         (("收入合计100.00万元，与2022年相比，增加20.00万元。", USUAL[0]), []),
+        # what has not changed is compared too
+        (("事业收入0万元，与2022年度相比无变化。", *USUAL), ["2022年"]),
+        (("事业收入0万元，与2023年度相比无变化。", *USUAL), []),
         (
             (
                 "收入合计100.00万元，比2022年增加20.00万元。",

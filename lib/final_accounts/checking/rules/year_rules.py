@@ -72,16 +72,13 @@ def wrong_year(report: Report) -> Iterator[Finding]:
             earlier = str(year - 1) in match.group()
             cause = tell("cause.last_years_text" if earlier else "cause.wrong_year")
         yield in_sentence("wording.wrong-year", statement, match, message, cause)
-    for change in _odd_bases(report, year):
-        statement = change.statement
+    for statement, said, subject in _odd_bases(report, year):
         if _place(statement) not in told:
             told.add(_place(statement))
             yield wording_finding(
                 "wording.wrong-year",
-                f"{change.base_year}年",
-                tell(
-                    "found.odd_base_year", subject=change.subject, said=change.base_year or 0, year=year - 1
-                ),
+                f"{said}年",
+                tell("found.odd_base_year", subject=subject, said=said, year=year - 1),
                 tell("cause.should_be_year", year=year - 1),
                 statement.text.strip(),
                 statement.section.title or None,
@@ -194,27 +191,45 @@ def _later_amounts(report: Report, year: int) -> Sequence[AmountClaim]:
     return later if len({_place(claim.statement) for claim in later}) * 2 < len(own) else []
 
 
-def _odd_bases(report: Report, year: int) -> Iterator[ChangeClaim]:
-    """The one comparison with a year before last, where all others are with last year.
+def _odd_bases(report: Report, year: int) -> Iterator[tuple[Statement, int, str]]:
+    """The one comparison with a year before last, where all others are with last year: its sentence, that
+    year and what is compared.
 
     Two such comparisons, or one beside last year's in its paragraph, are meant so.
     """
-    compared = [
-        claim
-        for claim in report.claims
-        if isinstance(claim, ChangeClaim)
-        and claim.against == "last-year"
-        and claim.statement.section.part is Part.NARRATIVE
-        and claim.statement.section.topic not in (None, "performance", "other")
-    ]
-    odd = [claim for claim in compared if claim.base_year is not None and claim.base_year < year - 1]
-    usual = [claim for claim in compared if claim.base_year == year - 1]
-    if len({claim.statement.place for claim in odd}) != 1 or len(usual) < _USUAL:
+    compared = list(_compared(report))
+    odd = [found for found in compared if found[1] < year - 1]
+    usual = [found for found in compared if found[1] == year - 1]
+    if len({statement.place for statement, _, _ in odd}) != 1 or len(usual) < _USUAL:
         return
-    paragraph = odd[0].statement.place.paragraph
+    paragraph = odd[0][0].place.paragraph
     text = "".join(s.text for s in report.statements if s.place.paragraph == paragraph)
     if not _names(text, year - 1) and "上年" not in text:
         yield odd[0]
+
+
+def _compared(report: Report) -> Iterator[tuple[Statement, int, str]]:
+    """The sentences of the account that compare with a year that they name, as changes or in words alone:
+    与2023年度相比无变化."""
+    own = [
+        statement
+        for statement in report.statements
+        if statement.section.part is Part.NARRATIVE
+        and statement.section.topic not in (None, "performance", "other")
+    ]
+    changed = {
+        claim.statement.place: claim
+        for claim in report.claims
+        if isinstance(claim, ChangeClaim) and claim.against == "last-year" and claim.base_year is not None
+    }
+    unchanged = re.compile(reference("wording")["years"]["unchanged"])
+    for statement in own:
+        claim = changed.get(statement.place)
+        match = unchanged.search(statement.text)
+        if claim is not None and claim.base_year is not None:
+            yield statement, claim.base_year, claim.subject
+        elif match is not None:
+            yield statement, int(match["year"]), statement.text[: match.start()].strip("，,。 ")
 
 
 def _stale_amounts(report: Report, year: int, other: int) -> Iterator[AmountClaim]:
