@@ -17,6 +17,8 @@ from ..registry import rule
 from ..verdicts import nominal_value
 from .sum_rules import sums
 
+_FUNDS = ("fund", "state-capital")
+
 
 @rule("balance.carry-over", "balance")
 def carry_over(report: Report) -> Iterator[Finding]:
@@ -41,6 +43,9 @@ def carry_over(report: Report) -> Iterator[Finding]:
             "expenditure-whole": ((opening, -1), (spent, 1)),
             "wholes": ((spent, 1),),
         }
+        if claim.statement.section.topic in _FUNDS and not re.search("[总均]", claim.statement.text):
+            # 收入A，年初结转B，支出C，年末结转D of a fund: that A is C by chance says nothing of B and D.
+            del addends["wholes"]
         ways = [terms for name, terms in addends.items() if claim.of_totals or name == "both"]
         readings = [made_up_of(income, terms) for terms in ways]
         if beside:

@@ -23,7 +23,7 @@ def take_average(memory: Memory, mention: Mention, statement: Statement) -> bool
         return False
     for spread, entry in words.vocabulary()["averages"].items():
         named = _tail(spread, "words").search(clause)
-        if named is None and _is_about(entry, statement.text):
+        if named is None and _is_about(entry, statement.text, _since_semicolon(mention, statement)):
             named = _tail(spread, "bare").search(clause)
         if named is not None:
             memory.out.averages.append(OpenAverage(mention, statement, spread, named["name"]))
@@ -31,9 +31,15 @@ def take_average(memory: Memory, mention: Mention, statement: Statement) -> bool
     return False
 
 
-def _is_about(entry: Mapping[str, Sequence[str]], sentence: str) -> bool:
-    """Whether a sentence tells what its bare 人均 and 车均 are of."""
-    return _holds(sentence, entry["about"]) and not _holds(sentence, entry["elsewhere"])
+def _since_semicolon(mention: Mention, statement: Statement) -> str:
+    """The words before a figure as far as its part of the sentence goes."""
+    begin = (mention.figure.place.start or 0) - (statement.place.start or 0)
+    return re.split("[；;]", statement.text[:begin])[-1]
+
+
+def _is_about(entry: Mapping[str, Sequence[str]], sentence: str, part: str) -> bool:
+    """Whether a sentence tells what its bare 人均 and 车均 are of, and their part of it nothing else."""
+    return _holds(sentence, entry["about"]) and not _holds(part, entry["elsewhere"])
 
 
 def keep_count(memory: Memory, mention: Mention, statement: Statement) -> None:

@@ -80,9 +80,9 @@ def balance_section(memory: Memory) -> None:
     income = _one_sided(mine, "收入", "支出")
     expenditure = _one_sided(mine, "支出", "收入")
     _total_holds(memory, mine, "收入", "支出", opening)
-    besides = next((claim for claim in mine if claim.measure == "opening" and _names_the_rest(claim)), None)
-    if besides is not opening:
-        _total_holds(memory, mine, "收入", "支出", besides)
+    again = [claim for claim in mine if claim.measure == "opening" and claim is not opening]
+    for claim in again[:1]:
+        _total_holds(memory, mine, "收入", "支出", claim)
     _total_holds(memory, mine, "支出", "收入", closing)
     if opening and closing and income and expenditure:
         memory.out.claims.append(
@@ -134,16 +134,9 @@ def _total_holds(
                 subject=total.subject,
                 whole=total.figure,
                 parts=(Labelled(year.subject, year.figure), Labelled(carried.subject, carried.figure)),
-                exhaustive=_names_the_rest(carried),
+                exhaustive=False,
             )
         )
-
-
-def _names_the_rest(carried: AmountClaim) -> bool:
-    """Whether a carry-over is all that there is besides the year's income: 此外，年初结转和结余A."""
-    begin = carried.statement.place.start or 0
-    _, said, behind = carried.statement.text[: (carried.figure.place.start or 0) - begin].rpartition("此外")
-    return bool(said) and re.search(r"[\d。]", behind) is None
 
 
 def _one_sided(claims: Sequence[AmountClaim], word: str, other: str) -> AmountClaim | None:

@@ -164,8 +164,8 @@ def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
 def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None:
     """What a paragraph that ends with 具体情况如下： breaks down: its last amount, or the one it names.
 
-    In a sentence of its own it means none that was a part of another, and none of three that stand side by
-    side: 因公出国A，公务用车B，公务接待C。具体情况如下：
+    In a sentence or a paragraph of its own it means none that was a part of another, and none of three that
+    stand side by side: 因公出国A，公务用车B，公务接待C。具体情况如下：
     """
     money = [a for a in memory.lately() if a.mention.figure.is_money]
     name = label_of(before)
@@ -174,8 +174,11 @@ def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None
         return next((a for a in reversed(money) if key is not None and a.loose == key), None)
     if money and paragraph - money[-1].paragraph > 1:
         return None
-    if not money or not (before.rstrip().endswith(("。", "；", ";")) or _OF_SIDE.search(before)):
-        return money[-1] if money else None
+    if not money:
+        return None
+    apart = money[-1].paragraph != paragraph or before.rstrip().endswith(("。", "；", ";"))
+    if not (apart or _OF_SIDE.search(before)):
+        return money[-1]
     here = [a for a in money if a.paragraph == money[-1].paragraph]
     side = _OF_SIDE.search(before)
     of_year = [a for a in here if side and a.mention.label.startswith(f"本年{side[1]}")]
