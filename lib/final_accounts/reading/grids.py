@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ..documents import Cell
 from ..errors import UnreadableSource
@@ -27,6 +28,8 @@ _CAPTION = re.compile(r"[:：]")
 _LONG = 25
 """Characters that no row's label has, and a note has."""
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_CHECK = re.compile("核对|校验|校对|勾稽|检查|差额|差异|平衡")
+"""How a row begins that somebody put below a form to check it."""
 _TITLE_ROWS = 3
 """The rows among which a form's title stands."""
 _MOST_CELLS = 2_000_000
@@ -62,6 +65,13 @@ class _Row:
         return first < column < last or is_numbered(cell.text)
 
     @property
+    def worded(self) -> Iterator[int]:
+        """The columns that its words stand over."""
+        for column, cell in self.cells:
+            if _WORD.search(cell.text):
+                yield from range(column, column + cell.column_span)
+
+    @property
     def has_number(self) -> bool:
         texts = ("".join(cell.text.split()) for _, cell in self.cells)
         return any(_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
@@ -93,9 +103,10 @@ def _bands(cells: Mapping[Position, Cell]) -> list[dict[Position, Cell]]:
     """
     starts: list[int] = []
     reached = -1
+    headless = _headless_columns(cells)
     spans = {(column, column + (cell.column_span if cell.text else 1)) for (_, column), cell in cells.items()}
     for start, end in sorted(spans):
-        if not starts or start > reached:
+        if not starts or start > reached or (start in headless and start != starts[-1]):
             starts.append(start)
         reached = max(reached, end)
     parts: list[dict[Position, Cell]] = [{} for _ in starts]
@@ -108,6 +119,16 @@ def _bands(cells: Mapping[Position, Cell]) -> list[dict[Position, Cell]]:
         else:
             bands[-1].update(part)
     return bands
+
+
+def _headless_columns(cells: Mapping[Position, Cell]) -> set[int]:
+    """The columns of a sheet with numbers and no word, right of a column that has a head."""
+    rows = _rows({at: cell for at, cell in cells.items() if cell.place.sheet is not None})
+    heads = list(takewhile(lambda row: not row.has_number, rows))
+    headed = {column for row in heads if not row.alone for column in row.worded}
+    worded = {column for row in rows for column in row.worded}
+    numbered = {column for row in rows[len(heads) :] for column, _ in row.cells}
+    return {column for column in numbered - worded if column - 1 in headed}
 
 
 def _stands_alone(band: Mapping[Position, Cell]) -> bool:
@@ -145,11 +166,22 @@ def _begins_anew(rows: Sequence[_Row], at: int, start: int, has_data: bool) -> b
     row = rows[at]
     ahead = next((later for later in rows[at:] if not later.alone), None)
     if row.number - rows[at - 1].number > 1:
+        if _is_check(row, rows[start:at]):
+            return True
         return ahead is None or (not ahead.has_number and (has_data or row.alone))
     if not (row.alone and has_data and ahead is not None and not ahead.has_number):
         return False
     after_note = rows[at - 1].alone and _is_note(rows[at - 1], _width(rows[start:at]))
     return after_note or _is_wide(row, _width(rows[start:at]))
+
+
+def _is_check(row: _Row, above: Sequence[_Row]) -> bool:
+    """Whether a row below a sheet's table only checks it: it says so, or has numbers and no label."""
+    column, cell = row.cells[0]
+    if cell.place.sheet is None or all(other.alone for other in above):
+        return False
+    is_bare = next(row.worded, None) is None and column > min(other.cells[0][0] for other in above)
+    return is_bare or _CHECK.match("".join(cell.text.split())) is not None
 
 
 def _is_next_title(rows: Sequence[_Row], at: int, start: int) -> bool:

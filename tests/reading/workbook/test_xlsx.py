@@ -250,6 +250,14 @@ def test_forms_side_by_side_and_below_one_another_without_a_gap(tmp_path: Path) 
     assert document.tables[2].rows[1][1].place.cell == "E3"
 
 
+def test_numbers_that_check_a_form_are_none_of_it(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["收入决算表"], ["项目", "年初", "年末"], ["合计", 3.5, 4.5, 0.25]]
+    book = sheet_of([*rows, ["其他", 1.5, 2.5, 0.25], [None], [None, 9.5, 8.5], ["校验", 0.5]])
+    form = [["项目", "年初", "年末"], ["合计", "3.50", "4.50"], ["其他", "1.50", "2.50"]]
+    check = [["", "9.50", "8.50"], ["校验", "0.50", ""]]
+    assert texts(read(book, tmp_path / "x.xlsx")) == ["收入决算表", form, check, "0.25", "0.25"]
+
+
 def test_an_empty_row_inside_a_form_does_not_part_it(tmp_path: Path) -> None:
     rows = [*FORM[:6], [None], *FORM[6:]]
     document = read(sheet_of(rows), tmp_path / "x.xlsx")
