@@ -182,7 +182,7 @@ def test_forms_whose_order_was_lost() -> None:
     lost = [UnreadForm(title, (), Place(table=at)) for at, title in enumerate(("收入决算表", "支出决算表"))]
     (finding,) = findings("completeness.forms-unread", replace(plain, unread_forms=tuple(lost)))
     assert finding.message == (
-        "《收入决算表》《支出决算表》的文字和数字都在，但行列次序在转换中打乱，无法逐一对应，未作核对"
+        "《收入决算表》《支出决算表》的文字和数字都在，但转换后看不出行列，无法逐一对应，未作核对"
     )
     assert finding.explanation == "请直接用公布的 PDF、Word 或网页文件核对，不要先转成文本。"
     assert finding.verdict is Verdict.UNDETERMINED

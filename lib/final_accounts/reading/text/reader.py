@@ -24,6 +24,7 @@ from .headings import with_markdown_headings
 from .lost_lines import with_line_ends
 from .markup import MarkedTable, marked_table, without_tags
 from .notations import with_tables_in_html
+from .notebook import without_notebook
 from .paragraphs import paragraph_starts
 from .stretches import is_empty, stretches, without_lone_bars
 from .tabs import TextRow, are_aligned_by_eye, is_lone_cell, is_tabbed, one_cell_a_line, tabbed_rows
@@ -58,6 +59,7 @@ def read_text(source: Source) -> Document:
     if not text.strip():
         raise UnreadableSource(source.name, "the file is empty", "give the published report itself")
     mended = (remark,) if remark else ()
+    text = without_notebook(text)
     separated = read_separated(source, text)
     if separated is not None:
         return replace(separated, remarks=(*mended, *separated.remarks))
