@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ...recognising.narrative.narrative_making import account
-from ..claim_making import Judged, findings, shown, with_forms
+from ..claim_making import Judged, explained, findings, shown, with_forms
 from ..form_making import form
 
 RULE = "cross.total-parts"
@@ -31,6 +31,13 @@ def test_a_total_holds_its_carry_over(opening: str, closing: str, found: list[Ju
         f"（含年末结转和结余{closing}万元）。"
     )
     assert shown(findings(RULE, account(("totals", text), INCOME, EXPENDITURE))) == found
+
+
+def test_the_other_sides_total_is_no_source_of_a_copy() -> None:
+    text = "2024年度收入总计320.00万元（含上年结转和结余90.00万元）、支出总计320.00万元。"
+    (found,) = explained(RULE, account(("totals", text), INCOME, EXPENDITURE))
+    assert "照抄" not in found.explanation
+    assert "“20.00”误作“90.00”" in found.explanation
 
 
 @pytest.mark.parametrize(("used", "verdict"), [("0.00", "inconsistent"), ("8.00", "consistent")])

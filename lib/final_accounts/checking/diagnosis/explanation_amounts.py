@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -201,6 +202,8 @@ def _copied(printed: Printed, wrong: Figure, right: Figure) -> Iterator[Cause]:
     for named in nearest(printed.same_amounts(wrong), order):
         if own is not None and (own.name == named.name or (own.form != named.form and own.form)):
             continue
+        if own is not None and _are_both_totals(own.bare, named.bare):
+            continue
         from_form = named.form is not None and (own is None or own.form is None)
         told = tell(
             "happened.taken" if from_form else "happened.copied",
@@ -209,6 +212,12 @@ def _copied(printed: Printed, wrong: Figure, right: Figure) -> Iterator[Cause]:
         )
         yield Cause(told, SIMPLE if _is_near(own, named) else FAR, "elsewhere", right)
         return
+
+
+def _are_both_totals(one: str, other: str) -> bool:
+    """Whether two names are 收入总计 and 支出总计, which have one amount by right."""
+    sides = [re.sub("收入|支出", "", name) for name in (one, other)]
+    return one != other and sides[0] == sides[1] and sides[0].endswith("总计")
 
 
 def _is_usual(printed: Printed, figure: Figure) -> bool:
