@@ -30,6 +30,7 @@ _LONG = 25
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _CHECK = re.compile("核对|校验|校对|勾稽|检查|差额|差异|平衡")
 """How a row begins that somebody put below a form to check it."""
+_FORM_NUMBER = re.compile(r"\d\s*表\s*[）)]?\s*$")
 _TITLE_ROWS = 3
 """The rows among which a form's title stands."""
 _MOST_CELLS = 2_000_000
@@ -135,7 +136,10 @@ def _stands_alone(band: Mapping[Position, Cell]) -> bool:
     texts = [cell.text for cell in band.values() if cell.text.strip()]
     if not any(_WORD.search(text) for text in texts):
         return True
-    return any(row.is_title for row in _rows(band)[:_TITLE_ROWS])
+    # The number of a form may stand over its right half.
+    return any(
+        row.is_title and not _FORM_NUMBER.search(row.cells[0][1].text) for row in _rows(band)[:_TITLE_ROWS]
+    )
 
 
 def _rows(cells: Mapping[Position, Cell]) -> list[_Row]:
@@ -235,12 +239,11 @@ def _add_texts(maker: BlockMaker, rows: Sequence[_Row]) -> None:
 def _add_table(
     maker: BlockMaker, name: str, rows: Sequence[_Row], place_at: Callable[[Position], Place]
 ) -> None:
-    left = min(row.ends[0] for row in rows)
-    right = max(row.ends[1] for row in rows) + 1
-    if len(rows) * (right - left) > _MOST_CELLS:
+    columns = _used_columns(rows)
+    if len(rows) * len(columns) > _MOST_CELLS:
         raise UnreadableSource(
             name,
-            f"a table of {len(rows)} rows and {right - left} columns is larger than any report's",
+            f"a table of {len(rows)} rows and {len(columns)} columns is larger than any report's",
             "delete what stands far outside the forms, save the file anew and try again",
         )
     numbers = [row.number for row in rows]
@@ -249,18 +252,32 @@ def _add_table(
         filled = dict(row.cells)
         dense.append(
             [
-                _fitted(filled[column], row.number, numbers, right - column)
+                _fitted(filled[column], row.number, numbers, column, columns)
                 if column in filled
                 else Cell("", place_at((row.number, column)))
-                for column in range(left, right)
+                for column in columns
             ]
         )
     maker.table(dense, replace(dense[0][0].place, cell=None))
 
 
-def _fitted(cell: Cell, row: int, numbers: Sequence[int], columns_left: int) -> Cell:
+def _used_columns(rows: Sequence[_Row]) -> list[int]:
+    """The columns of a table, without those of a sheet that nothing stands in: they only keep a distance."""
+    left = min(row.ends[0] for row in rows)
+    right = max(row.ends[1] for row in rows) + 1
+    if rows[0].cells[0][1].place.sheet is None:
+        return list(range(left, right))
+    spans = {(column, column + cell.column_span) for row in rows for column, cell in row.cells}
+    used: list[int] = []
+    for start, end in sorted(spans):
+        used.extend(range(max(start, used[-1] + 1 if used else start), min(end, right)))
+    return used
+
+
+def _fitted(cell: Cell, row: int, numbers: Sequence[int], column: int, columns: Sequence[int]) -> Cell:
     """The cell with its spans cut to the rows and columns that the table has."""
     if cell.row_span == 1 and cell.column_span == 1:
         return cell
     rows = bisect_left(numbers, row + cell.row_span) - bisect_left(numbers, row)
-    return replace(cell, row_span=max(rows, 1), column_span=min(cell.column_span, columns_left))
+    across = bisect_left(columns, column + cell.column_span) - bisect_left(columns, column)
+    return replace(cell, row_span=max(rows, 1), column_span=max(across, 1))

@@ -250,6 +250,17 @@ def test_forms_side_by_side_and_below_one_another_without_a_gap(tmp_path: Path) 
     assert document.tables[2].rows[1][1].place.cell == "E3"
 
 
+def test_an_empty_column_between_the_halves_of_a_form_is_no_column(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["收入支出决算总表"], [None, None, None, None, "公开01表"]]
+    book = sheet_of([*rows, ["收入", "金额", None, "支出", "金额"], ["合计", 3.5, None, "合计", 3.5]])
+    found = texts(read(book, tmp_path / "x.xlsx"))
+    assert found == [
+        "收入支出决算总表",
+        "公开01表",
+        [["收入", "金额", "支出", "金额"], ["合计", "3.50", "合计", "3.50"]],
+    ]
+
+
 def test_numbers_that_check_a_form_are_none_of_it(tmp_path: Path) -> None:
     rows: list[list[object]] = [["收入决算表"], ["项目", "年初", "年末"], ["合计", 3.5, 4.5, 0.25]]
     book = sheet_of([*rows, ["其他", 1.5, 2.5, 0.25], [None], [None, 9.5, 8.5], ["校验", 0.5]])
@@ -345,7 +356,8 @@ def test_a_table_of_absurd_size_is_refused(tmp_path: Path) -> None:
     sheet_of([["科目", "金额"], ["人员", 11.5]]).save(path)
     wide = '<c r="A{0}" t="str"><v>a</v></c><c r="XFD{0}" t="str"><v>b</v></c></row>'
     rows = "".join(f'<row r="{at}">' + wide.format(at) for at in range(3, 203))
-    rewrite(path, "xl/worksheets/sheet1.xml", ("</sheetData>", f"{rows}</sheetData>"))
+    merged = '<mergeCells><mergeCell ref="A3:XFC3"/></mergeCells>'
+    rewrite(path, "xl/worksheets/sheet1.xml", ("</sheetData>", f"{rows}</sheetData>{merged}"))
     assert refused(path) == (
         "x.xlsx: a table of 202 rows and 16384 columns is larger than any report's; "
         "delete what stands far outside the forms, save the file anew and try again"
