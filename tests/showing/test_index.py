@@ -78,14 +78,12 @@ def test_a_failure_is_told_in_plain_words_with_its_detail() -> None:
         Failure("z.failed", "z.pdf", "z.pdf: it took longer", "Timeout"),
     )
     page = render_index((), failures)
-    told = re.findall(r'<span class="why">(.*?)</span><span class="detail" lang="en">(.*?)</span>', page)
+    told = re.findall(r'<p class="why">(.*?)</p><p class="detail" lang="en">(.*?)</p>', page)
+    link = ' <a href="{}.failed/report.ipynb">中断处的笔记本</a>'
     assert told == [
-        (
-            "文件不存在，请核对路径。",
-            "x.pdf: the file does not exist; check the path",
-        ),
-        ("处理时程序出错。", "y.pdf: KeyError: 1"),
-        ("处理时间超过上限，已中止。", "z.pdf: it took longer"),
+        ("文件不存在，请核对路径。", "the file does not exist; check the path"),
+        ("处理时程序出错。" + link.format("y"), "KeyError: 1"),
+        ("处理时间超过上限，已中止。" + link.format("z"), "it took longer"),
     ]
 
 

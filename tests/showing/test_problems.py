@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import final_accounts as fa
+from final_accounts.errors import UnreadableSource
 from final_accounts.settings import reference
 from final_accounts.showing.language import speaking
 from final_accounts.showing.problems import in_both, problem_words
@@ -34,6 +36,17 @@ def test_a_known_problem_has_its_sentence_and_any_other_that_of_its_class(
 def test_a_terminal_is_told_in_both_languages() -> None:
     told = in_both("a.pdf: the file is empty; download it again", "UnreadableSource")
     assert told == "a.pdf: the file is empty; download it again（文件是空的，请重新下载）"
+
+
+def test_an_error_in_a_notebook_has_its_sentence_below_it(tmp_path: Path) -> None:
+    missing = str(tmp_path / "a.pdf")
+    for opened in (fa.read, fa.explore):
+        with pytest.raises(UnreadableSource) as caught:
+            opened(missing)
+        assert caught.value.__notes__ == ["文件不存在，请核对路径。"]
+    with pytest.raises(UnreadableSource) as caught:
+        fa.compare(str(tmp_path))
+    assert caught.value.__notes__ == [problem_words(str(caught.value), "UnreadableSource")]
 
 
 def test_it_speaks_english_too() -> None:

@@ -11,6 +11,7 @@ from ..reading.manifests import manifest
 from ..reading.reader import read_document
 from ..recognising.recogniser import recognise
 from ..reports import Report
+from ..showing.problems import noted
 from .isolation import note_read
 
 SAMPLES = Path(__file__).parents[3] / "data" / "raw"
@@ -18,6 +19,7 @@ _readings: dict[str, Path] = {}
 """Sources that a batch has read before, and where it put what it read."""
 
 
+@noted()
 def read(source: str | Path, earlier: str | Path = "") -> Report:
     """The account in the file `source` (pdf, docx, txt …), recognised. `earlier`, where named, is the same
     bureau's account of the year before, against which checking holds what the report says of that year.

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from .. import __version__
+from ..errors import FinalAccountsError
 from ..figures import parse_figure
 from .language import say, says, speaking, spoken
 from .messages import light_of, report_title
@@ -177,11 +178,13 @@ def _amount(words: str | None) -> Decimal:
 
 def _failed_row(failure: Failure, finished: set[str]) -> dict[str, Any]:
     slug = failure.slug.removesuffix(FAILED_SUFFIX)
+    # Of a file that could not be used the notebook shows no more than is told here.
+    of_source = failure.kind in {one.__name__ for one in FinalAccountsError.__subclasses__()}
     return {
         "title": failure.name,
         "name": failure.name,
         "why": problem_words(failure.error, failure.kind),
-        "error": failure.error,
-        "notebook": "" if failure.gathered else f"{failure.slug}/{NOTEBOOK}",
+        "error": failure.error.removeprefix(f"{failure.name}: "),
+        "notebook": "" if failure.gathered or of_source else f"{failure.slug}/{NOTEBOOK}",
         "older": f"{slug}/{PAGE}" if slug in finished else "",
     }

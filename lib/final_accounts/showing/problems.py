@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..errors import FinalAccountsError
 from ..settings import reference
 from .language import say, says
 
@@ -18,3 +22,15 @@ def in_both(error: str, kind: str) -> str:
     """An error's text with its sentence in the reader's language behind it, for a terminal."""
     words = problem_words(error, kind)
     return f"{error}（{words.rstrip('。.')}）"
+
+
+@contextmanager
+def noted() -> Iterator[None]:
+    """Leave on an error of the library its sentence in the reader's language: notebooks and tracebacks show
+    notes below the error's own text."""
+    try:
+        yield
+    except FinalAccountsError as error:
+        if not hasattr(error, "__notes__"):
+            error.add_note(problem_words(str(error), type(error).__name__))
+        raise

@@ -10,6 +10,7 @@ from IPython import display as ipython
 
 from ..charts.drawing import as_png, raster
 from ..passages import Passage, render
+from ..problems import noted
 from .charts import MOST_ROWS, draw_comparison
 from .corpus import Corpus, load
 from .sheets import (
@@ -31,6 +32,7 @@ _show: Callable[[Passage], None] = ipython.display
 _publish: Callable[..., None] = ipython.publish_display_data
 
 
+@noted()
 def compare(corpus: str | Path = "") -> Comparison:
     """The accounts of a batch's folder (data/processed) or of a folder of reports; data/raw by default.
 

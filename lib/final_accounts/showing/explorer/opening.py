@@ -18,7 +18,7 @@ from ...reports import CheckedReport, LedgerEntry, Report
 from ..charts.drawing import chart_alt_text, png
 from ..passages import Passage, render
 from ..pictures import Picture
-from ..problems import problem_words
+from ..problems import noted, problem_words
 from .figures import matches_table, trace_view, turned_view
 from .sources import Choice, choices, resolve, stored_findings
 from .views import AS_PRINTED, finding_view, findings_table, heading, numbered, stored_view
@@ -32,6 +32,7 @@ HINT = (
 )
 
 
+@noted()
 def explore(source: str | Path = "", widgets: bool | None = None) -> Explorer:
     """A report to look into: a file, the name of one in data/raw or data/processed, or the first of these.
 
