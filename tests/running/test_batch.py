@@ -111,7 +111,9 @@ def test_the_index_leads_to_every_page_and_names_every_failure(result: BatchResu
         if report.status == "done":
             assert f'href="{report.slug}/report.html"' in index
         else:
-            assert f'href="{report.slug}.failed/report.ipynb"' in index
+            # Of a file that cannot be used the notebook shows no more than the index.
+            assert (f'href="{report.slug}.failed/report.ipynb"' in index) is not report.unusable
+            assert f"<b>{report.source.name}</b>" in index
     assert "<script" not in index
     assert "default-src &#39;none&#39;" in index or "default-src 'none'" in index
 

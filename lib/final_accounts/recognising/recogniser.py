@@ -43,12 +43,14 @@ def recognise(document: Document) -> Report:
     )
     if not forms and not _speaks_of_an_account(document, gathered):
         remarks = "；".join(remark for remark in document.remarks if _UNREAD.search(remark))
-        unread = f"; it may be in what was not read: {remarks}" if remarks else ""
-        raise NotAnAccount(
-            document.source.name,
-            f"nothing in it is a departmental final account (部门决算){unread}",
-            "give the published report itself, narrative or forms",
-        )
+        problem = "nothing in it is a departmental final account (部门决算)"
+        if remarks:
+            problem = (
+                "nothing in it is a departmental final account (部门决算); it may be in what was not read:"
+                f" {remarks}"
+            )
+        remedy = "give the published report itself, narrative or forms"
+        raise NotAnAccount(document.source.name, problem, remedy)
     return Report(
         document=document,
         bureau=bureau(document, division, forms),

@@ -24,6 +24,13 @@ _NOUNS = {
     "ods": "OpenDocument workbook",
     "xlsb": "binary workbook",
 }
+_NEEDS = {
+    "doc": "this is an old Word file, and LibreOffice is not installed",
+    "odt": "this is an OpenDocument text, and LibreOffice is not installed",
+    "ods": "this is an OpenDocument workbook, and LibreOffice is not installed",
+    "xlsb": "this is a binary workbook, and LibreOffice is not installed",
+}
+"""Whole, as the catalogue of messages has them."""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -63,7 +70,7 @@ def converted(source: Source, kind: str, suffix: str, seconds: float = SECONDS) 
     if command is None:
         raise UnsupportedFormat(
             source.name,
-            f"this is {'a' if kind == 'xlsb' else 'an'} {_NOUNS[kind]}, and LibreOffice is not installed",
+            _NEEDS[kind],
             f"install LibreOffice, or open the file and save it as .{suffix}",
         )
     with tempfile.TemporaryDirectory(prefix="final-accounts-office-", ignore_cleanup_errors=True) as folder:
