@@ -13,6 +13,7 @@ from final_accounts.reading.pdf.pages.page import Char, Page, read_page, without
 from final_accounts.reading.pdf.ruled import tables as pdf_tables
 from final_accounts.reading.pdf.ruled.cells import Grid, Texts, grid_of, texts_in
 from final_accounts.reading.pdf.ruled.grid import grids_of, may_hold_table
+from final_accounts.reading.pdf.ruled.parting import parted
 
 from .pdf_making import cells, draw_table, make, read, write
 
@@ -219,6 +220,21 @@ def test_a_wrapped_number_is_made_whole_and_stacked_ones_are_not() -> None:
     wrapped = spell("137,500,2", 2, 12) + spell("65.00", 2, 28, run=1)
     stacked = spell("1.50", 52, 12, run=2) + spell("2.50", 52, 28, run=3)
     assert texts_in(COLUMNS, wrapped + stacked) == {(0, 0): "137,500,265.00", (0, 1): "1.50 2.50"}
+
+
+@pytest.mark.parametrize(("width", "texts"), [(31, ["7.56", "3.92"]), (60, ["7.5 6", "3.9 2"])])
+def test_a_number_that_had_no_room_beside_the_margins_is_one_row(width: int, texts: list[str]) -> None:
+    grid = grid_of(1, [0, width, 2 * width], [0, 40], closed, closed)
+    chars = [
+        char
+        for column, (upper, lower) in enumerate((("7.5", "6"), ("3.9", "2")))
+        for row, text in enumerate((upper, lower))
+        for char in spell(text, 6 + column * width, 14 + 14 * row, run=2 * column + row)
+    ]
+    read = texts_in(grid, chars)
+    assert [read[0, 0], read[0, 1]] == texts
+    (table,) = parted(page_of(chars), [found(read, grid)])
+    assert table.grid.rows == (1 if width == 31 else 2)
 
 
 def test_overprint_goes_and_repeated_digits_stay() -> None:

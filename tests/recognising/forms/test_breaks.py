@@ -107,3 +107,24 @@ def test_a_head_that_the_end_of_a_page_tears(above: list[str], below: list[str])
         ("208", "社会保障和就业支出"),
         ("210", "卫生健康支出"),
     ]
+
+
+def test_a_head_that_both_pages_print() -> None:
+    above = ["科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出"]
+    (found,) = recognise_forms(document("支出决算表", "单位：万元", above, [*above, TOTAL]))
+    assert values(found) == {(None, "合计"): ["79.10", "58.50", "20.60"]}
+
+
+def test_a_line_of_numbers_above_the_break_is_no_label() -> None:
+    above = ["项目 | 行次 | 金额 | 项目 | 行次 | 金额", "栏次 | | 1 | 栏次 | | 2"]
+    below = [
+        "一、财政拨款收入 | 1 | 10.00 | 一、一般公共服务支出 | 31 | 10.00",
+        "本年收入合计 | 27 | 10.00 | 本年支出合计 | 57 | 10.00",
+    ]
+    (found,) = recognise_forms(document("收入支出决算总表", "单位：万元", above, below))
+    assert [row.label for row in found.rows if row.side == "income"] == ["一、财政拨款收入", "本年收入合计"]
+
+
+def test_a_head_without_rows_stays_a_form_without_figures() -> None:
+    forms = recognise_forms(document("支出决算表", "单位：万元", [HEAD], "收入决算表"))
+    assert [(form.key, form.rows) for form in forms] == [("expenditure", ())]

@@ -62,12 +62,3 @@ def _whole(columns: Sequence[Column], upper: Row, lower: Row, own: Row) -> Row:
         else cell
         for cell, top, low, is_name in zip(own, upper, lower, names, strict=True)
     )
-
-
-def heads_over_break(head: Sequence[Row], below: Sequence[Row]) -> list[list[Row]]:
-    """How a head at the foot of a page may go on above the rows of the next: in mid-row, or with a row."""
-    torn = tuple(
-        replace(low, text=top.text + low.text) if top.text.strip() else low
-        for top, low in zip(head[-1], below[0], strict=True)
-    )
-    return [[*head[:-1], torn, *below[1:]], [*head, *below]]

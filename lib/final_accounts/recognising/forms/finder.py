@@ -9,7 +9,7 @@ from ...documents import Document, Paragraph, Table
 from ...figures import WAN_YUAN
 from ...places import Place
 from ...reports import Form
-from .breaks import are_labels, heads_over_break, is_rest_of_row, joined_over_break
+from .breaks import are_labels, is_rest_of_row, joined_over_break
 from .catalogue import FormKind, compact, form_kinds, squeeze
 from .header import Column, Header, Row, read_header
 from .heading import Heading, continues_note, is_head_line, is_note, read_heading, read_line
@@ -21,6 +21,7 @@ from .loose_sums import confirmed_or_marked
 from .marks import marked, marked_columns
 from .readings import settle_readings
 from .rows import Body, read_body
+from .torn_heads import with_whole_heads
 from .units import settle_units
 
 _BY_WORDS, _BY_ORDER, _BY_COLUMNS, _LOOSE = 0.95, 0.9, 0.6, 0.8
@@ -42,8 +43,6 @@ class _Draft:
     closed: bool = False
     loose: bool = False
     is_whole: bool = True
-    head: Sequence[Row] = ()
-    """The rows of its head as they are printed."""
     doubted: tuple[int, ...] = ()
 
 
@@ -57,14 +56,14 @@ def recognise_forms(document: Document) -> tuple[Form, ...]:
     apart = heads_apart(document)
     gap: list[str] = []
     open_draft: _Draft | None = None
-    for block in document.blocks:
+    for block in with_whole_heads(document.blocks):
         if isinstance(block, Paragraph):
             if open_draft is not None and _takes_note(open_draft, gap, block.text):
                 open_draft.notes.append(block.text)
                 open_draft.closed = True
             else:
                 gap.append(block.text)
-        elif isinstance(block, Table):
+        else:
             gap = list(apart.get(block.index, gap))
             if _is_head_only(block):
                 gap.extend(cell.text for row in block.rows for cell in row if cell.text.strip())
@@ -140,7 +139,7 @@ def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
         return None
     confidence = sure * (1 + kind.fit(body.columns)) / 2 * table.confidence
     draft = _Draft(kind, heading, header, body_rows, table.place, confidence)
-    draft.is_whole, draft.head = table.is_whole, rows[: header.height]
+    draft.is_whole = table.is_whole
     draft.notes.extend(notes)
     draft.closed = bool(notes)
     return draft
@@ -193,14 +192,6 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
     head, rows, notes = _split_head(table)
     if table.loose or not rows or any(compact(text) and not _is_furniture(text) for text in gap):
         return False
-    if not draft.rows and not draft.closed and draft.head and not any(map(compact, gap)):
-        torn = _with_whole_head(draft, rows)
-        if torn is not None:
-            draft.header, draft.rows = torn
-            draft.notes.extend(notes)
-            draft.confidence *= table.confidence
-            draft.is_whole = draft.is_whole and table.is_whole
-            return True
     heading = read_heading([*gap, *head])
     same_title = heading.title is None or heading.title.kind is draft.kind
     rows = with_head_laid_out(rows, draft.kind)
@@ -227,22 +218,6 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
     draft.confidence *= table.confidence
     draft.is_whole = draft.is_whole and table.is_whole
     return True
-
-
-def _with_whole_head(draft: _Draft, rows: Sequence[Row]) -> tuple[Header, list[Row]] | None:
-    """The head and rows of a form of which a page holds but a part of its head, None if that is whole."""
-    rest = read_header(with_head_laid_out(rows, draft.kind))
-    if not rest.columns or rest.names_like(draft.header) or len(rows[0]) != len(draft.head[0]):
-        return None
-    best, found = LEAST_FIT, None
-    for printed in heads_over_break(draft.head, rows):
-        whole = with_head_laid_out(printed, draft.kind)
-        header = read_header(whole)
-        body_rows = [row_laid_out(header.columns, row) for row in whole[header.height :]]
-        body = read_body(draft.kind, header.columns, body_rows) if body_rows else None
-        if body is not None and draft.kind.fit(body.columns) > best:
-            best, found = draft.kind.fit(body.columns), (header, body_rows)
-    return found
 
 
 def _is_furniture(text: str) -> bool:

@@ -17,6 +17,10 @@ TOUCHING = 0.12
 """Heights of a character. Digits no farther apart than this belong to one number, rule or no rule."""
 
 
+WIDEST_MARGIN = 6.0
+"""Points that a word processor leaves free beside the text of a cell, at the most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """One cell of a grid, merged or not, at its first position."""
@@ -196,9 +200,12 @@ def _spelling(chars: Sequence[Char], box: Box) -> str:
 
 
 def _fills(row: Sequence[Char], box: Box) -> bool:
-    """Whether a line takes so much of its cell's width that another digit had no room."""
+    """Whether a line takes so much of its cell's width that another digit had no room beside the margins."""
     left, right = row[0].box[0], row[-1].box[2]
-    return (box[2] - box[0]) - (right - left) < 1.3 * row[-1].height
+    free = (box[2] - box[0]) - (right - left)
+    margin = max(0.0, min(left - box[0], box[2] - right, WIDEST_MARGIN))
+    digit = (right - left) / len(row)
+    return free < 1.3 * row[-1].height or free - 2 * margin < 1.2 * digit
 
 
 def _goes_on(number: str, line: str) -> bool:

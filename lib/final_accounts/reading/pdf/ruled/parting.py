@@ -12,7 +12,7 @@ from ..pages.geometry import box_around
 from ..pages.page import Char, Page
 from ..text.lines import SAME_BASELINE
 from ..unruled.counting import counts_columns
-from ..unruled.fragments import text_lines
+from ..unruled.fragments import is_numeric, is_whole_number, text_lines
 from ..unruled.heads import columns_under
 from ..unruled.pitch import Placed, Row, holds_several_rows
 from ..unruled.rows import table_rows
@@ -38,7 +38,11 @@ def parted(page: Page, tables: Sequence[FoundTable]) -> list[FoundTable]:
     found = []
     for table in tables:
         held = _chars_by_row(page, table.grid)
-        rows = {row: parts for row in range(table.grid.rows) if (parts := _parts(table.grid, row, held[row]))}
+        rows = {
+            row: parts
+            for row in range(table.grid.rows)
+            if not _wraps_numbers(table, row, held[row]) and (parts := _parts(table.grid, row, held[row]))
+        }
         if rows and table.grid.columns == 1:
             continue
         found.append(_with_rows(table, rows) if rows else table)
@@ -50,6 +54,19 @@ def _chars_by_row(page: Page, grid: Grid) -> list[list[Char]]:
     for char in chars_inside(page.chars, grid.box):
         held[step_of(grid.ys, char.middle[1])].append(char)
     return held
+
+
+def _wraps_numbers(table: FoundTable, row: int, chars: Sequence[Char]) -> bool:
+    """Whether a number of a row goes on in a second line, having no room in its cell, and none stands below
+    another: then the row is one."""
+    texts = {column: text for (at, column), text in table.texts.items() if at == row}
+    if any(sum(map(is_numeric, text.split())) > 1 for text in texts.values()):
+        return False
+    lines: dict[int, set[int]] = {}
+    for char in chars:
+        column = step_of(table.grid.xs, char.middle[0])
+        lines.setdefault(column, set()).add(round(char.origin[1] / max(char.height, 1.0)))
+    return any(is_whole_number(text) and len(lines.get(column, ())) > 1 for column, text in texts.items())
 
 
 def _parts(grid: Grid, row: int, chars: Sequence[Char]) -> list[Row]:
