@@ -17,7 +17,7 @@ from .heads_apart import LEAST_FIT, heads_apart
 from .identities import identities
 from .layout import is_headless, row_laid_out, with_head_laid_out
 from .loose import read_loose
-from .loose_sums import confirmed_or_marked
+from .loose_sums import confirmed_or_marked, with_doubled_marked
 from .marks import marked, marked_columns
 from .readings import settle_readings
 from .rows import Body, read_body
@@ -242,7 +242,10 @@ def _finish(draft: _Draft) -> Form | None:
         # Sums that lack a column decide nothing.
         return marked(form)
     settled = settle_readings(form, draft.header.columns, rows, lambda others: _form(draft, others))
-    return marked_columns(confirmed_or_marked(settled), draft.doubted) if draft.loose else settled
+    if not draft.loose:
+        return settled
+    once = with_doubled_marked(settled, draft.header.columns, rows)
+    return marked_columns(confirmed_or_marked(once), draft.doubted)
 
 
 def _form(draft: _Draft, cells: Sequence[Row]) -> Form | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ...figures import Figure
-from ...reports import Form
+from ...reports import Form, FormRow
 from .catalogue import (
     CODES,
     THREE_PUBLIC,
@@ -16,8 +17,9 @@ from .catalogue import (
     line_names,
     without_enumerator,
 )
+from .header import VALUE_COLUMN, Column, Row
 from .identities import BALANCE, LINE_SUM, TOTAL_SUM, Identity, identities
-from .marks import marked
+from .marks import marked, marked_row
 
 _FEWEST_SUMS = 3
 _FEWEST_HOLDING = 2
@@ -33,6 +35,21 @@ def confirmed_or_marked(form: Form) -> Form:
     if _are_enough(form, sums) and _are_whole(form) and _fail_as_one(form, sums):
         return form
     return marked(form)
+
+
+def with_doubled_marked(form: Form, columns: Sequence[Column], rows: Sequence[Row]) -> Form:
+    """The form with those rows uncertain that hold more figures than the row of cells printed at their place:
+    then one number stands in two cells, and another, which would prove it, is lost."""
+    at_values = [index for index, column in enumerate(columns) if column.kind == VALUE_COLUMN]
+    printed = {row[0].place: sum(bool(row[index].text.strip()) for index in at_values) for row in rows}
+    made = (
+        marked_row(row) if _count(row) > printed.get(row.place, len(row.values)) else row for row in form.rows
+    )
+    return replace(form, rows=tuple(made))
+
+
+def _count(row: FormRow) -> int:
+    return sum(value is not None for value in row.values)
 
 
 def _are_enough(form: Form, sums: Sequence[Identity]) -> bool:
