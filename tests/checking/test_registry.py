@@ -40,6 +40,7 @@ TESTED_IN = {
     "share.rate": "test_share_rules",
     "completion.parts": "test_completion_sum_rules",
     "share.together": "test_share_sum_rules",
+    "cross.basic-expenditure": "test_named_sum_rules",
     "share.same-whole": "test_unprinted_whole_rules",
     "share.project-whole": "test_unprinted_whole_rules",
     "completion.rate": "test_share_rules",
