@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -162,3 +163,31 @@ def test_a_number_that_the_edge_cuts_through_is_marked(tmp_path: Path) -> None:
     document = read(make(tmp_path / "a.pdf", draw))
     marked = [p.text[start:end] for p in document.paragraphs for start, end in p.doubts]
     assert marked == ["10,492,2"]
+
+
+def long_page(y: float) -> Draw:
+    """A form whose upper edge stands at a height of the paper, in points from its foot."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 420, "本部门二〇二四年度支出合计一百万元。", 9)
+        draw_table(canvas, 60, y, NARROW, ROWS)
+
+    return draw
+
+
+@pytest.mark.parametrize("y", [50, A4[1] + 40])
+def test_rows_beyond_the_head_or_the_foot_of_the_paper_are_told_by_page(tmp_path: Path, y: float) -> None:
+    document = read(make(tmp_path / "a.pdf", page(NARROW), long_page(y), size=A4), fast=True)
+    assert document.remarks == (
+        "第2页：表格伸出纸的上边或下边，纸外的行没有印出，无法补全；表内的数字都要对照原件",
+    )
+    assert [table.is_whole for table in document.tables] == [True, False]
+
+
+def test_one_line_below_the_paper_is_no_row(tmp_path: Path) -> None:
+    def printed(canvas: Canvas) -> None:
+        draw_table(canvas, 60, 120, NARROW, ROWS)
+        write(canvas, 60, -12, "D:\\2024\\budget.doc", 9)
+
+    document = read(make(tmp_path / "a.pdf", printed, size=A4), fast=True)
+    assert document.remarks == () and document.tables[0].is_whole

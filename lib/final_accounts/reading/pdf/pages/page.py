@@ -77,7 +77,7 @@ class Page:
     shown page to it. `media` is the box of the whole sheet, of which the page shows a part. `stray`
     holds characters that run in another direction than most of the page. `drawings` are the boxes of
     filled areas and curves, `pictures` those of images. `left_out` holds by their kind (HIDDEN, WATERMARK)
-    the characters that are no part of the text. `cuts` tells where its right or left edge cuts off text or
+    the characters that are no part of the text. `cuts` tells where an edge of it cuts off text or
     rules that go on behind it. `beside` is the number of a page that perhaps shows the other half of its
     rows, 0 for none.
     """

@@ -41,7 +41,7 @@ def doubted(page: Page, tables: Sequence[FoundTable]) -> tuple[FoundTable, ...]:
 def _is_cut(page: Page, table: FoundTable) -> bool:
     top, foot = table.grid.ys[0] - WITHIN, table.grid.ys[-1] + WITHIN
     cuts = {cut for cut in page.cuts if top <= cut.height <= foot}
-    return any(cut.is_text for cut in cuts) or len(cuts) >= FEWEST_RULES
+    return any(cut.is_text or cut.of_rows for cut in cuts) or len(cuts) >= FEWEST_RULES
 
 
 def _in_doubt(table: FoundTable) -> FoundTable:
@@ -106,17 +106,25 @@ def _clips_tables(read: Iterable[tuple[Page, Sequence[FoundTable]]]) -> bool:
 
 def cut_remarks(read: Sequence[tuple[Page, Sequence[FoundTable]]]) -> Iterator[str]:
     """Remarks on the pages of which tables, or only lines of text, run over the edge of the paper."""
-    with_tables, with_text = [], []
+    with_tables: list[int] = []
+    with_rows: list[int] = []
+    with_text: list[int] = []
     for page, tables in read:
         if isinstance(page, WidePage) or not page.cuts:
             continue
+        has_more_rows = any(cut.of_rows for cut in page.cuts)
         if any(_is_cut(page, table) for table in tables):
-            with_tables.append(page.number)
-        elif len({round(cut.height) for cut in page.cuts if cut.is_text}) >= FEWEST_LINES:
+            (with_rows if has_more_rows else with_tables).append(page.number)
+        elif has_more_rows or len({round(cut.height) for cut in page.cuts if cut.is_text}) >= FEWEST_LINES:
             with_text.append(page.number)
     if with_tables:
         yield (
             f"第{'、'.join(ranges(with_tables))}页：表格比纸宽，伸出纸外的栏没有印出，"
+            "无法补全；表内的数字都要对照原件"
+        )
+    if with_rows:
+        yield (
+            f"第{'、'.join(ranges(with_rows))}页：表格伸出纸的上边或下边，纸外的行没有印出，"
             "无法补全；表内的数字都要对照原件"
         )
     if _clips_tables(read) and any(table.is_bare for _, tables in read for table in tables):
