@@ -36,6 +36,8 @@ _RADICALS = {
 )
 """Radicals that some programs write for the ordinary character of one shape: 公务用⻋."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.") | _RADICALS
+_WIDEST = 100
+"""How wide the lines of a text are at the most that was wrapped."""
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’、。《》〈〉【】…—"
 _SPACE_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}%])")
 _SPACES = re.compile(r"\s+")
@@ -117,7 +119,8 @@ def join_lines(
     """
     tidied = [replace(line, text=tidy(line.text)) for line in lines]
     kept = [line for line in tidied if line.text]
-    wide = full_width(all_texts or [line.text for line in kept])
+    printed = any(line.box is not None for line in kept)
+    wide = full_width(all_texts or [line.text for line in kept], printed)
     groups: list[list[PrintedLine]] = []
     for line in kept:
         if groups and _goes_on(groups[-1], line, wide):
@@ -198,16 +201,17 @@ def is_title(text: str) -> bool:
     return _TITLE.search(text) is not None and len(text) <= 45 and not is_prose(text)
 
 
-def full_width(texts: Sequence[str]) -> int | None:
+def full_width(texts: Sequence[str], printed: bool = False) -> int | None:
     """How wide a full line of wrapped text is (a Chinese character counts 2), None if it is not wrapped.
 
-    Lines of sentences tell it where there are any: headings and cells of tables fill no line.
+    What is `printed` on pages always is; a text whose lines are longer than those of pages holds whole
+    paragraphs. Lines of sentences tell it where there are any: headings and cells of tables fill no line.
     """
     widths = sorted(width(text) for text in list(filter(is_prose, texts)) or texts)
     if not widths:
         return None
     common = widths[int(len(widths) * 0.9)]
-    return common if common <= 100 else None
+    return common if printed or common <= _WIDEST else None
 
 
 def width(text: str) -> int:
