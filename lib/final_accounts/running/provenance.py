@@ -43,7 +43,7 @@ def provenance(checked: CheckedReport, lang: str | None = None) -> Passage:
     """The source and its hash, the versions, and everything that could not be checked. `lang` is zh or en.
 
     >>> fa.provenance(checked)  # doctest: +SKIP
-    文件指纹（SHA-256）：3f7e4d05…
+    SHA-256：3f7e4d05…
     """
     with speaking(lang):
         facts = list(_facts(checked))
@@ -59,7 +59,7 @@ def _facts(checked: CheckedReport) -> Iterator[tuple[str, str]]:
     yield say("provenance.format"), FORMAT_WORDS.get(source.format, source.format)
     if source.pages:
         yield say("provenance.pages"), say("provenance.pages_value", pages=source.pages)
-    yield say("provenance.hash"), source.sha256
+    yield "SHA-256", source.sha256
     if checked.report.earlier is not None:
         yield say("provenance.earlier"), _earlier(checked, checked.report.earlier)
     programs = (f"{name} {number}" for name, number in versions().items())

@@ -342,7 +342,7 @@ def test_the_cover_says_whose_account_and_who_signs(checked: CheckedReport, tmp_
     assert told["部门"] == "某市<b>医疗保障局</b>"
     assert told["年度"] == "2024年"
     assert told["源文件"] == "report.txt"
-    assert told["文件指纹（SHA-256）"] == "ab" * 32
+    assert told["SHA-256"] == "ab" * 32
     assert told["程序"] == f"final_accounts {__version__}"
     assert told["生成时间"] == "2026-11-02 09:30"
     assert {"编制人", "复核人", "复核结论"} <= set(told)

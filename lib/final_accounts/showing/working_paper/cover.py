@@ -98,7 +98,7 @@ def _facts(cover: Cover) -> Iterator[tuple[str, str]]:
     yield "格式", FORMAT_WORDS.get(source.format, source.format)
     if source.pages:
         yield "页数", f"{source.pages} 页"
-    yield "文件指纹（SHA-256）", source.sha256
+    yield "SHA-256", source.sha256
     yield "金额单位", report.unit
     decimals = report.usual_decimals
     yield "文字的小数位数", "各处不一" if decimals is None else f"通常 {decimals} 位"
