@@ -128,3 +128,33 @@ def test_a_line_of_numbers_above_the_break_is_no_label() -> None:
 def test_a_head_without_rows_stays_a_form_without_figures() -> None:
     forms = recognise_forms(document("支出决算表", "单位：万元", [HEAD], "收入决算表"))
     assert [(form.key, form.rows) for form in forms] == [("expenditure", ())]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("21015 | 其他医 | 1,285. | 1,173. | 112.", "99 | 疗保障支出 | 71 | 82 | 89"),
+        ("2101 | 其他医疗保障支出 | 1,285 | 1,173.82 | 112", "599 | | .71 | | .89"),
+        ("2101599 | 其他医疗 | 1, | 1,173.82 | 112.89", " | 保障支出 | 285.71 | | "),
+    ],
+)
+def test_codes_and_amounts_that_a_page_break_cuts(upper: str, lower: str) -> None:
+    found = form([upper], [lower, "221 | 住房保障支出 | 28.08 | 28.08 | "])
+    assert values(found) == {
+        (None, "合计"): ["79.10", "58.50", "20.60"],
+        ("2101599", "其他医疗保障支出"): ["1285.71", "1173.82", "112.89"],
+        ("221", "住房保障支出"): ["28.08", "28.08", None],
+    }
+
+
+@pytest.mark.parametrize("lower", ["210 | 卫生健康 | 21.00 | 20.00 | 1.00", " | 小计 | 3.00 | 2.00 | 1.00"])
+def test_whole_amounts_are_no_parts_of_one(lower: str) -> None:
+    found = form(["208 | 社会保障 | 58.10 | 38.50 | 19.60"], [lower])
+    assert len(found.rows) == 3
+    assert [str(value.value) for value in found.rows[1].values if value] == ["58.10", "38.50", "19.60"]
+
+
+def test_a_repeated_head_may_be_torn_itself() -> None:
+    whole = ["208 | 社会保障 | 58.10 | 38.50 | 19.60", "科目编码 | 科目名称 | 本年支出 | 基本 | 项目"]
+    rest = [" | | 合计 | 支出 | 支出", "栏次 | | 1 | 2 | 3", "210 | 卫生健康 | 21.00 | 20.00 | 1.00"]
+    assert [row.label for row in form(whole, rest).rows] == ["合计", "社会保障", "卫生健康"]

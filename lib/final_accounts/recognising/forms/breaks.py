@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ...figures import is_dash
-from .catalogue import is_enumerated
+from .catalogue import is_enumerated, squeeze
 from .cell_figures import figure_in
-from .header import CODE_COLUMN, LINE_COLUMN, NAME_COLUMN, Column, Row
+from .header import CODE_COLUMN, IGNORED_COLUMN, LINE_COLUMN, NAME_COLUMN, Column, Row
+
+_CODE_LENGTHS = (3, 5, 7)
+"""How long the codes of categories, groups and items are."""
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{2,6}")
 
 
 def is_rest_of_row(columns: Sequence[Column], row: Row) -> bool:
@@ -35,6 +40,24 @@ def are_labels(columns: Sequence[Column], rows: Sequence[Row]) -> bool:
     )
 
 
+def is_of_head(columns: Sequence[Column], row: Row) -> bool:
+    """Whether a row holds nothing but names of its form's head, or what the end of a page left of them."""
+    head = {squeeze(name) for column in columns for name in (column.name, *column.groups)}
+    texts = {squeeze(cell.text) for cell in row if cell.text.strip()}
+    pairs = ((squeeze(column.name), squeeze(cell.text)) for column, cell in zip(columns, row, strict=False))
+    rests = (text for name, text in pairs if name.startswith(text) or name.endswith(text))
+    return texts <= head.union(rests)
+
+
+def without_repeated_heads(columns: Sequence[Column], rows: Sequence[Row]) -> list[Row]:
+    """The rows of a form without the head that a page break repeated among them."""
+    return [
+        row
+        for row in rows
+        if sum(bool(cell.text.strip()) for cell in row) < 2 or not is_of_head(columns, row)
+    ]
+
+
 def joined_over_break(columns: Sequence[Column], above: Sequence[Row], below: Sequence[Row]) -> list[Row]:
     """The rows of two pages in one list, a row that was cut between them made whole."""
     if above and below and len(above[-1]) == len(below[0]) == len(columns):
@@ -43,7 +66,38 @@ def joined_over_break(columns: Sequence[Column], above: Sequence[Row], below: Se
             return [*above[:-1], _whole(columns, last, first, last), *below[1:]]
         if is_rest_of_row(columns, last) and _is_known(columns, first):
             return [*above[:-1], _whole(columns, last, first, first), *below[1:]]
+        if _is_torn(columns, last, first):
+            return [*above[:-1], _put_together(last, first), *below[1:]]
     return [*above, *below]
+
+
+def _is_torn(columns: Sequence[Column], upper: Row, lower: Row) -> bool:
+    """Whether codes or amounts are cut between two rows: 21015 and 99, 371, and 501.36. The lower one has no
+    code, line number or amount of its own."""
+    torn = False
+    for column, top, low in zip(columns, upper, lower, strict=True):
+        above, below = ("".join(cell.text.split()) for cell in (top, low))
+        if not below or column.kind in (NAME_COLUMN, IGNORED_COLUMN):
+            continue
+        if column.kind == LINE_COLUMN or not above:
+            return False
+        if column.kind == CODE_COLUMN:
+            is_cut = any(len(part) not in _CODE_LENGTHS for part in (above, below))
+            is_cut = is_cut and len(above + below) in _CODE_LENGTHS and (above + below).isdigit()
+        else:
+            is_cut = _AMOUNT.fullmatch(above + below) is not None and _AMOUNT.fullmatch(above) is None
+        if not is_cut:
+            return False
+        torn = True
+    return torn
+
+
+def _put_together(upper: Row, lower: Row) -> Row:
+    """The row whose cells hold what stands above the break and what stands below it."""
+    return tuple(
+        replace(top, text="".join((top.text + low.text).split())) if top.text.strip() else low
+        for top, low in zip(upper, lower, strict=True)
+    )
 
 
 def _is_known(columns: Sequence[Column], row: Row) -> bool:

@@ -9,9 +9,9 @@ from ...documents import Document, Paragraph, Table
 from ...figures import WAN_YUAN
 from ...places import Place
 from ...reports import Form
-from .breaks import are_labels, is_rest_of_row, joined_over_break
+from .breaks import are_labels, is_of_head, is_rest_of_row, joined_over_break, without_repeated_heads
 from .catalogue import FormKind, compact, form_kinds, squeeze
-from .header import Column, Header, Row, read_header
+from .header import Header, Row, is_number_row, read_header
 from .heading import Heading, continues_note, is_head_line, is_note, read_heading, read_line
 from .heads_apart import LEAST_FIT, heads_apart
 from .identities import identities
@@ -202,6 +202,10 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
         header = Header((), 0)
     if are_labels(draft.header.columns, rows[: header.height]):
         header = Header((), 0)
+    if draft.rows and all(
+        is_number_row(row) or is_of_head(draft.header.columns, row) for row in rows[: header.height]
+    ):
+        rows, header = rows[header.height :], Header((), 0)
     is_same = header.signature == draft.header.signature
     if header.columns and not is_same and not header.names_like(draft.header):
         return False
@@ -234,7 +238,7 @@ def _repeats(draft: _Draft, rows: Sequence[Row]) -> bool:
 
 
 def _finish(draft: _Draft) -> Form | None:
-    rows = _without_repeats(draft)
+    rows = without_repeated_heads(draft.header.columns, draft.rows)
     form = _form(draft, rows)
     if form is None:
         return None
@@ -271,21 +275,6 @@ def _form(draft: _Draft, cells: Sequence[Row]) -> Form | None:
         untitled=title is None,
         is_whole=draft.is_whole,
     )
-
-
-def _without_repeats(draft: _Draft) -> list[Row]:
-    """The rows without the head that a page break repeated inside one table."""
-    names: Sequence[Column] = draft.header.columns
-    head = {squeeze(column.name) for column in names} | {
-        squeeze(group) for column in names for group in column.groups
-    }
-    return [
-        row
-        for row in draft.rows
-        if not (texts := [squeeze(cell.text) for cell in row if cell.text.strip()])
-        or len(texts) < 2
-        or not set(texts) <= head
-    ]
 
 
 def _with_confidence(form: Form) -> Form:
