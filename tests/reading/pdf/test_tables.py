@@ -282,6 +282,14 @@ def test_a_line_that_the_second_reading_puts_too_low_fills_no_blank() -> None:
 
 
 THREE = grid_of(1, [0, 50], [0, 20, 40, 60], closed, closed)
+
+
+def test_letters_that_the_second_reading_leaves_in_the_cell_below_fill_no_blank() -> None:
+    own = {(0, 0): "产出指标（50分）"}
+    table = pdf_tables.agreed(page_of(), found(own, THREE), THREE, {(0, 0): "产出指标50", (1, 0): "（分）"})
+    assert table.texts == own
+
+
 INK = spell("合计", 2, 12) + spell("38.50", 2, 32, run=1) + spell("7.00", 2, 52, run=2)
 
 

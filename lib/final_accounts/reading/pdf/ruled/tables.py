@@ -160,14 +160,21 @@ def agreed(page: Page, table: FoundTable, other: Grid, spelt: Texts) -> FoundTab
 
 
 def _stands_beside(text: str, region: Region, table: FoundTable) -> bool:
-    """Whether a cell that touches a region holds a text, a number as a whole word."""
+    """Whether a cell that touches a region holds a text: a number as a whole word, the letters of others in
+    their order."""
     near = grown(region.box, NARROWEST)
     beside = (
         table.texts.get((other.row, other.column), "")
         for other in table.grid.regions
         if other is not region and overlap(other.box, near)
     )
-    return any(_holds(held, text) for held in beside)
+    return any(_holds(held, text) or (not _has_digits(text) and _in_order(held, text)) for held in beside)
+
+
+def _in_order(text: str, part: str) -> bool:
+    """Whether all letters of one text stand in another in the same order."""
+    letters = iter(bare(text))
+    return all(letter in letters for letter in bare(part))
 
 
 class _Alike:
