@@ -78,36 +78,36 @@ def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> 
     same_section = [a for a in others if a.statement.section is part.statement.section]
     if not mention.name:
         return _unnamed_wholes(part, others, same_section)
-    key = loose_key(mention.name)
-    others = [a for a in others if _of_its_budget(mention.name, part, a)]
+    # 占总支出决算 among the three public expenses may mean their own total.
+    is_three_public = part.statement.section.topic == "three-public"
+    own = [a for a in same_section if is_three_public and a.key == "three-public"]
+    found = _called_so(mention.name, part, [a for a in others if _of_its_budget(mention.name, part, a)])
+    if not found:
+        return [a.mention.figure for a in own if _ALL_SPENT.fullmatch(mention.name)]
+    before = (a for a in same_section if a.paragraph <= part.paragraph)
+    namesakes = [a for a in before if _is_called(mention.name, a)]
+    return list(dict.fromkeys(a.mention.figure for a in (*found, *own, *namesakes)))
+
+
+def _called_so(name: str, part: Amount, others: Sequence[Amount]) -> list[Amount]:
+    """The amounts that a name means: those of its paragraph, of that name, of that matter, whichever are
+    found first."""
+    key = loose_key(name)
     near = [a for a in others if a.paragraph == part.paragraph]
-    alike = [a for a in others if _same_name(mention.name, a.mention.label)]
+    alike = [a for a in others if _same_name(name, a.mention.label)]
     told = [a for a in others if a.statement.section.part is Part.NARRATIVE]
-    for found in (
+    ways = (
         [a for a in near if key is not None and a.loose == key],
         [a for a in near if _same_family(key, a.loose)],
         [a for a in alike if a.statement.section is part.statement.section],
         alike,
         [a for a in told if key is not None and a.key == key],
         # 项目支出 of one budget has no name of its own.
-        [a for a in told if "公共预算" in mention.name and a.loose == key and not a.mention.item.names()],
+        [a for a in told if "公共预算" in name and a.loose == key and not a.mention.item.names()],
         [a for a in told if key in _TOTALS and _BOTH_TOTALS.search(a.mention.label)],
         [a for a in told if _same_family(key, a.key)],
-    ):
-        if found:
-            # 占总支出决算 among the three public expenses may mean their own total.
-            own = [
-                a
-                for a in same_section
-                if part.statement.section.topic == "three-public" and a.key == "three-public"
-            ]
-            before = (a for a in same_section if a.paragraph <= part.paragraph)
-            namesakes = [a for a in before if _is_called(mention.name, a)]
-            wholes = [a.mention.figure for a in (*found, *own)]
-            return [*wholes, *(a.mention.figure for a in namesakes if a.mention.figure not in wholes)]
-    if part.statement.section.topic == "three-public" and _ALL_SPENT.fullmatch(mention.name):
-        return [a.mention.figure for a in same_section if a.key == "three-public"]
-    return []
+    )
+    return next((found for found in ways if found), [])
 
 
 def _unnamed_wholes(part: Amount, others: Sequence[Amount], same_section: Sequence[Amount]) -> list[Figure]:
