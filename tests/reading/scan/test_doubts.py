@@ -78,6 +78,13 @@ def test_a_wrapped_number_is_sound_as_a_whole() -> None:
     assert found.alternatives == {}
 
 
+def test_a_wrapped_number_gets_the_point_that_was_lost_where_its_line_begins() -> None:
+    lines = (line("3,995,723", (110, 2, 150, 12)), line("38", (110, 14, 130, 24)))
+    (found,) = judged(page(lines=lines), (table("合计", "3,995,72338"),))
+    assert found.texts[0, 1] == "3,995,723.38"
+    assert found.alternatives == {(0, 1): ("3,995,72338", "？")}
+
+
 def test_a_figure_of_a_sentence_that_may_be_misread_is_marked() -> None:
     words = "增加47.01万元，增长5.03%"
     lines = (line(words, (110, 300, 190, 312), doubtful=("47.01",)),)

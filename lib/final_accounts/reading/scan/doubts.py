@@ -13,7 +13,7 @@ from ..pdf.pages.geometry import contains
 from ..pdf.pages.page import Page
 from ..pdf.ruled.cells import Region
 from ..pdf.ruled.tables import FoundTable
-from .numbers import is_littered, is_number, is_sound
+from .numbers import grouped, is_littered, is_number, is_sound
 from .text import UNSURE_DIGIT, RecognisedPage, ScanLine
 
 UNSURE_TEXT = 0.7
@@ -42,11 +42,15 @@ def judged(page: Page, tables: Sequence[FoundTable]) -> tuple[FoundTable, ...]:
 
 def _judged(page: RecognisedPage, table: FoundTable) -> FoundTable:
     inside = [line for line in page.lines if contains(table.grid.box, _middle(line.box))]
-    alternatives = dict(table.alternatives)
+    texts, alternatives = dict(table.texts), dict(table.alternatives)
     told: list[ScanLine] = []
     for region, lines in _by_region(inside, table.grid.regions):
         position = (region.row, region.column)
-        others = _other_readings(table.texts.get(position, ""), lines)
+        text = texts.get(position, "")
+        others = _other_readings(text, lines)
+        if others and len(lines) > 1 and (whole := grouped(text)) != text:
+            # The point of a wrapped number is lost where a line begins with it.
+            texts[position], others = whole, (text, *others)
         if others:
             alternatives[position] = others
             told.extend(lines)
@@ -54,7 +58,7 @@ def _judged(page: RecognisedPage, table: FoundTable) -> FoundTable:
         alternatives.setdefault(position, others)
     sure = [line.sureness for line in inside if line not in told]
     confidence = min(table.confidence, sum(sure) / len(sure) if sure else 1.0)
-    return replace(table, confidence=round(confidence, 3), alternatives=alternatives)
+    return replace(table, texts=texts, confidence=round(confidence, 3), alternatives=alternatives)
 
 
 def _misplaced(table: FoundTable) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:

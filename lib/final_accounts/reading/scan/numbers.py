@@ -20,7 +20,8 @@ _LITTERED = re.compile(
     r"[^\d\s≥≤><＞＜±¥￥（(第共约近超]\d[\d,]*\.\d+%?|\d[\d,.]*%?[^\d\s%\u4e00-\u9fff）)、.．。,，;；:：]{1,2}"
 )
 _SOUND = re.compile(r"[^\d]*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[^\d]*")
-_GROUPED = re.compile(r"(\D*\d{1,3})((?:[.,]\d{3})+)[.,](\d{1,2})(\D*)")
+_GROUPED = re.compile(r"(\D*\d{1,3})((?:[.,]\d{3})+)(?:[.,](?=\d{1,2}\D*$)|(?=\d{2}\D*$))(\d{1,2})(\D*)")
+"""Thousands, then decimals. Where two digits too many stand behind the last comma, a point is missing."""
 _SPECKED = re.compile(r"[.,]*-?\d[\d,]*\.\d+%?[.,]*")
 _SPACE_BESIDE_MARK = re.compile(r"(?<=[.,，。．])\s+(?=\S)|(?<=\S)\s+(?=[.,，。．])")
 
@@ -45,8 +46,8 @@ def mended(text: str, goes_on: bool = False) -> tuple[str, bool]:
         if not goes_on and _SPECKED.fullmatch(number) and text.strip()[-1] not in "。，":
             number = number.strip(".,")
         if _NUMBER.fullmatch(number):
-            grouped = number if goes_on else _grouped(number)
-            return grouped, grouped == plain
+            parted = number if goes_on else grouped(number)
+            return parted, parted == plain
     if plain == "一":
         # Nobody prints the number one alone in a form; a dash looks the same.
         return "—", True
@@ -89,7 +90,7 @@ def is_littered(text: str) -> bool:
     return _LITTERED.fullmatch(text) is not None
 
 
-def _grouped(number: str) -> str:
+def grouped(number: str) -> str:
     """A number with decimals, its commas and its point told apart by where they stand."""
     found = _GROUPED.fullmatch(number)
     if found is None:
