@@ -76,6 +76,7 @@ _NOTE = re.compile(r"(?:注|说明|备注)\s*\d*[:：.、]")
 _LEFT_OPEN = re.compile(r"(?:[（(]项[）)][。：:]|原因(?:是|为)?[：:]|其中[：:])$")
 """What has more behind it, though a sentence may end so."""
 _WHOLE_HEADING = re.compile(r"(?:情况|说明)$")
+_NUMBER = re.compile(r"[-－−(（]?[\d,，]*\d(?:\.\d+)?[%％]?[)）]?")
 _CLAUSE_END = re.compile(r"[；;]$")
 _CLAUSE = re.compile(r"[，。；]")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")
@@ -143,6 +144,11 @@ def is_heading(text: str) -> bool:
 def is_whole_heading(text: str) -> bool:
     """Whether a line is a numbered heading with its last word: it does not go on though it is full."""
     return is_heading(text) and _WHOLE_HEADING.search(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but one number: with thousands, a sign, a percent sign or in brackets."""
+    return _NUMBER.fullmatch("".join(text.split())) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..documents import Block, Paragraph, Table
-from .lines import PrintedLine, ends_sentence, is_heading, is_prose, tidy, width
+from .lines import PrintedLine, ends_sentence, is_heading, is_number, is_prose, tidy, width
 from .overprint import undo_overprint
 from .text.reader import blocks_of_text
 
-_NUMBER = re.compile(r"[-－−(（]?[\d,，]*\d(?:\.\d+)?%?[)）]?")
 _FEWEST_NUMBERS = 12
 """So many numbers in the cells of typed tables are no accident of a few lines."""
 _ROW = re.compile(r"[|\t│┃║]|\d\s*$")
@@ -43,7 +42,7 @@ def pasted_blocks(lines: Sequence[str]) -> tuple[Block, ...]:
         return ()
     blocks = tuple(blocks_of_text("\n".join(line.replace("\n", " ") for line in lines)))
     texts = [cell.text for block in blocks if isinstance(block, Table) for row in block.rows for cell in row]
-    numbers = sum(_NUMBER.fullmatch(text.strip()) is not None for text in texts)
+    numbers = sum(map(is_number, texts))
     if not is_text and numbers < _FEWEST_NUMBERS:
         return ()
     return tuple(_without_lines(block) for block in blocks)

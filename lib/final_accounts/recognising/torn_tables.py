@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..documents import Block, Cell, Paragraph, Table
+from ..figures import parse_figure
 
-_NUMBER = re.compile(r"[-－−]?[\d,，\s]*\d(?:\.\d+)?\s*[%％]?")
 _REST = re.compile(r"[）)】」”。，、；]|[（(]\d+分[）)]$")
 """How the rest of a cell begins whose first lines are on the page before."""
 
@@ -57,6 +57,6 @@ def _is_rest(row: tuple[Cell, ...]) -> bool:
     """Whether a row is what a page break left of the one before: it has no number, and its first cell is
     blank or goes on."""
     texts = ["".join(cell.text.split()) for cell in row]
-    if not any(texts) or any(_NUMBER.fullmatch(text) for text in texts):
+    if not any(texts) or any(parse_figure(text) is not None for text in texts):
         return False
     return not texts[0] or _REST.match(texts[0]) is not None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
+
+from ..lines import is_number
 
 Node = Any
 """An element of lxml, which has no types."""
 
-_NUMBER = re.compile(r"[-－−(（]?[\d,，]*\d(?:\.\d+)?%?[)）]?")
 _FEWEST_DIGITS = 3
 """Shorter numbers may count the columns of a form."""
 
@@ -29,11 +29,6 @@ def number_cells(node: Node) -> Iterator[Node]:
     for cell in node.iter("td"):
         if len(cell) < 20 and is_number(text_in(cell)):
             yield cell
-
-
-def is_number(text: str) -> bool:
-    """Whether a cell's text is nothing but a number."""
-    return _NUMBER.fullmatch(text) is not None
 
 
 def is_amount(text: str) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ...documents import Cell, Table
 from ...places import Place
+from ..lines import is_number
 from ..office.ooxml import Element, attribute, first, is_on, name_of, value_at
 
 _MOST_COLUMNS = 256
 """Word itself ends at 63; a span beyond this is an attack on memory, and is cut."""
 
 _FEWEST_ROWS = 3
-_NUMBER = re.compile(r"[-－−(（]?[\d,，]*\d(?:\.\d+)?%?[)）]?")
 _WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
 
 
@@ -46,7 +45,7 @@ def _parted(row: list[Cell]) -> list[list[Cell]]:
     filled = [lines for cell, lines in zip(row, columns, strict=True) if cell.text]
     height = len(filled[0]) if filled else 0
     is_even = height >= _FEWEST_ROWS and all(len(lines) == height for lines in filled)
-    numbers = is_even and any(all(map(_NUMBER.fullmatch, filter(None, lines))) for lines in filled)
+    numbers = is_even and any(all(map(is_number, filter(None, lines))) for lines in filled)
     if not numbers or any(cell.row_span > 1 for cell in row):
         return [[_without_empty_lines(cell) for cell in row]]
     return [
@@ -79,7 +78,7 @@ def _holds_numbers(table: Element) -> bool:
     """Whether two cells of one row hold text, and one of them nothing but a number."""
     for tr in _parts(table, "w:tr"):
         texts = [_bare_text(cell) for cell in _parts(tr, "w:tc")]
-        if sum(map(bool, texts)) > 1 and any(map(_NUMBER.fullmatch, texts)):
+        if sum(map(bool, texts)) > 1 and any(map(is_number, texts)):
             return True
     return False
 
