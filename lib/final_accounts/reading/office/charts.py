@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Context, Decimal, InvalidOperation
 
 from ...documents import ChartData, DataSeries
@@ -35,19 +36,25 @@ _UNITS = {
 _MEANT_DIGITS = Context(prec=15)
 """Spreadsheets write binary floats with 17 digits and show 15: what stands behind is noise."""
 
+Cells = Callable[[str], list[str | None]]
+"""What the cells of a reference hold (Sheet1!$B$2:$B$5), None where one is blank; empty if it is none."""
+
 _MOST_POINTS = 10_000
 _MOST_PLACES = 40
 """Far above any chart of a report; a larger count is no chart but an attack on memory."""
 
 
-def read_chart(root: Element, index: int, place: Place) -> ChartData:
-    """The chart in a chart part's root. Kind is None for lines, areas, scatter and the like."""
+def read_chart(root: Element, index: int, place: Place, cells: Cells | None = None) -> ChartData:
+    """The chart in a chart part's root. Kind is None for lines, areas, scatter and the like.
+
+    With `cells` it shows what its references find in the workbook behind it, else what it keeps of that.
+    """
     chart = first(root, "c:chart")
     area = first(chart, "c:plotArea")
     plots = [] if area is None else [plot for plot in area if first(plot, "c:ser") is not None]
     kind = next((_KINDS[name_of(plot)] for plot in plots if name_of(plot) in _KINDS), None)
     unit = _shown_unit(area)
-    series = [(_order(ser), _series(ser, unit)) for plot in plots for ser in children(plot, "c:ser")]
+    series = [(_order(ser), _series(ser, unit, cells)) for plot in plots for ser in children(plot, "c:ser")]
     in_order = tuple(data for _, data in sorted(series, key=lambda pair: pair[0]))
     return ChartData(index, _title(chart), kind, in_order, place)
 
@@ -75,10 +82,14 @@ def _shown_unit(area: Element | None) -> Decimal:
     return _UNITS.get(named or "", own if own is not None and own > 0 else Decimal(1))
 
 
-def _series(ser: Element, unit: Decimal) -> DataSeries:
-    name = " ".join(text for text in _points(first(ser, "c:tx")) if text) or _own_text(first(ser, "c:tx"))
-    raw_labels = _points(first(ser, "c:cat")) or _points(first(ser, "c:xVal"))
-    raw_values = _points(first(ser, "c:val")) or _points(first(ser, "c:yVal"))
+def _series(ser: Element, unit: Decimal, cells: Cells | None) -> DataSeries:
+    titles, labels_at, values_at = (
+        [_points(first(ser, name), cells) for name in names]
+        for names in (("c:tx",), ("c:cat", "c:xVal"), ("c:val", "c:yVal"))
+    )
+    name = " ".join(text for text in titles[0] if text) or _own_text(first(ser, "c:tx"))
+    raw_labels = labels_at[0] or labels_at[1]
+    raw_values = values_at[0] or values_at[1]
     count = max(len(raw_labels), len(raw_values))
     labels = raw_labels + [None] * (count - len(raw_labels))
     values = raw_values + [None] * (count - len(raw_values))
@@ -94,8 +105,11 @@ def _own_text(holder: Element | None) -> str:
     return (value.text or "").strip() if value is not None else ""
 
 
-def _points(holder: Element | None) -> list[str | None]:
-    """The cached texts of a reference or a literal list, None where a point is missing."""
+def _points(holder: Element | None, cells: Cells | None) -> list[str | None]:
+    """The texts of a reference or a literal list, None where a point is missing."""
+    formula = _formula(holder)
+    if cells is not None and formula:
+        return cells(formula)
     cache = _cache(holder)
     if cache is None:
         return []
@@ -124,6 +138,12 @@ def _texts(holder: Element) -> dict[int, str | None]:
     return points
 
 
+def _formula(holder: Element | None) -> str:
+    """The cells that a reference names, nothing for a literal list."""
+    wrappers = () if holder is None else holder
+    return next((part.text or "" for wrapper in wrappers for part in wrapper if name_of(part) == "c:f"), "")
+
+
 def _cache(holder: Element | None) -> Element | None:
     for wrapper in () if holder is None else holder:
         if name_of(wrapper) in {"c:strLit", "c:numLit"}:
@@ -146,3 +166,12 @@ def _decimal(text: str | None) -> Decimal | None:
     if len(printed.as_tuple().digits) <= _MEANT_DIGITS.prec:
         return printed
     return Decimal(format(_MEANT_DIGITS.plus(printed).normalize(), "f"))
+
+
+def values_differ(shown: ChartData, stored: ChartData) -> bool:
+    """Whether a chart shows another value than the workbook behind it holds, where both have one."""
+    return any(
+        None not in (value, other) and value != other
+        for one, behind in zip(shown.series, stored.series, strict=False)
+        for value, other in zip(one.values, behind.values, strict=False)
+    )

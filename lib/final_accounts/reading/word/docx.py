@@ -10,7 +10,6 @@ from ...documents import Block, Document, Paragraph, Segment, Source, Table
 from ...errors import UnreadableSource
 from ..block_making import BlockMaker, exchange
 from ..lines import PrintedLine, join_lines
-from ..office.charts import read_chart
 from ..office.ooxml import (
     Element,
     Package,
@@ -24,6 +23,7 @@ from ..office.ooxml import (
     value_at,
 )
 from ..pasted import pasted_blocks, with_cut_sentences
+from .charts import chart_remarks, shown_chart
 from .embedded import embedded_document, shown_workbook
 from .hidden import drop_hidden, may_hide, read_shown
 from .sections import put_heads_into_text
@@ -286,9 +286,8 @@ class _Reading:
             self.remarks.append("有一张图表的数据部件缺失，未能读取")
             self.maker.picture()
             return
-        chart = self.maker.chart(partial(read_chart, self.package.xml(part), place=self.maker.here))
-        if not any(value is not None for series in chart.series for value in series.values):
-            self.remarks.append(f"第{chart.index + 1}张图表没有保存数值")
+        chart = self.maker.chart(partial(shown_chart, self.package, part, place=self.maker.here))
+        self.remarks.extend(chart_remarks(self.package, part, chart))
 
 
 def _mark_is_deleted(paragraph: Element) -> bool:

@@ -10,6 +10,7 @@ from ...documents import Document, Source
 from ...errors import UnreadableSource
 from ...places import Place
 from ..block_making import BlockMaker
+from ..grids import Position
 from ..office.charts import read_chart
 from ..office.ooxml import (
     Element,
@@ -44,6 +45,22 @@ def read_xlsx(source: Source, limits: PackageLimits | None = None, as_object: bo
         for name, state, relation in reading.sheets():
             reading.read(name, state, relation)
     return Document(source, tuple(reading.maker.blocks), tuple(reading.remarks))
+
+
+def stored_values(source: Source) -> dict[str, dict[Position, str]]:
+    """What the cells of each sheet hold, whatever their formats show; rows and columns count from 0.
+
+    Raises as `read_xlsx`.
+    """
+    package = open_package(source.path, source.name)
+    with package.archive:
+        reading = _open(package)
+        plain = read_formats(None, False)
+        return {
+            name: read_sheet(package, relation.target, name, plain, reading.strings)[0].texts
+            for name, _, relation in reading.sheets()
+            if relation is not None and relation.kind == "worksheet" and relation.target in package
+        }
 
 
 def _open(package: Package) -> _Reading:

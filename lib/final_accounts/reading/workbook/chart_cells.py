@@ -1,0 +1,49 @@
+"""The cells that a chart refers to, as the workbook behind it holds them."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
+from itertools import islice, product
+from pathlib import Path
+
+from ...documents import Source
+from ...errors import UnreadableSource
+from ..grids import Position
+from ..office.charts import Cells
+from .xlsx import stored_values
+from .xlsx_cells import merged_range
+
+_REFERENCE = re.compile(
+    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^!'(),]+))!(?P<range>\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)"
+)
+_MOST_CELLS = 10_000
+
+
+def chart_cells(name: str, data: bytes) -> Cells:
+    """The cells of the workbook in `data`, embedded in the file called `name`; none if it cannot be read."""
+    with tempfile.TemporaryDirectory(prefix="final-accounts-chart-") as folder:
+        path = Path(folder) / "embedded.xlsx"
+        path.write_bytes(data)
+        sheets: Mapping[str, Mapping[Position, str]] = {}
+        # Of a workbook that cannot be read the chart shows what it keeps itself.
+        with suppress(UnreadableSource):
+            sheets = stored_values(Source(name, "xlsx", "", None, path))
+    return partial(_cells, sheets)
+
+
+def _cells(sheets: Mapping[str, Mapping[Position, str]], formula: str) -> list[str | None]:
+    found = _REFERENCE.fullmatch(formula.strip())
+    if found is None:
+        return []
+    sheet = sheets.get((found["quoted"] or "").replace("''", "'") or found["plain"] or "")
+    corners = found["range"].replace("$", "")
+    if sheet is None:
+        return []
+    for top, bottom, left, right in merged_range(corners if ":" in corners else f"{corners}:{corners}"):
+        positions = product(range(top, bottom + 1), range(left, right + 1))
+        return [sheet.get(position) for position in islice(positions, _MOST_CELLS)]
+    return []
