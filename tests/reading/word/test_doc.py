@@ -119,5 +119,6 @@ def test_a_failing_libreoffice_is_told(rtf: Path, tmp_path: Path, monkeypatch: p
     with pytest.raises(UnreadableSource) as caught:
         read_document(rtf)
     assert str(caught.value) == (
-        f"{rtf.name}: LibreOffice cannot read the old Word file; download it again, or save it as .docx"
+        f"{rtf.name}: LibreOffice cannot read the old Word file; "
+        "see that LibreOffice Writer is installed, download it again, or save it as .docx"
     )

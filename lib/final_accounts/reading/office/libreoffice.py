@@ -31,6 +31,8 @@ _NEEDS = {
     "xlsb": "this is a binary workbook, and LibreOffice is not installed",
 }
 """Whole, as the catalogue of messages has them."""
+_PARTS = {"docx": "Writer", "xlsx": "Calc"}
+"""The part of LibreOffice that a conversion takes; distributions package each on its own."""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -117,5 +119,6 @@ def _convert(command: str, source: Source, folder: Path, kind: str, suffix: str,
     converted = output / f"report.{suffix}"
     if not converted.is_file():
         problem = f"LibreOffice cannot read the {_NOUNS[kind]}"
-        raise UnreadableSource(source.name, problem, f"download it again, or save it as .{suffix}")
+        remedy = f"see that LibreOffice {_PARTS[suffix]} is installed, download it again, or save it as .{suffix}"
+        raise UnreadableSource(source.name, problem, remedy)
     return converted
