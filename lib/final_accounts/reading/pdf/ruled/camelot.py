@@ -13,6 +13,9 @@ from ..pages.page import Page
 from .cells import Grid, Texts, grid_of
 
 log = logging.getLogger(__name__)
+# camelot's parser tells at length what it mends in a file. Where nobody set up logging, as in a notebook,
+# all of it would stand above the report.
+logging.getLogger("playa").addHandler(logging.NullHandler())
 
 CHUNK = 20
 """Pages that camelot reads at once: it keeps the layout of all of them in memory."""
