@@ -120,5 +120,6 @@ def _convert(command: str, source: Source, folder: Path, kind: str, suffix: str,
     if not converted.is_file():
         problem = f"LibreOffice cannot read the {_NOUNS[kind]}"
         installed = f"see that LibreOffice {_PARTS[suffix]} is installed"
-        raise UnreadableSource(source.name, problem, f"{installed}, download it again, or save it as .{suffix}")
+        remedy = f"{installed}, download it again, or save it as .{suffix}"
+        raise UnreadableSource(source.name, problem, remedy)
     return converted

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..pages.geometry import box_around
 from ..pages.page import Page
 from ..ruled.grid import merged_rules
-from .fragments import TextLine
+from .fragments import TextLine, begins_item
 
 OFF_HEAD = 1.5
 """Ems from the lowest name of a column to the first row of a body without numbers, at least."""
@@ -41,7 +41,8 @@ def body_start(lines: Sequence[TextLine], rules: Sequence[Rule]) -> int:
         return next(index for index, line in enumerate(lines) if line.baseline > below[0])
     while start and lines[start].baseline - lines[start - 1].baseline < 0.75 * lines[start].em:
         start -= 1
-    return start
+    # The label of the first row, of two lines, begins above its number.
+    return start - (start > 0 and any(begins_item(part.text) for part in lines[start - 1].fragments))
 
 
 def below_head(lines: Sequence[TextLine]) -> int:

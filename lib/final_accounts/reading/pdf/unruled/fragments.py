@@ -48,6 +48,8 @@ _WHOLE = re.compile(r"[-+－−–(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]
 _GROUPED = re.compile(r"\d[,，]\d")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _FRACTION = re.compile(r"[\d,，]*\d[.．]\d{1,6}%?")
+_MARKS = frozenset(".．,，")
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|其中[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,11 @@ class TextLine:
 
     @property
     def is_gapped(self) -> bool:
-        """Whether the line has a gap that no running text has."""
+        """Whether the line has a gap that no running text has, or two amounts side by side."""
         return any(
-            after.box[0] - before.box[2] > HARD_GAP * self.em for before, after in pairwise(self.fragments)
+            after.box[0] - before.box[2] > HARD_GAP * self.em
+            or (is_amount(before.text) and is_amount(after.text))
+            for before, after in pairwise(self.fragments)
         )
 
 
@@ -128,6 +132,11 @@ def is_amount(text: str) -> bool:
     return is_whole_number(bare) and (
         _FRACTION.search(bare) is not None or sum(map(str.isdecimal, bare)) >= 4
     )
+
+
+def begins_item(text: str) -> bool:
+    """Whether a label begins as that of an item does: whatever stands above it is another cell."""
+    return _ITEM.match(text) is not None
 
 
 def text_lines_of(page: Page) -> Sequence[TextLine]:
@@ -212,7 +221,8 @@ def _pieces(row: Sequence[Char], em: float, starts: frozenset[int]) -> list[list
     for token in _tokens(row, em, starts):
         text = _spelt(token)
         gap = token[0].box[0] - pieces[-1][-1].box[2] if pieces else 0.0
-        if pieces and not _begins_cell(token, gap, em, starts) and _belongs(spelt, text, gap, em):
+        begins = spelt[-1:] not in _MARKS and _begins_cell(token, gap, em, starts)
+        if pieces and not begins and _belongs(spelt, text, gap, em):
             pieces[-1].extend(token)
             spelt += text
         else:
@@ -242,7 +252,9 @@ def _tokens(row: Sequence[Char], em: float, starts: frozenset[int]) -> list[list
             last = tokens[-1][-1] if tokens[-1] else None
             gap = char.box[0] - last.box[2] if last else 0.0
             ends = gap > 0.2 * em and _FRACTION.fullmatch(_spelt(tokens[-1])) and char.text.isdecimal()
-            begins = gap > WORD_GAP * em and round(char.box[0]) in starts
+            # Some fonts print a space behind the point of a number.
+            inside = last is not None and last.text in _MARKS
+            begins = gap > WORD_GAP * em and round(char.box[0]) in starts and not inside
             if gap > widest or ends or begins:
                 tokens.append([])
             tokens[-1].append(char)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ....places import Box
 from ..pages.geometry import box_around
+from .body import Rule
 from .fragments import Fragment, TextLine
 
 LEADING = 1.5
@@ -51,7 +52,7 @@ class Block:
         return self.lines[0].em
 
 
-def head_blocks(lines: Sequence[TextLine], rules: Sequence[float] = ()) -> list[Block]:
+def head_blocks(lines: Sequence[TextLine], rules: Sequence[Rule] = ()) -> list[Block]:
     """The cells of the head's lines, lines of one cell put together; none goes past one of the `rules`."""
     stacks: list[list[Fragment]] = []
 
@@ -71,11 +72,12 @@ def head_blocks(lines: Sequence[TextLine], rules: Sequence[float] = ()) -> list[
     return [Block(tuple(part)) for stack in stacks for part in _levels(stack, stacks)]
 
 
-def _goes_on(upper: Fragment, lower: Fragment, rules: Sequence[float]) -> bool:
+def _goes_on(upper: Fragment, lower: Fragment, rules: Sequence[Rule]) -> bool:
     step = lower.baseline - upper.baseline
     if not 0.5 * upper.em < step <= LEADING * upper.em:
         return False
-    if any(upper.baseline < rule < lower.baseline for rule in rules):
+    between = (rule for rule in rules if upper.baseline < rule.at < lower.baseline)
+    if any(rule.start < upper.middle < rule.end for rule in between):
         return False
     overlap = min(upper.box[2], lower.box[2]) - max(upper.box[0], lower.box[0])
     if overlap <= 0.5 * min(upper.width, lower.width):

@@ -93,7 +93,7 @@ def layout_of(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | None) 
         return None
     heights = [rule.at for rule in rules]
     box = box_around([line.box for line in lines])
-    found = _columns(lines[:start], body, heights, box, carried)
+    found = _columns(lines[:start], body, rules, box, carried)
     edges = [min(box[0] - 1, found.sides[0]), *found.inner, max(box[2] + 1, found.sides[1])]
     if len(edges) < 3:
         return None
@@ -125,12 +125,12 @@ def _body_starts(stretch: Stretch, rules: Sequence[Rule], carried: Unruled | Non
 def _columns(
     head: Sequence[TextLine],
     body: Sequence[TextLine],
-    heights: Sequence[float],
+    rules: Sequence[Rule],
     box: Box,
     carried: Unruled | None,
 ) -> _Columns:
     """The columns of a table between its `head` and `body`: those of the page before where it goes on."""
-    blocks = head_blocks(head, heights)
+    blocks = head_blocks(head, rules)
     gaps = [gap_between(before.box, after.box) for line in body for before, after in pairwise(line.fragments)]
     inked = [fragment.box for line in body for fragment in line.fragments]
     gaps.extend(head_gaps(blocks, (box[0], box[2])))
@@ -139,14 +139,14 @@ def _columns(
         xs = carried.table.grid.xs
         sides, below = (xs[0], xs[-1]), _is_below(carried.table.grid, box)
         if carried.lefts and below and begin_at(carried.lefts, body):
-            parted = head_blocks(names_parted(head, carried.lefts), heights)
+            parted = head_blocks(names_parted(head, carried.lefts), rules)
             return _Columns([*xs[1:-1]], sides, gaps, parted, printed, carried.lefts, goes_on=True)
         shared = column_edges([*gaps, *carried.room], inked)
         if len(shared) == len(carried.room) and below:
             return _Columns(shared, sides, [*gaps, *carried.room], blocks, printed, goes_on=True)
     sides, inner = (box[0], box[2]), column_edges(gaps, inked)
     if lefts := left_sides(blocks, body):
-        parted = head_blocks(names_parted(head, lefts), heights)
+        parted = head_blocks(names_parted(head, lefts), rules)
         inner = [left - BEFORE_LEFT for left in lefts[1:]]
         return _Columns(inner, sides, gaps, parted, printed, tuple(lefts))
     return _Columns(_about_names(inner, gaps, inked, blocks, box), sides, gaps, blocks, printed)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from .fragments import Fragment, is_amount, is_numeric, is_whole_number
+from .fragments import Fragment, begins_item, is_amount, is_numeric, is_whole_number
 
 ONE_CELL = 0.85
 """Of the least distance of two rows: lines of one column that are nearer belong to one cell."""
@@ -68,9 +68,9 @@ def row_pitch(placed: Sequence[Placed]) -> float:
 def _label_pitch(placed: Sequence[Placed], reach: float, em: float) -> float:
     """The least distance of two labels one below the other, if some are nearer than `reach`.
 
-    What goes on in the next line fills its column; a shorter line is a label by itself. Infinite where
-    labels are no farther apart than the lines of one. Few lines that fill their column are merely the
-    longest labels.
+    What goes on in the next line fills its column; a shorter line is a label by itself, and an item begins
+    one. Infinite where labels are no farther apart than the lines of one. Few lines that fill their column
+    are merely the longest labels.
     """
     ended: list[float] = []
     full: list[float] = []
@@ -83,7 +83,8 @@ def _label_pitch(placed: Sequence[Placed], reach: float, em: float) -> float:
         for upper, lower in pairwise(labels):
             step = lower.baseline - upper.baseline
             if 0.9 * em < step < reach:
-                (full if room - upper.width < MOST_LEFT * em else ended).append(step)
+                goes_on = room - upper.width < MOST_LEFT * em and not begins_item(lower.text)
+                (full if goes_on else ended).append(step)
     leading = median(full) if 2 * len(full) > len(ended) else 0.0
     apart = sorted(step for step in ended if step > LOOSER * leading)
     if len(apart) < FEWEST_ENDED or len(apart) < 0.8 * len(ended):

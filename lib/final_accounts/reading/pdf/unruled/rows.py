@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import median
 
-from .fragments import is_amount
+from .fragments import begins_item, is_amount
 from .pitch import MOST_LEFT, ONE_CELL, Placed, Row, broken, from_top, near_heights, number_columns, row_pitch
 
 SAME_ROW = 0.5
@@ -132,7 +132,7 @@ def _assigned(
             options.append(min(own, key=lambda option: option[0]))
             if rows:
                 options[-1] = min(options[-1], options[rows - 1], key=lambda option: option[0])
-                for start in range(max(end - MOST_LINES, 0), end):
+                for start in range(_start_of_cell(run, end), end):
                     before, cut = best[start][rows - 1]
                     off = _off(heights[start:end], anchors[near[rows - 1]], em)
                     off += JOINED * (heights[end - 1] - heights[start])
@@ -144,10 +144,19 @@ def _assigned(
     return [(run[start:end], anchor) for (start, anchor), end in zip(cuts, ends, strict=True)]
 
 
+def _start_of_cell(run: Sequence[Placed], end: int) -> int:
+    """The first line that may be of one cell with the last line before a position: an item begins a cell."""
+    start = end - 1
+    while start > max(end - MOST_LINES, 0) and not begins_item(run[start].fragment.text):
+        start -= 1
+    return start
+
+
 def _start_of_own(run: Sequence[Placed], end: int, room: float) -> int:
     """The first line of a run that may go on up to a position, because each line before that is full."""
     start = end - 1
-    while start and room - run[start - 1].fragment.width < MOST_LEFT * run[start].fragment.em:
+    first = _start_of_cell(run, end)
+    while start > first and room - run[start - 1].fragment.width < MOST_LEFT * run[start].fragment.em:
         start -= 1
     return start
 

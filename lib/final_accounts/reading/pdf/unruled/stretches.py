@@ -11,7 +11,7 @@ from statistics import median
 from ...lines import is_heading, is_title
 from ..pages.page import Page
 from ..text.furniture import OUTER_BAND, is_page_number
-from .fragments import TextLine
+from .fragments import TextLine, begins_item
 
 FEWEST_GAPPED = 2
 """Lines with a gap that the smallest table has; one may be what is left of the page before."""
@@ -32,6 +32,9 @@ NEXT_ROW = 1.3
 """Usual distances of rows to one that holds a label alone, at most."""
 
 FEWEST_ROWS = 3
+
+FEWEST_NAMES = 3
+"""Texts side by side that are the names of columns, however near they stand."""
 
 LEAST_ROW = 1.5
 """Ems. A lesser distance may be that of two lines of one row."""
@@ -64,12 +67,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A table of the page before that may go on: the edges of its columns, the names in its head, and the
-    usual distance of its rows in points."""
+    """A table of the page before that may go on: the edges of its columns, the names in its head, the usual
+    distance of its rows in points, and whether its labels are numbered items, which look like headings."""
 
     edges: Sequence[float]
     names: Collection[str]
     pitch: float
+    has_items: bool = False
 
 
 def stretches(page: Page, lines: Sequence[TextLine], carried: Carried | None = None) -> Iterator[Stretch]:
@@ -82,6 +86,7 @@ def stretches(page: Page, lines: Sequence[TextLine], carried: Carried | None = N
     if not lines:
         return
     usual = median(line.em for line in lines)
+    rows = _row_pitch([line for line in lines if line.is_gapped])
     above: TextLine | None = None
     stretch: list[TextLine] = []
     for line in [*lines, None]:
@@ -92,7 +97,8 @@ def stretches(page: Page, lines: Sequence[TextLine], carried: Carried | None = N
         in_money = bool(stretch) and above is not None and _is_unit_of(above, stretch[0])
         on_top = carried if above is None else None
         rest = _rest_of_row(stretch, on_top) if on_top else 0
-        for part in _with_gaps(stretch[rest:], 1 if in_money else fewest, on_top.pitch if on_top else 0.0):
+        pitch = max(rows, on_top.pitch if on_top else 0.0)
+        for part in _with_gaps(stretch[rest:], 1 if in_money else fewest, pitch):
             first = part[0] is stretch[rest]
             lines_of_part = [*stretch[:rest], *part] if first else part
             yield Stretch(lines_of_part, in_money and first, first and rest > 0)
@@ -143,11 +149,16 @@ def _step(lines: Sequence[TextLine], at: int) -> float:
 def _is_rest(lines: Sequence[TextLine], carried: Carried) -> bool:
     """Whether all lines but the last, which stands near below, go on in the columns of the page before: one
     may read as a name of its head, several are that head again."""
-    if sum(part.text in carried.names for line in lines for part in line.fragments) >= FEWEST_GAPPED:
+    named = (part.text in carried.names for line in lines if not line.numbers for part in line.fragments)
+    if sum(named) >= FEWEST_GAPPED:
         return False
     inside = all(
         any(left < part.box[0] and part.box[2] < right for left, right in pairwise(carried.edges))
-        and (part.box[0] > carried.edges[1] or not (is_title(part.text) or is_heading(part.text)))
+        and (
+            part.box[0] > carried.edges[1]
+            or not (is_title(part.text) or is_heading(part.text))
+            or (carried.has_items and begins_item(part.text))
+        )
         for line in lines[:-1]
         for part in line.fragments
     )
@@ -174,17 +185,13 @@ def is_sentence(line: TextLine) -> bool:
 def _with_gaps(lines: Sequence[TextLine], fewest: int, pitch: float) -> Iterator[list[TextLine]]:
     """The lines, cut where nothing is printed for long, without the lines before and behind the gaps.
 
-    `pitch` is the distance of rows that is known already, in points.
+    `pitch` is the distance of rows in the rest of the page, in points; nought if that tells none.
     """
     if len(lines) < fewest:
         return
     steps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
     usual = median(steps) if steps else 0.0
-    gapped = [line for line in lines if line.is_gapped]
-    steps_of_rows = [lower.baseline - upper.baseline for upper, lower in pairwise(gapped)]
-    rows = [step for step in steps_of_rows if step > LEAST_ROW * lines[0].em]
-    if len(rows) >= FEWEST_ROWS:
-        pitch = max(pitch, median(rows))
+    pitch = max(pitch, _row_pitch([line for line in lines if line.is_gapped]))
     widest = max(WIDEST_STEP * usual, WIDEST_ROW * pitch)
     part = [lines[0]]
     for line, step in zip(lines[1:], steps, strict=True):
@@ -195,13 +202,21 @@ def _with_gaps(lines: Sequence[TextLine], fewest: int, pitch: float) -> Iterator
     yield from _trimmed(part, fewest, pitch)
 
 
+def _row_pitch(gapped: Sequence[TextLine]) -> float:
+    """The usual distance of rows in points, from lines with gaps; nought if they are too few."""
+    steps = (lower.baseline - upper.baseline for upper, lower in pairwise(gapped))
+    rows = [step for step in steps if step > LEAST_ROW * gapped[0].em]
+    return median(rows) if len(rows) >= FEWEST_ROWS else 0.0
+
+
 def _trimmed(lines: Sequence[TextLine], fewest: int, pitch: float) -> Iterator[list[TextLine]]:
     gapped = [index for index, line in enumerate(lines) if line.is_gapped]
     if len(gapped) < fewest:
         return
     first, last = gapped[0], gapped[-1]
-    # A merged cell of the head may stand alone on its line; so may the last line of a label.
-    while first and lines[first].baseline - lines[first - 1].baseline <= 2.2 * lines[first].em:
+    # A merged cell of the head may stand alone on its line; so may the last line of a label. Names side by
+    # side, though narrow columns leave little room between them, are as far off as a row.
+    while first and _step(lines, first) <= _reach_up(lines[first - 1], pitch):
         first -= 1
     steps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
     step = median(steps) if steps else 0.0
@@ -212,6 +227,13 @@ def _trimmed(lines: Sequence[TextLine], fewest: int, pitch: float) -> Iterator[l
     ):
         last += 1
     yield list(lines[first : last + 1])
+
+
+def _reach_up(line: TextLine, pitch: float) -> float:
+    """How far below a line without gaps the next one of its table may stand, in points."""
+    if len(line.fragments) >= FEWEST_NAMES:
+        return max(UNIT_ABOVE * line.em, NEXT_ROW * pitch)
+    return max(2.2 * line.em, NEXT_ROW * pitch if len(line.fragments) > 1 else 0.0)
 
 
 def _is_label(line: TextLine, columns: Sequence[int]) -> bool:

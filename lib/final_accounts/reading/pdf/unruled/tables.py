@@ -24,7 +24,7 @@ from .charts import is_chart
 from .columns import CARRIED, Gap
 from .doubts import alternatives_beside
 from .evidence import is_table, tilts
-from .fragments import TextLine, text_lines, text_lines_of
+from .fragments import TextLine, begins_item, text_lines, text_lines_of
 from .heads import columns_under
 from .layout import Layout, Unruled, layout_of
 from .spelling import spelt_rows
@@ -64,7 +64,10 @@ def borderless_tables(
 def _carried(before: Unruled) -> Carried:
     ys = before.table.grid.ys
     pitch = median(lower - upper for upper, lower in pairwise(ys))
-    return Carried(before.table.grid.xs, [text for text, _ in before.head], pitch)
+    labels = [text for (_, column), text in before.table.texts.items() if column == 0]
+    return Carried(
+        before.table.grid.xs, [text for text, _ in before.head], pitch, any(map(begins_item, labels))
+    )
 
 
 def _ends(table: FoundTable, lines: Sequence[TextLine]) -> bool:
