@@ -571,3 +571,23 @@ def test_a_stray_unit_beside_its_change(text: str, found: list[str]) -> None:
 def test_who_is_told_beside_a_staff(text: str, found: list[Judged]) -> None:
     report = account(("totals", "2024年度收入总计300.00万元。"), ("assets", f"年末财政供养人员{text}。"))
     assert shown(findings("count.parts", report)) == found
+
+
+@pytest.mark.parametrize(
+    ("grades", "found"),
+    [
+        (
+            "“优”的项目11个；评级为“良”的项目1个；评级为“合格”的项目0个；评级为“不合格”的项目0个",
+            [("consistent", "12", "12")],
+        ),
+        (
+            "“优”的项目10个；评级为“良”的项目1个；评级为“合格”的项目0个；评级为“不合格”的项目0个",
+            [("inconsistent", "12", "11")],
+        ),
+        # One grade alone may leave others out.
+        ("“优”的项目10个", [("consistent", "12", "10")]),
+    ],
+)
+def test_the_grades_of_all_evaluated_projects(grades: str, found: list[Judged]) -> None:
+    text = f"绩效自评的2024年度项目12个，涉及资金330.00万元，平均得分96.50分（其中，评级为{grades}）。"
+    assert judged("count.parts", text, topic="performance") == found
