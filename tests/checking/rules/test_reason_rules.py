@@ -35,3 +35,29 @@ DOWN = "项目支出80.00万元，比上年减少20.00万元，下降20%"
 )
 def test_a_reason_explains_the_change_that_was_told(text: str, stated: list[str]) -> None:
     assert [f.stated for f in findings("change.reason", account(("expenditure", text)))] == stated
+
+
+RUN = "公务用车运行维护费支出20.00万元，比上年减少3.80万元，下降15.97%"
+GUESTS = "公务接待费支出0.50万元，比上年增加0.30万元，增长150%"
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            f"{RUN}；{GUESTS}。公务用车运行维护费减少的主要原因是节约用车。公务接待费支出增加的主要原因是来访增多。",
+            [],
+        ),
+        (
+            f"{RUN}；{GUESTS}。公务用车运行维护费减少的主要原因是节约用车。公务接待费支出减少的主要原因是来访减少。",
+            ["减少"],
+        ),
+        # against the budget and last year it went two ways
+        (f"{GUESTS}，比预算减少1.50万元。公务接待费支出减少的主要原因是厉行节约。", []),
+        # no amount told, or one that has no name
+        (f"{RUN}。公务接待费支出增加的主要原因是来访增多。", []),
+        (f"{RUN}。用车次数增加的主要原因是检查增多。", []),
+    ],
+)
+def test_a_reason_that_names_its_amount(text: str, stated: list[str]) -> None:
+    assert [f.stated for f in findings("change.reason", account(("three-public", text)))] == stated

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...figures import Verdict
+from ...recognising.narrative.amounts import loose_key
 from ...reports import ChangeClaim, Finding, Report, Statement
 from ...wordings import tell
 from ..registry import rule
@@ -17,7 +18,9 @@ _WAYS = {"增加": 1, "增长": 1, "上升": 1, "增多": 1, "提高": 1} | {
     "降低": -1,
     "减低": -1,
 }
-_REASON = re.compile(rf"(?:^|[，,。；;])\s*(?P<word>{'|'.join(_WAYS)})的?(?:主要)?原因")
+_REASON = re.compile(
+    rf"(?:^|[，,。；;])\s*(?P<subject>[^，,。；;：:\d]{{2,30}}?)??(?P<word>{'|'.join(_WAYS)})的?(?:主要)?原因"
+)
 _WORDS = {1: "named.growth", -1: "named.decline"}
 
 Reasons = Mapping[int | None, Sequence[tuple[Statement, re.Match[str]]]]
@@ -26,21 +29,26 @@ Reasons = Mapping[int | None, Sequence[tuple[Statement, re.Match[str]]]]
 
 @rule("change.reason", "direction")
 def reason(report: Report) -> Iterator[Finding]:
-    """What is explained is the change that was told before: 增加5万元，增长的主要原因是 …
+    """What is explained is the change that was told before: 增加5万元，增长的主要原因是 …; or that of the
+    amount it names: 公务接待费增加的主要原因是 …
 
-    Source: the narrative's own sentence. It speaks only where all changes of the sentence before go one way,
-    and its paragraph explains no change the other way.
+    Source: the narrative's own sentence. It speaks only where all changes of the sentence before, or of that
+    amount in the paragraph, go one way; without a name only where the paragraph explains none the other way.
     """
     changes: dict[int | None, list[ChangeClaim]] = defaultdict(list)
     for claim in report.claims:
         if isinstance(claim, ChangeClaim):
             changes[claim.statement.place.paragraph].append(claim)
     for paragraph, found in _explained(report).items():
-        if len({_WAYS[match["word"]] for _, match in found}) > 1:
-            continue
+        unnamed = {_WAYS[match["word"]] for _, match in found if match["subject"] is None}
         for statement, match in found:
             end = (statement.place.start or 0) + match.start("word")
-            told = _last_before(changes[paragraph], end)
+            if match["subject"] is not None:
+                told = _of_amount(changes[paragraph], match["subject"])
+            elif len(unnamed) == 1:
+                told = _last_before(changes[paragraph], end)
+            else:
+                continue
             ways = {_way(claim) for claim in told}
             if ways in ({1}, {-1}) and ways != {_WAYS[match["word"]]}:
                 yield _on_reason(statement, match["word"], told)
@@ -52,6 +60,12 @@ def _explained(report: Report) -> Reasons:
         for match in _REASON.finditer(statement.text):
             found[statement.place.paragraph].append((statement, match))
     return found
+
+
+def _of_amount(claims: Sequence[ChangeClaim], subject: str) -> Sequence[ChangeClaim]:
+    """The changes of the amount that a reason names, none if it names no amount known by its name."""
+    key = loose_key(subject)
+    return [claim for claim in claims if key is not None and loose_key(claim.subject) == key]
 
 
 def _last_before(claims: Sequence[ChangeClaim], end: int) -> Sequence[ChangeClaim]:
