@@ -70,3 +70,27 @@ UNSPENT = (
 )
 def test_what_nothing_was_spent_on_did_not_grow(total: str, found: list[Judged]) -> None:
     assert judged(RULE, UNSPENT.format(total=total), topic="three-public") == found
+
+
+LEVEL = (
+    "“三公”经费支出7.00万元，比上年减少{total}万元，其中：{overseas}；公务用车购置及运行维护费6.00万元，比上年减少"
+    "1.30万元；公务接待费1.00万元，比上年增加0.20万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("total", "overseas", "found"),
+    [
+        ("1.10", "因公出国（境）费支出与上年持平", [("consistent", "1.10", "1.10")]),
+        ("1.30", "因公出国（境）费支出与2023年持平", [("inconsistent", "1.30", "1.10")]),
+        # Rounding may hide a last digit in each of the two years that are called level.
+        ("1.13", "因公出国（境）费支出与上年持平", [("consistent", "1.13", "1.10")]),
+        # What is nearly level, level with another year, or no amount, leaves it open.
+        ("1.30", "因公出国（境）费支出与上年基本持平", []),
+        ("1.30", "因公出国（境）费支出与2021年持平", []),
+        ("1.30", "因公出国（境）团组与上年持平", []),
+        ("1.30", "因公出国（境）费预算与上年持平", []),
+    ],
+)
+def test_what_is_level_with_last_year_adds_nothing(total: str, overseas: str, found: list[Judged]) -> None:
+    assert judged(RULE, LEVEL.format(total=total, overseas=overseas), topic="three-public") == found

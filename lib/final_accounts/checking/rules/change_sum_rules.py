@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from ...figures import WAN_YUAN, Figure, Interval, Verdict
+from ...recognising import words
 from ...recognising.narrative.amounts import loose_key
 from ...reports import AbsenceClaim, ChangeClaim, Finding, Part, Report, View
 from ...wordings import tell
@@ -19,6 +23,9 @@ from .three_public_rules import PARTS
 _ANY = Decimal(10) ** 12
 """By how much an expense of which nothing is left may have fallen."""
 
+_Measured = tuple[str, int | None]
+"""What a change is measured from: last-year or budget, and the year."""
+
 
 @rule("change.parts", "sum")
 def change_parts(report: Report) -> Iterator[Finding]:
@@ -27,16 +34,18 @@ def change_parts(report: Report) -> Iterator[Finding]:
     tells is taken as it must be.
 
     Source: domain.md, form 9, two years of which each add up. It speaks only where the change of each is
-    printed, with one value; one of which nothing was spent cannot have grown.
+    printed, with one value, or said to be none (与上年持平); what nothing was spent on cannot have grown.
     """
-    unspent = _unspent(report)
-    for said in _said(report).values():
+    unspent, level = _unspent(report), _level(report)
+    for measured, said in _said(report).items():
         for whole_key, part_keys in PARTS.items():
             parts = [change for key in part_keys for change in _parts(said, key)]
             silent = [key for key in part_keys if not _parts(said, key)]
-            if whole_key in said and parts and all(key in unspent for key in silent):
-                finding = _judged(report, said[whole_key], parts, whole_of=not silent)
-                if not silent or finding.verdict is Verdict.INCONSISTENT:
+            unchanged = [key for key in silent if key in level[measured]]
+            untold = [key for key in silent if key not in unchanged]
+            if whole_key in said and parts and all(key in unspent for key in untold):
+                finding = _judged(report, said[whole_key], parts, len(unchanged), whole_of=not untold)
+                if not untold or finding.verdict is Verdict.INCONSISTENT:
                     yield finding
 
 
@@ -50,10 +59,10 @@ def _unspent(report: Report) -> frozenset[str]:
     return frozenset(nought) | {c.key for c in report.claims if isinstance(c, AbsenceClaim) and c.key}
 
 
-def _said(report: Report) -> Mapping[tuple[str, int | None], Mapping[str, ChangeClaim]]:
+def _said(report: Report) -> Mapping[_Measured, Mapping[str, ChangeClaim]]:
     """The changes of the expenses by what they are measured from and by key, those that are said with two
     values left out."""
-    found: dict[tuple[str, int | None], dict[str, list[ChangeClaim]]] = {}
+    found: dict[_Measured, dict[str, list[ChangeClaim]]] = {}
     for claim in changes(report):
         section, difference = claim.statement.section, claim.difference
         key = loose_key(claim.subject)
@@ -69,6 +78,30 @@ def _said(report: Report) -> Mapping[tuple[str, int | None], Mapping[str, Change
         measured: {key: claims[0] for key, claims in by_key.items() if len(set(map(_signed, claims))) == 1}
         for measured, by_key in found.items()
     }
+
+
+def _level(report: Report) -> Mapping[_Measured, set[str]]:
+    """The expenses that are said not to have changed, by what they are measured from."""
+    found: dict[_Measured, set[str]] = defaultdict(set)
+    before = (report.fiscal_year or 0) - 1
+    for statement in report.statements:
+        if statement.section.topic != "three-public" or statement.section.part is not Part.NARRATIVE:
+            continue
+        for match in _unchanged().finditer(statement.text):
+            key = loose_key(match["subject"])
+            if key is not None and int(match["year"] or before) == before:
+                found["last-year", before].add(key)
+    return found
+
+
+@cache
+def _unchanged() -> re.Pattern[str]:
+    """因公出国（境）费支出与2023年持平; 基本持平 says less."""
+    years = words.either(words.vocabulary()["against"]["years"])
+    return re.compile(
+        rf"(?:^|[，。；：:])(?P<subject>[^，。；：:\d]{{2,30}}?(?:费用?|支出|决算数?))[与和同较比](?:(?P<year>20\d\d)年度?|{years})"
+        rf"(?:决算|支出)?数?(?:相比)?[，]?(?:保持|完全)?{words.either(words.vocabulary()['directions']['flat'])}"
+    )
 
 
 def _signed(claim: ChangeClaim) -> Decimal:
@@ -93,8 +126,11 @@ def _slack(difference: Figure, view: View) -> Interval:
     return Interval(-half, half)
 
 
-def _judged(report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim], whole_of: bool) -> Finding:
-    """The finding on a change and those of its parts; where they are not `whole_of` it, the others fell."""
+def _judged(
+    report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim], unchanged: int, whole_of: bool
+) -> Finding:
+    """The finding on a change and those of its parts, besides those `unchanged`; where they are not
+    `whole_of` it, the others fell."""
     stated = whole.difference
     if stated is None:
         raise ValueError("a change without its difference cannot be added up")
@@ -110,7 +146,9 @@ def _judged(report: Report, whole: ChangeClaim, parts: Sequence[ChangeClaim], wh
 
     def compute(view: View) -> Interval:
         total = Interval.total(view(figure) * Decimal(sign) for sign, figure in signed)
-        total = total + Interval.total(_slack(figure, view) for figure in (stated, *own))
+        # What is printed alike in both years may differ by what rounding hides in either.
+        hidden = [stated] * (2 * unchanged)
+        total = total + Interval.total(_slack(figure, view) for figure in (stated, *own, *hidden))
         if whole_of:
             return total
         return Interval(total.low - _ANY, total.high) if way > 0 else Interval(total.low, total.high + _ANY)
