@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from final_accounts.checking.rules.disclosure import Disclosed, disclosure
 from final_accounts.recognising.recogniser import recognise
+from final_accounts.documents import Cell, Table
+from final_accounts.places import Place
 from final_accounts.reports import Report
 
 from ...recognising.narrative.narrative_making import account, document
@@ -47,3 +53,55 @@ def test_no_visits_need_no_numbers_of_them() -> None:
 def test_a_summary_is_not_measured_by_the_checklist() -> None:
     summary = recognise(document("某市“三公”经费决算", "2024年“三公”经费决算5.00万元，比上年下降1.8%。"))
     assert findings("completeness.disclosure", summary) == []
+
+
+@pytest.mark.parametrize(
+    ("point", "text", "state"),
+    [
+        (
+            "公务用车购置数",
+            "公务用车购置及运行维护费支出3.00万元，其中：公务用车运行维护费3.00万元。",
+            "absent",
+        ),
+        ("公务用车购置数", "公务用车购置费18.00万元，公务用车保有量3辆。", "absent"),
+        ("公务用车购置数", "公务用车购置费18.00万元，购置公务用车1辆。", "present"),
+        ("公务用车购置数", "公务用车购置费18.00万元，用于新购一辆执法用车。", "present"),
+        ("公务用车购置数", "公务用车购置支出0.00万元。", "present"),
+        ("公务用车购置数", "公务用车费用下降的原因是本年未新增公务用车。", "present"),
+        ("公务用车购置数", "本年无大型设备购置。", "absent"),
+        ("公务用车购置数", "公务用车购置及运行维护费0.00万元，比上年减少2.00万元。", "absent"),
+        ("公务用车保有量", "购置公务用车1辆。", "absent"),
+        ("公务用车保有量", "公务用车保有量3辆。", "present"),
+        ("国内公务接待批次、人数", "国内公务接待支出0.00万元，其中：接待外宾0批次、0人次。", "absent"),
+        ("国内公务接待批次、人数", "国内公务接待2批次、9人次，其中：接待外宾0批次、0人次。", "present"),
+        ("因公出国（境）团组数及人数", "公务接待费1.00万元，接待来访团组2个、9人。", "absent"),
+        ("因公出国（境）团组数及人数", "全年因公出国（境）团组0个、0人次。", "present"),
+    ],
+)
+def test_what_the_three_public_expenses_count(point: str, text: str, state: str) -> None:
+    assert states(account(("three-public", ("“三公”经费支出3.00万元。", text))))[point].value == state
+
+
+COUNTED = ("因公出国（境）团组数及人数", "公务用车购置数", "公务用车保有量", "国内公务接待批次、人数")
+
+
+def test_of_nothing_nothing_is_counted() -> None:
+    totals = ("totals", ("收入总计3.00万元，支出总计3.00万元。",))
+    said = states(account(totals, ("three-public", ("本部门2024年度无财政拨款“三公”经费支出。",))))
+    assert {said[point] for point in COUNTED} == {Disclosed.PRESENT}
+    below_heading = states(account(totals, ("three-public", ("2024年度无该项支出。",))))
+    assert {below_heading[point] for point in COUNTED} == {Disclosed.PRESENT}
+    of_one = states(
+        account(("three-public", ("“三公”经费支出3.00万元。", "公务接待费2.00万元，无该项支出。")))
+    )
+    assert {of_one[point] for point in COUNTED} == {Disclosed.ABSENT}
+
+
+def test_a_table_that_counts_shows_it() -> None:
+    told = account(("three-public", ("“三公”经费支出3.00万元。",)))
+    rows = (("公务用车购置数（辆）", "0"), ("公务用车保有量（辆）", "3"))
+    cells = tuple(tuple(Cell(text, Place(table=0)) for text in row) for row in rows)
+    counting = Table(0, cells, Place(table=0))
+    with_table = replace(told, document=replace(told.document, blocks=(*told.document.blocks, counting)))
+    assert states(with_table)["公务用车购置数"] is Disclosed.PRESENT
+    assert states(with_table)["国内公务接待批次、人数"] is Disclosed.ABSENT

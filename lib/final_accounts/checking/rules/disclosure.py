@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from ...figures import Verdict
 from ...places import Place
-from ...reports import Finding, Part, Report
+from ...recognising.narrative.amounts import loose_key
+from ...recognising.words import either, vocabulary
+from ...reports import AbsenceClaim, Finding, Part, Report, Section
 from ...settings import reference
 from ...wordings import tell, tell_if_known
 from ..registry import rule
@@ -37,10 +41,13 @@ class DisclosurePoint:
 
 def disclosure(report: Report) -> tuple[DisclosurePoint, ...]:
     """The checklist of `disclosure.toml`, in its order."""
-    return tuple(_point(report, entry) for entry in reference("disclosure")["point"])
+    denied = _denied(report)
+    return tuple(_point(report, entry, denied) for entry in reference("disclosure")["point"])
 
 
-def _point(report: Report, entry: Mapping[str, Any]) -> DisclosurePoint:
+def _point(
+    report: Report, entry: Mapping[str, Any], denied: Mapping[str, tuple[Section, Place]]
+) -> DisclosurePoint:
     label = entry["label"]
     empty: DisclosurePoint | None = None
     for key in entry.get("forms", ()):
@@ -53,12 +60,57 @@ def _point(report: Report, entry: Mapping[str, Any]) -> DisclosurePoint:
         section = statement.section
         by_topic = section.part is Part.NARRATIVE and section.topic in entry.get("topics", ())
         by_part = section.part.value in entry.get("parts", ())
-        by_word = section.part in _OWN_PARTS and any(
-            word in statement.text for word in entry.get("words", ())
-        )
+        by_word = section.part in _OWN_PARTS and _shows(entry, statement.text)
         if by_topic or by_part or by_word:
             return DisclosurePoint(label, Disclosed.PRESENT, statement.place, section.title or section.part)
-    return empty or DisclosurePoint(label, Disclosed.ABSENT, None)
+    for key in entry.get("denied", ()):
+        if key in denied:
+            section, place = denied[key]
+            return DisclosurePoint(label, Disclosed.PRESENT, place, section.title or section.part)
+    return empty or _in_tables(report, entry) or DisclosurePoint(label, Disclosed.ABSENT, None)
+
+
+def _shows(entry: Mapping[str, Any], text: str) -> bool:
+    """Whether a text has words that show a point, what is told of something else left out."""
+    if "besides" in entry:
+        text = re.sub(entry["besides"], "", text)
+    return any(word in text for word in entry.get("words", ())) or any(
+        re.search(pattern, text) for pattern in entry.get("patterns", ())
+    )
+
+
+def _in_tables(report: Report, entry: Mapping[str, Any]) -> DisclosurePoint | None:
+    """A point that a table's label shows: 机构运行信息表 counts vehicles, batches and guests."""
+    for table in report.document.tables:
+        for cell in (cell for row in table.rows for cell in row):
+            if _shows(entry, cell.text):
+                return DisclosurePoint(entry["label"], Disclosed.PRESENT, cell.place, cell.text.strip())
+    return None
+
+
+def _denied(report: Report) -> Mapping[str, tuple[Section, Place]]:
+    """The amounts, by key, that the narrative says there are none of, also by 无该项支出 below a heading."""
+    found = {
+        claim.key: (claim.statement.section, claim.statement.place)
+        for claim in report.claims
+        if isinstance(claim, AbsenceClaim)
+    }
+    for statement in report.statements:
+        section = statement.section
+        if section.part is Part.NARRATIVE and _nothing_of_it().fullmatch(statement.text.strip()):
+            key = loose_key(section.title)
+            if key is not None:
+                found.setdefault(key, (section, statement.place))
+    return found
+
+
+@cache
+def _nothing_of_it() -> re.Pattern[str]:
+    """A sentence that only says that there is nothing of what its heading names: 2024年度无该项支出。"""
+    return re.compile(
+        rf"(?:[本我]?(?:部门|单位|局|年度?)|20\d\d年度?){{0,3}}{either(vocabulary()['absence']['words'])}"
+        r"(?:该|此|这)项(?:收支|支出|经费|费用|业务|内容)?[。]?"
+    )
 
 
 @rule("completeness.disclosure", "completeness")
