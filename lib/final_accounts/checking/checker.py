@@ -33,6 +33,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     form_numbering,
     form_sums,
     form_units,
+    fund_name_rules,
     heading_number_rules,
     income_code_rules,
     item_name_rules,

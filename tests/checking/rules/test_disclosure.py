@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from final_accounts.checking.rules.disclosure import Disclosed, disclosure
-from final_accounts.recognising.recogniser import recognise
 from final_accounts.documents import Cell, Table
 from final_accounts.places import Place
+from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import Report
 
 from ...recognising.narrative.narrative_making import account, document

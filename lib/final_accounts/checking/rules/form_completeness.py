@@ -44,7 +44,7 @@ def empty_form(report: Report) -> Iterator[Finding]:
 def _reason(form: Form, report: Report, texts: Sequence[str]) -> str | None:
     """Where the report says that a form is empty: the words, None if nowhere."""
     for note in form.notes:
-        if _denies(note):
+        if denies(note):
             return note
     for entry in report.form_list:
         title = find_title(entry.title)
@@ -56,13 +56,13 @@ def _reason(form: Form, report: Report, texts: Sequence[str]) -> str | None:
         short = len(text) <= 60
         names_it = any(word in squeeze(text) for word in subject)
         # A heading names the subject, the sentence below it may only say 无该项支出.
-        if (names_it or heading_names_it) and _denies(text):
+        if (names_it or heading_names_it) and denies(text):
             return text if len(text) <= 120 else text[:119] + "…"
         heading_names_it = names_it and short
     return None
 
 
-def _denies(text: str) -> bool:
+def denies(text: str) -> bool:
     """Whether a text says that there is nothing."""
     plain = squeeze(text)
     if any(word in plain for word in words("absence", "words")) or _NOUGHT.search(plain):
