@@ -50,6 +50,7 @@ TESTED_IN = {
     "change.reason": "test_reason_rules",
     "wording.title-year": "test_title_year_rules",
     "cross.contract-shares": "test_contract_share_rules",
+    "wording.item-path": "test_item_path_rules",
     "wording.other-bureau": "test_bureau_name_rules",
     "wording.other-fund": "test_fund_name_rules",
     "sum.parts": "test_sum_rules",

@@ -37,6 +37,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     heading_number_rules,
     income_code_rules,
     item_name_rules,
+    item_path_rules,
     level_rules,
     named_sum_rules,
     performance_rules,
