@@ -123,6 +123,7 @@ TESTED_IN = {
     "numbering.form": "test_form_units",
     "completeness.empty-form-unexplained": "test_form_units",
     "completeness.declared-empty": "test_form_units",
+    "completeness.form-missing": "test_form_completeness",
 }
 """Where the passing, the failing and the limiting case of each rule stand."""
 

@@ -1,15 +1,19 @@
-"""Empty forms: they must say that they are empty, and why."""
+"""Empty forms, which must say that they are empty and why, and forms that an account leaves out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ...figures import Verdict
 from ...recognising.forms.catalogue import find_title, form_kinds, squeeze, words
 from ...reports import Finding, Form, Report
+from ...settings import reference
 from ...wordings import tell
 from ..registry import rule
+
+_ENOUGH = 5
+"""An account with so many of the statutory forms prints all of them, the empty ones too."""
 
 _NOUGHT = re.compile(r"(?<![\d.,])0(?:\.0+)?(?:万元|元)")
 
@@ -100,3 +104,43 @@ def declared_empty(report: Report) -> Iterator[Finding]:
             section=form.title,
             places=(entry.place, form.place),
         )
+
+
+@rule("completeness.form-missing", "completeness")
+def form_missing(report: Report) -> Iterator[Finding]:
+    """An account that prints its forms prints all nine, the empty ones too.
+
+    Source: 财决公开01–09表; 部门决算公开 rules, 空表也应公开并说明. It speaks only where most are there and
+    the title of the missing one stands nowhere: a form that could not be read is told elsewhere.
+    """
+    year = report.fiscal_year or 0
+    wanted = [key for key, since in reference("disclosure")["statutory"].items() if year >= since]
+    read = {form.key for form in report.forms}
+    missing = [key for key in wanted if not _has(read, key)]
+    if len(wanted) - len(missing) < _ENOUGH or report.unread_forms or not missing:
+        return
+    printed = _titles_printed(report)
+    titles = [f"《{form_kinds()[key].title}》" for key in missing if not _has(printed, key)]
+    if titles:
+        yield Finding(
+            rule="completeness.form-missing",
+            kind="completeness",
+            verdict=Verdict.UNDETERMINED,
+            message=tell("found.form_missing", titles="".join(titles)),
+            explanation=tell("cause.form_missing"),
+            places=(report.forms[-1].place,),
+        )
+
+
+def _has(keys: Collection[str], wanted: str) -> bool:
+    """Whether a form is among others, with income and expenditure or with expenditure alone."""
+    return wanted in keys or f"{wanted}-income" in keys
+
+
+def _titles_printed(report: Report) -> Collection[str]:
+    """The forms whose titles stand anywhere, by key: in the contents list, above a picture, in a cell."""
+    texts = [paragraph.text for paragraph in report.document.paragraphs]
+    texts += [entry.title for entry in (*report.contents, *report.form_list)]
+    texts += [cell.text for table in report.document.tables for row in table.rows for cell in row]
+    matches = (find_title(text) for text in dict.fromkeys(texts) if "表" in text)
+    return {match.kind.key for match in matches if match is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...reports import Finding, Form, Part, Report, Section, Statement
 from ...settings import reference
@@ -39,7 +40,8 @@ def _in_notes(report: Report, form: Form, own: str, others: dict[str, str]) -> I
             if other in note and denies(note) and speaks:
                 message = tell("found.other_fund", title=f"《{form.title}》", other=other, own=own)
                 advice = tell("cause.other_fund", own=own)
-                yield wording_finding(_RULE, other, message, advice, note, form.title, form.place)
+                found = wording_finding(_RULE, other, message, advice, note, form.title, form.place)
+                yield replace(found, recomputed=own)
 
 
 def _is_of(form: Form, budget: str) -> bool:
@@ -54,12 +56,12 @@ def _speaks_for_itself(form: Form, name: str) -> bool:
 
 def _in_sections(report: Report, key: str, own: str, others: dict[str, str]) -> Iterator[Finding]:
     """The denials below headings of one budget alone, where the whole section names only another."""
-    found: dict[Section, list[Statement]] = {}
+    told: dict[Section, list[Statement]] = {}
     for statement in report.statements:
         section = statement.section
         if section.part is Part.NARRATIVE and section.topic == key and own in section.title:
-            found.setdefault(section, []).append(statement)
-    for section, statements in found.items():
+            told.setdefault(section, []).append(statement)
+    for section, statements in told.items():
         text = "".join(statement.text for statement in statements if section.title not in statement.text)
         for other in others.values():
             if other not in text or own in text or other in section.title:
@@ -68,5 +70,6 @@ def _in_sections(report: Report, key: str, own: str, others: dict[str, str]) -> 
                 match = re.search(other, statement.text)
                 if match and denies(statement.text):
                     message = tell("found.other_fund", title=f"“{section.title}”", other=other, own=own)
-                    yield in_sentence(_RULE, statement, match, message, tell("cause.other_fund", own=own))
+                    found = in_sentence(_RULE, statement, match, message, tell("cause.other_fund", own=own))
+                    yield replace(found, recomputed=own)
                     break

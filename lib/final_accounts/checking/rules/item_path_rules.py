@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ...figures import WAN_YUAN, Figure
@@ -50,7 +51,8 @@ def item_path(report: Report) -> Iterator[Finding]:
         level, right = wrong
         told.add((names[level], right))
         message = tell("found.item_path", **names, wrong=names[level], right=right)
-        yield in_sentence(_RULE, statement, match, message, _advice(level))
+        finding = in_sentence(_RULE, statement, match, message, _advice(level))
+        yield replace(finding, stated=names[level], recomputed=right)
 
 
 def _paths(report: Report) -> Iterator[tuple[Statement, re.Match[str], Names]]:
