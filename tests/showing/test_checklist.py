@@ -26,7 +26,7 @@ def test_every_point_is_covered_empty_or_not_found(checked: CheckedReport) -> No
     )
     passage = show_checklist(replace(checked, report=report))
     lines = passage.text.splitlines()
-    assert lines[0] == "应公开的 16 项中，本文件有 3 项。"
+    assert lines[0] == "应公开的 17 项中，本文件有 3 项。"
     assert {"政府采购：有", "政府性基金预算收入支出：空表", "国有资产占用情况：未见"} <= set(lines)
     assert "关于政府采购支出的说明 <small>第4页</small>" in passage.html
     assert "空表</td><td>《政府性基金表》为空表 <small>第20页</small>" in passage.html

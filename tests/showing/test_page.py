@@ -164,6 +164,7 @@ def test_a_finding_says_what_is_printed_what_it_should_be_and_where(checked: Che
         ("completeness", "completeness.empty-form-unexplained", "注明空表及其原因", "", "应为"),
         ("cross", "forms.budget-within-expenditure", "≤1.20", "2.00 ≤ 1.20", "应为"),
         ("sum", "sum.parts", "26", "4 + 22 = 26", "重新计算"),
+        ("wording", "wording.item-path", "20899 其他社会保障和就业支出", "", "应为"),
     ],
 )
 def test_what_stands_beside_the_printed_value_is_called_what_it_is(

@@ -15,7 +15,7 @@ def show_checklist(checked: CheckedReport, lang: str | None = None) -> Passage:
     """Which of the points that an account must disclose the file covers, and where. `lang` is zh or en.
 
     >>> fa.show_checklist(checked)  # doctest: +SKIP
-    应公开的 16 项中，本文件有 15 项。
+    应公开的 17 项中，本文件有 16 项。
     """
     with speaking(lang):
         points = disclosure(checked.report)

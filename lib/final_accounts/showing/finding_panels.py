@@ -44,7 +44,9 @@ _SAYS_WHY = "completeness.empty-form-unexplained"
 _BETWEEN_PLACES = frozenset({"cross", "completeness"})
 """The kinds that hold one place of the report against another."""
 _UNEQUAL = re.compile(r"[\d.,]+ [≠≤≥] [\d.,]+")
-_ONE_SIDED = frozenset({"share", "change", "direction", "completion", "unit", "numbering", "count"})
+_ONE_SIDED = frozenset(
+    {"share", "change", "direction", "completion", "unit", "numbering", "count", "wording"}
+)
 """The kinds in which the stated figure is the one that is wrong; elsewhere it may be the other side."""
 
 

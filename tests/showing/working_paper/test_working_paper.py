@@ -146,7 +146,7 @@ def test_every_verdict_by_formula_is_ours(recalculated: dict[str, Workbook], key
     unlike = [c for c in checks if c["verdict"] != c["own_verdict"] and c["verdict"] != "见说明"]
     assert unlike == []
     assert {c["agreement"] for c in checks} <= {"一致", "见说明"}
-    assert sum(c["verdict"] == "见说明" for c in checks) <= 1
+    assert sum(c["verdict"] == "见说明" for c in checks) <= 2
 
 
 @pytest.mark.parametrize("key", REAL)

@@ -50,7 +50,8 @@ def item_path(report: Report) -> Iterator[Finding]:
             continue
         level, right = wrong
         told.add((names[level], right))
-        message = tell("found.item_path", **names, wrong=names[level], right=right)
+        said = "{category}（类）{section}（款）{item}（项）".format(**names)
+        message = tell("found.item_path", said=said, wrong=names[level], right=right)
         finding = in_sentence(_RULE, statement, match, message, _advice(level))
         yield replace(finding, stated=names[level], recomputed=right)
 
