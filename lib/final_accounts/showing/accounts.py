@@ -121,8 +121,10 @@ def _verdicts_by_kind(checked: CheckedReport) -> Mapping[tuple[Place, str, str],
     """The worst verdict on each stated figure from findings of one kind, by place, printed text and kind."""
     worst: dict[tuple[Place, str, str], Verdict] = {}
     for finding in checked.findings:
-        # A direction is a word: then every figure of its sentence stands for it.
-        for figure in (finding.stated_figure,) if finding.stated_figure else finding.figures:
+        # A direction is a word: then every figure of its sentence stands for it. What is merely unusual
+        # judges no figure.
+        judged = () if finding.verdict is Verdict.UNDETERMINED else finding.figures
+        for figure in (finding.stated_figure,) if finding.stated_figure else judged:
             key = (figure.place, figure.text, finding.kind)
             worst[key] = max(worst.get(key, finding.verdict), finding.verdict, key=WORST_LAST.index)
     return worst
