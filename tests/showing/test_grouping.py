@@ -73,6 +73,8 @@ def test_one_unit_over_several_forms_is_one_card_with_each_form(checked: Checked
     )
     assert passage.html.count("<article") == 1
     assert passage.html.count('<p class="subject">') == 2
+    assert '<p class="formula">“合计”印为138.5，合138.5元</p>' in passage.html
+    assert '<p class="formula">“合计”印为77.2，合77.2元</p>' in passage.html
     assert "照表头去读，金额会差一万倍。" in passage.html
 
 

@@ -165,9 +165,11 @@ def _part(
     quote = _excerpt(quote)
     subject = "" if len(group) == 1 else _subject(finding, group)
     said = finding.recomputed is None and (finding.stated or "") in quoted
+    compare = [] if same or said else _compare(finding)
     return {
         "subject": "" if subject.strip("“”") in quoted else subject,
-        "compare": [] if same or said else _compare(finding),
+        "evidence": "" if len(group) == 1 or compare else group.grounds(finding),
+        "compare": compare,
         "calculation": "" if same else calculation_words(finding),
         "quote": quote,
         "grounds": [ground_words(ground) for ground in grounds(finding, report)],

@@ -82,6 +82,15 @@ class FindingGroup:
             cell = _CELL.match(message, title.end()) if len(self._titles) == 1 else None
             named = "" if cell and title[0] in self.message else title[0]
             return f"{named}{cell[1] if cell else ''}"
+        return self._own_clauses(message)
+
+    def grounds(self, finding: Finding) -> str:
+        """Which figures of its table one finding of the group is drawn from, where its message tells."""
+        message = told(finding.message)
+        title = _TITLE.match(message)
+        return self._own_clauses(message[title.end() :]) if title is not None else ""
+
+    def _own_clauses(self, message: str) -> str:
         shared = {clause.strip(_MARKS).casefold() for clause in _clauses(self.message)}
         own = [clause for clause in _clauses(message) if clause.strip(_MARKS).casefold() not in shared]
         return "".join(own).strip(_MARKS)
