@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,40 @@ def test_a_scan_frames_the_words_themselves_within_their_sentence(root: Path) ->
     scan = scan_of(finding, report)
     assert scan is not None and text[scan.place.start : scan.place.end] == "增加/减少"
     assert scan.place.box == pytest.approx((170.0, 128.0, 270.0, 146.0))
+
+
+def test_the_unit_itself_is_framed_over_its_form(root: Path) -> None:
+    wrong = check(recognise(read_document(root / "data" / "raw" / "liling-2024.pdf")))
+    finding = next(f for f in wrong.findings if f.rule == "unit.form" and f.verdict is Verdict.INCONSISTENT)
+    scan = scan_of(finding, wrong.report)
+    assert scan is not None
+    picture = picture_of(scan.source)
+    spots = red(picture)
+    # 万元 at the right edge, over the form, of which the first amounts are shown.
+    assert min(x for x, _ in spots) > picture.width * 0.8
+    assert max(y for _, y in spots) - min(y for _, y in spots) < 40 < picture.height / 4
+
+
+def test_words_over_two_lines_are_framed_on_both(paged: CheckedReport) -> None:
+    finding = next(f for f in paged.findings if f.rule == "wording.template" and f.stated == "增加/减少")
+    scan = scan_of(finding, paged.report)
+    assert scan is not None
+    picture = picture_of(scan.source)
+    rows = sorted({y for _, y in red(picture)})
+    assert sum(after - before > 4 for before, after in pairwise(rows)) >= 1
+    columns = sorted({x for x, _ in red(picture)})
+    assert columns[-1] - columns[0] > picture.width * 0.6
+
+
+def test_no_line_of_text_is_cut_through(paged: CheckedReport) -> None:
+    for finding in paged.findings:
+        if finding.stated_figure is None or finding.verdict is not Verdict.TRUNCATED:
+            continue
+        scan = scan_of(finding, paged.report)
+        assert scan is not None
+        ink = picture_of(scan.source).convert("L")
+        edges = [ink.crop((0, y, ink.width, y + 1)) for y in (0, ink.height - 1)]
+        assert all(edge.getextrema()[0] > 128 for edge in edges)
 
 
 def test_a_source_without_pages_has_no_scans(checked: CheckedReport) -> None:

@@ -1,15 +1,16 @@
-"""A piece of a PDF page around one place, the place framed in red."""
+"""A piece of a PDF page around one place, the place or what matters of it framed in red."""
 
 from __future__ import annotations
 
 import io
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from ..places import Place
+from ..places import Box, Place
 
 FRAME = "#c8102e"
 FRAME_POINTS = 1.2
@@ -20,8 +21,9 @@ MOST_PIXELS = 8_000_000
 """Of a piece: a page may claim any size, and drawing it must not take the machine's memory."""
 
 
-def crop(source_path: Path, place: Place, scale: float, margin: float) -> bytes:
-    """The piece as PNG: `scale` pixels a point, `margin` points of the page on each side of the box.
+def crop(source_path: Path, place: Place, scale: float, margin: float, framed: Sequence[Box] = ()) -> bytes:
+    """The piece as PNG: `scale` pixels a point, `margin` points of the page on each side of the box, which is
+    framed itself where no boxes to be `framed` are given.
 
     A piece of more than MOST_PIXELS is drawn smaller.
 
@@ -45,8 +47,8 @@ def crop(source_path: Path, place: Place, scale: float, margin: float) -> bytes:
         points = (width - cut[0] - cut[2]) * (height - cut[1] - cut[3])
         scale = min(scale, math.sqrt(MOST_PIXELS / points))
         piece: Image.Image = page.render(scale=scale, crop=cut).to_pil().convert("RGB")
-    box = (left - cut[0], top - cut[3], right - cut[0], bottom - cut[3])
-    _frame(piece, box, scale)
+    for left, top, right, bottom in framed or (place.box,):
+        _frame(piece, (left - cut[0], top - cut[3], right - cut[0], bottom - cut[3]), scale)
     file = io.BytesIO()
     piece.save(file, "PNG")
     return file.getvalue()

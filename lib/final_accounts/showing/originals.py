@@ -17,9 +17,8 @@ from ..reports import Chart, CheckedReport, Finding, Form, FormRow, Report
 from .crops import crop
 from .messages import place_words
 from .pictures import Picture
-from .printed_boxes import printed_box
 from .published import published_charts
-from .scans import PIXELS_A_POINT, file_of, places_of, words_at
+from .scans import PIXELS_A_POINT, around, boxes_in, file_of, places_of
 
 MARGIN = 28.0
 """Points of the page on each side: a line of text."""
@@ -49,9 +48,8 @@ def image(report: Report | CheckedReport, wanted: Spot | Chart, scale: float = 2
     path = file_of(report.document.source, place)
     if path is None or place.page is None or place.box is None:
         raise ValueError(f"{report.document.source.name} has no page with {place.describe()} on it")
-    words = words_at(place, report)
-    box = printed_box(path, place, words) if words else None
-    data = crop(path, replace(place, box=box or place.box), scale, MARGIN)
+    boxes = boxes_in(path, place, report)
+    data = crop(path, replace(place, box=around(boxes or (place.box,))), scale, MARGIN, boxes)
     return Picture(data, place_words(place), round(_width(data) / scale * PIXELS_A_POINT))
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageColor
 
 from ..documents import Source
-from ..places import Place
+from ..places import Box, Place
 from ..reports import Finding, Report
 from .crops import FRAME, crop
-from .printed_boxes import printed_box
+from .printed_boxes import box_above, printed_boxes
 
 SCALE = 2.0
 """Pixels a point: sharp on a screen of twice the usual resolution."""
@@ -22,6 +22,10 @@ WIDE, LEAST_BESIDE = 330.0, 14.0
 """Points of a piece, with the words around the figure; and beside a figure that is wider by itself."""
 ABOVE, ABOVE_TABLE = 28.0, 48.0
 """Points over and under a figure: a line. Over a table stand its title, number and unit."""
+REST_OF_LINE = 14.0
+"""Points by which a piece grows rather than cut a line of text through."""
+PALE = 160
+"""Grey from which a pixel is paper."""
 TALLEST = 64.0
 """Points of a place that are shown: of a whole table its head."""
 PIXELS_A_POINT = 1.25
@@ -45,22 +49,52 @@ def scan_of(finding: Finding, report: Report) -> Scan | None:
     path = None if place is None else file_of(report.document.source, place)
     if place is None or path is None or place.box is None:
         return None
-    words = words_at(place, report)
-    left, top, right, bottom = (printed_box(path, place, words) if words else None) or place.box
+    of_form = place.table is not None and place.row is None
+    boxes = boxes_in(path, place, report)
+    left, top, right, bottom = around(boxes or (place.box,))
     bottom = min(bottom, top + TALLEST)
-    above = ABOVE_TABLE if place.table is not None and place.row is None else ABOVE
+    if of_form and finding.stated:
+        # Of a form's head the words themselves: its unit, its number.
+        said = box_above(path, place, finding.stated, ABOVE_TABLE)
+        boxes = (said,) if said is not None else ()
+    above = ABOVE_TABLE if of_form else ABOVE
     beside = max((WIDE - (right - left)) / 2, LEAST_BESIDE, above)
-    cut = crop(path, Place(page=place.page, box=(left, top, right, bottom)), SCALE, beside)
+    cut = crop(path, Place(page=place.page, box=(left, top, right, bottom)), SCALE, beside, boxes)
     piece = _strip(cut, min(top, beside), bottom - top, above)
     return Scan(data_address(reduced(piece, kept=FRAME)), place, round(piece.width / SCALE * PIXELS_A_POINT))
 
 
+def boxes_in(path: Path, place: Place, report: Report) -> tuple[Box, ...]:
+    """The boxes of the words of running text at a place, a line each; none for a place in a table."""
+    words = words_at(place, report)
+    return printed_boxes(path, place, words) if words else ()
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The box that holds all of some boxes."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
 def _strip(png: bytes, top: float, height: float, above: float) -> Image.Image:
     """The rows of a piece that hold the figure, which is `height` points high and begins `top` points down,
-    with `above` points over and under it."""
+    with `above` points over and under it, and what else of a line would be cut through."""
     piece = Image.open(io.BytesIO(png)).convert("RGB")
-    first, last = max(top - above, 0) * SCALE, (top + height + above) * SCALE
-    return piece.crop((0, round(first), piece.width, min(round(last), piece.height)))
+    first = round(max(top - above, 0) * SCALE)
+    last = min(round((top + height + above) * SCALE), piece.height)
+    ink = piece.convert("L")
+    more = range(round(REST_OF_LINE * SCALE))
+    first = next((first - row for row in more if _is_blank(ink, first - row)), first)
+    last = next((last + row for row in more if _is_blank(ink, last + row - 1)), last)
+    return piece.crop((0, first, piece.width, last))
+
+
+def _is_blank(ink: Image.Image, row: int) -> bool:
+    """Whether a row of grey pixels holds no ink; beyond the edges there is nothing to be cut through."""
+    if not 0 <= row < ink.height:
+        return False
+    darkest, _ = ink.crop((0, row, ink.width, row + 1)).getextrema()
+    return darkest > PALE  # type: ignore[operator]
 
 
 def places_of(finding: Finding, report: Report) -> Iterator[Place]:
