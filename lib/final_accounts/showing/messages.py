@@ -99,7 +99,7 @@ def account_words(fiscal_year: int | None) -> str:
 
 def moment_words(moment: datetime) -> str:
     """A time to the minute, and by whose clock: 2026-11-22 20:31（UTC+08:00）."""
-    time, zone = moment.isoformat(" ", "minutes")[:16], moment.isoformat()[19:]
+    time, zone = moment.isoformat(" ", "minutes")[:16], moment.isoformat(timespec="seconds")[19:]
     return say("page.moment", time=time, zone=zone) if zone else time
 
 

@@ -7,7 +7,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import openpyxl
@@ -18,11 +18,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from final_accounts import __version__
 from final_accounts.checking.checker import check
 from final_accounts.figures import Figure, Verdict
+from final_accounts.places import Place
 from final_accounts.reading.reader import read_document
 from final_accounts.recognising.recogniser import recognise
 from final_accounts.reports import CheckedReport, Finding, Form, Statement
 from final_accounts.showing.language import ENGLISH, speaking
-from final_accounts.showing.messages import VERDICT_WORDS
+from final_accounts.showing.messages import VERDICT_WORDS, moment_words
+from final_accounts.showing.working_paper.cells import lines_of
 from final_accounts.showing.working_paper.findings import FIRST_ROW
 from final_accounts.showing.working_paper.operands import COLUMNS
 from final_accounts.showing.working_paper.workbook import write_working_paper
@@ -348,6 +350,32 @@ def test_the_cover_says_whose_account_and_who_signs(checked: CheckedReport, tmp_
     assert {"编制人", "复核人", "复核结论"} <= set(told)
     texts = [row[1] for row in sheet.iter_rows(max_col=2, values_only=True)]
     assert "两幅图片没有读取。" in texts
+
+
+def test_those_who_sign_do_so_beside_the_result_that_they_sign(
+    checked: CheckedReport, tmp_path: Path
+) -> None:
+    sheet = openpyxl.load_workbook(paper(checked, tmp_path / "paper.xlsx"))["说明"]
+    first = [row[0] for row in sheet.iter_rows(max_col=1, values_only=True) if row[0]]
+    assert first.index("两者不一致") < first.index("编制人") < first.index("复核结论") < first.index("各表")
+
+
+def test_a_moment_is_told_to_the_minute_however_finely_it_is_known() -> None:
+    moment = datetime(2026, 11, 2, 9, 30, 59, 595165, timezone(timedelta(hours=8)))
+    assert moment_words(moment) == "2026-11-02 09:30（UTC+08:00）"
+
+
+def test_where_a_row_of_a_form_stands_is_not_cut_off(checked: CheckedReport, tmp_path: Path) -> None:
+    form = checked.report.forms[0]
+    places = [Place(page=13, table=6, row=3 + number) for number in range(len(form.rows))]
+    rows = tuple(replace(row, place=place) for row, place in zip(form.rows, places, strict=True))
+    report = replace(checked.report, forms=(replace(form, rows=rows),))
+    book = openpyxl.load_workbook(paper(replace(checked, report=report), tmp_path / "paper.xlsx"))
+    sheet = book["表1支出决算表"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("第13页")]
+    assert [cell.value for cell in cells] == [place.describe() for place in places]
+    width = sheet.column_dimensions[cells[0].column_letter].width
+    assert {lines_of(str(cell.value), width) for cell in cells} == {1}
 
 
 def test_same_report_same_bytes_and_no_machine_in_them(checked: CheckedReport, tmp_path: Path) -> None:

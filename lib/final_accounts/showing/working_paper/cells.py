@@ -202,8 +202,16 @@ def row_height(cells: Iterable[tuple[str | None, Head]], least: int = 1) -> floa
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column so many characters wide; CJK characters are two wide."""
-    wide = sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
-    return max(ceil(wide * 1.06 / max(width - 1, 1)), 1)
+    return max(ceil(_wide(text) / max(width - 1, 1)), 1)
+
+
+def _wide(text: str) -> float:
+    return 1.06 * sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def text_width(texts: Iterable[str], least: float, most: float) -> float:
+    """The width of a column that shows each of some texts in one line, as far as `most` allows."""
+    return min(max([least, *(ceil(_wide(text)) + 1 for text in texts)]), most)
 
 
 def number_width(figures: Iterable[Figure], least: float = 12, spare: int = 2) -> float:

@@ -74,17 +74,12 @@ def write_cover(book: Book, sheet: Worksheet, cover: Cover, outcomes: Sequence[t
         [("总体", verdict_sentence(cover.checked)), ("数字", ledger_sentence(cover.checked))],
     )
     row = _counts(book, sheet, _heading(book, sheet, row + 1, "核对结果"), cover, outcomes)
+    row = _signatures(book, sheet, _heading(book, sheet, row + 1, "签署"))
     row = _sheets(book, sheet, _heading(book, sheet, row + 1, "各表"), cover)
     row = _notes(book, sheet, _heading(book, sheet, row + 1, "怎样读"), READING)
     row = _notes(book, sheet, _heading(book, sheet, row + 1, "判定规则"), RULES)
     if cover.unchecked:
         row = _notes(book, sheet, _heading(book, sheet, row + 1, "未核对的内容"), cover.unchecked)
-    row = _heading(book, sheet, row + 1, "签署")
-    for label in ("编制人", "编制日期", "复核人", "复核日期", "复核结论"):
-        book.text(sheet, row, 0, label, bold=True, valign="vcenter")
-        sheet.merge_range(row, 1, row, 2, "", book.format())
-        sheet.set_row(row, 24)
-        row += 1
     sheet.print_area(0, 0, row - 1, len(_WIDTHS) - 1)
     sheet.activate()
 
@@ -168,6 +163,16 @@ def _counts(book: Book, sheet: Worksheet, row: int, cover: Cover, outcomes: Sequ
         sheet.write_formula(row, 1, f'=COUNTIF({area("agreement")},"{word}")', centred, judged.count(agreed))
         sheet.write_blank(row, 2, None, centred)
     return row + 1
+
+
+def _signatures(book: Book, sheet: Worksheet, row: int) -> int:
+    """Where to sign: on the first page in print, by what is signed."""
+    for label in ("编制人", "编制日期", "复核人", "复核日期", "复核结论"):
+        book.text(sheet, row, 0, label, bold=True, valign="vcenter")
+        sheet.merge_range(row, 1, row, 2, "", book.format())
+        sheet.set_row(row, 22)
+        row += 1
+    return row
 
 
 _ORDER = (Verdict.CONSISTENT, Verdict.TRUNCATED, Verdict.INCONSISTENT, Verdict.UNDETERMINED)

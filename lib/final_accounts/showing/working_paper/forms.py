@@ -19,6 +19,7 @@ from .cells import (
     finish_table,
     number_width,
     row_height,
+    text_width,
     write_title,
 )
 from .figures import FORM_FIRST_ROW, FormSheet
@@ -31,6 +32,7 @@ _LABEL = Head("项目", 34, True)
 _SIDES = {INCOME: "收入", EXPENDITURE: "支出"}
 _LONGEST_NAME = 60
 _DEEPEST = 2
+_WIDEST_PLACE = 44
 
 
 def objections(findings: Iterable[Finding]) -> Objections:
@@ -83,7 +85,7 @@ def _write_heads(book: Book, sheet: Worksheet, own: FormSheet) -> None:
         figures = [row.values[column] for row in form.rows]
         width = number_width([figure for figure in figures if figure is not None], least=13)
         heads.append(Head(name if PERCENT in name else f"{name}\n（{form.unit}）", width))
-    book.heads(sheet, top, [*heads, Head("出处", 18)])
+    book.heads(sheet, top, [*heads, _place_head(form)])
     for column, used in enumerate(
         (any(row.code for row in form.rows), True, any(row.line for row in form.rows))
     ):
@@ -94,6 +96,10 @@ def _write_heads(book: Book, sheet: Worksheet, own: FormSheet) -> None:
     for column in range(own.first_decimals, last):
         sheet.set_column(column, column, 14, None, {"level": 1, "hidden": True})
     sheet.set_column(last, last, 3, None, {"collapsed": True})
+
+
+def _place_head(form: Form) -> Head:
+    return Head("出处", text_width((row.place.describe() for row in form.rows), 18, _WIDEST_PLACE), True)
 
 
 def _write_row(
@@ -114,6 +120,7 @@ def _write_row(
         write_figure(book, sheet, row, at, figure, verdicts.get((figure.place, figure.text)), bold=bold)
         quiet = book.format(align="center", font_color=QUIET)
         sheet.write_number(row, own.first_decimals + column, figure.decimals, quiet)
-    book.text(sheet, row, own.place_column, printed.place.describe(), LONGEST_LABEL, font_color=QUIET)
+    place = cell_text(printed.place.describe(), LONGEST_LABEL)
+    book.text(sheet, row, own.place_column, place, text_wrap=True, font_color=QUIET)
     label = cell_text(printed.label, LONGEST_LABEL)
-    sheet.set_row(row, row_height([(label + "　" * depth, _LABEL)]))
+    sheet.set_row(row, row_height([(label + "　" * depth, _LABEL), (place, _place_head(own.form))]))
