@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from final_accounts.checking.checker import check
+from final_accounts.figures import Verdict
 from final_accounts.reports import AmountClaim, Report, Severity
 
 from ...recognising.narrative.narrative_making import account
@@ -87,7 +88,11 @@ def test_an_item_against_last_years_row(amount: str, expected: list[tuple[str, s
     report = account(("general-budget-items", ITEM))
     rows = form("general-budget", f"合计|{amount}|{amount}|0", f"2050202 小学教育|{amount}|{amount}|0")
     earlier = a_year_before(with_forms(account(("totals", "收入总计1.00万元。")), rows))
-    assert shown(findings("earlier.last-year", replace(report, earlier=earlier))) == expected
+    found = findings("earlier.last-year", replace(report, earlier=earlier))
+    assert shown(found) == expected
+    if found[0].verdict is Verdict.INCONSISTENT:
+        # Cells print no unit, and last year's forms may be in another one.
+        assert f"上年报告为{amount}万元，" in found[0].message
 
 
 def test_an_item_that_last_years_report_does_not_hold() -> None:
@@ -132,4 +137,7 @@ def test_a_year_opens_with_what_the_last_one_left(closing: str, expected: list[t
     lines = form("income-expenditure", "收年初结转和结余|6.40", "支年末结转和结余|1.67")
     before = form("income-expenditure", "收年初结转和结余|2.00", f"支年末结转和结余|{closing}")
     pair = replace(with_forms(now, lines), earlier=with_forms(then, before))
-    assert shown(findings("earlier.carry-over", pair)) == expected
+    found = findings("earlier.carry-over", pair)
+    assert shown(found) == expected
+    if found[0].verdict is Verdict.INCONSISTENT:
+        assert f"为6.40万元，上年报告的年末结转和结余为{closing}万元" in found[0].message

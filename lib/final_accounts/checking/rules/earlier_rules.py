@@ -14,6 +14,7 @@ from ...wordings import NOTHING, Wording, tell
 from ..findings.amounts import money_amounts, same
 from ..findings.claims import Reading, claim_finding, judge_readings
 from ..findings.form_cells import bare, item_cells, named_cells
+from ..findings.forms import printed
 from ..registry import rule
 from ..verdicts import show, weigh
 
@@ -89,7 +90,7 @@ def _changes(report: Report, earlier: Report) -> Iterator[Finding]:
             message=tell(
                 "found.last_year_agrees" if agrees else "found.last_year",
                 subject=claim.subject,
-                amount=before.text,
+                amount=_words(before),
             ),
             calculation="" if agrees else reading.calculation,
             explanation=NOTHING if agrees else tell("cause.other_scope"),
@@ -120,8 +121,8 @@ def _amounts_of_last_year(report: Report, earlier: Report, bases: Set[Place]) ->
                 "found.last_year_agrees" if agrees else "found.year_before",
                 subject=claim.subject,
                 year=earlier.fiscal_year,
-                amount=before.text,
-                said=claim.figure.text,
+                amount=_words(before),
+                said=_words(claim.figure),
             ),
             calculation="" if agrees else f"{claim.figure.value} ≠ {reading.calculation}",
             explanation=NOTHING if agrees else tell("cause.other_scope"),
@@ -240,6 +241,12 @@ def _balances(report: Report, measure: str) -> dict[tuple[str, str], AmountClaim
     return found
 
 
+def _words(figure: Figure) -> str:
+    """A figure as printed, with its unit: two accounts are seldom in the same one, and cells print none."""
+    text = printed(figure)
+    return f"{text}{figure.unit}" if figure.unit and text[-1:].isdigit() else text
+
+
 def _carried(
     report: Report, opening: Figure, closing: Figure, where: Wording, section: str, quote: str
 ) -> Finding:
@@ -253,8 +260,8 @@ def _carried(
         message=tell(
             "found.opening_agrees" if agrees else "found.opening",
             where=where,
-            amount=opening.text,
-            before=closing.text,
+            amount=_words(opening),
+            before=_words(closing),
         ),
         stated=f"{opening.value:f}",
         recomputed=show(right.value, max(opening.decimals, 2)),
