@@ -69,6 +69,17 @@ def test_nothing_runs_over_the_edge(browser: Browser, output: Path, name: str, w
     assert browser.value(SMALLEST_TYPE) >= 11
 
 
+@pytest.mark.parametrize("name", ["findings", "paged", "english"])
+def test_what_became_of_a_figure_is_seen_on_a_phone(browser: Browser, output: Path, name: str) -> None:
+    browser.open(page(output, name), PHONE)
+    browser.value(OPEN_ALL)
+    last = "[...document.querySelectorAll('.claims td:last-child, .values td:last-child')]"
+    assert browser.value(f"{last}.length") > 20
+    assert browser.value(f"{last}.filter(e => e.getBoundingClientRect().right > innerWidth).length") == 0
+    cells = "[...document.querySelectorAll('.claims th, .claims td, .values th, .values td')]"
+    assert browser.value(f"{cells}.filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)") == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_nothing_bars_anybody(browser: Browser, output: Path, axe_core: str, name: str, width: int) -> None:
