@@ -1,15 +1,18 @@
-"""Tables without rules whose cells are all set flush left, as browsers print them: heads, labels and numbers.
+"""Tables without rules whose names are set flush left: as browsers print them with all that is below, as word
+processors with the numbers flush right.
 
 Merged names begin where their first column does instead of standing about the middle of their columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
+from statistics import median
 
-from .fragments import SOFT_GAP, Fragment, TextLine
+from .fragments import SOFT_GAP, Fragment, TextLine, is_amount
 from .head_blocks import Block
 
 SAME_SIDE = 1.5
@@ -34,6 +37,14 @@ FEWEST_BESIDE = 2
 
 FEWEST_TEXTS = 4
 
+MOST_CROSSING = 0.03
+"""Share of the body's texts that may reach into the next column."""
+
+LEAST_IN_LINE = 0.8
+"""Share of a column's numbers that end at one distance from the left."""
+
+FEWEST_NUMBERS = 3
+
 
 def left_sides(blocks: Sequence[Block], body: Sequence[TextLine]) -> list[float]:
     """The left sides of the columns, in points from the left; none if the table is not set flush left.
@@ -55,6 +66,50 @@ def left_sides(blocks: Sequence[Block], body: Sequence[TextLine]) -> list[float]
         if begin_at(sides, body) and len(met) >= FEWEST_TEXTS and len(set(met)) >= FEWEST_COLUMNS
         else []
     )
+
+
+def sides_of_names(blocks: Sequence[Block], body: Sequence[TextLine]) -> list[float]:
+    """The left sides of the columns where names and labels are set flush left and numbers flush right, in
+    points from the left; none if they are not.
+
+    Each number ends before the next name begins, labels of unlike length begin where their name does, and
+    something stands below every name: merged ones begin where another does.
+    """
+    sides = _groups([line.box[0] for block in blocks for line in block.lines])
+    if len(sides) < FEWEST_COLUMNS:
+        return []
+    ends = [*sides[1:], inf]
+    columns: list[list[Fragment]] = [[] for _ in sides]
+    crossing = 0
+    for part in (part for line in body for part in line.fragments):
+        column = max(sum(side <= part.box[0] + SAME_SIDE for side in sides) - 1, 0)
+        columns[column].append(part)
+        crossing += part.box[0] < sides[0] - SAME_SIDE or part.box[2] > ends[column]
+    if crossing > MOST_CROSSING * sum(map(len, columns)) or not all(columns):
+        return []
+    numbers = [[part for part in column if is_amount(part.text)] for column in columns]
+    numbers = [column for column in numbers if len(column) >= FEWEST_NUMBERS]
+    flush_right = len(numbers) >= FEWEST_BESIDE and all(map(_end_in_line, numbers))
+    begin = [_begin_in_line(side, column) for side, column in zip(sides, columns, strict=True)]
+    return sides if flush_right and True in begin and False not in begin else []
+
+
+def _end_in_line(numbers: Sequence[Fragment]) -> bool:
+    end = median(number.box[2] for number in numbers)
+    return _share(abs(number.box[2] - end) <= SAME_SIDE for number in numbers) >= LEAST_IN_LINE
+
+
+def _begin_in_line(side: float, column: Sequence[Fragment]) -> bool | None:
+    """Whether the labels of a column begin where its name does; None where too few are of unlike length."""
+    labels = [part for part in column if not part.is_number]
+    if len({round(label.width) for label in labels}) < FEWEST_NUMBERS:
+        return None
+    return _share(abs(label.box[0] - side) <= SAME_SIDE for label in labels) >= LEAST_IN_LINE
+
+
+def _share(told: Iterable[bool]) -> float:
+    found = list(told)
+    return sum(found) / len(found) if found else 0.0
 
 
 def begin_at(sides: Sequence[float], body: Sequence[TextLine]) -> bool:

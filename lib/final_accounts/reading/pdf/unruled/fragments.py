@@ -134,6 +134,11 @@ def is_amount(text: str) -> bool:
     )
 
 
+def is_code(text: str) -> bool:
+    """Whether a text may be the code of a function or of an economic category: 3, 5 or 7 digits."""
+    return _CODE.fullmatch(text) is not None
+
+
 def begins_item(text: str) -> bool:
     """Whether a label begins as that of an item does: whatever stands above it is another cell."""
     return _ITEM.match(text) is not None
@@ -268,7 +273,7 @@ def _belongs(left: str, right: str, gap: float, em: float) -> bool:
             # The last digits of a number may be drawn apart; another number has a point of its own.
             return abs(gap) <= NO_GAP * em and not any(mark in right for mark in ".．,，")
         if left[-1] in ",，.．" or right[0] in ",，.．":
-            if left[-1] in ".．" and _CODE.fullmatch(right) and gap > WORD_GAP * em:
+            if left[-1] in ".．" and is_code(right) and gap > WORD_GAP * em:
                 # What is cut off behind its point goes on below; beside it stands the code of another column.
                 return False
             if _FRACTION.fullmatch(right) and not is_whole_number(left + right):

@@ -13,6 +13,9 @@ from .fragments import Fragment, TextLine
 LEADING = 1.5
 """Ems from one line of a cell to its next line, at most."""
 
+WIDE_LEADING = 1.75
+"""The same to a line that is shorter than the one above it, as the rest of a name is."""
+
 SAME_MIDDLE = 0.7
 """Ems by which the middles of two lines of one cell may differ."""
 
@@ -74,7 +77,8 @@ def head_blocks(lines: Sequence[TextLine], rules: Sequence[Rule] = ()) -> list[B
 
 def _goes_on(upper: Fragment, lower: Fragment, rules: Sequence[Rule]) -> bool:
     step = lower.baseline - upper.baseline
-    if not 0.5 * upper.em < step <= LEADING * upper.em:
+    leading = WIDE_LEADING if lower.width < upper.width else LEADING
+    if not 0.5 * upper.em < step <= leading * upper.em:
         return False
     between = (rule for rule in rules if upper.baseline < rule.at < lower.baseline)
     if any(rule.start < upper.middle < rule.end for rule in between):

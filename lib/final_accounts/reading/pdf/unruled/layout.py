@@ -13,7 +13,7 @@ from ..ruled.tables import FoundTable
 from .body import Rule, below_head, body_start
 from .columns import Gap, column_edges, gap_between, room_about
 from .counting import with_merged_labels
-from .flush_left import begin_at, left_sides, names_parted
+from .flush_left import begin_at, left_sides, names_parted, sides_of_names
 from .fragments import TextLine, is_amount
 from .head_blocks import Block, head_blocks
 from .head_gaps import centred_gaps, head_gaps
@@ -149,7 +149,16 @@ def _columns(
         parted = head_blocks(names_parted(head, lefts), rules)
         inner = [left - BEFORE_LEFT for left in lefts[1:]]
         return _Columns(inner, sides, gaps, parted, printed, tuple(lefts))
+    if lefts := sides_of_names(blocks, body):
+        inner = [(_last_end(inked, left) + left) / 2 for left in lefts[1:]]
+        return _Columns(inner, sides, gaps, blocks, printed, tuple(lefts))
     return _Columns(_about_names(inner, gaps, inked, blocks, box), sides, gaps, blocks, printed)
+
+
+def _last_end(boxes: Sequence[Box], side: float) -> float:
+    """Where the last text to the left of a column ends."""
+    ends = (box[2] for box in boxes if box[2] <= side - BEFORE_LEFT)
+    return max(ends, default=side - 2 * BEFORE_LEFT)
 
 
 def _are_labels(lines: Sequence[TextLine], before: FoundTable) -> bool:

@@ -5,13 +5,14 @@ A number may be broken over lines, and so may a label: what stands below another
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from statistics import median
 
-from .fragments import Fragment, begins_item, is_amount, is_numeric, is_whole_number
+from .fragments import Fragment, begins_item, is_amount, is_code, is_numeric, is_whole_number
 
 ONE_CELL = 0.85
 """Of the least distance of two rows: lines of one column that are nearer belong to one cell."""
@@ -27,6 +28,8 @@ FEWEST_ENDED = 4
 
 MOST_DIGITS = 18
 """Characters of the longest number."""
+
+_CENTS = re.compile(r"[.．]\d{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +148,23 @@ def broken(numbers: Sequence[Fragment], reach: float) -> list[list[Fragment]]:
 def completes(parts: Sequence[str], text: str, width: float, room: float) -> bool:
     """Whether a text completes the number whose parts stand above it.
 
-    It does if that lacks something, or fills its column (`width` of `room` points) and is longer.
+    It does if that lacks something, or fills its column (`width` of `room` points) and is longer. What has
+    two decimals is whole.
     """
     number = "".join("".join(parts).split())
     joined = number + "".join(text.split())
+    if is_code(number) and is_code(text):
+        return False
     if not is_numeric(joined) or joined.count(".") > 1 or len(joined) > MOST_DIGITS:
         return False
     if not is_whole_number(number) or text[0] in ",，.．":
         return True
     grown = "." in joined or len(joined) < 2 * len(number)
-    return grown and len(number) > 4 and is_whole_number(joined) and room - width < 0.1 * room
+    if not grown or len(number) <= 4 or not is_whole_number(joined) or _CENTS.search(number):
+        return False
+    # One digit more, of twice the width of a mark, would not have found room.
+    digits = sum(map(str.isdecimal, number))
+    return room - width < max(0.1 * room, 2 * width / (len(number) + digits))
 
 
 def from_top(placed: Iterable[Placed]) -> list[Placed]:

@@ -1,0 +1,92 @@
+"""Forms without rules as word processors set them: cells begin at the top of their rows, rows stand as near as
+the lines of a label do, names are set flush left and numbers flush right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from final_accounts.reading.pdf.unruled.pitch import completes
+
+from .borderless_making import FONT, embed_font
+from .pdf_making import cells, make, read, write
+
+LINE = 13.0
+SIDES = (57, 111, 165, 261, 357, 453)
+"""Where the columns begin, and where the last one ends."""
+
+HEAD = ("科目代码", "科目名称", "合计", "基本支出", "项目支出")
+
+
+def lay(canvas: Canvas, top: float, rows: Sequence[Sequence[str]], flush_right: bool = True) -> None:
+    """Rows from the top down, each as high as its highest cell; a break in a cell is one in its text."""
+    y = top
+    for row in rows:
+        for column, cell in enumerate(row):
+            for index, line in enumerate(cell.split("\n")):
+                if flush_right and line.replace(",", "").replace(".", "").isdecimal() and len(line) > 1:
+                    canvas.setFont(FONT, 8)
+                    canvas.drawRightString(SIDES[column + 1] - 4, y - LINE * index, line)
+                else:
+                    write(canvas, SIDES[column], y - LINE * index, line, 8, FONT)
+        y -= LINE * max(cell.count("\n") + 1 for cell in row)
+
+
+def page_of(folder: Path, rows: Sequence[Sequence[str]], flush_right: bool = True) -> list[list[str]]:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 57, 780, "一般公共预算财政拨款支出决算表", 8, FONT)
+        write(canvas, 57, 765, "单位：万元", 8, FONT)
+        lay(canvas, 750, [HEAD, *rows], flush_right)
+
+    embed_font()
+    return cells(read(make(folder / "a.pdf", page), fast=True))
+
+
+ROWS = (
+    ("", "合计", "431.95", "253.98", "177.97"),
+    ("205", "教育支出", "13.00", "0.00", "13.00"),
+    ("20502", "医疗保障", "13.00", "0.00", "13.00"),
+    ("208", "社会保障\n和就业支\n出", "219.83", "214.85", "4.98"),
+    ("20805", "行政事业\n单位养老\n支出", "219.83", "214.85", "4.98"),
+    ("210", "卫生健康\n支出", "199.12", "39.13", "159.99"),
+)
+
+
+def joined(row: Sequence[str]) -> list[str]:
+    return [cell.replace("\n", "") for cell in row]
+
+
+@pytest.mark.parametrize("flush_right", [True, False])
+def test_labels_go_on_below_the_line_of_their_numbers(tmp_path: Path, flush_right: bool) -> None:
+    assert page_of(tmp_path, ROWS, flush_right) == [list(HEAD), *map(joined, ROWS)]
+
+
+def test_numbers_go_on_below_as_well(tmp_path: Path) -> None:
+    rows = (
+        ("", "合计", "15,838,5\n33.37", "5,712,80\n2.88", "10,125,7\n30.49"),
+        ("201", "一般公共\n服务支出", "5,044,26\n2.45", "4,789,44\n8.00", "254,814.\n45"),
+        ("208", "社会保障\n和就业支\n出", "8,660,29\n7.88", "392,953.\n00", "8,267,34\n4.88"),
+        ("210", "卫生健康", "645,989.\n32", "287,472.\n58", "358,516.\n74"),
+        ("213", "农林水支\n出", "675,965.\n00", "0.00", "675,965.\n00"),
+        ("221", "住房保障\n支出", "812,019.\n72", "242,929.\n30", "569,090.\n42"),
+    )
+    assert page_of(tmp_path, rows, flush_right=False) == [list(HEAD), *map(joined, rows)]
+
+
+def test_a_name_stands_over_the_numbers_to_its_right_not_over_those_to_its_left(tmp_path: Path) -> None:
+    rows = [row for row in ROWS if "\n" not in row[1]]
+    rows += [("211", "节能环保", "28.86", "0.00", "28.86"), ("212", "城乡社区支出", "35.59", "0.00", "35.59")]
+    assert page_of(tmp_path, rows) == [list(HEAD), *map(list, rows)]
+
+
+def test_what_completes_a_number() -> None:
+    assert completes(["15,838,5"], "33.37", 36.0, 36.0)
+    assert completes(["15,838,533.3"], "7", 52.0, 52.0)
+    assert completes(["35843.3"], "1", 29.0, 33.0)
+    # A whole amount and the next one, codes below one another, a number that had room for more.
+    assert not completes(["15,838,533.37"], "0", 56.0, 56.0)
+    assert not completes(["2050201"], "206", 30.0, 30.0)
+    assert not completes(["12345"], "6.00", 20.0, 36.0)
