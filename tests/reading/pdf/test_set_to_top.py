@@ -1,5 +1,5 @@
-"""Forms without rules as word processors set them: cells begin at the top of their rows, rows stand as near as
-the lines of a label do, names are set flush left and numbers flush right."""
+"""Forms without rules as word processors set them: cells begin at the top of their rows, rows stand as near
+as the lines of a label do, names are set flush left and numbers flush right."""
 
 from __future__ import annotations
 
