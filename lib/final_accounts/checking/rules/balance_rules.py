@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from ...figures import WAN_YUAN, Figure, Verdict
 from ...recognising.forms.identities import in_unit_of
-from ...reports import AmountClaim, BalanceClaim, Finding, Report
+from ...reports import AmountClaim, BalanceClaim, Computation, Finding, Report
 from ...wordings import NOTHING, Wording, joined, tell
 from ..findings.amounts import made_up_of, money_amounts, same
-from ..findings.claims import claim_finding, judge_readings
+from ..findings.claims import Reading, claim_finding, judge_readings
 from ..registry import rule
-from ..verdicts import nominal_value
+from ..verdicts import Outcome, nominal_value
 from .sum_rules import sums
 
 _FUNDS = ("fund", "state-capital")
@@ -35,68 +35,65 @@ def carry_over(report: Report) -> Iterator[Finding]:
     for claim in report.claims:
         if not isinstance(claim, BalanceClaim):
             continue
-        income, opening, spent, closing = claim.income, claim.opening, claim.expenditure, claim.closing
-        beside = tuple((f, sign) for f, sign in ((claim.used, -1), (claim.distributed, 1)) if f is not None)
-        addends = {
-            "both": ((opening, -1), (spent, 1), (closing, 1)),
-            "income-whole": ((spent, 1), (closing, 1)),
-            "expenditure-whole": ((opening, -1), (spent, 1)),
-            "wholes": ((spent, 1),),
-        }
-        if claim.statement.section.topic in _FUNDS and not re.search("[总均]", claim.statement.text):
-            # 收入A，年初结转B，支出C，年末结转D of a fund: that A is C by chance says nothing of B and D.
-            del addends["wholes"]
-        ways = [terms for name, terms in addends.items() if claim.of_totals or name == "both"]
-        readings = [made_up_of(income, terms) for terms in ways]
-        if beside:
-            readings += [made_up_of(income, (*terms, *beside)) for terms in ways]
-        reading, outcome = judge_readings(report, income, readings)
-        wrong = outcome.verdict is not Verdict.CONSISTENT
-        if wrong and {income.place, spent.place} <= unequal:
-            continue  # balance.totals speaks of them
-        if wrong:
+        readings = _ways_to_balance(claim)
+        reading, outcome = judge_readings(report, claim.income, readings)
+        if outcome.verdict is Verdict.CONSISTENT:
+            # One that holds by one reading proves no figure of it right.
+            yield _balance_finding(claim, outcome, None)
+        elif not {claim.income.place, claim.expenditure.place} <= unequal:  # balance.totals speaks of those
             # The reading that comes nearest is what the sentence means.
-            reading = min(readings, key=lambda one: abs(income.value - (nominal_value(one.compute) or 0)))
-        sides = (income, opening, claim.used), (spent, closing, claim.distributed)
-        values = [[in_unit_of(income, f).value for f in side if f is not None] for side in sides]
-        left, right = (sum(side, Decimal(0)) for side in values)
-        gap = left - right
-        yield replace(
-            claim_finding(
-                "balance.carry-over",
-                "balance",
-                claim,
-                income,
-                outcome,
-                message=tell(
-                    "found.carry_over",
-                    subject=claim.subject or tell("named.this_item"),
-                    income=_side(
-                        tell("named.income_side", income=income.text, opening=opening.text),
-                        "named.used",
-                        claim.used,
-                    ),
-                    left=left,
-                    expenditure=_side(
-                        tell("named.expenditure_side", expenditure=spent.text, closing=closing.text),
-                        "named.distributed",
-                        claim.distributed,
-                    ),
-                    right=right,
-                    gap=f"{abs(gap)}{income.unit or ''}",
-                ),
-                calculation=joined(
-                    f"{' + '.join(f'{value:f}' for value in side)} = {total:f}"
-                    for side, total in zip(values, (left, right), strict=True)
-                ),
-                figures=(opening, spent, closing, *(figure for figure, _ in beside)),
-                # One that holds by one reading proves no figure of it right.
-                compute=reading.compute if wrong else None,
-            ),
-            stated=f"{left:f}",
-            recomputed=f"{right:f}",
-            difference=f"{gap:f}",
-        )
+            stated = claim.income.value
+            reading = min(readings, key=lambda one: abs(stated - (nominal_value(one.compute) or 0)))
+            yield _balance_finding(claim, outcome, reading.compute)
+
+
+def _ways_to_balance(claim: BalanceClaim) -> list[Reading]:
+    """What the income may be made up of: either side may be a total that holds its carry-over, and what
+    stands beside the balance may count or not."""
+    opening, spent, closing = claim.opening, claim.expenditure, claim.closing
+    ways: list[Sequence[tuple[Figure, int]]] = [((opening, -1), (spent, 1), (closing, 1))]
+    if claim.of_totals:
+        ways += [((spent, 1), (closing, 1)), ((opening, -1), (spent, 1))]
+        if claim.statement.section.topic not in _FUNDS or re.search("[总均]", claim.statement.text):
+            # 收入A，年初结转B，支出C，年末结转D of a fund: that A is C by chance says nothing of B and D.
+            ways.append(((spent, 1),))
+    beside = [(f, sign) for f, sign in ((claim.used, -1), (claim.distributed, 1)) if f is not None]
+    if beside:
+        ways += [(*terms, *beside) for terms in ways]
+    return [made_up_of(claim.income, terms) for terms in ways]
+
+
+def _balance_finding(claim: BalanceClaim, outcome: Outcome, compute: Computation | None) -> Finding:
+    income, opening, spent, closing = claim.income, claim.opening, claim.expenditure, claim.closing
+    sides = (income, opening, claim.used), (spent, closing, claim.distributed)
+    values = [[in_unit_of(income, f).value for f in side if f is not None] for side in sides]
+    left, right = (sum(side, Decimal(0)) for side in values)
+    gap = left - right
+    told_income = tell("named.income_side", income=income.text, opening=opening.text)
+    told_expenditure = tell("named.expenditure_side", expenditure=spent.text, closing=closing.text)
+    finding = claim_finding(
+        "balance.carry-over",
+        "balance",
+        claim,
+        income,
+        outcome,
+        message=tell(
+            "found.carry_over",
+            subject=claim.subject or tell("named.this_item"),
+            income=_side(told_income, "named.used", claim.used),
+            left=left,
+            expenditure=_side(told_expenditure, "named.distributed", claim.distributed),
+            right=right,
+            gap=f"{abs(gap)}{income.unit or ''}",
+        ),
+        calculation=joined(
+            f"{' + '.join(f'{value:f}' for value in side)} = {total:f}"
+            for side, total in zip(values, (left, right), strict=True)
+        ),
+        figures=[f for f in (opening, spent, closing, claim.used, claim.distributed) if f is not None],
+        compute=compute,
+    )
+    return replace(finding, stated=f"{left:f}", recomputed=f"{right:f}", difference=f"{gap:f}")
 
 
 @rule("balance.totals", "balance")
@@ -146,24 +143,30 @@ def _totals(report: Report, years: Sequence[AmountClaim]) -> Iterator[tuple[Amou
         for claim in lists
         if re.match("总[收支]", claim.subject) and claim.parts[0].label.startswith("本年")
     }
-    years_apart = {claim.key for claim in years} >= {"income", "expenditure"}
     sections: dict[int, list[AmountClaim]] = {}
     for claim in report.claims:
         if isinstance(claim, AmountClaim) and claim.statement.section.topic in ("totals", "appropriation"):
             sections.setdefault(claim.statement.section.index, []).append(claim)
     for claims in sections.values():
         told = [c for c in claims if "总计" in c.subject or c.figure.place in of_years]
-        if years_apart and not told:
-            told = [c for c in claims if re.search("^总(?:收入|支出)$", c.subject) and c.figure.is_money]
-            of_year = {_worth(claim) for claim in years}
-            told = told if not any(_worth(claim) in of_year for claim in told) else []
+        told = told or _apart_from_years(claims, years)
         income, spent = _total_of(told, "收", "支"), _total_of(told, "支", "收")
-        beside = [c.figure for c in claims if c.measure in ("opening", "closing") and c.figure.value]
-        if income is None or spent is None or any(figure.place not in listed for figure in beside):
+        if income is None or spent is None:
             continue
-        if any(re.search("结[余转]", c.subject) and _is_gap(c, income, spent) for c in claims):
-            continue  # 收入总计A，支出总计B，结余D
-        yield income, spent
+        carried = [c.figure for c in claims if c.measure in ("opening", "closing") and c.figure.value]
+        # 收入总计A，支出总计B，结余D
+        left = any(re.search("结[余转]", c.subject) and _is_gap(c, income, spent) for c in claims)
+        if all(figure.place in listed for figure in carried) and not left:
+            yield income, spent
+
+
+def _apart_from_years(claims: Sequence[AmountClaim], years: Sequence[AmountClaim]) -> list[AmountClaim]:
+    """总收入 and 总支出, where the year's own income and expenditure are told too and are other amounts."""
+    if not {claim.key for claim in years} >= {"income", "expenditure"}:
+        return []
+    told = [c for c in claims if re.search("^总(?:收入|支出)$", c.subject) and c.figure.is_money]
+    of_year = {_worth(claim) for claim in years}
+    return [] if any(_worth(claim) in of_year for claim in told) else told
 
 
 def _is_gap(left: AmountClaim, income: AmountClaim, spent: AmountClaim) -> bool:

@@ -108,59 +108,81 @@ def change_direction(report: Report) -> Iterator[Finding]:
     """
     before: ChangeClaim | None = None
     for claim in changes(report):
-        first, second = claim.direction, claim.rate_direction
-        figures = _printed(claim)
         if before is not None and _in_the_same_word(before, claim):
             continue
-        turned = len({first, second} - {None}) == 1 and turned_round(report, claim)
-        if not turned and (first is None or second is None or first == second):
-            continue
-        if not turned and any(f is None or f.value == 0 for f in (claim.difference, claim.rate)):
-            continue
-        if turned and claim.base is not None and claim.current is not None:
-            stated = second or first or 1
-            right = -stated
-            words = _AMOUNTS if second is None else _RATES
-            stated_word, right_word = tell(words[stated]), tell(words[right])
-            message = tell(
-                "found.change_direction_from_budget"
-                if claim.against == "budget"
-                else "found.change_direction_of_amounts",
-                subject=_subject(claim),
-                base=claim.base.text,
-                current=claim.current.text,
-                right=right_word,
-                stated=stated_word,
-            )
-        else:
-            right = direction_borne_out(report, claim)
-            stated_word = tell(_RATES[(second if right != second else first) or 1])
-            right_word = tell(_RATES[right])
-            message = tell(
-                "found.change_direction",
-                subject=_subject(claim),
-                first=tell(_AMOUNTS[first or 1]),
-                difference=claim.difference.text if claim.difference is not None else "",
-                second=tell(_RATES[second or 1]),
-                rate=claim.rate.text if claim.rate is not None else "",
-                right=right_word,
-            )
-        before = claim
-        yield Finding(
-            rule="change.direction",
-            kind="direction",
-            verdict=Verdict.INCONSISTENT,
-            message=message,
-            stated=stated_word,
-            recomputed=right_word,
-            section=claim.statement.section.title or None,
-            quote=claim.statement.text.strip(),
-            explanation=tell("cause.wrong_direction", right=right_word),
-            calculation=_calculation(claim, right),
-            places=tuple(figure.place for figure in figures),
-            stated_figure=None,
-            figures=figures,
-        )
+        if _goes_the_other_way(report, claim):
+            before = claim
+            yield _against_the_amounts(claim)
+        elif _is_self_contradicting(claim):
+            before = claim
+            yield _against_itself(claim, direction_borne_out(report, claim))
+
+
+def _goes_the_other_way(report: Report, claim: ChangeClaim) -> bool:
+    """Whether a change is in one direction, and the amounts in the other."""
+    is_one_way = len({claim.direction, claim.rate_direction} - {None}) == 1
+    return is_one_way and claim.current is not None and turned_round(report, claim)
+
+
+def _is_self_contradicting(claim: ChangeClaim) -> bool:
+    """Whether a change increases by the one word and decreases by the other, and by something."""
+    first, second = claim.direction, claim.rate_direction
+    if first is None or second is None or first == second:
+        return False
+    return all(figure is not None and figure.value != 0 for figure in (claim.difference, claim.rate))
+
+
+def _against_the_amounts(claim: ChangeClaim) -> Finding:
+    assert claim.base is not None and claim.current is not None
+    stated = claim.rate_direction or claim.direction or 1
+    words = _AMOUNTS if claim.rate_direction is None else _RATES
+    said, right = tell(words[stated]), tell(words[-stated])
+    from_budget = claim.against == "budget"
+    message = tell(
+        "found.change_direction_from_budget" if from_budget else "found.change_direction_of_amounts",
+        subject=_subject(claim),
+        base=claim.base.text,
+        current=claim.current.text,
+        right=right,
+        stated=said,
+    )
+    return _direction_finding(claim, message, said, right, -stated)
+
+
+def _against_itself(claim: ChangeClaim, right: int) -> Finding:
+    first, second = claim.direction, claim.rate_direction
+    assert claim.difference is not None and claim.rate is not None
+    message = tell(
+        "found.change_direction",
+        subject=_subject(claim),
+        first=tell(_AMOUNTS[first or 1]),
+        difference=claim.difference.text,
+        second=tell(_RATES[second or 1]),
+        rate=claim.rate.text,
+        right=tell(_RATES[right]),
+    )
+    said = tell(_RATES[(second if right != second else first) or 1])
+    return _direction_finding(claim, message, said, tell(_RATES[right]), right)
+
+
+def _direction_finding(
+    claim: ChangeClaim, message: Wording, said: Wording, right: Wording, direction: int
+) -> Finding:
+    figures = _printed(claim)
+    return Finding(
+        rule="change.direction",
+        kind="direction",
+        verdict=Verdict.INCONSISTENT,
+        message=message,
+        stated=said,
+        recomputed=right,
+        section=claim.statement.section.title or None,
+        quote=claim.statement.text.strip(),
+        explanation=tell("cause.wrong_direction", right=right),
+        calculation=_calculation(claim, direction),
+        places=tuple(figure.place for figure in figures),
+        figures=figures,
+    )
 
 
 def _in_the_same_word(before: ChangeClaim, claim: ChangeClaim) -> bool:
@@ -178,7 +200,7 @@ def _in_the_same_word(before: ChangeClaim, claim: ChangeClaim) -> bool:
 def direction_meant(report: Report, claim: ChangeClaim) -> int:
     """The direction of a change once change.direction has its way: +1 or -1."""
     first, second = claim.direction, claim.rate_direction
-    if len({first, second} - {None}) == 1 and turned_round(report, claim):
+    if _goes_the_other_way(report, claim):
         return -(first or second or 1)
     if first is None or second is None or first == second:
         return first or 1

@@ -85,29 +85,34 @@ def _planned(report: Report) -> Mapping[str, _Planned]:
         for key, claims in said_of(report, "three-public", "final").items()
         for claim in claims
     }
-    found: dict[str, list[_Planned]] = {}
-    for claim in report.claims:
-        if not isinstance(claim, CompletionClaim) or claim.final is None or claim.budget is not None:
-            continue
-        key = keys.get(id(claim.final))
-        if key is not None and claim.final.is_money and claim.rate.value > 0:
-            found.setdefault(key, []).append(_Planned(claim, _kind(claim.budget_name)))
+    completions: dict[str, list[_Planned]] = {}
     differences: dict[str, list[_Planned]] = {}
     for claim in report.claims:
-        if isinstance(claim, ChangeClaim) and _tells_budget(claim, report.fiscal_year):
-            key = keys.get(id(claim.current))
-            if key is not None:
-                differences.setdefault(key, []).append(_Planned(claim, _budget_meant(claim)))
+        if isinstance(claim, CompletionClaim) and _implies_budget(claim):
+            ways, final, kind = completions, claim.final, _kind(claim.budget_name)
+        elif isinstance(claim, ChangeClaim) and _tells_budget(claim, report.fiscal_year):
+            ways, final, kind = differences, claim.current, _budget_meant(claim)
+        else:
+            continue
+        if id(final) in keys:
+            ways.setdefault(keys[id(final)], []).append(_Planned(claim, kind))
     budgets = said_of(report, "three-public", "budget")
     printed = {
         key: _Planned(claims[0], _kind(claims[0].subject))
         for key, claims in budgets.items()
         if one_value(claims)
     }
-    by_difference = {key: ways[0] for key, ways in differences.items() if len(ways) == 1}
-    implied = {key: ways[0] for key, ways in found.items() if len(ways) == 1}
-    both = {key: way for key, way in (by_difference | implied).items() if key not in budgets}
-    return both | printed
+    told = _told_once(differences) | _told_once(completions)
+    return {key: way for key, way in told.items() if key not in budgets} | printed
+
+
+def _told_once(ways: Mapping[str, Sequence[_Planned]]) -> dict[str, _Planned]:
+    return {key: of_key[0] for key, of_key in ways.items() if len(of_key) == 1}
+
+
+def _implies_budget(claim: CompletionClaim) -> bool:
+    """Whether a completion tells the budget of an amount, which is not printed beside it."""
+    return claim.final is not None and claim.final.is_money and claim.budget is None and claim.rate.value > 0
 
 
 def _tells_budget(claim: ChangeClaim, year: int | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ...figures import Figure, Interval, Verdict
+from ...figures import HUNDRED, Figure, Interval, Verdict
 from ...recognising.performance_points import GROUP
 from ...reports import Finding, Part, PerformanceTable, Report, Statement, View
 from ...wordings import NOTHING, joined, tell
@@ -16,7 +16,6 @@ from ..findings.performance import performance_finding, table_name
 from ..registry import rule
 from ..verdicts import Outcome, weigh
 
-_FULL = Decimal(100)
 _NUMBERING = 6
 """No more characters stand before the name that a paragraph begins with."""
 _SCORE = re.compile(r"(?:自评得分|自评分|得分)(?:为|是|：)?(\d{1,3}(?:\.\d+)?)分?")
@@ -34,10 +33,8 @@ def points_total(report: Report) -> Iterator[Finding]:
     for table in report.performance:
         weights = [line.weight for line in table.points]
         scores = [line.score for line in table.points]
-        full = table.total_weight.value if table.total_weight is not None else _FULL
-        weighed = _adds(weights, full)
         scored = table.total_score is not None and _adds(scores, table.total_score.value)
-        if table.total_score is not None and weighed:
+        if table.total_score is not None and _is_weighed(table):
             yield from _against_total(table, "found.points_score", table.total_score, scores)
         if table.total_weight is not None and scored and not _has_bonus(table):
             yield from _against_total(table, "found.points_weight", table.total_weight, weights)
@@ -51,38 +48,36 @@ def group_weight(report: Report) -> Iterator[Finding]:
     indicators other weights than the template's headings have, so the policy makes it a note.
     """
     for table in report.performance:
-        full = table.total_weight.value if table.total_weight is not None else _FULL
-        if not _adds([line.weight for line in table.points], full):
+        if not _is_weighed(table):
             continue
         groups: dict[str, list[Figure]] = {}
         for line in table.points:
             if line.group and line.weight is not None:
                 groups.setdefault(line.group, []).append(line.weight)
-        sums = {
-            name: sum((weight.value for weight in weights), Decimal(0)) for name, weights in groups.items()
-        }
-        wrong = [name for name, total in sums.items() if total != _said(name)]
-        if not groups:
-            continue
-        yield Finding(
-            rule="performance.group-weight",
-            kind="performance",
-            verdict=Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT,
-            message=tell(
-                "found.group_weight" if wrong else "found.group_weight_agrees",
-                table=table_name(table),
-                groups=joined(
-                    (tell("named.group_of", name=name, total=f"{sums[name]:f}") for name in wrong or groups),
-                    "、",
-                    ", ",
-                ),
-            ),
-            stated="、".join(f"{_said(name):f}" for name in wrong) or None,
-            recomputed="、".join(f"{sums[name]:f}" for name in wrong) or None,
-            section=table.title,
-            explanation=tell("cause.group_weight") if wrong else NOTHING,
-            places=tuple(groups[name][0].place for name in wrong or groups),
-        )
+        if groups:
+            yield _on_groups(table, groups)
+
+
+def _on_groups(table: PerformanceTable, groups: Mapping[str, Sequence[Figure]]) -> Finding:
+    sums = {name: sum((weight.value for weight in weights), Decimal(0)) for name, weights in groups.items()}
+    wrong = [name for name, total in sums.items() if total != _said(name)]
+    told = wrong or [*groups]
+    named = (tell("named.group_of", name=name, total=f"{sums[name]:f}") for name in told)
+    return Finding(
+        rule="performance.group-weight",
+        kind="performance",
+        verdict=Verdict.INCONSISTENT if wrong else Verdict.CONSISTENT,
+        message=tell(
+            "found.group_weight" if wrong else "found.group_weight_agrees",
+            table=table_name(table),
+            groups=joined(named, "、", ", "),
+        ),
+        stated="、".join(f"{_said(name):f}" for name in wrong) or None,
+        recomputed="、".join(f"{sums[name]:f}" for name in wrong) or None,
+        section=table.title,
+        explanation=tell("cause.group_weight") if wrong else NOTHING,
+        places=tuple(groups[name][0].place for name in told),
+    )
 
 
 def _said(group: str) -> Decimal:
@@ -94,8 +89,7 @@ def _said(group: str) -> Decimal:
 def score_within_weight(report: Report) -> Iterator[Finding]:
     """No indicator is given more points than it weighs."""
     for table in report.performance:
-        full = table.total_weight.value if table.total_weight is not None else _FULL
-        if not _adds([line.weight for line in table.points], full):
+        if not _is_weighed(table):
             continue
         for line in table.points:
             if line.weight is None or line.score is None:
@@ -212,6 +206,12 @@ def _against_total(
         " + ".join(f"{figure.value:f}" for figure in figures) + f" = {added:f}" if wrong else "",
         tell("cause.likely", cause=slip) if slip else NOTHING,
     )
+
+
+def _is_weighed(table: PerformanceTable) -> bool:
+    """Whether the weights add to the total weight, or to a hundred."""
+    full = HUNDRED if table.total_weight is None else table.total_weight.value
+    return _adds([line.weight for line in table.points], full)
 
 
 def _adds(parts: Sequence[Figure | None], total: Decimal) -> bool:

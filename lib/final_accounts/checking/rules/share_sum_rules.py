@@ -41,17 +41,19 @@ def shares_together(report: Report) -> Iterator[Finding]:
         for found, figure in named:
             if figure.interval().low > HUNDRED and "增" not in found["whole"]:
                 yield _beyond(statement, figure, found["label"], found["whole"])
-        if len({found["whole"] for found, _ in named} - {""}) > 1:
-            continue
-        for kinds in _sets():
-            members = [
-                (kind, figure)
-                for found, figure in named
-                for kind in kinds
-                if _bare(found["label"]).endswith(_bare(kind))
-            ]
-            if len(members) > 1 and len({kind for kind, _ in members}) == len(members):
-                yield _judged(statement, [figure for _, figure in members])
+        if len({found["whole"] for found, _ in named} - {""}) <= 1:
+            for shares in _of_one_set([(found["label"], figure) for found, figure in named]):
+                yield _judged(statement, shares)
+
+
+def _of_one_set(shares: Sequence[tuple[str, Figure]]) -> Iterator[Sequence[Figure]]:
+    """The shares, named by what they are of, that are of several kinds of one whole."""
+    for kinds in _sets():
+        members = [
+            (kind, share) for label, share in shares for kind in kinds if _bare(label).endswith(_bare(kind))
+        ]
+        if len(members) > 1 and len({kind for kind, _ in members}) == len(members):
+            yield [share for _, share in members]
 
 
 def _before(statement: Statement, figure: Figure) -> re.Match[str] | None:
