@@ -10,7 +10,7 @@ from decimal import Decimal
 from ...figures import WAN_YUAN, Verdict
 from ...places import Place
 from ...recognising.forms.catalogue import form_kinds
-from ...recognising.forms.identities import name_row
+from ...recognising.forms.named_rows import name_row
 from ...reports import Form, FormRow, Report
 from ...wordings import Wording, tell
 from .evidence import Evidence, key_of

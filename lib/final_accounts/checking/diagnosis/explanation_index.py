@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ...figures import WAN_YUAN, Figure, Interval, rounded
-from ...recognising.forms.identities import cell_name
+from ...recognising.forms.named_rows import cell_name
 from ...reports import (
     AmountClaim,
     AverageClaim,

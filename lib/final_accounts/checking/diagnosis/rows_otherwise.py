@@ -10,7 +10,7 @@ from itertools import islice
 from ...figures import WAN_YUAN, Figure, Verdict
 from ...places import Place
 from ...recognising.forms.catalogue import column_of
-from ...recognising.forms.identities import name_row
+from ...recognising.forms.named_rows import name_row
 from ...reports import Finding, Form, FormRow, Report
 from ...wordings import Wording, joined, tell
 from ..registry import run_rules

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...figures import Figure
-from ...recognising.forms.identities import Identity, identities, name_row
+from ...recognising.forms.identities import Identity, identities
+from ...recognising.forms.named_rows import name_row
 from ...reports import Form, Report
 from ...wordings import Wording, joined, tell
 from .evidence import Evidence, Key, Right, key_of, taken_as

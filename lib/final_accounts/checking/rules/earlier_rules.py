@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...figures import WAN_YUAN, Figure, Interval, Verdict
 from ...places import Place
-from ...recognising.forms.identities import cell_name, own_column, side_row
+from ...recognising.forms.named_rows import cell_name, own_column, side_row
 from ...reports import AmountClaim, ChangeClaim, Finding, Form, Part, Report, View
 from ...wordings import NOTHING, Wording, tell
 from ..findings.amounts import money_amounts, same

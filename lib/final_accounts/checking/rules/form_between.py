@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ...figures import Figure, Verdict
+from ...figures import Verdict
 from ...recognising.forms.catalogue import (
     EXPENDITURE,
     INCOME,
     category_codes,
     column_of,
-    row_names,
     without_enumerator,
 )
-from ...recognising.forms.identities import (
-    Identity,
-    Term,
+from ...recognising.forms.identities import Identity, Term
+from ...recognising.forms.named_rows import (
     cell_name,
+    fund_income,
     fund_lines,
+    is_called,
     own_column,
     roots,
+    row_called,
     side_row,
+    side_rows,
     total_row,
 )
 from ...reports import Finding, Form, FormRow, Report
@@ -71,8 +73,8 @@ def _income_lines(report: Report) -> Iterator[tuple[Form, Identity]]:
     if summary is None or detail is None or total is None:
         return
     for role in (*reference("forms")["rows"]["income"], "total"):
-        names = row_names("income_total") if role == "total" else row_names(role, "income")
-        lines = [row for row in summary.rows if row.side == INCOME and without_enumerator(row.label) in names]
+        name, group = ("income_total", None) if role == "total" else (role, "income")
+        lines = [row for row in side_rows(summary, INCOME) if is_called(row, name, group=group)]
         stated = (detail, total, column_of(detail, role))
         yield from _same(stated, [(summary, row, own_column(summary, row)) for row in lines])
 
@@ -127,8 +129,8 @@ def _appropriation_income(report: Report) -> Iterator[tuple[Form, Identity]]:
         return
     summary, detail = report.form("income-expenditure"), report.form("income")
     for fund in ("general", "fund", "capital"):
-        own = _fund_income(form, fund)
-        other = _fund_income(summary, fund) if summary else None
+        own = fund_income(form, fund)
+        other = fund_income(summary, fund) if summary else None
         if own is not None and other is not None and summary is not None:
             cells = [(summary, other, own_column(summary, other))]
             yield from _same((form, own, own_column(form, own)), cells)
@@ -136,21 +138,6 @@ def _appropriation_income(report: Report) -> Iterator[tuple[Form, Identity]]:
     if total is not None and whole is not None and detail is not None:
         cells = [(detail, whole, column_of(detail, "appropriation"))]
         yield from _same((form, total, own_column(form, total)), cells)
-
-
-def _fund_income(form: Form, fund: str) -> FormRow | None:
-    """The line of this year's income from one budget."""
-    carried = fund_lines(form)
-    return next(
-        (
-            row
-            for row in form.rows
-            if row.side == INCOME
-            and row not in carried
-            and without_enumerator(row.label) in row_names(fund, "funds")
-        ),
-        None,
-    )
 
 
 @rule("forms.appropriation-expenditure", "cross", form="appropriation")
@@ -187,9 +174,8 @@ def _carried(form: Form, detail: Form, fund: str) -> Iterator[tuple[Form, Identi
     whole = total_row(detail)
     if whole is None:
         return
-    names = row_names(fund, "funds")
-    opening = [row for row in fund_lines(form) if without_enumerator(row.label) in names]
-    income = _fund_income(form, fund)
+    opening = [row for row in fund_lines(form) if is_called(row, fund, group="funds")]
+    income = fund_income(form, fund)
     for role, rows in (("opening", opening), ("income", [income] if income else [])):
         cells = [(form, row, own_column(form, row)) for row in rows]
         yield from _same((detail, whole, column_of(detail, role)), cells)
@@ -204,7 +190,7 @@ def basic_total(report: Report) -> Iterator[Finding]:
     yield from _findings(report, "forms.basic-total", _basic_total)
 
 
-_HEADS = (("301", "303"), ("302",))
+_HEADS = {"personnel_total": ("301", "303"), "operating_total": ("302",)}
 """Economic heads of personnel and of operating funds: where they have figures a blank total is unread."""
 
 
@@ -215,26 +201,19 @@ def _basic_total(report: Report) -> Iterator[tuple[Form, Identity]]:
         return
     stated = (budget, whole, column_of(budget, "basic"))
     column = column_of(basic, "amount")
-    totals = [
-        next((row for row in basic.rows if without_enumerator(row.label) in row_names(role)), None)
-        for role in ("personnel_total", "operating_total")
-    ]
-    if all(totals):
-        blank = [heads for row, heads in zip(totals, _HEADS, strict=True) if row and not any(row.values)]
-        lines = [row for row in basic.rows if any(value and value.value for value in row.values)]
-        if not any((row.code or "").startswith(heads) for row in lines for heads in blank):
-            yield from _same(stated, [(basic, row, column) for row in totals if row])
-        return
-    both = next(
-        (
-            row
-            for row in basic.rows
-            if row.code is None and without_enumerator(row.label) in row_names("basic_total")
-        ),
-        None,
-    )
-    if both is not None:
+    totals = [row for role in _HEADS if (row := row_called(basic.rows, role)) is not None]
+    both = total_row(basic, "basic_total")
+    if len(totals) == len(_HEADS):
+        if not any(_is_unread(basic, row, heads) for row, heads in zip(totals, _HEADS.values(), strict=True)):
+            yield from _same(stated, [(basic, row, column) for row in totals])
+    elif both is not None:
         yield from _same(stated, [(basic, both, column)])
+
+
+def _is_unread(basic: Form, total: FormRow, heads: tuple[str, ...]) -> bool:
+    """Whether a total is blank though lines below its heads have figures."""
+    filled = (row for row in basic.rows if any(value and value.value for value in row.values))
+    return not any(total.values) and any((row.code or "").startswith(heads) for row in filled)
 
 
 def at_most(rule_name: str, less: Term, more: Term, title: str) -> Finding:
@@ -245,34 +224,23 @@ def at_most(rule_name: str, less: Term, more: Term, title: str) -> Finding:
     unit = left.unit or ""
     over = left.value - own.value
     stated, most = f"{printed(left)}{unit}", f"{printed(right)}{right.unit or ''}"
-    if holds:
-        message = tell(
-            "found.form_at_most_agrees", less=less.where, stated=stated, more=more.where, most=most
-        )
-    else:
-        message = tell(
-            "found.form_at_most",
-            less=less.where,
-            stated=stated,
-            more=more.where,
-            most=most,
-            over=f"{over:f}{unit}",
-        )
-    figures: tuple[Figure, ...] = (left, right)
+    told = {"less": less.where, "stated": stated, "more": more.where, "most": most}
     return Finding(
         rule=rule_name,
         kind="cross",
         verdict=Verdict.CONSISTENT if holds else Verdict.INCONSISTENT,
-        message=message,
+        message=tell("found.form_at_most_agrees", **told)
+        if holds
+        else tell("found.form_at_most", **told, over=f"{over:f}{unit}"),
         stated=f"{left.value:f}",
         recomputed=f"≤{own.value:f}",
         difference=f"{over:f}",
         unit=left.unit,
         section=title,
         calculation=f"{left.value:f} ≤ {own.value:f}",
-        places=tuple(figure.place for figure in figures),
+        places=(left.place, right.place),
         stated_figure=left,
-        figures=figures,
+        figures=(left, right),
     )
 
 
@@ -309,7 +277,7 @@ def three_public_least(report: Report) -> Iterator[Finding]:
     public, basic = report.form("three-public"), report.form("basic")
     if public is None or basic is None:
         return
-    final = next((row for row in public.rows if without_enumerator(row.label) in row_names("final")), None)
+    final = row_called(public.rows, "final")
     for role, code in reference("forms")["least"].items():
         row = next((row for row in basic.rows if row.code == code), None)
         less = _term((basic, row, column_of(basic, "amount"))) if row else None

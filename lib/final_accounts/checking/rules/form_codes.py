@@ -8,7 +8,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ...figures import Verdict
-from ...recognising.forms.identities import TOTAL_SUM, TREE_SUM, identities, name_row
+from ...recognising.forms.identities import TOTAL_SUM, TREE_SUM, identities
+from ...recognising.forms.named_rows import name_row
 from ...reports import Finding, Form, FormRow, Report
 from ...wordings import Wording, tell
 from ..findings.forms import printed

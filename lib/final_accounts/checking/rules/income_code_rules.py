@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from ...figures import WAN_YUAN, Figure, Verdict
 from ...recognising.forms.catalogue import column_of
-from ...recognising.forms.identities import identities, name_row, total_row
+from ...recognising.forms.identities import identities
+from ...recognising.forms.named_rows import name_row, total_row
 from ...reports import Finding, Form, FormRow, Report
 from ...wordings import NOTHING, Wording, joined, tell
 from ..findings.forms import printed

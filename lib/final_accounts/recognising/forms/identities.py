@@ -9,16 +9,20 @@ from decimal import Decimal
 from ...figures import Figure
 from ...reports import Form, FormRow
 from ...settings import reference
-from ...wordings import Wording, tell
-from .catalogue import (
-    EXPENDITURE,
-    INCOME,
-    column_of,
-    compact,
-    form_kinds,
-    is_enumerated,
-    row_names,
-    without_enumerator,
+from .catalogue import EXPENDITURE, INCOME, column_of, compact, form_kinds, is_enumerated
+from .named_rows import (
+    cell_name,
+    fund_income,
+    fund_lines,
+    is_called,
+    name_row,
+    own_column,
+    parent_of,
+    roots,
+    row_called,
+    side_row,
+    side_rows,
+    total_row,
 )
 
 ROW_SUM, TREE_SUM, TOTAL_SUM, LINE_SUM, BALANCE = "row-sum", "tree-sum", "total-sum", "line-sum", "balance"
@@ -78,47 +82,6 @@ def identities(form: Form) -> tuple[Identity, ...]:
         for family in (_row_sums, _tree_sums, _line_sums, _balances, _panel_totals)
         for identity in family(form)
     )
-
-
-def name_row(row: FormRow) -> str:
-    """How a message calls a row."""
-    return " ".join(part for part in (row.code, row.label) if part) or f"行次{row.line}"
-
-
-def cell_name(form: Form, row: FormRow, column: int) -> Wording:
-    """How a message calls a cell: its row, and its column where there is more than one."""
-    if len(form.columns) == 1:
-        return tell("named.row", row=name_row(row))
-    return tell("named.row_and_column", row=name_row(row), column=form.columns[column])
-
-
-def total_row(form: Form) -> FormRow | None:
-    """The row 合计 of a form of codes."""
-    return next(
-        (
-            row
-            for row in form.rows
-            if row.code is None and without_enumerator(row.label) in row_names("total")
-        ),
-        None,
-    )
-
-
-def side_row(form: Form, side: str, *roles: str) -> FormRow | None:
-    """The last line of one side of a two-sided form that plays one of some roles."""
-    names = frozenset[str]().union(*(row_names(role) for role in roles))
-    rows = [row for row in form.rows if row.side == side and _plain(row) in names]
-    return rows[-1] if rows else None
-
-
-def roots(rows: Sequence[FormRow]) -> list[FormRow]:
-    """The coded rows that no other printed row stands above."""
-    printed = {row.code for row in rows}
-    return [row for row in rows if row.code and _parent(row.code, printed) is None]
-
-
-def _plain(row: FormRow) -> str:
-    return without_enumerator(row.label)
 
 
 def term(form: Form, row: FormRow, column: int | None, sign: int = 1, label: str = "") -> Term | None:
@@ -189,7 +152,7 @@ def _tree_sums(form: Form) -> Iterator[Identity]:
     printed = {row.code for row in coded}
     children: dict[str, list[FormRow]] = {}
     for row in coded:
-        parent = _parent(row.code or "", printed)
+        parent = parent_of(row.code or "", printed)
         if parent:
             children.setdefault(parent, []).append(row)
     for row in coded:
@@ -217,17 +180,13 @@ def _named_columns(form: Form) -> list[int]:
     return named or list(range(len(form.columns)))
 
 
-def _parent(code: str, printed: set[str | None]) -> str | None:
-    return next((code[:size] for size in range(len(code) - 2, 2, -2) if code[:size] in printed), None)
-
-
 def _line_sums(form: Form) -> Iterator[Identity]:
     """The lines of each side make up 本年收入合计 and 本年支出合计; funds make up the opening balance."""
     if not any(row.side for row in form.rows):
         return
     for side, role in ((INCOME, "income_total"), (EXPENDITURE, "expenditure_total")):
-        rows = [row for row in form.rows if row.side == side]
-        total = next((row for row in rows if _plain(row) in row_names(role)), None)
+        rows = side_rows(form, side)
+        total = row_called(rows, role)
         if total is None:
             continue
         lines = rows[: rows.index(total)]
@@ -239,16 +198,6 @@ def _line_sums(form: Form) -> Iterator[Identity]:
         yield from _column_sums(form, LINE_SUM, opening, fund_lines(form))
 
 
-def fund_lines(form: Form) -> list[FormRow]:
-    """The lines below the opening balance of form 4 that divide it by budget."""
-    opening = side_row(form, INCOME, "opening")
-    if opening is None:
-        return []
-    names = frozenset[str]().union(*(row_names(fund, "funds") for fund in ("general", "fund", "capital")))
-    rows = [row for row in form.rows if row.side == INCOME]
-    return [row for row in rows[rows.index(opening) + 1 :] if _plain(row) in names]
-
-
 def _balances(form: Form) -> Iterator[Identity]:
     """This year and what was carried over make up the grand totals, and both are equal."""
     if not any(row.side for row in form.rows):
@@ -258,16 +207,17 @@ def _balances(form: Form) -> Iterator[Identity]:
         (INCOME, "income_total", ("surplus_used", "opening")),
         (EXPENDITURE, "expenditure_total", ("distribution", "closing")),
     ):
+        rows = side_rows(form, side)
         total = side_row(form, side, total_role)
-        whole = _grand_total(form, side, total)
+        below = rows[rows.index(total) + 1 :] if total is not None else []
+        whole = row_called(reversed(below), "grand_total")
         if total is None or whole is None:
             continue
         grand[side] = whole
-        between = [row for row in _between(form, side, total, whole) if row not in fund_lines(form)]
-        roles = frozenset[str]().union(*(row_names(role) for role in carried))
-        if any(_plain(row) not in roles and _counts(row) for row in between):
+        between = [row for row in below[: below.index(whole)] if row not in fund_lines(form)]
+        if any(_counts(row) and not is_called(row, *carried) for row in between):
             continue
-        parts = [total, *(row for row in between if _plain(row) in roles)]
+        parts = [total, *(row for row in between if is_called(row, *carried))]
         for column in _named_columns(form):
             terms = [term(form, row, column) for row in parts]
             yield from _identity(BALANCE, cell_name(form, whole, column), whole.values[column], terms)
@@ -290,47 +240,18 @@ def _fund_balances(form: Form, grand: FormRow) -> Iterator[Identity]:
         return
     for fund in ("general", "fund", "capital"):
         column = column_of(form, fund)
-        income = next(
-            (
-                row
-                for row in form.rows
-                if row.side == INCOME and row not in lines and _plain(row) in row_names(fund, "funds")
-            ),
-            None,
-        )
+        income = fund_income(form, fund)
         if column is None or income is None:
             continue
-        rows = [income, *(row for row in lines if _plain(row) in row_names(fund, "funds"))]
+        rows = [income, *(row for row in lines if is_called(row, fund, group="funds"))]
         terms = [term(form, row, own_column(form, row)) for row in rows]
         yield from _identity(BALANCE, cell_name(form, grand, column), grand.values[column], terms)
-
-
-def _grand_total(form: Form, side: str, total: FormRow | None) -> FormRow | None:
-    if total is None:
-        return None
-    rows = [row for row in form.rows if row.side == side]
-    below = rows[rows.index(total) + 1 :]
-    return next((row for row in reversed(below) if _plain(row) in row_names("grand_total")), None)
-
-
-def _between(form: Form, side: str, start: FormRow, end: FormRow) -> list[FormRow]:
-    rows = [row for row in form.rows if row.side == side]
-    return rows[rows.index(start) + 1 : rows.index(end)]
 
 
 def _counts(row: FormRow) -> bool:
     """Whether a line holds a figure that is not a part of the line above it."""
     is_part = row.label.startswith("其中") or not row.label
     return not is_part and any(value is not None and value.value != 0 for value in row.values)
-
-
-def own_column(form: Form, row: FormRow) -> int | None:
-    """The column of a two-sided form in which a line has its amount: 合计 where there are parts."""
-    role = "total" if row.side == EXPENDITURE and column_of(form, "total") is not None else "amount"
-    own = column_of(form, role)
-    if own is not None:
-        return own
-    return next((index for index, value in enumerate(row.values) if value is not None), None)
 
 
 def _panel_totals(form: Form) -> Iterator[Identity]:
@@ -341,14 +262,12 @@ def _panel_totals(form: Form) -> Iterator[Identity]:
     heads = roots([row for row in form.rows if row.code])
     totals = {}
     for role in ("personnel", "operating"):
-        row = next((row for row in form.rows if _plain(row) in row_names(f"{role}_total")), None)
+        row = row_called(form.rows, f"{role}_total")
         own = [head for head in heads if (head.code or "")[:3] in panels[role]]
         if row is not None:
             totals[role] = row
             yield from _column_sums(form, TOTAL_SUM, row, own)
-    whole = next(
-        (row for row in form.rows if row.code is None and _plain(row) in row_names("basic_total")), None
-    )
+    whole = total_row(form, "basic_total")
     if whole is None:
         return
     yield from _column_sums(form, TOTAL_SUM, whole, list(totals.values()) if len(totals) == 2 else heads)

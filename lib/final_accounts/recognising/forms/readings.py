@@ -19,8 +19,9 @@ from .catalogue import compact
 from .cell_figures import candidates
 from .choices import Readings, possible_readings
 from .header import CODE_COLUMN, Column, Row
-from .identities import cell_name, identities, name_row
+from .identities import identities
 from .marks import marked_row
+from .named_rows import cell_name, name_row
 
 MOST_CODES = 16
 """Uncertain codes of a form that are tried: a form with more is not readable."""
