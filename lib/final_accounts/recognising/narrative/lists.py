@@ -60,7 +60,7 @@ class OpenList:
     part_level: int | None = None
     """Rank of the number that the first part's paragraph begins with."""
 
-    def takes(self, mention: Mention, between: str, paragraph: int) -> bool:
+    def takes(self, mention: Mention, between: str) -> bool:
         """Whether a mention is the list's next part; False means that the list has ended before it."""
         if self.bracketed and not mention.bracketed:
             return False
@@ -135,32 +135,36 @@ class OpenList:
             return False
         if _SUMMARY_LABEL.match(mention.label) or (self.parts and self._sums_up(mention)):
             return False
-        if mention.figure.is_money != self.whole.figure.is_money:
+        if not self._is_counted_alike(mention) or self._belongs_elsewhere(mention):
             return False
-        if not mention.figure.is_money and mention.figure.unit != self.whole.figure.unit:
-            return False
-        if opposite_sides(self.whole.label, _with_side(mention)):
-            return False
-        within = vocabulary()["lists"]["within_whole"]
-        if any(outer in self.whole.label and inner in mention.label for outer, inner in within):
-            return False
-        if any(
-            inner in mention.label and any(outer in part.label for part in self.parts)
-            for outer, inner in vocabulary()["lists"]["within_parts"]
-        ):
-            return False
-        if self.spanning and _DIVISION.match(mention.before):
+        return not self.spanning or self._is_paragraphs_part(mention, paragraph)
+
+    def _is_counted_alike(self, mention: Mention) -> bool:
+        """Whether a mention is money as the whole is, or so many of the same things."""
+        own, other = mention.figure, self.whole.figure
+        return own.is_money == other.is_money and (own.is_money or own.unit == other.unit)
+
+    def _belongs_elsewhere(self, mention: Mention) -> bool:
+        """Whether by its name a mention is of the other side, or within what is listed already."""
+        within = vocabulary()["lists"]
+        return (
+            opposite_sides(self.whole.label, _with_side(mention))
+            or _is_within(mention, [self.whole], within["within_whole"])
+            or _is_within(mention, self.parts, within["within_parts"])
+        )
+
+    def _is_paragraphs_part(self, mention: Mention, paragraph: int) -> bool:
+        """Whether a mention is the part that a paragraph of a spanning list has."""
+        if _DIVISION.match(mention.before):
             # 1.按功能分类，…；2.按用途分，…: each paragraph divides the whole anew.
             self.paragraphs.add(paragraph)
             return False
-        if self.spanning and (self._is_behind_its_numbers(mention, paragraph) or self._is_within_part()):
+        if self._is_behind_its_numbers(mention, paragraph) or self._is_within_part():
             return False
-        if self.spanning and paragraph in self.paragraphs:
-            if self._goes_on_with(mention):
-                return True
-            # 其中：⏎ 基本支出A，项目支出B。: the paragraph is broken behind the words that open the list.
-            return len(self.parts) == 1 and are_peers(self.parts[0].label, mention.label)
-        return True
+        if paragraph not in self.paragraphs or self._goes_on_with(mention):
+            return True
+        # 其中：⏎ 基本支出A，项目支出B。: the paragraph is broken behind the words that open the list.
+        return len(self.parts) == 1 and are_peers(self.parts[0].label, mention.label)
 
     def _sums_up(self, mention: Mention) -> bool:
         """Whether a mention behind parts is their total, or that of a greater whole: 共计A, 基本支出合计A."""
@@ -250,6 +254,11 @@ class OpenList:
         """Whether the list says that it is whole."""
         counted = None if self.counts is None or not self.counts.complete() else self.counts.parts
         return is_whole(self.whole, self.parts, self.shares, self.opening_words, counted)
+
+
+def _is_within(mention: Mention, others: Sequence[Mention], names: Sequence[tuple[str, str]]) -> bool:
+    """Whether a mention has the inner of two names where one of the others has the outer."""
+    return any(inner in mention.label and outer in other.label for outer, inner in names for other in others)
 
 
 def _another_side(whole: Mention, part: Mention) -> bool:

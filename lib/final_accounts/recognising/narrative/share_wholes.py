@@ -45,16 +45,9 @@ def resolve_shares(gathered: Gathered) -> list[ShareClaim]:
 def _share(share: OpenShare, gathered: Gathered) -> ShareClaim:
     amounts: Sequence[Amount] = gathered.amounts
     mention, part, whole = share.mention, share.part, share.whole
-    peers = [other.part for other in gathered.shares if other.statement is share.statement]
-    if whole is None and not mention.name and share.statement.section.topic != "three-public":
-        among = _AMONG.match(share.statement.text)
-        mention = replace(mention, name=among[1] if among else "")
     if whole is None and not mention.name:
-        opened = _COMPOSITION.search(share.statement.text)
-        if opened or len(peers) > 1:
-            # “本年收入的构成为：A，占P；B，占Q”: neither part is the other's whole.
-            amounts = [a for a in amounts if not any(a is peer for peer in peers)]
-            mention = replace(mention, name=opened[1] if opened else "")
+        name, amounts = _told_before(share, gathered)
+        mention = replace(mention, name=name)
     candidates = [whole.figure] if whole is not None else _named_wholes(mention, part, amounts)
     candidates += [m.figure for m in share.others if m.figure not in candidates]
     outer = next((s for s in gathered.shares if whole is not None and s.part.mention is whole), None)
@@ -70,6 +63,22 @@ def _share(share: OpenShare, gathered: Gathered) -> ShareClaim:
         share=mention.figure,
         alternatives=tuple(candidates[1:]),
     )
+
+
+def _told_before(share: OpenShare, gathered: Gathered) -> tuple[str, Sequence[Amount]]:
+    """The name of the whole that a sentence gives before its shares, "" without one; and the amounts that
+    may be it."""
+    text = share.statement.text
+    among = _AMONG.match(text)
+    if among and share.statement.section.topic != "three-public":
+        return among[1], gathered.amounts
+    opened = _COMPOSITION.search(text)
+    peers = [other.part for other in gathered.shares if other.statement is share.statement]
+    if not opened and len(peers) == 1:
+        return "", gathered.amounts
+    # “本年收入的构成为：A，占P；B，占Q”: neither part is the other's whole.
+    others = [a for a in gathered.amounts if not any(a is peer for peer in peers)]
+    return opened[1] if opened else "", others
 
 
 def _named_wholes(mention: Mention, part: Amount, amounts: Sequence[Amount]) -> list[Figure]:

@@ -65,21 +65,8 @@ def _unclaimed(mention: Mention, statement: Statement, paragraph: Paragraph) -> 
 
 
 def take_completion(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
-    finals = [a for a in memory.money_in(paragraph.index) if not _MOVED.search(a.mention.label)]
-    final = next((a for a in reversed(finals) if a.mention.item == mention.item), None)
-    if final is not None and re.match(r"[^，,]*[；;。]", mention.before):
-        # 执行数A，其中：甲B、乙C；执行率P%: the rate is A's.
-        whole, _ = whole_of(memory.lists, final.mention)
-        final = next((a for a in finals if a.mention is whole), final)
-    budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
-    if final is not None:
-        budgets = [m for m in budgets if abs(m.sentence - final.mention.sentence) <= 1]
-    if final is not None and memory.spent_budgets:
-        budgets = _not_told_of_another(memory, budgets, final)
-    wanted = next((w for w in ("年初", "调整", "全年") if w in mention.name), "")
-    budget = next((m for m in reversed(budgets) if wanted and wanted in m.name), None) or (
-        budgets[-1] if budgets else None
-    )
+    final = _completed(memory, mention, paragraph)
+    budget = _budget_completed(memory, mention, final, paragraph)
     if budget is not None:
         memory.spent_budgets.append(budget)
     memory.out.claims.append(
@@ -93,6 +80,32 @@ def take_completion(memory: Memory, mention: Mention, statement: Statement, para
             item=mention.item.names(),
         )
     )
+
+
+def _completed(memory: Memory, mention: Mention, paragraph: Paragraph) -> Amount | None:
+    """The final amount that a completion is of: the last of its item."""
+    finals = [a for a in memory.money_in(paragraph.index) if not _MOVED.search(a.mention.label)]
+    final = next((a for a in reversed(finals) if a.mention.item == mention.item), None)
+    if final is not None and re.match(r"[^，,]*[；;。]", mention.before):
+        # 执行数A，其中：甲B、乙C；执行率P%: the rate is A's.
+        whole, _ = whole_of(memory.lists, final.mention)
+        final = next((a for a in finals if a.mention is whole), final)
+    return final
+
+
+def _budget_completed(
+    memory: Memory, mention: Mention, final: Amount | None, paragraph: Paragraph
+) -> Mention | None:
+    """The budget that a completion is of: the last of its item and near its final amount, of its kind if it
+    names one."""
+    budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
+    if final is not None:
+        budgets = [m for m in budgets if abs(m.sentence - final.mention.sentence) <= 1]
+    if final is not None and memory.spent_budgets:
+        budgets = _not_told_of_another(memory, budgets, final)
+    wanted = next((w for w in ("年初", "调整", "全年") if w in mention.name), None)
+    of_kind = [m for m in budgets if wanted is not None and wanted in m.name]
+    return next(reversed(of_kind or budgets), None)
 
 
 def _not_told_of_another(memory: Memory, budgets: Sequence[Mention], final: Amount) -> list[Mention]:

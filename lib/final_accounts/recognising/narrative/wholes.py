@@ -30,43 +30,54 @@ def place_in_lists(
     memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
 ) -> None:
     """Close the lists that an amount ends, open the one it begins, add it to the one it belongs to."""
-    for gathered in memory.lists[::-1]:
-        since = mention.before if gathered.spanning else _between(gathered, mention, earlier, paragraph)
-        if gathered.parts and not gathered.spanning and divided_anew(since):
-            close_list(memory, gathered)
-            memory.lists.append(OpenList(gathered.whole, gathered.statement, mention.before))
-            break
-        if gathered.takes(mention, since, paragraph.index):
-            break
-        close_list(memory, gathered)
+    _close_ended(memory, mention, earlier, paragraph)
     if mention.opens_list:
-        named = _named_whole(memory, mention, paragraph)
-        whole = _whole_before(memory, mention, earlier, paragraph) or named or _last_whole(memory, mention)
-        if whole is not None and _counts_elsewhere(whole, mention, earlier, paragraph.index):
-            whole = None
-        if whole is not None and not (memory.lists and memory.lists[-1].whole is whole.mention):
-            opened = OpenList(
-                whole.mention,
-                whole.statement,
-                mention.before,
-                bracketed=mention.bracketed,
-                other_wholes=() if named else _other_wholes(memory, whole, mention, paragraph.index),
-                unsure=whole.paragraph != paragraph.index and _begins_elsewhere(mention),
-            )
-            for outer in memory.lists:
-                if outer.spanning and outer.parts:
-                    # A paragraph that begins with 其中 breaks down the part before it.
-                    outer.paragraphs.add(paragraph.index)
-            memory.lists.append(opened)
-            spent = _spent_on(memory, opened, paragraph.index)
-            if spent is not None:
-                memory.lists.append(spent)
+        _open_list(memory, mention, earlier, paragraph)
     if mention.item.item and memory.lists and memory.lists[-1].spanning:
         return
     for gathered in memory.lists[::-1]:
         if gathered.is_part(mention, paragraph.index):
             gathered.add(mention, _between(gathered, mention, earlier, paragraph), paragraph.index)
             break
+
+
+def _close_ended(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> None:
+    """Close the lists that an amount is not the next part of; one may begin anew, divided another way."""
+    for gathered in memory.lists[::-1]:
+        since = mention.before if gathered.spanning else _between(gathered, mention, earlier, paragraph)
+        if gathered.parts and not gathered.spanning and divided_anew(since):
+            close_list(memory, gathered)
+            memory.lists.append(OpenList(gathered.whole, gathered.statement, mention.before))
+            break
+        if gathered.takes(mention, since):
+            break
+        close_list(memory, gathered)
+
+
+def _open_list(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> None:
+    """Open the list that an amount begins, if what it breaks down is known and not being listed already."""
+    named = _named_whole(memory, mention, paragraph)
+    whole = _whole_before(memory, mention, earlier, paragraph) or named or _last_whole(memory, mention)
+    if whole is None or _counts_elsewhere(whole, mention, earlier, paragraph.index):
+        return
+    if memory.lists and memory.lists[-1].whole is whole.mention:
+        return
+    opened = OpenList(
+        whole.mention,
+        whole.statement,
+        mention.before,
+        bracketed=mention.bracketed,
+        other_wholes=() if named else _other_wholes(memory, whole, mention, paragraph.index),
+        unsure=whole.paragraph != paragraph.index and _begins_elsewhere(mention),
+    )
+    for outer in memory.lists:
+        if outer.spanning and outer.parts:
+            # A paragraph that begins with 其中 breaks down the part before it.
+            outer.paragraphs.add(paragraph.index)
+    memory.lists.append(opened)
+    spent = _spent_on(memory, opened, paragraph.index)
+    if spent is not None:
+        memory.lists.append(spent)
 
 
 def _spent_on(memory: Memory, counts: OpenList, paragraph: int) -> OpenList | None:
@@ -95,7 +106,7 @@ def place_carry_over(
         # Over paragraphs it is a part only where it is numbered as one, and still missing.
         return
     between = _between(holder, mention, earlier, paragraph)
-    if holder.takes(mention, between, paragraph.index) and holder.is_part(mention, paragraph.index):
+    if holder.takes(mention, between) and holder.is_part(mention, paragraph.index):
         for inner in memory.lists[: memory.lists.index(holder) : -1]:
             close_list(memory, inner)
         holder.add(mention, between, paragraph.index)
@@ -130,7 +141,13 @@ def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
         for gathered in [g for g in memory.lists[::-1] if not g.spanning and g.complete()]:
             # 编制A人，其中行政B人、事业C人；⏎ 实有…: what follows is no part of it.
             close_list(memory, gathered)
-        return
+    else:
+        _close_within_paragraph(memory)
+        _open_over_paragraphs(memory, paragraph)
+
+
+def _close_within_paragraph(memory: Memory) -> None:
+    """Close the lists that go no further than their paragraph."""
     inner = False
     for gathered in list(memory.lists)[::-1]:
         if gathered.spanning:
@@ -142,23 +159,29 @@ def end_paragraph_lists(memory: Memory, paragraph: Paragraph) -> None:
             continue
         close_list(memory, gathered)
         inner = True
+
+
+def _open_over_paragraphs(memory: Memory, paragraph: Paragraph) -> None:
+    """Open the list that the last words of a paragraph begin: 具体情况如下："""
     tail = paragraph.text[-12:].rstrip()
     opens = words.list_opening().search(tail)
-    if opens and opens.end() >= len(tail) - 1:
-        before = paragraph.text.rstrip()
-        before = before[: len(before) - len(tail) + opens.start()]
-        whole = _whole_of_tail(memory, before, paragraph.index)
-        if whole is not None:
-            level = ordinal_level(paragraph.text)
-            opened = OpenList(whole.mention, whole.statement, tail, spanning=True, level=level)
-            if not before.strip():
-                # A paragraph of 其中： alone may break down any amount of the one before it.
-                opened.other_wholes = tuple(
-                    a.mention
-                    for a in memory.money_in(whole.paragraph)[::-1]
-                    if a is not whole and a.mention.figure.unit == whole.mention.figure.unit
-                )
-            memory.lists.append(opened)
+    if not opens or opens.end() < len(tail) - 1:
+        return
+    before = paragraph.text.rstrip()
+    before = before[: len(before) - len(tail) + opens.start()]
+    whole = _whole_of_tail(memory, before, paragraph.index)
+    if whole is None:
+        return
+    level = ordinal_level(paragraph.text)
+    opened = OpenList(whole.mention, whole.statement, tail, spanning=True, level=level)
+    if not before.strip():
+        # A paragraph of 其中： alone may break down any amount of the one before it.
+        opened.other_wholes = tuple(
+            a.mention
+            for a in memory.money_in(whole.paragraph)[::-1]
+            if a is not whole and a.mention.figure.unit == whole.mention.figure.unit
+        )
+    memory.lists.append(opened)
 
 
 def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None:
@@ -168,19 +191,18 @@ def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None
     stand side by side: 因公出国A，公务用车B，公务接待C。具体情况如下：
     """
     money = [a for a in memory.lately() if a.mention.figure.is_money]
-    name = label_of(before)
-    if money and money[-1].paragraph != paragraph and len(name) >= 4:
-        key = loose_key(name)
-        return next((a for a in reversed(money) if key is not None and a.loose == key), None)
-    if money and paragraph - money[-1].paragraph > 1:
-        return None
     if not money:
         return None
-    apart = money[-1].paragraph != paragraph or before.rstrip().endswith(("。", "；", ";"))
-    if not (apart or _OF_SIDE.search(before)):
-        return money[-1]
-    here = [a for a in money if a.paragraph == money[-1].paragraph]
+    last, name = money[-1], label_of(before)
+    if last.paragraph != paragraph and len(name) >= 4:
+        key = loose_key(name)
+        return next((a for a in reversed(money) if key is not None and a.loose == key), None)
+    if paragraph - last.paragraph > 1:
+        return None
     side = _OF_SIDE.search(before)
+    if last.paragraph == paragraph and side is None and not before.rstrip().endswith(("。", "；", ";")):
+        return last
+    here = [a for a in money if a.paragraph == last.paragraph]
     of_year = [a for a in here if side and a.mention.label.startswith(f"本年{side[1]}")]
     if of_year:
         return of_year[-1]
