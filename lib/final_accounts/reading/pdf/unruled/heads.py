@@ -64,7 +64,8 @@ def head_cells(
         for block, (first, last) in _spans(level, leaves, edges, rooms, level is levels[-1], flush_left):
             if first == last and first in leaves:
                 # What stands over one column only is the upper part of that column's own name.
-                leaves[first] = Block((*block.lines, *leaves[first].lines))
+                lines = (*block.lines, *leaves[first].lines)
+                leaves[first] = Block(tuple(sorted(lines, key=lambda line: line.baseline)))
                 continue
             cells.append(HeadCell(block.text, row, first, 1, last - first + 1, block.box))
             depth[first : last + 1] = [row + 1] * (last - first + 1)

@@ -31,6 +31,9 @@ MOST_LINES = 8
 LEADING = 1.75
 """Ems from one line of a label to the next in a table whose cells are set to their top, at most."""
 
+LEAST_ROW = 0.9
+"""Ems from row to row in a table whose cells are set to their top, at least."""
+
 LEVEL = 0.3
 """Ems by which a label and the numbers of its row may differ in height where both are set to the top."""
 
@@ -60,9 +63,11 @@ def _is_set_to_top(placed: Sequence[Placed]) -> bool:
     anchors = _top_anchors(placed)
     labels = _labels(placed)
     level = {anchor for column in labels for item in column if (anchor := _level_with(item, anchors))}
-    if len(anchors) - len(level) > MOST_AGAINST * len(anchors):
+    if labels and len(anchors) - len(level) > MOST_AGAINST * len(anchors):
         return False
-    goes_on, others = 0, 0
+    if any(lower - upper < LEAST_ROW * _em(placed) for upper, lower in pairwise(anchors)):
+        return False
+    goes_on, others = _lines_of_rests(placed), 0
     for column in labels:
         room = _room(column)
         for above, item in pairwise(column):
@@ -73,6 +78,15 @@ def _is_set_to_top(placed: Sequence[Placed]) -> bool:
             goes_on += follows and not between
             others += between if follows else not begins_item(item.fragment.text)
     return goes_on > 0 and others <= MOST_AGAINST * (goes_on + others)
+
+
+def _lines_of_rests(placed: Sequence[Placed]) -> int:
+    """How many lines hold nothing but the rests of numbers that are broken above them."""
+    reach = _leading(placed)
+    runs = [run for numbers in number_columns(placed).values() for run in broken(numbers, reach)]
+    begun = [run[0].baseline for run in runs]
+    rests = near_heights(sorted(part.baseline for run in runs for part in run[1:]), LEVEL * _em(placed))
+    return sum(all(abs(rest[0] - first) > LEVEL * _em(placed) for first in begun) for rest in rests)
 
 
 def _labels(placed: Sequence[Placed]) -> list[list[Placed]]:
@@ -177,12 +191,16 @@ def _top_anchors(placed: Sequence[Placed]) -> list[float]:
     heights = sorted(
         run[0].baseline for numbers in number_columns(placed).values() for run in broken(numbers, reach)
     )
-    return [median(group) for group in near_heights(heights, LEVEL * reach / LEADING)]
+    return [median(group) for group in near_heights(heights, LEVEL * _em(placed))]
 
 
 def _leading(placed: Sequence[Placed]) -> float:
     """Points from one line of a cell to its next one, at most."""
-    return LEADING * median(item.fragment.em for item in placed)
+    return LEADING * _em(placed)
+
+
+def _em(placed: Sequence[Placed]) -> float:
+    return median(item.fragment.em for item in placed)
 
 
 def _runs(texts: Sequence[Placed], reach: float) -> list[list[Placed]]:
