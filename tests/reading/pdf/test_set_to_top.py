@@ -90,3 +90,56 @@ def test_what_completes_a_number() -> None:
     assert not completes(["15,838,533.37"], "0", 56.0, 56.0)
     assert not completes(["2050201"], "206", 30.0, 30.0)
     assert not completes(["12345"], "6.00", 20.0, 36.0)
+
+
+NAMES = ("合计", "因公出国", "小计", "购置费", "运行费", "接待费")
+ENDS = (57, 97, 137, 177, 217, 257, 297)
+
+
+def one_row(canvas: Canvas, *lines: Sequence[str]) -> None:
+    write(canvas, 57, 780, "财政拨款“三公”经费支出决算表", 8, FONT)
+    write(canvas, 57, 765, "单位：万元", 8, FONT)
+    write(canvas, 57, 750, "决算数", 8, FONT)
+    write(canvas, 137, 737, "公务用车购置及运行维护费", 8, FONT)
+    for left, name in zip(ENDS, NAMES, strict=False):
+        write(canvas, left, 737 if name in ("合计", "因公出国", "接待费") else 724, name, 8, FONT)
+    canvas.setFont(FONT, 8)
+    for index, line in enumerate(lines):
+        for end, text in zip(ENDS[1:], line, strict=True):
+            canvas.drawRightString(end - 4, 711 - LINE * index, text)
+
+
+def test_one_row_of_numbers_tells_where_its_columns_end(tmp_path: Path) -> None:
+    embed_font()
+    row = ("1.16", "0.42", "0.67", "0.00", "0.67", "0.07")
+    path = make(tmp_path / "a.pdf", lambda canvas: one_row(canvas, row))
+    found = cells(read(path, fast=True))
+    assert found[-1] == list(row)
+    assert ["".join(name) for name in zip(*found[:-1], strict=True)] == [
+        "决算数合计", "因公出国", "公务用车购置及运行维护费小计", "购置费", "运行费", "接待费",
+    ]  # fmt: skip
+
+
+def test_the_rests_of_numbers_alone_on_their_line(tmp_path: Path) -> None:
+    embed_font()
+    lines = [("170.7", "0.00", "168.3", "144.4", "23.87", "2.38"), ("2", "", "5", "7", "", "")]
+    found = cells(read(make(tmp_path / "a.pdf", lambda canvas: one_row(canvas, *lines)), fast=True))
+    assert found[-1] == ["170.72", "0.00", "168.35", "144.47", "23.87", "2.38"]
+
+
+def test_the_lines_of_a_name_keep_their_order(tmp_path: Path) -> None:
+    embed_font()
+    rows = [
+        ("科目代码", "科目名称", "一般公共", "项目支出", "基本支出"),
+        ("", "", "预算财政", "", ""),
+        ("", "", "拨款", "", ""),
+        *[row for row in ROWS if "\n" not in row[1]],
+    ]
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 57, 765, "单位：万元", 8, FONT)
+        lay(canvas, 750, rows)
+
+    found = cells(read(make(tmp_path / "a.pdf", page), fast=True))
+    names = ["".join(row[2] for row in found if not row[1].startswith(("合计", "教育", "医疗")))]
+    assert names == ["一般公共预算财政拨款"]

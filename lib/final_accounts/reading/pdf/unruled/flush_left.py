@@ -45,6 +45,9 @@ LEAST_IN_LINE = 0.8
 
 FEWEST_NUMBERS = 3
 
+FEWEST_ALIKE = 5
+"""Numbers before the next column that tell by themselves that they are set flush right."""
+
 
 def left_sides(blocks: Sequence[Block], body: Sequence[TextLine]) -> list[float]:
     """The left sides of the columns, in points from the left; none if the table is not set flush left.
@@ -88,10 +91,19 @@ def sides_of_names(blocks: Sequence[Block], body: Sequence[TextLine]) -> list[fl
     if crossing > MOST_CROSSING * sum(map(len, columns)) or not all(columns):
         return []
     numbers = [[part for part in column if is_amount(part.text)] for column in columns]
-    numbers = [column for column in numbers if len(column) >= FEWEST_NUMBERS]
-    flush_right = len(numbers) >= FEWEST_BESIDE and all(map(_end_in_line, numbers))
     begin = [_begin_in_line(side, column) for side, column in zip(sides, columns, strict=True)]
-    return sides if flush_right and True in begin and False not in begin else []
+    if False in begin:
+        return []
+    several = [column for column in numbers if len(column) >= FEWEST_NUMBERS]
+    flush_right = len(several) >= FEWEST_BESIDE and all(map(_end_in_line, several))
+    return sides if (flush_right and True in begin) or _end_alike(numbers, ends) else []
+
+
+def _end_alike(numbers: Sequence[Sequence[Fragment]], ends: Sequence[float]) -> bool:
+    """Whether the numbers of many columns end equally far from where the next name begins: one row tells."""
+    inner = zip(numbers[:-1], ends, strict=False)
+    rooms = [end - part.box[2] for column, end in inner for part in column]
+    return len(rooms) >= FEWEST_ALIKE and max(rooms) - min(rooms) <= SAME_SIDE
 
 
 def _end_in_line(numbers: Sequence[Fragment]) -> bool:
