@@ -51,6 +51,28 @@ def test_a_sentence_broken_over_lines_is_one_paragraph() -> None:
     ]
 
 
+def test_the_name_of_an_item_broken_over_lines_is_one_paragraph() -> None:
+    spent = "支出决算为63.00万元，主要用于下属单位的工作人员缴纳基本医疗保险费。"
+    assert joined(
+        "7.卫生健康支出（类）行政事业单位医疗（款）行政单",
+        "位医疗（项），主要用于机关工作人员缴纳的基本医疗保险费。",
+        "8.卫生健康支出（类）行政事业单位医疗（款）",
+        "9.卫生健康支出（类）行政事业单位医疗（款）事业单",
+        f"位医疗（项），{spent}",
+    ) == [
+        "7.卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项），主要用于机关工作人员缴纳的基本医疗保险费。",
+        "8.卫生健康支出（类）行政事业单位医疗（款）",
+        f"9.卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项），{spent}",
+    ]
+
+
+def test_what_is_said_of_amounts_goes_on_behind_a_full_line() -> None:
+    full = "事业单位医疗支出，年初预算为179.36万元，支出决算为149.49万元。"
+    said = "决算数小于预算数的主要原因是按照实际人数缴纳了医疗保险费用支出。"
+    assert joined(full, said) == [full + said]
+    assert joined(f"{full}{full}", full, said) == [f"{full}{full}", full, said]
+
+
 @pytest.mark.parametrize(
     "after",
     [

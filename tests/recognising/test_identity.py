@@ -25,6 +25,7 @@ def named(*lines: str) -> str | None:
         (["某某县 人民法院", "2023 年度部门决算公开"], "某某县人民法院"),
         (["2024年度某某县人民政府办公室（本级）单位决算"], "某某县人民政府办公室"),
         (["某某县第一中学2024年度单位决算"], "某某县第一中学"),
+        (["2024年某某市委宣传部“三公”经费决算增减情况说明"], "某某市委宣传部"),
         (["某某市总工会", "二〇二四年度决算", "（样本）"], "某某市总工会"),
     ],
 )
@@ -113,6 +114,11 @@ def test_the_year_of_an_account(lines: list[str], year: int) -> None:
 def test_a_bureau_by_the_name_met_most() -> None:
     text = "截至年末，某某市某某县水利局共有车辆3辆。"
     assert named("第一部分 部门概况", text, "与某某市某某县民政局会签。", text) == "某某市某某县水利局"
+
+
+def test_a_year_is_no_part_of_a_name() -> None:
+    lines = ["2024年某某市某委支出3.00万元。", "2024年某某市某委接待2批次。", "2024年某某市某委购车1辆。"]
+    assert named(*lines) == "某某市某委"
 
 
 def test_a_report_that_names_nobody() -> None:

@@ -63,6 +63,11 @@ _AMOUNT = re.compile(r"[\d.,]+\s*(?:亿元|万元|元|%)")
 _UNIT = re.compile(r"(?:亿|万)?元|[%％]|[个辆台人次批](?:$|[，。；、）])")
 _GOING_ON = re.compile(r"[，。；、：）％%」』”]|[（(][类款项][）)]")
 """How a line begins that can only go on: no paragraph opens with an amount, or with what closes."""
+_ITEM_BEGUN = re.compile(r"[（(](?:类|(?P<section>款))[）)][^（()），。；：]+$")
+_ITEM_ENDED = re.compile(r"[^（()），。；：\d]{0,30}[（(](?:款|(?P<item>项))[）)]")
+"""A line break within the name of an item: …医疗（款）行政单⏎位医疗（项）."""
+_ON_BUDGET = re.compile(r"决算数(?:大于|小于|等于|高于|低于|与|较|比)")
+"""What is said of the amounts before it: no paragraph begins so behind a full line."""
 _SAID = re.compile(r"(?:(?:亿|万)元|\d[%％]|持平|变化|无(?:年初)?预算|未安排(?:预算)?)$")
 _BEGINS_WITH_YEAR = re.compile(r"(?:19|20)\d{2}\s*年")
 """Behind a clause that is whole a year begins the next sentence, though no mark stands between."""
@@ -81,7 +86,7 @@ _CLAUSE_END = re.compile(r"[；;]$")
 _CLAUSE = re.compile(r"[，。；]")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")
 _TITLE = re.compile(
-    r"(?:表|图|报告|决算(?:公开)?(?:情况)?(?:说明|公开|信息)?)[）)]?(?:[（(][^（）()]*[）)])*$"
+    r"(?:表|图|报告|决算(?:公开)?(?:增减(?:变化)?)?(?:情况)?(?:说明|公开|信息)?)[）)]?(?:[（(][^（）()]*[）)])*$"
 )
 _TRAIL = re.compile(r"[^>＞]{2,}(?:\s*[>＞]{1,2}[^>＞]{2,}){2,}$")
 """The way to a web page through its site: 首页 > 政务公开 > 决算."""
@@ -178,6 +183,10 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None)
         return True
     if after.text.startswith("其中") and wide is not None and width(before.text) >= 0.75 * wide:
         return True
+    if _ON_BUDGET.match(after.text) and wide is not None and width(before.text) >= 0.9 * wide:
+        return True
+    if wide is not None and _breaks_item(before.text, after.text):
+        return True
     if _LEFT_OPEN.search(before.text) and wide is not None and not is_numbered(after.text):
         return width(before.text) >= 0.85 * wide
     if ends_sentence(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
@@ -200,6 +209,12 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None)
     if not re.search(r"[\u4e00-\u9fff]", before.text):
         return False
     return width(before.text) >= 0.7 * (wide or 43)
+
+
+def _breaks_item(before: str, after: str) -> bool:
+    """Whether an item's name begins in one line and ends in the next."""
+    begun, ended = _ITEM_BEGUN.search(before), _ITEM_ENDED.match(after)
+    return begun is not None and ended is not None and (begun["section"] is None) == (ended["item"] is None)
 
 
 def is_title(text: str) -> bool:

@@ -20,7 +20,7 @@ _ALONE = rf"(?:{_ORGANISATION}|联|协|政协|人大|监狱|林场|农场|牧场
 _NAME = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?{_ORGANISATION}(?:[（(]本级[）)])?")
 _COVER_NOISE = re.compile(
     r"(?:19|20)\d{2}(?:\s*年度?|$)|(?:部门|单位)?(?:整体)?(?:收支)?决算(?:公开)?(?:情况)?(?:说明|报告|报表|信息)?(?:公开)?"
-    r"|(?:及|和|与|暨)?[“\"]?三公[”\"]?经费(?:支出)?(?:决算)?(?:情况)?(?:的?说明|报告|信息)?(?:公开)?$"
+    r"|(?:及|和|与|暨)?[“\"]?三公[”\"]?经费(?:支出)?(?:决算)?(?:增减(?:变化)?)?(?:情况)?(?:的?说明|报告|信息)?(?:公开)?$"
     r"|部门$|目录|[（(].*?[）)]|公开时间.*|样本.*|.*非官方.*"
 )
 _PART_NUMBER = re.compile(r"^第[一二三四五六七八九十]+部分[:：]?")
@@ -128,7 +128,7 @@ def _names_one(name: str) -> bool:
 
 def _most_frequent(document: Document) -> str | None:
     place_name = re.compile(
-        rf"(?:[\u4e00-\u9fff]{{2,4}}(?:省|自治区))?[\u4e00-\u9fff]{{2,6}}?(?:市|州|盟|县|区|旗)[\u4e00-\u9fff]{{0,12}}?{_ORGANISATION}"
+        rf"(?![年月日度])(?:[\u4e00-\u9fff]{{2,4}}(?:省|自治区))?[\u4e00-\u9fff]{{2,6}}?(?:市|州|盟|县|区|旗)[\u4e00-\u9fff]{{0,12}}?{_ORGANISATION}"
     )
     found = Counter(m.group() for p in document.paragraphs for m in place_name.finditer(p.text))
     common = [name for name, times in found.most_common(3) if times >= 2]

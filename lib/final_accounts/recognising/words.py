@@ -17,9 +17,20 @@ def vocabulary() -> dict[str, Any]:
     return reference("claims")
 
 
+_NARROW = {wide: f"[{wide}{narrow}]" for wide, narrow in zip("，；：（）", ",;:()", strict=True)}
+"""Marks of Chinese print and what stands for them where a report is typed in half width."""
+
+
 def either(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    """A regular expression for any of the words, the longest first, with their marks in either width."""
+    ordered = sorted(words, key=len, reverse=True)
+    escaped = ("".join(_NARROW.get(char) or re.escape(char) for char in word) for word in ordered)
+    return f"(?:{'|'.join(escaped)})"
+
+
+def in_full_width(text: str) -> str:
+    """A text with the marks of Chinese print as the vocabulary writes them."""
+    return text.translate(str.maketrans(",;:()", "，；：（）"))
 
 
 def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -48,7 +59,7 @@ def number_pattern() -> re.Pattern[str]:
         rf"(?P<approx>{either(words['approximate'])}{unlike})?"
         rf"(?<![\dA-Za-z.〔\[【])(?P<digits>{spaced}|[-－]?{plain})\s?"
         rf"(?P<more>{either(words['approximate_after'])}?)(?:[（(](?={money}[）)]|平方米[）)]))?"
-        rf"(?P<unit>{money}|万(?![\u4e00-\u9fff])|万(?=[，。；、）])|%+|‰|个百分点|百分点|{counts})?"
+        rf"(?P<unit>{money}|万(?![\u4e00-\u9fff])|万(?=[，。；、）,;)])|%+|‰|个百分点|百分点|{counts})?"
         rf"(?P<after>{either([*words['threshold_after'], *words['approximate_after']])})?"
     )
 
@@ -224,7 +235,7 @@ def list_opening() -> re.Pattern[str]:
     words = vocabulary()["lists"]
     division = r"按(?!照|规定|要求)[\u4e00-\u9fff]{2,8}?分(?:类|为)?[：:]"
     return re.compile(
-        rf"(?<!不)(?<!还){either(words['opening'])}|{division}|，分别[为是](?=[\u4e00-\u9fff])|^\s*[：:]"
+        rf"(?<!不)(?<!还){either(words['opening'])}|{division}|[，,]分别[为是](?=[\u4e00-\u9fff])|^\s*[：:]"
     )
 
 

@@ -23,3 +23,10 @@ def test_a_consistent_sentence_is_left_in_peace(sentence: dict[str, Any]) -> Non
     assert not checked.failed_rules
     loud = [f.message for f in checked.contradictions if f.severity is not Severity.NOTE]
     assert loud == []
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence["text"][0][:24])
+def test_nor_with_the_marks_of_half_width(sentence: dict[str, Any]) -> None:
+    typed = [text.translate(str.maketrans("，；：（）", ",;:()")) for text in sentence["text"]]
+    checked = check(account((sentence["topic"], typed)))
+    assert [f.message for f in checked.contradictions if f.severity is not Severity.NOTE] == []

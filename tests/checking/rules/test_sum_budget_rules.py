@@ -18,8 +18,14 @@ BY_ITEM = (
     "2.卫生健康支出（类）公共卫生（款）妇幼保健机构（项）支出60.00万元，年初预算{1}万元。",
 )
 
+BEHIND_ITS_AMOUNT = (
+    "一般公共预算财政拨款支出年初预算为{0}万元，支出决算为100.00万元，完成年初预算的110%。",
+    "1.普通教育（款）小学教育（项）40.00万元。主要用于校舍。年初预算为30.00万元，支出决算为40.00万元。",
+    "2.公共卫生（款）妇幼保健机构（项）60.00万元。主要用于设备。年初预算为{1}万元，支出决算为60.00万元。",
+)
 
-@pytest.mark.parametrize("sentences", [BY_CATEGORY, BY_ITEM])
+
+@pytest.mark.parametrize("sentences", [BY_CATEGORY, BY_ITEM, BEHIND_ITS_AMOUNT])
 @pytest.mark.parametrize(
     ("whole", "part", "found"),
     [
@@ -49,6 +55,12 @@ def test_an_adjusted_budget_is_no_initial_one() -> None:
     made = [sentence.format("50.00", "60.91") for sentence in BY_CATEGORY]
     made[0] = made[0].replace("年初预算数", "全年预算数")
     assert findings("sum.budgets", account(("general-budget", made))) == []
+
+
+def test_initial_budgets_of_items_make_up_no_adjusted_one() -> None:
+    made = [sentence.format("50.00", "60.91") for sentence in BEHIND_ITS_AMOUNT]
+    made[0] = made[0].replace("年初预算为", "全年预算为")
+    assert findings("sum.budgets", account(("general-budget-items", made))) == []
 
 
 def test_what_happened_to_a_budget_beyond_its_head() -> None:

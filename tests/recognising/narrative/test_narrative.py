@@ -20,6 +20,34 @@ def test_a_wording(wording: dict[str, Any]) -> None:
     assert sorted(told(wording["text"], topic=wording["topic"])) == sorted(wording["told"])
 
 
+def _in_half_width(text: str) -> str:
+    return text.translate(str.maketrans("，；：（）", ",;:()"))
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording["name"])
+def test_a_wording_with_the_marks_of_half_width(wording: dict[str, Any]) -> None:
+    typed = sorted(told(_in_half_width(wording["text"]), topic=wording["topic"]))
+    assert [_in_half_width(line) for line in typed] == sorted(map(_in_half_width, wording["told"]))
+
+
+def test_items_of_one_name_under_two_numbers_are_two() -> None:
+    assert told(
+        "2024年度一般公共预算财政拨款支出年初预算为15.00万元，支出决算为15.00万元。其中：",
+        "1.一般行政管理事务（项）。年初预算为10.00万元，支出决算为9.00万元。",
+        "2.一般行政管理事务（项）。年初预算为5.00万元，支出决算为6.00万元。",
+        topic="general-budget-items",
+    )[-2:] == ["15.00万元=9.00万元+6.00万元", "15.00万元≥10.00万元+5.00万元"]
+
+
+def test_budgets_of_items_that_are_told_behind_their_amounts() -> None:
+    assert told(
+        "2024年度一般公共预算财政拨款支出年初预算为15.00万元，支出决算为15.00万元。其中：",
+        "1.组织事务（款）行政运行（项）9.00万元，主要用于日常运转。年初预算为10.00万元，支出决算为9.00万元。",
+        "2.组织事务（款）公务员事务（项）6.00万元，主要用于考录。年初预算为5.00万元，支出决算为6.00万元。",
+        topic="general-budget-items",
+    )[-2:] == ["15.00万元=9.00万元+6.00万元", "15.00万元≥10.00万元+5.00万元"]
+
+
 def test_items_continue_from_the_item_before() -> None:
     claims, _ = narrative(
         "2024年度一般公共预算财政拨款支出年初预算为15.00万元，支出决算为15.00万元。其中：",
@@ -37,7 +65,7 @@ def test_items_continue_from_the_item_before() -> None:
         "年初预算为10.00万元，支出决算为9.00万元，完成年初预算的90.00%。",
         "2、一般行政管理事务（项）：年初预算为5.00万元，支出决算为6.00万元，完成年初预算的120.00%。",
         topic="general-budget-items",
-    )[-2:] == ["15.00万元=9.00万元+6.00万元", "15.00万元=10.00万元+5.00万元"]
+    )[-2:] == ["15.00万元=9.00万元+6.00万元", "15.00万元≥10.00万元+5.00万元"]
 
 
 def test_items_end_where_a_number_above_theirs_begins_another_matter() -> None:

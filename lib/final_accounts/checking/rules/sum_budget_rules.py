@@ -23,7 +23,10 @@ def sum_of_budgets(report: Report) -> Iterator[Finding]:
     一般公共预算财政拨款支出决算, each with its 年初预算 beside its 支出决算.
     """
     budgets = _beside(report)
-    told = {claim.whole.place for claim in sums(report, money=True) if claim.of == "budgets"}
+    of_items = [claim for claim in sums(report, money=True) if claim.of == "budgets"]
+    for claim in of_items:
+        yield judge_money(report, claim, "sum.budgets")
+    told = {claim.whole.place for claim in of_items}
     for claim in sums(report, money=True):
         topic = claim.statement.section.topic or ""
         if claim.of == "budgets" or not topic.startswith("general-budget"):

@@ -43,7 +43,7 @@ def repeated_word(report: Report) -> Iterator[Finding]:
     allowed = reference("wording")["repeated"]["allowed"]
     doubled = re.compile(r"([\u4e00-\u9fff]{2,6})\1")
     for statement in report.statements:
-        if not re.search("[，。；]", statement.text):
+        if not re.search("[，。；,;]", statement.text):
             continue  # The head of a table: 预算数决算数预算数决算数.
         for match in doubled.finditer(statement.text):
             if match[1] not in allowed and len(set(match[1])) > 1:

@@ -14,6 +14,17 @@ _NOISE = re.compile(
 _LEVEL = re.compile(r"(?:本|镇|乡|局|处)级|下属|所属|[省市区县州]直|全[省市区县州镇乡]")
 _WHOLE_IN_BRACKETS = re.compile(r"[（(](?:以下)?(?:简称|统称|合称|即)*[：:，,]?三公经费[）)]")
 
+_EXPENSES = {
+    "overseas": "overseas",
+    "vehicles": "vehicles",
+    "vehicle-purchase": "vehicles",
+    "vehicle-operation": "vehicles",
+    "hospitality": "hospitality",
+    "domestic-hospitality": "hospitality",
+    "foreign-hospitality": "hospitality",
+}
+"""Which of the three public expenses an amount belongs to."""
+
 
 def amount_key(label: str, topic: str | None) -> str | None:
     """The key of [amounts] whose longest word stands in a label, within the topic of its section.
@@ -42,6 +53,10 @@ def _longest(label: str, topic: str | None, loosely: bool) -> str | None:
     ]
     if _WHOLE_IN_BRACKETS.search(label):
         return "three-public"  # 因公出国（境）费、公务接待费、公车运行费（“三公”经费）总额
+    expenses = {_EXPENSES[key] for _, _, key in found if key in _EXPENSES}
+    if len(expenses) > 1:
+        # 因公出国（境）费、公务用车购置及运行费和公务接待费的财政拨款: what they come to together.
+        return "three-public" if len(expenses) == 3 else None
     return max(found)[2] if found else None
 
 

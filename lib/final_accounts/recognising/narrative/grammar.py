@@ -169,8 +169,8 @@ def _take_amount(
     equal_amounts(memory, mention, statement, paragraph.index)
     memory.amounts.append(amount)
     memory.out.amounts.append(amount)
-    _said_again(memory, mention, statement, paragraph.index)
-    if mention.item.item and _is_item_amount(memory, mention):
+    _said_again(memory, mention, statement, paragraph)
+    if mention.item.item and _is_item_amount(memory, mention, paragraph):
         planned = next((m for m, _ in reversed(memory.budgets) if m.item == mention.item), None)
         memory.items.append((amount, planned))
 
@@ -274,6 +274,15 @@ def _take_measure(
         if mention.of_plan:
             place_in_lists(memory, mention, earlier, paragraph)
         memory.budgets.append((mention, paragraph.index))
+        _plan_item(memory, mention, paragraph.index)
+
+
+def _plan_item(memory: Memory, budget: Mention, paragraph: int) -> None:
+    """…（项）A，主要用于…。年初预算B: B is what the item was to cost."""
+    if memory.items and budget.item.item:
+        amount, planned = memory.items[-1]
+        if planned is None and amount.mention.item == budget.item and paragraph - amount.paragraph <= 1:
+            memory.items[-1] = amount, budget
 
 
 def _end_section(memory: Memory) -> None:
@@ -284,12 +293,12 @@ def _end_section(memory: Memory) -> None:
     balance_section(memory)
 
 
-def _said_again(memory: Memory, mention: Mention, statement: Statement, paragraph: int) -> None:
+def _said_again(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
     """…（项）A，主要用于…。年初预算B，支出决算C: C is A."""
-    if not mention.item.item or not memory.items or _is_item_amount(memory, mention):
+    if not mention.item.item or not memory.items or _is_item_amount(memory, mention, paragraph):
         return
     first = memory.items[-1][0]
-    if paragraph - first.paragraph <= 1 and _FINAL.fullmatch(mention.label):
+    if paragraph.index - first.paragraph <= 1 and _FINAL.fullmatch(mention.label):
         memory.out.claims.append(
             EqualityClaim(
                 statement=statement,
@@ -302,10 +311,14 @@ def _said_again(memory: Memory, mention: Mention, statement: Statement, paragrap
         )
 
 
-def _is_item_amount(memory: Memory, mention: Mention) -> bool:
+def _is_item_amount(memory: Memory, mention: Mention, paragraph: Paragraph) -> bool:
     """Whether a mention is the amount of its item, not a second figure said of the same item."""
-    if not memory.items or memory.items[-1][0].mention.item != mention.item:
+    last = memory.items[-1][0] if memory.items else None
+    if last is None or last.mention.item != mention.item:
         return True
+    if last.paragraph != paragraph.index and ordinal_level(paragraph.text) is not None:
+        # 1.一般行政管理事务（项）A。⏎ 2.一般行政管理事务（项）B。: of two sections, which are not printed.
+        return names_level(paragraph.text)
     return bool(re.search(r"项\s*[）)]", mention.before))
 
 

@@ -51,7 +51,7 @@ def _says_so(opening_words: str, labels: Sequence[str]) -> bool:
     words = vocabulary()["lists"]
     if any(word in opening_words for word in words["structure"]):
         return True
-    if re.search(r"，分别[为是][\u4e00-\u9fff]+$", opening_words):
+    if re.search(r"[，,]分别[为是][\u4e00-\u9fff]+$", opening_words):
         return True
     of_sides = any(word in opening_words for word in words["structure_of_sides"])
     return of_sides and all(label.endswith(("收入", "支出")) for label in labels)

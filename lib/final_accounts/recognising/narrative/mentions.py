@@ -23,6 +23,10 @@ _LAST_YEARS = re.compile(r"上年|去年|上一年|前一年")
 _NEXT_MATTER = re.compile(r"[。！？]|[；;](?!\s*(?:[（(][2-9二三四五六七八九][）)]|[2-9][.、．]|[②-⑨]))")
 """What ends a reason; ；（2） goes on with its points."""
 _MARK = re.compile(r"[。！？](?![）)])|[（(）)]")
+_WITHIN_BUDGET = re.compile(
+    r"(?<!公共)(?<!基金)(?<!经营)(?P<name>预算(?:安排)?)(?:数|总额)?中[，,：:][^。；;]*$"
+)
+"""经费预算中，甲A，乙B: both were planned. 一般公共预算中 names the fund."""
 _SPENT = re.compile(r"(?:全年|本年度?|当年|实际)*(?:支出|开支)(?:共计|合计|总计|总额)?")
 # 二是 after 主要原因：一是 goes on with the reasons.
 _BREAK = re.compile(r"[。；;！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
@@ -170,6 +174,9 @@ def _planned_parts(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         if planned is not None and "。" in mention.before:
             planned = None
+        within = _WITHIN_BUDGET.search(mention.before)
+        if within is not None:
+            planned = replace(mention, name=within["name"])
         last = next((m for m in reversed(ordered) if m.role not in _SAID_OF_AMOUNTS), None)
         if mention.opens_list and planned is None and last is not None and last.role is Role.BUDGET:
             told = any(m.role is Role.AMOUNT and m.figure.is_money for m in ordered)

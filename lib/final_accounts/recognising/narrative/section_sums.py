@@ -41,9 +41,15 @@ def sum_items(memory: Memory) -> None:
     whole = _whole_of_items(before, [figure for _, figure in finals])
     _add_sum(memory, whole.statement, whole.mention, finals, "items")
     planned = next((m for m in memory.budgets_in(whole.paragraph) if not m.item.item), None)
-    budgets = [(amount.mention.item.item or "", m.figure) for amount, m in memory.items if m is not None]
-    if planned is not None and len(budgets) == len(memory.items):
+    of_items = [m for _, m in memory.items if m is not None]
+    budgets = [(m.item.item or "", m.figure) for m in of_items]
+    if planned is not None and len(budgets) == len(memory.items) and _of_one_kind([planned, *of_items]):
         _add_sum(memory, whole.statement, planned, budgets, "budgets")
+
+
+def _of_one_kind(budgets: Sequence[Mention]) -> bool:
+    """Whether budgets are all those of the year's beginning, or none of them is said to be."""
+    return len({"年初" in budget.label + budget.name for budget in budgets}) == 1
 
 
 def _alone_and_too_much(before: Sequence[Amount], item: Amount) -> bool:
@@ -160,7 +166,8 @@ def _add_sum(
             subject=whole.label or whole.name,
             whole=whole.figure,
             parts=tuple(Labelled(label, figure) for label, figure in parts),
-            exhaustive=True,
+            # What was budgeted and not spent is often left out: the items tell what was spent.
+            exhaustive=of != "budgets",
             of=of,
         )
     )

@@ -15,7 +15,7 @@ from .mention_roles import Mention
 _COMPOSITION = re.compile(
     r"(?:^|[。；、\s])([^，。：；、\s]{2,24}?)的?(?:具体|主要)?(?:构成|组成|结构)(?:情况)?(?:为|是|如下)?[：:]"
 )
-_AMONG = re.compile(r"(?:在)?(?:本年|20\d\d年度?)?([^，。：；、\d]{2,20})(?:之)?中，")
+_AMONG = re.compile(r"(?:在)?(?:本年|20\d\d年度?)?([^，。：；、,:;\d]{2,20})(?:之)?中[，,]")
 """基本支出中，人员经费A，占P%."""
 _ALL_SPENT = re.compile(r"(?:支出)?总?(?:支出)?(?:决算|总额|总数|合计)?(?:数|总额)?")
 """占总支出决算的P% among expenses is of all of them."""

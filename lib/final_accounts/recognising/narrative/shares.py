@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ...documents import Paragraph
 from ...reports import CompletionClaim, Statement
+from .amounts import opposite_sides
 from .lists import whole_of
 from .memory import Amount, Memory, OpenShare
 from .mention_roles import Mention
@@ -100,7 +101,9 @@ def _budget_completed(
     names one."""
     budgets = [m for m in memory.budgets_in(paragraph.index) if m.item == mention.item]
     if final is not None:
-        budgets = [m for m in budgets if abs(m.sentence - final.mention.sentence) <= 1]
+        near = [m for m in budgets if abs(m.sentence - final.mention.sentence) <= 1]
+        # 收入预算B1，支出预算B2；收入A1，完成预算的P1: of its own side.
+        budgets = [m for m in near if not opposite_sides(m.label, final.mention.label)]
     if final is not None and memory.spent_budgets:
         budgets = _not_told_of_another(memory, budgets, final)
     wanted = next((w for w in ("年初", "调整", "全年") if w in mention.name), None)
