@@ -143,3 +143,8 @@ def test_the_lines_of_a_name_keep_their_order(tmp_path: Path) -> None:
     found = cells(read(make(tmp_path / "a.pdf", page), fast=True))
     names = ["".join(row[2] for row in found if not row[1].startswith(("合计", "教育", "医疗")))]
     assert names == ["一般公共预算财政拨款"]
+
+
+def test_what_stands_in_brackets_goes_to_the_next_line_whole(tmp_path: Path) -> None:
+    rows = [*ROWS[:3], ("30213", "维修\n（护）费", "124.20", "124.20", "0.00"), *ROWS[3:]]
+    assert page_of(tmp_path, rows) == [list(HEAD), *map(joined, rows)]

@@ -158,3 +158,31 @@ def test_a_repeated_head_may_be_torn_itself() -> None:
     whole = ["208 | 社会保障 | 58.10 | 38.50 | 19.60", "科目编码 | 科目名称 | 本年支出 | 基本 | 项目"]
     rest = [" | | 合计 | 支出 | 支出", "栏次 | | 1 | 2 | 3", "210 | 卫生健康 | 21.00 | 20.00 | 1.00"]
     assert [row.label for row in form(whole, rest).rows] == ["合计", "社会保障", "卫生健康"]
+
+
+def test_figures_on_one_page_and_their_label_on_the_next() -> None:
+    found = form(
+        [" | | 58.10 | 38.50 | 19.60"],
+        ["208 | 社会保障 | | | ", "210 | 卫生健康 | 21.00 | 20.00 | 1.00"],
+    )
+    assert values(found) == {
+        (None, "合计"): ["79.10", "58.50", "20.60"],
+        ("208", "社会保障"): ["58.10", "38.50", "19.60"],
+        ("210", "卫生健康"): ["21.00", "20.00", "1.00"],
+    }
+
+
+def test_a_figure_left_alone_on_the_next_page() -> None:
+    found = form(
+        ["208 | 社会保障 |  | 38.50 | 19.60"],
+        [" | | 58.10 | | ", "210 | 卫生健康 | 21.00 | 20.00 | 1.00"],
+    )
+    assert values(found)["208", "社会保障"] == ["58.10", "38.50", "19.60"]
+
+
+def test_a_figure_without_a_label_is_not_put_where_one_stands() -> None:
+    found = form(
+        ["208 | 社会保障 | 58.10 | 38.50 | 19.60"],
+        [" | | 33.00 | | ", "210 | 卫生健康 | 21.00 | 20.00 | 1.00"],
+    )
+    assert values(found)["208", "社会保障"] == ["58.10", "38.50", "19.60"]

@@ -66,7 +66,7 @@ def joined_over_break(columns: Sequence[Column], above: Sequence[Row], below: Se
             return [*above[:-1], _whole(columns, last, first, last), *below[1:]]
         if is_rest_of_row(columns, last) and _is_known(columns, first):
             return [*above[:-1], _whole(columns, last, first, first), *below[1:]]
-        if _is_torn(columns, last, first):
+        if _is_torn(columns, last, first) or _complete_each_other(columns, last, first):
             return [*above[:-1], _put_together(last, first), *below[1:]]
     return [*above, *below]
 
@@ -90,6 +90,18 @@ def _is_torn(columns: Sequence[Column], upper: Row, lower: Row) -> bool:
             return False
         torn = True
     return torn
+
+
+def _complete_each_other(columns: Sequence[Column], upper: Row, lower: Row) -> bool:
+    """Whether figures without a label and what they lack stand on either side of the break."""
+    filled = [
+        {at for at, cell in enumerate(row) if cell.text.strip() and columns[at].kind != IGNORED_COLUMN}
+        for row in (upper, lower)
+    ]
+    if not all(filled) or filled[0] & filled[1]:
+        return False
+    told = [{columns[at].kind for at in row} & {NAME_COLUMN, CODE_COLUMN, LINE_COLUMN} for row in filled]
+    return bool(told[0]) != bool(told[1]) and NAME_COLUMN in (told[0] or told[1])
 
 
 def _put_together(upper: Row, lower: Row) -> Row:

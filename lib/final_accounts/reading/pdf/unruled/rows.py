@@ -112,7 +112,9 @@ def _follows(above: Placed, item: Placed, room: float) -> bool:
     """Whether a text goes on what stands right above it: that is full."""
     upper, lower = above.fragment, item.fragment
     near = lower.baseline - upper.baseline <= LEADING * lower.em
-    return near and room - upper.width < MOST_LEFT * lower.em
+    # What stands in brackets is not parted from them: 维修 and （护）费.
+    together = lower.text.find("）") + 2 if lower.text.startswith("（") else 0
+    return near and room - upper.width < max(MOST_LEFT, together) * lower.em
 
 
 def _is_ruled(bands: Sequence[Sequence[Placed]], pitch: float) -> bool:
