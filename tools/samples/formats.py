@@ -103,6 +103,7 @@ def formats(whole_scans: bool = False) -> dict[str, Format]:
         "overprinted": _pdf(overprint=True, tables=bold, forms=bold),
         "borderless": _pdf(forms=TableLook("none")),
         "three-line": _pdf(forms=TableLook("three-line")),
+        "set-to-top": _pdf(forms=TableLook("none", padding=1.0, top=True, anywhere=True, squeeze=0.8)),
         "scan-300": _scan(fine, scan_part),
         "scan-150": _scan(coarse, scan_part),
         "docx": Format((".docx",), (_write_docx,)),

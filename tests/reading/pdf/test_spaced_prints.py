@@ -151,6 +151,35 @@ def test_names_with_little_room_between_stand_a_row_above_the_first_one(tmp_path
     assert found[1] == ["", "合计", "432.58", "253.98", "178.60", "0.00"]
 
 
+def test_a_name_merged_with_the_row_that_counts_the_columns(tmp_path: Path) -> None:
+    embed_font()
+    lefts = (42, 200, 250)
+
+    def page(canvas: Canvas) -> None:
+        title(canvas)
+        for left, y, text in (
+            (42, 740, "项目"),
+            (250, 740, "决算数"),
+            (200, 734.5, "行次"),
+            (42, 729, "栏次"),
+            (260, 729, "1"),
+        ):
+            write(canvas, left, y, text, 8, FONT)
+        for index, row in enumerate(
+            (
+                ("一、财政拨款收入", "1", "99.34"),
+                ("二、其他收入", "2", "20.02"),
+                ("本年收入合计", "3", "119.36"),
+            )
+        ):
+            for left, text in zip(lefts, row, strict=True):
+                write(canvas, left, 718 - 11 * index, text, 8, FONT)
+
+    found = cells(read(make(tmp_path / "a.pdf", page), fast=True))
+    assert found[0] == ["项目", "行次", "决算数"]
+    assert found[-1] == ["本年收入合计", "3", "119.36"]
+
+
 def test_a_rule_parts_only_the_names_that_stand_above_it() -> None:
     def line(y: float, *names: tuple[str, float]) -> TextLine:
         return TextLine(tuple(Fragment(text, (x, y - 8, x + 9 * len(text), y), y, 9.0) for text, x in names))

@@ -14,6 +14,10 @@ OFF_HEAD = 1.5
 """Ems from the lowest name of a column to the first row of a body without numbers, at least."""
 
 
+COUNTS = "栏次"
+"""The label of the row that counts the columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A horizontal rule: its height, its left and its right end, in points."""
@@ -39,6 +43,9 @@ def body_start(lines: Sequence[TextLine], rules: Sequence[Rule]) -> int:
         if not below:
             return len(lines)
         return next(index for index, line in enumerate(lines) if line.baseline > below[0])
+    if COUNTS in (fragment.text for fragment in lines[start].fragments):
+        # What stands half a line above the row that counts the columns is a name merged with it.
+        return start
     while start and lines[start].baseline - lines[start - 1].baseline < 0.75 * lines[start].em:
         start -= 1
     # The label of the first row, of two lines, begins above its number.
