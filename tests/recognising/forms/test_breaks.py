@@ -186,3 +186,9 @@ def test_a_figure_without_a_label_is_not_put_where_one_stands() -> None:
         [" | | 33.00 | | ", "210 | 卫生健康 | 21.00 | 20.00 | 1.00"],
     )
     assert values(found)["208", "社会保障"] == ["58.10", "38.50", "19.60"]
+
+
+@pytest.mark.parametrize("below", [[HEAD], [HEAD, "栏次 | | 1 | 2 | 3"], ["栏次 | | 1 | 2 | 3"]])
+def test_a_page_with_the_repeated_head_alone(below: list[str]) -> None:
+    found = form(["208 | 社会保障 | 58.10 | 38.50 | 19.60"], below)
+    assert [row.label for row in found.rows] == ["合计", "社会保障"]

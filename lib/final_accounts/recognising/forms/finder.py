@@ -29,6 +29,9 @@ _BY_WORDS, _BY_ORDER, _BY_COLUMNS, _LOOSE = 0.95, 0.9, 0.6, 0.8
 has no title, or whose columns are lost."""
 
 
+_NO_HEAD = Header((), 0)
+
+
 @dataclass(slots=True)
 class _Draft:
     """A form in the making: tables are joined to it until a note or another table ends it."""
@@ -193,25 +196,18 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
     if table.loose or not rows or any(compact(text) and not _is_furniture(text) for text in gap):
         return False
     heading = read_heading([*gap, *head])
-    same_title = heading.title is None or heading.title.kind is draft.kind
-    rows = with_head_laid_out(rows, draft.kind)
-    header = read_header(rows)
-    if not same_title or (draft.closed and not (heading.title or heading.continued)):
+    if heading.title is not None and heading.title.kind is not draft.kind:
         return False
-    if header.height == 1 and is_rest_of_row(draft.header.columns, rows[0]):
-        header = Header((), 0)
-    if are_labels(draft.header.columns, rows[: header.height]):
-        header = Header((), 0)
-    if draft.rows and all(
-        is_number_row(row) or is_of_head(draft.header.columns, row) for row in rows[: header.height]
-    ):
-        rows, header = rows[header.height :], Header((), 0)
+    if draft.closed and not (heading.title or heading.continued):
+        return False
+    rows = with_head_laid_out(rows, draft.kind)
+    header, body = _parted(draft, rows)
     is_same = header.signature == draft.header.signature
     if header.columns and not is_same and not header.names_like(draft.header):
         return False
     if not header.columns and len(rows[0]) != len(draft.header.columns):
         return False
-    more = [row_laid_out(draft.header.columns, row) for row in rows[header.height :]]
+    more = [row_laid_out(draft.header.columns, row) for row in body]
     is_anew = heading.title is not None or (header.columns and not is_same)
     if is_anew and not heading.continued and _repeats(draft, more):
         return False
@@ -222,6 +218,20 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
     draft.confidence *= table.confidence
     draft.is_whole = draft.is_whole and table.is_whole
     return True
+
+
+def _parted(draft: _Draft, rows: Sequence[Row]) -> tuple[Header, Sequence[Row]]:
+    """The head of its own with which a further table of a form begins, and the rows below it. What looks
+    like a head may be the form's, said again or cut by the page, or its rows."""
+    header, columns = read_header(rows), draft.header.columns
+    heads, below = rows[: header.height], rows[header.height :]
+    if header.height == 1 and is_rest_of_row(columns, rows[0]):
+        return _NO_HEAD, rows
+    if are_labels(columns, heads):
+        return _NO_HEAD, rows
+    if draft.rows and all(is_number_row(row) or is_of_head(columns, row) for row in heads):
+        return _NO_HEAD, below
+    return header, below
 
 
 def _is_furniture(text: str) -> bool:
