@@ -38,6 +38,9 @@ _RADICALS = {
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.") | _RADICALS
 _WIDEST = 100
 """How wide the lines of a text are at the most that was wrapped."""
+_USUAL_WIDTH = 43
+"""How wide lines are where nothing tells."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’、。《》〈〉【】…—"
 _SPACE_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}%])")
 _SPACES = re.compile(r"\s+")
@@ -109,7 +112,7 @@ def close_up(text: str) -> str:
 
 
 def _close_run(run: str) -> str:
-    wide = len(re.findall(r"[\u4e00-\u9fff]", run))
+    wide = len(_CHINESE.findall(run))
     return run.replace(" ", "") if wide >= _FEWEST_STRETCHED else run
 
 
@@ -172,43 +175,59 @@ def ends_sentence(text: str) -> bool:
 
 
 def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None) -> bool:
-    before = group[-1]
+    """Whether a line belongs to the paragraph of the lines before it."""
     if after.starts_paragraph is not None:
         return not after.starts_paragraph
-    if _CLAUSE_END.search(before.text) and wide is not None and not is_numbered(after.text):
-        return width(before.text) >= 0.85 * wide
-    if before.text[-1].isdigit() and _UNIT.match(after.text):
+    before, begun = group[-1].text, after.text
+    is_first = len(group) == 1
+    may_be_wrapped = wide is not None and not is_numbered(begun)
+    if may_be_wrapped and _CLAUSE_END.search(before):
+        return _fills(before, wide, 0.85)
+    if _is_torn(before, begun, wide):
         return True
-    if goes_on(after.text) and not _LAYOUT_LINE.match(before.text):
-        return True
-    if after.text.startswith("其中") and wide is not None and width(before.text) >= 0.75 * wide:
-        return True
-    if _ON_BUDGET.match(after.text) and wide is not None and width(before.text) >= 0.9 * wide:
-        return True
-    if wide is not None and _breaks_item(before.text, after.text):
-        return True
-    if _LEFT_OPEN.search(before.text) and wide is not None and not is_numbered(after.text):
-        return width(before.text) >= 0.85 * wide
-    if ends_sentence(before.text) or is_numbered(after.text) or _LAYOUT_LINE.match(after.text):
+    if may_be_wrapped and _LEFT_OPEN.search(before):
+        return _fills(before, wide, 0.85)
+    if _begins_anew(before, begun, wide) or (is_title(begun) and _NOTE.match(group[0].text)):
         return False
-    if _SAID.search(before.text) and _BEGINS_WITH_YEAR.match(after.text):
-        return False
-    if wide is None and _SENTENCE_BEGIN.match(after.text) and not _LEADS_ON.search(before.text):
-        return False
-    if is_title(after.text) and _NOTE.match(group[0].text):
-        return False
-    if _AMOUNT.match(after.text) and not _LAYOUT_LINE.match(before.text):
+    is_layout = _LAYOUT_LINE.match(before) is not None
+    if _AMOUNT.match(begun) and not is_layout:
         return True
-    if len(group) == 1 and is_whole_heading(before.text):
-        return after.text.startswith("说明")
-    if len(group) == 1 and (is_heading(before.text) or _LAYOUT_LINE.match(before.text)):
+    if is_first and is_whole_heading(before):
+        return begun.startswith("说明")
+    if is_first and (is_heading(before) or is_layout):
         # In wrapped text a heading that fills its line may go on; a short one has ended.
-        return wide is not None and width(before.text) >= 0.9 * wide
-    if _TRAIL.match(before.text) or is_title(before.text):
+        return _fills(before, wide, 0.9)
+    if _TRAIL.match(before) or is_title(before) or not _CHINESE.search(before):
         return False
-    if not re.search(r"[\u4e00-\u9fff]", before.text):
-        return False
-    return width(before.text) >= 0.7 * (wide or 43)
+    return _fills(before, wide or _USUAL_WIDTH, 0.7)
+
+
+def _fills(text: str, wide: int | None, share: float) -> bool:
+    """Whether a line takes at least a share of the width that the text is wrapped at."""
+    return wide is not None and width(text) >= share * wide
+
+
+def _is_torn(before: str, begun: str, wide: int | None) -> bool:
+    """Whether a line begins with what must stand behind the one before: a unit, a closing mark, 其中, the
+    rest of an item's name."""
+    if before[-1].isdigit() and _UNIT.match(begun):
+        return True
+    if goes_on(begun) and not _LAYOUT_LINE.match(before):
+        return True
+    if begun.startswith("其中") and _fills(before, wide, 0.75):
+        return True
+    if _ON_BUDGET.match(begun) and _fills(before, wide, 0.9):
+        return True
+    return wide is not None and _breaks_item(before, begun)
+
+
+def _begins_anew(before: str, begun: str, wide: int | None) -> bool:
+    """Whether a sentence has ended or a line begins as none goes on."""
+    if ends_sentence(before) or is_numbered(begun) or _LAYOUT_LINE.match(begun):
+        return True
+    if _SAID.search(before) and _BEGINS_WITH_YEAR.match(begun):
+        return True
+    return wide is None and _SENTENCE_BEGIN.match(begun) is not None and not _LEADS_ON.search(before)
 
 
 def _breaks_item(before: str, after: str) -> bool:

@@ -99,45 +99,42 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, int]]:
 def _table(
     table: Table, rows: Sequence[Sequence[Cell]], heading: str, columns: Sequence[tuple[str, int]]
 ) -> PerformanceTable:
-    words = reference("performance")
     texts = [[cell.text for cell in row] for row in rows]
     places = [[cell.place for cell in row] for row in rows]
-    project = None
-    for row in texts:
-        cells = [text for text in row if text]
-        if len(cells) >= 2 and any(cells[0].startswith(word) for word in words["project_name"]):
-            project = cells[1]
-            break
+    budgets = tuple(reference("performance")["columns"]["budget"])
+    of_budget = [index for name, index in columns if name == "budget"]
     header = next(
         number
         for number, row in enumerate(texts)
-        if any(
-            bare(row[index]).startswith(tuple(words["columns"]["budget"]))
-            for n, index in columns
-            if n == "budget"
-        )
+        if any(bare(row[index]).startswith(budgets) for index in of_budget)
     )
     columns = (*columns, *_sources(texts, header, dict(columns)))
     unit = _unit(" ".join(text for row in texts[max(header - 1, 0) : header + 2] for text in row))
     in_percent = any(name == "rate" and _PERCENT.search(texts[header][at]) for name, at in columns)
     units = {"rate": PERCENT if in_percent else None}
-    lines = []
-    for number in range(header + 1, min(header + 9, len(texts))):
-        line = _line(texts[number], places[number], columns, defaultdict(lambda: unit, units))
-        if line is not None:
-            lines.append(line)
+    lines = [
+        _line(texts[number], places[number], columns, defaultdict(lambda: unit, units))
+        for number in range(header + 1, min(header + 9, len(texts)))
+    ]
     total_weight, total_score = _points(texts, places)
     return PerformanceTable(
         title=heading.strip(),
-        project=project,
+        project=_project(texts),
         whole_department=_is_of_department(heading),
         unit=unit,
-        rows=tuple(lines),
+        rows=tuple(line for line in lines if line is not None),
         total_weight=total_weight,
         total_score=total_score,
         place=table.place,
         points=points(texts, places),
     )
+
+
+def _project(texts: Sequence[Sequence[str]]) -> str | None:
+    """The name of the project, behind the words for it."""
+    words = tuple(reference("performance")["project_name"])
+    filled = ([text for text in row if text] for row in texts)
+    return next((cells[1] for cells in filled if len(cells) >= 2 and cells[0].startswith(words)), None)
 
 
 def _of_points_alone(table: Table, rows: Sequence[Sequence[Cell]], heading: str) -> PerformanceTable | None:

@@ -22,13 +22,15 @@ class _Head:
     """Where a header row has its weights and its scores.
 
     `full` is what its line weighs where the head of the scores says so instead: 得分（20分×执行率）.
-    `of_money` marks the header of budget and execution, under which sources of money have no points.
+    `of_money` marks the header of budget and execution, under which sources of money have no points. `name`
+    is the column in which its lines are named, if any is.
     """
 
     weight: int | None
     score: int
     full: Figure | None
     of_money: bool
+    name: int | None
 
     @property
     def first(self) -> int:
@@ -39,6 +41,22 @@ class _Head:
         return self.score if self.weight is None else max(self.weight, self.score)
 
 
+@dataclass(slots=True)
+class _Group:
+    """The heading that weighs the lines below it, "" below one that does not say; and its column."""
+
+    heading: str = ""
+    column: int = -1
+
+    def read(self, plain: Sequence[str], first: int) -> None:
+        """Go on to a line whose points begin in the column `first`."""
+        at = next((index for index, text in enumerate(plain[:first]) if GROUP.fullmatch(text)), None)
+        if at is not None and (self.column < 0 or at <= self.column):
+            self.heading, self.column = plain[at], at
+        elif any(plain[: self.column + 1]):
+            self.heading = ""
+
+
 def points(texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]) -> tuple[PointsLine, ...]:
     """The lines that give points, in printed order: those of the budget's execution and the indicators.
 
@@ -47,35 +65,32 @@ def points(texts: Sequence[Sequence[str]], places: Sequence[Sequence[Place]]) ->
     """
     lines: list[PointsLine] = []
     head: _Head | None = None
-    named: int | None = None
-    group, grouped = "", -1
+    group = _Group()
     for row, where in zip(texts, places, strict=True):
         plain = [re.sub(r"\s", "", text) for text in row]
         found = _head(plain, where)
         if found is not None:
-            head, named = found, _name_column(plain)
+            head = found
             continue
         if any(text.startswith(tuple(reference("performance")["rows"]["goals"])) for text in plain):
             # What was to be reached, in words: indicators have a header of their own below.
             head = None
         if head is None or head.last >= len(plain) or not any(plain):
             continue
-        if is_grand_total(next(text for text in plain if text)):
+        if is_grand_total(_first_text(plain)):
             break
-        heading = next((i for i, text in enumerate(plain[: head.first]) if GROUP.fullmatch(text)), None)
-        if heading is not None and (grouped < 0 or heading <= grouped):
-            group, grouped = plain[heading], heading
-        elif grouped >= 0 and any(plain[: grouped + 1]):
-            group = ""  # A heading that does not say what its lines weigh.
+        group.read(plain, head.first)
         score = mark(row[head.score], where[head.score])
-        weight = head.full
-        if head.weight is not None:
-            weight = mark(row[head.weight], where[head.weight])
+        weight = head.full if head.weight is None else mark(row[head.weight], where[head.weight])
         if score is None and (weight is None or head.weight is None) and _without_points(plain, head):
             continue
-        name = (plain[named] if named is not None else "") or next(text for text in plain if text)
-        lines.append(PointsLine(name, weight, score, group, head.full is not None))
+        name = (plain[head.name] if head.name is not None else "") or _first_text(plain)
+        lines.append(PointsLine(name, weight, score, group.heading, head.full is not None))
     return tuple(lines)
+
+
+def _first_text(plain: Sequence[str]) -> str:
+    return next(text for text in plain if text)
 
 
 def mark(text: str, place: Place) -> Figure | None:
@@ -105,7 +120,9 @@ def _head(plain: Sequence[str], where: Sequence[Place]) -> _Head | None:
     times_rate = _TIMES_RATE.search(plain[score])
     full = parse_figure(times_rate["full"], "分", where[score]) if times_rate else None
     of_money = any(bare(text) in words["executed"] for text in plain)
-    return None if weight is None and full is None else _Head(weight, score, full, of_money)
+    if weight is None and full is None:
+        return None
+    return _Head(weight, score, full, of_money, _name_column(plain))
 
 
 def _name_column(plain: Sequence[str]) -> int | None:

@@ -220,22 +220,16 @@ def _heading(paragraph: Paragraph, part: Part) -> tuple[str, str, int] | None:
     title = re.split(r"[。:：]", text[mark.end() :], maxsplit=1)[0]
     if len(title) > 45 or re.search(r"[，；]|\d万?元", title) or not title:
         return None
-    topic = _topic(title)
+    topic, number = _topic(title), mark.group().strip()
     alone = len(title) >= len(text[mark.end() :].rstrip("。：:"))
     if level >= 2 and topic is None and not (level == 2 and (alone or len(title) <= 14)):
         # An item of a list, not a section of its own.
         return None
-    if (
-        level == 3
-        and part is Part.NARRATIVE
-        and topic is not None
-        and mark.group().strip().endswith("、")
-        and title.endswith("情况说明")
-        and alone
-    ):
+    is_uppermost = alone and topic is not None and part is Part.NARRATIVE and title.endswith("情况说明")
+    if level == 3 and number.endswith("、") and is_uppermost:
         # Word's automatic numbering comes out as 1、 where the page shows 一、
         level = 1
-    return mark.group().strip(), title.strip(), level
+    return number, title.strip(), level
 
 
 def _topic(title: str) -> str | None:

@@ -74,8 +74,6 @@ def _are_whole(form: Form) -> bool:
     shorter = any(0 < figure.decimals < longest for figure in figures)
     if shorter and (longest > 2 or any(_keeps_noughts(figure, longest) for figure in figures)):
         return False
-    if longest > 2 and not all(figure.decimals for figure in figures):
-        return False
     if longest and not all(figure.decimals for figure in figures):
         # A number of a page among the amounts.
         return False
