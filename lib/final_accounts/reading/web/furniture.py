@@ -29,6 +29,22 @@ _NAMED = frozenset({"div", "ul", "ol", "dl", "section", "header", "form", "p", "
 
 def drop_furniture(root: Node) -> Iterator[str]:
     """Take out what is never text, what is hidden, and what is furniture by its name."""
+    told = _drop_unseen(root)
+    if told:
+        yield f"网页有{told}处隐藏的内容，未计入"
+    beside = tuple(_words("furniture", "beside"))
+    for node in list(root.iter("p", "div", "li", "td", "span", "dd")):
+        if text_in(node).startswith(beside) and _link_share(node) >= _LINKED and _is_furniture(node):
+            _remove(node)
+    words = _words("furniture", "words")
+    for node in list(root.iter(*_NAMED)):
+        is_named = node.tag == "header" or words & _names(node)
+        if is_named and _is_furniture(node) and not _is_table_head(node):
+            _remove(node)
+
+
+def _drop_unseen(root: Node) -> int:
+    """Take out what is never text and what is hidden; how much of the latter is worth telling."""
     dropped, roles = _words("dropped", "elements"), _words("dropped", "roles")
     doomed = [
         node
@@ -42,17 +58,7 @@ def drop_furniture(root: Node) -> Iterator[str]:
             _empty(node)
         else:
             _remove(node)
-    if told:
-        yield f"网页有{len(told)}处隐藏的内容，未计入"
-    beside = tuple(_words("furniture", "beside"))
-    for node in list(root.iter("p", "div", "li", "td", "span", "dd")):
-        if text_in(node).startswith(beside) and _link_share(node) >= _LINKED and _is_furniture(node):
-            _remove(node)
-    words = _words("furniture", "words")
-    for node in list(root.iter(*_NAMED)):
-        is_named = node.tag == "header" or words & _names(node)
-        if is_named and _is_furniture(node) and not _is_table_head(node):
-            _remove(node)
+    return len(told)
 
 
 def is_hidden(node: Node) -> bool:

@@ -28,10 +28,12 @@ from .embedded import embedded_document, shown_workbook
 from .hidden import drop_hidden, may_hide, read_shown
 from .sections import put_heads_into_text
 from .styles import Numbering, Style, is_heading_level, read_numbering, read_styles
-from .tables import is_layout, layout_cells, read_table
+from .tables import WRAPPERS, is_layout, layout_cells, read_table
 from .text import Inline, paragraphs_of, read_inline, shown_alternative, without_typing_spaces
 
-_WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
+_NOTES = ("footnotes", "endnotes")
+_PRINTED = ("styles", *_NOTES)
+"""The parts beside the text that say what is printed, and how."""
 
 
 def read_docx(source: Source, limits: PackageLimits | None = None, depth: int = 0) -> Document:
@@ -65,21 +67,21 @@ def _open(package: Package) -> _Reading:
     part = found[0]
     relations = package.relations(part)
     beside = {r.kind: r.target for r in relations.values() if not r.external and r.target in package}
+    parts = {kind: package.xml(beside[kind]) for kind in (*_PRINTED, "numbering") if kind in beside}
+    root, shown = package.xml(part), read_shown(parts.get("styles"))
     notes: dict[tuple[str, str], Element] = {
         (kind, attribute(note, "w:id") or ""): note
-        for kind in ("footnotes", "endnotes")
-        if kind in beside
-        for note in package.xml(beside[kind])
+        for kind in _NOTES
+        for note in parts.get(kind, ())
         if attribute(note, "w:type") in {None, "normal"}
     }
-    style_part = package.xml(beside["styles"]) if "styles" in beside else None
-    root, shown = package.xml(part), read_shown(style_part)
-    printed = [part, *(beside[kind] for kind in ("styles", "footnotes", "endnotes") if kind in beside)]
+    printed = [part, *(beside[kind] for kind in _PRINTED if kind in beside)]
     looked_through = (root, *notes.values()) if may_hide(package, printed) else ()
     white = sum(drop_hidden(holder, shown) for holder in looked_through)
     remarks = [f"文档有{white}处白底白字的数字，看不见，未计入"] if white else []
-    numbering = read_numbering(package.xml(beside["numbering"]) if "numbering" in beside else None)
-    return _Reading(package, root, relations, read_styles(style_part), numbering, notes, remarks=remarks)
+    numbering = read_numbering(parts.get("numbering"))
+    styles = read_styles(parts.get("styles"))
+    return _Reading(package, root, relations, styles, numbering, notes, remarks=remarks)
 
 
 @dataclass(slots=True)
@@ -130,7 +132,7 @@ class _Reading:
             name = name_of(child)
             if name in {"w:p", "w:tbl", "w:altChunk"}:
                 yield child
-            elif name in _WRAPPERS:
+            elif name in WRAPPERS:
                 yield from self._flow(child)
             elif name == "mc:AlternateContent":
                 chosen = shown_alternative(child)

@@ -14,7 +14,8 @@ _MOST_COLUMNS = 256
 """Word itself ends at 63; a span beyond this is an attack on memory, and is cut."""
 
 _FEWEST_ROWS = 3
-_WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
+WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
+"""Elements whose content counts as if they were not there."""
 
 
 def read_table(element: Element, index: int, text_of: Callable[[Element], str]) -> Table:
@@ -99,7 +100,7 @@ def _parts(element: Element, name: str) -> Iterator[Element]:
         found = name_of(child)
         if found == name:
             yield child
-        elif found in _WRAPPERS:
+        elif found in WRAPPERS:
             yield from _parts(child, name)
 
 

@@ -19,7 +19,7 @@ from .header import Column, Row
 from .loose_cells import Item, LooseForm
 from .loose_heads import coded_columns, head_lines, value_names
 from .loose_sides import labelled_lines, side_columns
-from .sums import Slot, cell_sums, may_hold
+from .sums import CellSum, Slot, cell_sums, may_hold
 
 _FEWEST_ROWS = 3
 _MOST_WAYS = 1_000
@@ -46,22 +46,26 @@ def read_coded_blocks(kind: FormKind, above: Sequence[str], rows: Sequence[Row])
     parts = list(_parts(cells, len(names), total is not None))
     if total is None or sum(len(part.rows) for part in parts) != len(codes) + 1:
         return None
-    labels = _labels(kind, heads, len(codes))
     starts = [total, *(cell for cell in cells if _is_code(cell))]
+    labels = ["合计", *_labels(kind, heads, len(codes))]
+    made = [
+        (replace(start, text=code), replace(start, text=label), *[start] * len(names))
+        for start, code, label in zip(starts, ["", *codes], labels, strict=True)
+    ]
     columns = coded_columns(names)
-    made: list[Row] = []
-    for start, code, label in zip(starts, ["", *codes], ["合计", *labels], strict=True):
-        named = (replace(start, text=code), replace(start, text=label))
-        made.append((*named, *[start] * len(names)))
     at_total = next((at for at, name in enumerate(names, 2) if kind.role(name) == "total"), None)
-    pieces = [(_coded_lanes(part.rows, len(columns), at_total), part.amounts) for part in parts]
     others = [column for column in range(2, len(columns)) if column != at_total]
-    plain = {role: {sign for _, sign in terms} for role, terms in kind.sums.items()} == {"total": {1}}
-    form = _filled(kind, columns, made, pieces, others if plain else ())
+    pieces = [(_coded_lanes(part.rows, len(columns), at_total), part.amounts) for part in parts]
+    form = _filled(kind, columns, made, pieces, others if _only_total_adds(kind) else ())
     if form is None or all(len(part.rows) == 1 for part in parts):
         return form
     # Sums tell the row of a part and no more: a conversion may take columns in any order.
     return replace(form, doubted=tuple(column - 2 for column in others))
+
+
+def _only_total_adds(kind: FormKind) -> bool:
+    """Whether the total adds all other columns, which are alike in that."""
+    return {role: {sign for _, sign in terms} for role, terms in kind.sums.items()} == {"total": {1}}
 
 
 def _coded_lanes(rows: Sequence[int], width: int, at_total: int | None) -> list[Lane]:
@@ -153,15 +157,7 @@ def _filled(
     are `alike`, those printed behind the total's first: only the sums over all pieces may tell.
     """
     sums = cell_sums(kind, columns, rows)
-    ways: list[list[dict[Slot, Cell]]] = []
-    for lanes, amounts in pieces:
-        slots = {slot for lane in lanes for slot in lane.slots}
-        figures = [figure for cell in amounts if (figure := _amount(cell)) is not None]
-        own = [one for one in sums if slots.issuperset(one.slots)]
-        found = arrangements(lanes, figures, own) if len(figures) > len(lanes) else _in_order(lanes)
-        if len(figures) > len(lanes):
-            found = tuple(other for way in found for other in _exchanged(way, alike, not ways))
-        ways.append([{slot: amounts[position] for slot, position in way.items()} for way in found])
+    ways = [_ways(sums, *piece, alike, is_first=at == 0) for at, piece in enumerate(pieces)]
     proven: list[dict[Slot, Cell]] = []
     for chosen in islice(product(*ways), _MOST_WAYS):
         whole = {slot: cell for way in chosen for slot, cell in way.items()}
@@ -174,9 +170,24 @@ def _filled(
     return LooseForm(tuple(columns), tuple(_row(row, at, proven[0]) for at, row in enumerate(rows)))
 
 
-def _in_order(lanes: Sequence[Lane]) -> tuple[dict[Slot, int], ...]:
-    """A single row, its cells from left to right."""
-    return ({lane.slots[0]: position for position, lane in enumerate(lanes)},)
+def _ways(
+    sums: Sequence[CellSum],
+    lanes: Sequence[Lane],
+    amounts: Sequence[Cell],
+    alike: Sequence[int],
+    is_first: bool,
+) -> list[dict[Slot, Cell]]:
+    """How the amounts of one piece may fill its cells: a single row from left to right, several as their own
+    sums allow."""
+    figures = [figure for cell in amounts if (figure := _amount(cell)) is not None]
+    if len(figures) <= len(lanes):
+        found = [{lane.slots[0]: position for position, lane in enumerate(lanes)}]
+    else:
+        slots = {slot for lane in lanes for slot in lane.slots}
+        own = [one for one in sums if slots.issuperset(one.slots)]
+        arranged = arrangements(lanes, figures, own)
+        found = [other for way in arranged for other in _exchanged(way, alike, is_first)]
+    return [{slot: amounts[position] for slot, position in way.items()} for way in found]
 
 
 def _exchanged(way: Mapping[Slot, int], alike: Sequence[int], only_first: bool) -> Iterator[dict[Slot, int]]:

@@ -166,10 +166,7 @@ def _chars(glyphs: Glyphs) -> list[Char]:
 
 def _turned(page: Page) -> Page:
     """The page in the direction in which most of its text runs, overprint and what is off it removed."""
-    turn = 0
-    if any(char.turn for char in page.chars):
-        turns = Counter(char.turn for char in page.chars if char.turn != SKEW and not char.text.isspace())
-        turn = (4 - turns.most_common(1)[0][0]) % 4 if turns else 0
+    turn = _turn(page.chars)
     matrix = quarter_turns(turn, page.width, page.height)
     size = (page.height, page.width) if turn % 2 else (page.width, page.height)
     chars = [_char_moved(matrix, char, turn) for char in page.chars] if turn else page.chars
@@ -195,6 +192,14 @@ def _turned(page: Page) -> Page:
         # A browser, which sets clips, turns no text.
         cuts=(*(() if turn else page.cuts), *beyond_edges(chars, rulings, size)),
     )
+
+
+def _turn(chars: Sequence[Char]) -> int:
+    """How many quarters of a turn set most of the text upright."""
+    if not any(char.turn for char in chars):
+        return 0
+    turns = Counter(char.turn for char in chars if char.turn != SKEW and not char.text.isspace())
+    return (4 - turns.most_common(1)[0][0]) % 4 if turns else 0
 
 
 def _char_moved(matrix: Matrix, char: Char, turn: int) -> Char:

@@ -50,14 +50,7 @@ def beyond_edges(
     off = [char for char in chars if char.box[2] > width or char.box[0] < 0]
     off = [char for char in off if _is_cut(char, size)]
     if off:
-        on_paper: dict[int, list[Char]] = {}
-        for char in chars:
-            if 0 <= char.middle[0] <= width and _is_inked(char):
-                on_paper.setdefault(round(char.baseline), []).append(char)
-        for char in off:
-            level = on_paper.get(round(char.baseline), ())
-            if any(abs(char.middle[0] - other.middle[0]) <= NEAR * char.height for other in level):
-                yield Cut(char.middle[1], is_text=True)
+        yield from _beyond_sides(chars, off, width)
     for rule in rulings:
         over = max(-rule.start, rule.end - width)
         if rule.horizontal and over > STANDS_OUT and rule.end > 0 and rule.start < width:
@@ -65,6 +58,18 @@ def beyond_edges(
     past = [char for char in chars if char.box[3] > height or char.box[1] < 0]
     if past:
         yield from _beyond_ends(chars, past, size)
+
+
+def _beyond_sides(chars: Sequence[Char], off: Sequence[Char], width: float) -> Iterator[Cut]:
+    """The characters off the paper that stand in a line with others on it."""
+    on_paper: dict[int, list[Char]] = {}
+    for char in chars:
+        if 0 <= char.middle[0] <= width and _is_inked(char):
+            on_paper.setdefault(round(char.baseline), []).append(char)
+    for char in off:
+        level = on_paper.get(round(char.baseline), ())
+        if any(abs(char.middle[0] - other.middle[0]) <= NEAR * char.height for other in level):
+            yield Cut(char.middle[1], is_text=True)
 
 
 def _beyond_ends(chars: Sequence[Char], past: Sequence[Char], size: tuple[float, float]) -> Iterator[Cut]:

@@ -128,10 +128,10 @@ def _next_strip(strips: Sequence[Sequence[SheetPart]], parts: Sequence[SheetPart
     head = _beside([strip[0] for strip in strips], parts[0])
     if head is None:
         return None
-    below = zip(last[1:], parts[1:], strict=True)
+    below = list(zip(last[1:], parts[1:], strict=True))
     if not all(_goes_on(last[0], left) and _goes_on(parts[0], right) for left, right in below):
         return None
-    if not all(have_same_rows(left, right) for left, right in zip(last[1:], parts[1:], strict=True)):
+    if not all(have_same_rows(left, right) for left, right in below):
         return None
     offset = head.cut - parts[0].left
     return [head, *(replace(part, cut=part.cut + offset) for part in parts[1:])]

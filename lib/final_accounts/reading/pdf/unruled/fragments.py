@@ -269,25 +269,30 @@ def _tokens(row: Sequence[Char], em: float, starts: frozenset[int]) -> list[list
 def _belongs(left: str, right: str, gap: float, em: float) -> bool:
     """Whether a token, what it spells on the `right`, goes on the piece to its `left`."""
     if is_number_part(left) and is_number_part(right):
-        if _FRACTION.fullmatch(left):
-            # The last digits of a number may be drawn apart; another number has a point of its own.
-            return abs(gap) <= NO_GAP * em and not any(mark in right for mark in ".．,，")
-        if left[-1] in ",，.．" or right[0] in ",，.．":
-            if left[-1] in ".．" and is_code(right) and gap > WORD_GAP * em:
-                # What is cut off behind its point goes on below; beside it stands the code of another column.
-                return False
-            if _FRACTION.fullmatch(right) and not is_whole_number(left + right):
-                return False
-            both = _GROUPED.search(left) is not None and _GROUPED.search(right) is not None
-            return gap <= (KIND_GAP if both else NUMBER_GAP) * em
-        if gap <= KIND_GAP * em:
-            return not (is_whole_number(left) and _FRACTION.fullmatch(right) and gap > 0)
-        return gap <= SOFT_GAP * em and not is_whole_number(left) and is_whole_number(left + right)
+        return _is_one_number(left, right, gap, em)
     if is_numeric(left) != is_numeric(right):
         # What lies under the number beside it is a label cut off at the edge of its cell.
         return -KIND_GAP * em <= gap <= KIND_GAP * em
     # Words drawn one by one are cells; characters drawn one by one may be a label that is spread.
     return gap <= (WORD_GAP if len(left) > 1 and len(right) > 1 else SOFT_GAP) * em
+
+
+def _is_one_number(left: str, right: str, gap: float, em: float) -> bool:
+    """Whether two pieces of numbers are one: they stand close, the closer the less they make a whole."""
+    if _FRACTION.fullmatch(left):
+        # The last digits of a number may be drawn apart; another number has a point of its own.
+        return abs(gap) <= NO_GAP * em and not any(mark in right for mark in ".．,，")
+    if left[-1] in ",，.．" or right[0] in ",，.．":
+        if left[-1] in ".．" and is_code(right) and gap > WORD_GAP * em:
+            # What is cut off behind its point goes on below; beside it stands the code of another column.
+            return False
+        if _FRACTION.fullmatch(right) and not is_whole_number(left + right):
+            return False
+        both = _GROUPED.search(left) is not None and _GROUPED.search(right) is not None
+        return gap <= (KIND_GAP if both else NUMBER_GAP) * em
+    if gap <= KIND_GAP * em:
+        return not (is_whole_number(left) and _FRACTION.fullmatch(right) and gap > 0)
+    return gap <= SOFT_GAP * em and not is_whole_number(left) and is_whole_number(left + right)
 
 
 def is_number_part(text: str) -> bool:
