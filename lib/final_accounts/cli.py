@@ -27,13 +27,13 @@ from .reading.manifests import MANIFEST
 from .reports import CheckedReport, Report
 from .running.folders import put_in_place
 from .running.sources import Gathered, LocalReport, gather, is_single
+from .settings import PROCESSED, RAW
 from .showing.language import CHINESE, LANGUAGES, say, speaking
 from .usage import CHECK_EXAMPLES, DESCRIPTION, EXAMPLES, READ_EXAMPLES, RUN_EXAMPLES, SOURCES
 
 DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
 SOME_FAILED = INCONSISTENT
 INTERRUPTED = 130
-RAW, PROCESSED = Path("data/raw"), Path("data/processed")
 _MANY = 10
 
 log = logging.getLogger("final_accounts")

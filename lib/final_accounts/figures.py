@@ -32,6 +32,16 @@ class Verdict(StrEnum):
     TRUNCATED = "truncated"
     INCONSISTENT = "inconsistent"
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether no rounding saves the figure: it is another's, or cut off."""
+        return self in (Verdict.TRUNCATED, Verdict.INCONSISTENT)
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether the figure is right, if need be with digits cut off."""
+        return self in (Verdict.CONSISTENT, Verdict.TRUNCATED)
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -151,6 +161,15 @@ class Figure:
     def read_as(self, unit: str) -> Figure:
         """The same digits taken in another unit: for a form headed 万元 that holds 元."""
         return replace(self, unit=unit)
+
+
+Key = tuple[Place, str]
+"""A printed figure is known by where it stands and what it says."""
+
+
+def key_of(figure: Figure) -> Key:
+    """By what a printed figure is known."""
+    return figure.place, figure.text
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+RAW, PROCESSED = Path("data/raw"), Path("data/processed")
+"""Where a checkout has published files, and what is made of them."""
 _PACKAGED = Path(__file__).parent / "reference"
 _CHECKOUT = Path(__file__).parents[2] / "data" / "reference"
 

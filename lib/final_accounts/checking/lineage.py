@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..figures import PERCENT, YUAN_PER_UNIT, Figure, Verdict, parse_figure, rounded
-from ..places import Place
+from ..figures import PERCENT, YUAN_PER_UNIT, Figure, Key, Verdict, key_of, parse_figure, rounded
 from ..recognising.forms.identities import Identity, Term, identities
 from ..reports import (
     BalanceClaim,
@@ -25,9 +24,6 @@ from ..reports import (
     SumClaim,
 )
 from .findings.forms import judge_identity, usual_decimals
-
-Key = tuple[Place, str]
-"""A printed figure is known by where it stands and what it says."""
 
 
 class Relation(StrEnum):
@@ -92,11 +88,6 @@ class Trace:
     sources: tuple[Step, ...]
     uses: tuple[Step, ...]
     twins: tuple[LedgerEntry, ...]
-
-
-def key_of(figure: Figure) -> Key:
-    """By what a printed figure is known."""
-    return (figure.place, figure.text)
 
 
 def links(checked: CheckedReport) -> tuple[Link, ...]:

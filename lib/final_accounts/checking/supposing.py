@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from ..documents import Document
-from ..figures import Figure, Verdict, parse_figure
+from ..figures import Figure, parse_figure
 from ..places import Place
 from ..reports import Finding, Report, Section, Statement
 from . import checker  # noqa: F401  (registers the rules)
@@ -39,7 +39,7 @@ class Turned:
 
 
 def _is_wrong(finding: Finding | None) -> bool:
-    return finding is not None and finding.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
+    return finding is not None and finding.verdict.is_wrong
 
 
 def what_if(

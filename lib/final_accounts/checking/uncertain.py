@@ -10,7 +10,6 @@ from ..places import Place
 from ..reports import Finding, Reading, Report
 from ..wordings import Wording, joined, tell
 
-WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
 Spans = Mapping[int, tuple[tuple[int, int], ...]]
 """The stretches of each paragraph that may have been misread, by the paragraph's index."""
 
@@ -28,7 +27,7 @@ def left_open(report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
     spans = {paragraph.index: paragraph.doubts for paragraph in report.document.paragraphs}
     for finding in findings:
         doubtful = next((figure for figure in _figures(finding) if _is_doubtful(figure, spans)), None)
-        if doubtful is None or finding.verdict not in WRONG:
+        if doubtful is None or not finding.verdict.is_wrong:
             yield finding
             continue
         yield replace(

@@ -80,7 +80,9 @@ _SENTENCE_BEGIN = re.compile(
 """How a paragraph begins: where lines are not wrapped it does so though the one above lacks its full stop."""
 _LEADS_ON = re.compile(r"[，、：；（的和与及或为是因由对按将从在占比较]$|其中$|纳入$|根据$|[a-zA-Z\d]$")
 """What a line ends with that was cut in mid-sentence."""
-_NOTE = re.compile(r"(?:注|说明|备注)\s*\d*[:：.、]")
+CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+"""A code of the functional or the economic classification."""
+NOTE = re.compile(r"(?:注|说明|备注)\s*\d*[:：.、]")
 _LEFT_OPEN = re.compile(r"(?:[（(]项[）)][。：:]|原因(?:是|为)?[：:]|其中[：:])$")
 """What has more behind it, though a sentence may end so."""
 _WHOLE_HEADING = re.compile(r"(?:情况|说明)$")
@@ -187,7 +189,7 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None)
         return True
     if may_be_wrapped and _LEFT_OPEN.search(before):
         return _fills(before, wide, 0.85)
-    if _begins_anew(before, begun, wide) or (is_title(begun) and _NOTE.match(group[0].text)):
+    if _begins_anew(before, begun, wide) or (is_title(begun) and NOTE.match(group[0].text)):
         return False
     is_layout = _LAYOUT_LINE.match(before) is not None
     if _AMOUNT.match(begun) and not is_layout:

@@ -73,7 +73,7 @@ class ClaimGroup:
     @property
     def doubtful(self) -> int:
         """How many claims hold a figure that is inconsistent or truncated."""
-        return sum(line.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED) for line in self.lines)
+        return sum(line.verdict.is_wrong for line in self.lines)
 
 
 def figures_of(claim: Claim) -> Iterator[RoledFigure]:

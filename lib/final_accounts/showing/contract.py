@@ -12,12 +12,11 @@ from typing import Any, Literal
 
 from ..figures import Figure
 from ..places import Place
-from ..recognising.forms.catalogue import EXPENDITURE, INCOME, form_kinds, squeeze, words
+from ..recognising.forms.catalogue import SIDE_NAMES, form_kinds, squeeze, words
 from ..reports import AmountClaim, Chart, CheckedReport, Finding, Form, FormRow, Ledger, LedgerEntry, Report
 
 Json = dict[str, Any]
 
-_SIDE_WORDS = {INCOME: "收入", EXPENDITURE: "支出"}
 _PLAIN_ROLES = frozenset({"amount", "total"})
 """Column roles that say only that an amount stands here."""
 
@@ -85,7 +84,7 @@ def _subject(form: Form, row: FormRow, column: str) -> str:
     total = squeeze(row.label) in words("rows", "grand_total")
     if total and row.side is None:
         return column
-    label = f"{_SIDE_WORDS.get(row.side or '', '')}总计" if total else row.label
+    label = f"{SIDE_NAMES.get(row.side or '', '')}总计" if total else row.label
     kind = form_kinds().get(form.key)
     plain_amount = len(form.columns) == 1 or (kind is not None and kind.role(column) in _PLAIN_ROLES)
     return label if plain_amount else f"{label}·{column}"

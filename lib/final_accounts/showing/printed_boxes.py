@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ import pypdfium2
 from ..places import Box, Place
 from ..reading.pdf.pages.geometry import box_around
 from ..reading.pdf.pages.page import Char, Page, read_page
+from ..recognising.forms.catalogue import compact
 
 FEWEST = 2
 """Letters at the end of a line that are enough to know words which go on in the next."""
@@ -27,7 +27,7 @@ def printed_boxes(source_path: Path, place: Place, text: str) -> tuple[Box, ...]
         return ()
     page = _page(source_path, source_path.stat().st_mtime_ns, place.page)
     around = page.turned_box(place.box)
-    line, wanted = _line(page, around), _plain(text)
+    line, wanted = _line(page, around), compact(text)
     begun = next((found for some in _beginnings(wanted) if (found := _nearest(line, some, around[0]))), ())
     boxes = []
     while begun:
@@ -46,7 +46,7 @@ def box_above(source_path: Path, place: Place, text: str, height: float) -> Box 
     left, top, right, _ = page.turned_box(place.box)
     lowest = top
     while line := _lowest_line(page, (left, top - height, right, lowest)):
-        found = _nearest(line, _plain(text), right)
+        found = _nearest(line, compact(text), right)
         if found:
             return page.shown_box(box_around(char.box for char in found))
         lowest = min(char.middle[1] for char in line)
@@ -62,7 +62,7 @@ def _page(source_path: Path, modified: int, number: int) -> Page:
 
 def _line(page: Page, around: Box) -> list[Char]:
     """The letters at the height of a box, from left to right."""
-    at = [char for char in page.chars if around[1] <= char.middle[1] <= around[3] and _plain(char.text)]
+    at = [char for char in page.chars if around[1] <= char.middle[1] <= around[3] and compact(char.text)]
     return sorted(at, key=lambda char: char.box[0])
 
 
@@ -89,7 +89,7 @@ def _going_on(line: Sequence[Char], text: str) -> Sequence[Char]:
 
 
 def _letters(chars: Sequence[Char]) -> str:
-    return "".join(_plain(char.text) for char in chars)
+    return "".join(compact(char.text) for char in chars)
 
 
 def _beginnings(text: str) -> Iterator[str]:
@@ -101,14 +101,9 @@ def _beginnings(text: str) -> Iterator[str]:
 def _nearest(line: Sequence[Char], text: str, left: float) -> Sequence[Char]:
     """The letters of a text on a line; of several the ones that begin nearest to `left`."""
     letters = _letters(line)
-    owner = [index for index, char in enumerate(line) for _ in _plain(char.text)]
+    owner = [index for index, char in enumerate(line) for _ in compact(char.text)]
     starts = [at for at in range(len(letters)) if text and letters.startswith(text, at)]
     if not starts:
         return ()
     start = min(starts, key=lambda at: abs(line[owner[at]].box[0] - left))
     return line[owner[start] : owner[start + len(text) - 1] + 1]
-
-
-def _plain(text: str) -> str:
-    """Letters in their usual form, without blanks: as readers repair them."""
-    return "".join(unicodedata.normalize("NFKC", text).split())

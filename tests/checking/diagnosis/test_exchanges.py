@@ -7,9 +7,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from final_accounts.checking.checker import check
-from final_accounts.checking.diagnosis.evidence import key_of
 from final_accounts.checking.diagnosis.exchanges import wanting_each_other
-from final_accounts.figures import Figure
+from final_accounts.figures import Figure, key_of
 from final_accounts.places import Place
 from final_accounts.reports import Finding, Form, Severity
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Verdict
+from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Key, Verdict, key_of
 from ...reports import Finding
 from ..findings.amounts import other_unit
 from .culprits import Culprit
-from .evidence import Evidence, Key, Right, key_of
+from .evidence import Evidence, Right
 
 _MORE = ("大于", "高于", "超过")
 

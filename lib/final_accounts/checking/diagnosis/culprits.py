@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import nlargest
 
-from ...figures import PERCENT, Figure
+from ...figures import PERCENT, Figure, Key, key_of
 from ...reports import Finding, Labelled
-from .evidence import LONG, Evidence, Key, Right, key_of, sums_first, taken_as
+from .evidence import LONG, Evidence, Right, sums_first, taken_as
 from .explanation import Cause
 from .explanation_amounts import causes_of_amount
 from .explanation_index import Printed

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...figures import WAN_YUAN, Verdict
+from ...figures import WAN_YUAN, Verdict, key_of
 from ...places import Place
 from ...recognising.forms.catalogue import form_kinds
 from ...recognising.forms.named_rows import name_row
 from ...reports import Form, FormRow, Report
 from ...wordings import Wording, tell
-from .evidence import Evidence, key_of
+from .evidence import Evidence
 
 _FORM = "general-budget"
 _AGAINST = "expenditure"

@@ -6,22 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ...figures import EXACT, PERCENT, Figure, Interval, Verdict, rounded
-from ...places import Place
+from ...figures import EXACT, PERCENT, Figure, Interval, Key, Verdict, key_of, rounded
 from ...reports import Finding, View
 from ..verdicts import exact_view, settle
-
-Key = tuple[Place, str]
-"""A printed figure is known by where it stands and what it says."""
 
 _STEPS = 40
 
 LONG = 200
 """A sum of more addends is never added up again for each of them."""
-
-
-def key_of(figure: Figure) -> Key:
-    return figure.place, figure.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ class Evidence:
 
     def holds(self, index: int, supposed: Supposed) -> bool:
         """Whether a computation comes out once some figures are read as others."""
-        return self._verdict(index, supposed) in (Verdict.CONSISTENT, Verdict.TRUNCATED)
+        return self._verdict(index, supposed).is_borne_out
 
     def _verdict(self, index: int, supposed: Supposed) -> Verdict:
         finding = self.findings[index]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from ...figures import WAN_YUAN, Figure
-from .evidence import Evidence, Key, Right, key_of, taken_as
+from ...figures import WAN_YUAN, Figure, Key, key_of
+from .evidence import Evidence, Right, taken_as
 
 _MOST_PAIRS = 40
 """So many pairs of figures are tried in a report."""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from heapq import nsmallest
 
-from ...figures import WAN_YUAN, YUAN, Figure
+from ...figures import WAN_YUAN, YUAN, Figure, key_of
 from ...reports import Labelled
 from ...wordings import Wording, tell
-from .evidence import Right, key_of, taken_as
+from .evidence import Right, taken_as
 from .explanation import (
     FAR,
     REMOTE,

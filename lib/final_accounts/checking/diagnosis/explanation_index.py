@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from ...figures import WAN_YUAN, Figure, Interval, rounded
+from ...figures import WAN_YUAN, Figure, Interval, Key, key_of, rounded
 from ...recognising.forms.named_rows import cell_name
 from ...reports import (
     AmountClaim,
@@ -25,7 +25,6 @@ from ...reports import (
 )
 from ...wordings import Wording, joined, tell
 from ..findings.performance import column_name
-from .evidence import Key, key_of
 
 _WINDOW = 30
 """How many amounts before and after one may be its parts, in paragraphs of their own."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge
+from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge, key_of
 from ...reports import ChangeClaim, CompletionClaim, Finding, ShareClaim
 from ...wordings import Wording, tell
 from ..verdicts import printed_view, usual_view
-from .evidence import LONG, key_of, taken_as
+from .evidence import LONG, taken_as
 from .explanation import (
     CUT_OFF,
     FAR,

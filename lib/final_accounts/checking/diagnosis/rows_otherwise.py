@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from ...figures import WAN_YUAN, Figure, Verdict
+from ...figures import WAN_YUAN, Figure, Key, key_of
 from ...places import Place
 from ...recognising.forms.catalogue import column_of
 from ...recognising.forms.named_rows import name_row
@@ -15,7 +15,7 @@ from ...reports import Finding, Form, FormRow, Report
 from ...wordings import Wording, joined, tell
 from ..registry import run_rules
 from ..rules.form_codes import repeated_row
-from .evidence import Evidence, Key, key_of
+from .evidence import Evidence
 from .exchanges import wanting_each_other
 
 _MOST_PAIRS = 40
@@ -27,7 +27,6 @@ _MOST_TRIED = 4
 _MOST_FAILING = 60
 """Where more computations fail than this, no one row is to blame."""
 
-_WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
 _TREES = ("forms.tree-sum", "forms.total-sum")
 _BY_CODE = ("expenditure", "general-budget")
 _ROLES = ("total", "basic", "project")
@@ -67,7 +66,7 @@ def rows_otherwise(report: Report, evidence: Evidence, settled: set[int]) -> Ite
         return
     if not left and all(repeated_row(form) is None for form in report.forms):
         return
-    before = {_identity(finding) for finding in evidence.findings if finding.verdict in _WRONG}
+    before = {_identity(finding) for finding in evidence.findings if finding.verdict.is_wrong}
     told: set[int] = set()
     for supposed in islice(_suppositions(report, evidence, left), _MOST_TRIED):
         if id(supposed.form) in told:
@@ -76,7 +75,7 @@ def rows_otherwise(report: Report, evidence: Evidence, settled: set[int]) -> Ite
         mended = tuple(
             index
             for index, finding in enumerate(evidence.findings)
-            if finding.verdict in _WRONG and _identity(finding) not in after
+            if finding.verdict.is_wrong and _identity(finding) not in after
         )
         enough = 2 if supposed.cause == "cause.exchanged" else 1
         mended = tuple(sorted(mended, key=lambda index: _told_best(evidence.findings[index].rule)))
@@ -219,7 +218,7 @@ def _wrong_with(report: Report, supposed: _Supposed) -> Iterator[Finding]:
     changed = replace(supposed.form, rows=supposed.rows)
     forms = tuple(changed if form is supposed.form else form for form in report.forms)
     findings, _ = run_rules(replace(report, forms=forms))
-    return (finding for finding in findings if finding.verdict in _WRONG)
+    return (finding for finding in findings if finding.verdict.is_wrong)
 
 
 def _holding(row: FormRow, other: FormRow) -> FormRow:

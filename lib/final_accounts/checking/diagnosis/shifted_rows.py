@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...figures import Figure
+from ...figures import Figure, Key, key_of
 from ...recognising.forms.identities import Identity, identities
 from ...recognising.forms.named_rows import name_row
 from ...reports import Form, Report
 from ...wordings import Wording, joined, tell
-from .evidence import Evidence, Key, Right, key_of, taken_as
+from .evidence import Evidence, Right, taken_as
 
 _LONGEST = 8
 _SHORTEST = 3

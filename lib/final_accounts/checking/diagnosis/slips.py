@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...figures import PERCENT, WAN_YUAN, YUAN, Figure, Verdict
+from ...figures import PERCENT, WAN_YUAN, YUAN, Figure, Key, Verdict, key_of
 from ...places import Place
 from ...reports import Finding, Form, Report
 from ...wordings import NOTHING, Wording, joined, tell
@@ -13,7 +13,7 @@ from ..rules.form_units import unit_finding
 from .consequences import beyond_bounds, borne_out_by_rate, exceeding, of_stray_units, turned_by
 from .culprits import Culprit, culprits, parts_among
 from .displaced_rows import DisplacedRows, displaced_rows
-from .evidence import LONG, Evidence, Key, Right, gathered, key_of, open_ended
+from .evidence import LONG, Evidence, Right, gathered, open_ended
 from .exchanges import ExchangedFigures, exchanged_figures
 from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest, shown
 from .explanation_amounts import causes_of_amount, of_operand
@@ -249,7 +249,7 @@ def _is_about(finding: Finding, figure: Figure) -> bool:
 
 def _explained(printed: Printed, evidence: Evidence, index: int, finding: Finding) -> Finding:
     """A wrong figure with what may have happened to it, where nothing has been told of it yet."""
-    wrong = finding.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
+    wrong = finding.verdict.is_wrong
     if not wrong or finding.stated_figure is None:
         return finding
     if finding is not evidence.findings[index] or (finding.explanation and finding.needed != "printed"):

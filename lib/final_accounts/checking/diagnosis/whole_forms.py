@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ...figures import PERCENT, WAN_YUAN, YUAN, Verdict
+from ...figures import PERCENT, WAN_YUAN, YUAN, Key, Verdict, key_of
 from ...recognising.forms.units import in_unit
 from ...reports import Form, Report
-from .evidence import Evidence, Key, Right, key_of
+from .evidence import Evidence, Right
 
 _FEWEST_IN_UNIT = 2
 """So many computations with figures outside a form show its unit, if all do."""
@@ -60,5 +60,5 @@ def _leads_out(evidence: Evidence, index: int, cells: Collection[Key]) -> bool:
 def _holds_for_something(evidence: Evidence, index: int) -> bool:
     """Whether a computation holds, and is not one of noughts."""
     finding = evidence.findings[index]
-    agrees = finding.verdict in (Verdict.CONSISTENT, Verdict.TRUNCATED)
+    agrees = finding.verdict.is_borne_out
     return agrees and any(figure.value for figure in finding.figures)

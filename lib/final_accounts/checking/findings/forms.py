@@ -15,8 +15,6 @@ from ...wordings import Wording, joined, tell
 from ..uncertain import is_uncertain
 from ..verdicts import Outcome, show, weigh
 
-_WRONG = (Verdict.INCONSISTENT, Verdict.TRUNCATED)
-
 
 @dataclass(frozen=True, slots=True)
 class Culprit:
@@ -66,7 +64,7 @@ def judge_identity(identity: Identity, decimals: int | None) -> Outcome:
     `needed` says printed; otherwise an inconsistent sum needs nothing.
     """
     outcome = weigh(identity.stated, _computation(identity), decimals)
-    if outcome.verdict in _WRONG:
+    if outcome.verdict.is_wrong:
         return replace(outcome, needed="")
     if decimals is not None and outcome.needed == "printed":
         return replace(outcome, verdict=Verdict.INCONSISTENT)
@@ -117,7 +115,7 @@ def judge_together(identities: Sequence[Identity], decimals: int | None) -> tupl
     failing = [
         identity
         for identity, outcome in zip(identities, outcomes, strict=True)
-        if outcome.verdict in _WRONG and not is_uncertain(identity.figures)
+        if outcome.verdict.is_wrong and not is_uncertain(identity.figures)
     ]
     culprits = list(_culprits(failing))
     explained = {id(identity): culprit for culprit in culprits for identity in culprit.mended}

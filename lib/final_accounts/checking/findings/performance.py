@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ...figures import Figure, Verdict
+from ...figures import Figure
 from ...reports import Computation, Finding, PerformanceTable
 from ...wordings import NOTHING, Wording, joined, tell
 from ..verdicts import Outcome, show
@@ -23,7 +23,7 @@ def performance_finding(
     compute: Computation | None = None,
 ) -> Finding:
     """The finding on a figure of a self-evaluation table."""
-    wrong = outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED)
+    wrong = outcome.verdict.is_wrong
     recomputed = show(outcome.nominal, stated.decimals if stated.unit == "分" else max(stated.decimals, 2))
     return Finding(
         rule=name,

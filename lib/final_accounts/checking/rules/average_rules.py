@@ -108,7 +108,7 @@ def _in_other_unit(
             return own.compute(view) * factor
 
         _, outcome = judge_readings(report, meant, [Reading(compute, "", way.figures)])
-        if outcome.verdict in (Verdict.CONSISTENT, Verdict.TRUNCATED):
+        if outcome.verdict.is_borne_out:
             right = f"{''.join(stated.text.split()).removesuffix(stated.unit or '')}{unit}"
             return way, tell("cause.likely", cause=tell(f"happened.{happened}", right=right))
     return None

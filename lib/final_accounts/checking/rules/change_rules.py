@@ -265,7 +265,7 @@ def direction_borne_out(report: Report, claim: ChangeClaim) -> int:
         for sign in (1, -1):
             reading = rate_from_difference(claim.current, claim.difference, sign)
             _, outcome = judge_readings(report, claim.rate, [reading])
-            fits[sign] = outcome.verdict in (Verdict.CONSISTENT, Verdict.TRUNCATED)
+            fits[sign] = outcome.verdict.is_borne_out
         if fits[1] != fits[-1]:
             return 1 if fits[1] else -1
     return first

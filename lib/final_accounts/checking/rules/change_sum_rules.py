@@ -18,7 +18,7 @@ from ..findings.amounts import said_of
 from ..findings.claims import Reading, claim_finding, judge_readings
 from ..registry import rule
 from .change_rules import changes, direction_meant
-from .three_public_rules import PARTS
+from .three_public_rules import PARTS, said_or_parts
 
 _ANY = Decimal(10) ** 12
 """By how much an expense of which nothing is left may have fallen."""
@@ -39,8 +39,8 @@ def change_parts(report: Report) -> Iterator[Finding]:
     unspent, level = _unspent(report), _level(report)
     for measured, said in _said(report).items():
         for whole_key, part_keys in PARTS.items():
-            parts = [change for key in part_keys for change in _parts(said, key)]
-            silent = [key for key in part_keys if not _parts(said, key)]
+            parts = [change for key in part_keys for change in said_or_parts(said, key)]
+            silent = [key for key in part_keys if not said_or_parts(said, key)]
             unchanged = [key for key in silent if key in level[measured]]
             untold = [key for key in silent if key not in unchanged]
             if whole_key in said and parts and all(key in unspent for key in untold):
@@ -109,14 +109,6 @@ def _signed(claim: ChangeClaim) -> Decimal:
     if claim.difference is None:
         return Decimal(0)
     return claim.difference.to(WAN_YUAN).value * (claim.direction or 1)
-
-
-def _parts(said: Mapping[str, ChangeClaim], key: str) -> list[ChangeClaim]:
-    """The change of an expense, or of those that make it up where it is not said itself."""
-    if key in said:
-        return [said[key]]
-    parts = [said[part] for part in PARTS.get(key, ()) if part in said]
-    return parts if len(parts) == len(PARTS.get(key, ())) else []
 
 
 def _slack(difference: Figure, view: View) -> Interval:

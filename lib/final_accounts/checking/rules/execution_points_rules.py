@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...figures import PERCENT, Figure, Interval, Verdict
+from ...figures import PERCENT, Figure, Interval
 from ...reports import Finding, PerformanceTable, PointsLine, Report, View
 from ...wordings import tell
 from ..findings.performance import performance_finding, table_name
 from ..registry import rule
 from ..verdicts import show, weigh
-
-_BORNE_OUT = (Verdict.CONSISTENT, Verdict.TRUNCATED)
 
 
 @rule("performance.execution-points", "performance")
@@ -49,7 +47,7 @@ def _given(report: Report, name: str, said: bool) -> Iterator[Finding]:
                 return view(e) / view(b) * w.value
 
             outcome = weigh(score, by_amounts)
-            if outcome.verdict not in _BORNE_OUT and _by_rate(line, figures.get("rate")):
+            if not outcome.verdict.is_borne_out and _by_rate(line, figures.get("rate")):
                 continue  # Points follow the printed rate; performance.rate speaks of that.
             written = f"{weight.value:f} × {executed.value:f} ÷ {budget.value:f}"
             yield performance_finding(
@@ -60,7 +58,7 @@ def _given(report: Report, name: str, said: bool) -> Iterator[Finding]:
                 (weight, executed, budget),
                 tell(
                     "found.execution_points_agree"
-                    if outcome.verdict in _BORNE_OUT
+                    if outcome.verdict.is_borne_out
                     else "found.execution_points",
                     table=table_name(table),
                     stated=f"{score.value:f}",
@@ -93,4 +91,4 @@ def _by_rate(line: PointsLine, rate: Figure | None) -> bool:
     def compute(view: View) -> Interval:
         return view(rate) * (weight / 100)
 
-    return weigh(line.score, compute).verdict in _BORNE_OUT
+    return weigh(line.score, compute).verdict.is_borne_out

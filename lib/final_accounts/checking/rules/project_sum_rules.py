@@ -47,9 +47,7 @@ def projects_sum(report: Report) -> Iterator[Finding]:
             continue
         stated = replace(stated, text=f"{match['amount']}万元")
         judged = [(parts, _weighed(stated, parts)) for parts in columns]
-        parts, outcome = next(
-            ((p, o) for p, o in judged if o.verdict in (Verdict.CONSISTENT, Verdict.TRUNCATED)), judged[0]
-        )
+        parts, outcome = next(((p, o) for p, o in judged if o.verdict.is_borne_out), judged[0])
         agrees = outcome.verdict is Verdict.CONSISTENT
         yield performance_finding(
             "performance.projects-sum",

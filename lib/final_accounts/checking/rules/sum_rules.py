@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ...figures import WAN_YUAN, YUAN, Figure, Interval, Verdict, rounded
 from ...places import Place
+from ...recognising.narrative.numerals import whole_number
 from ...reports import AmountClaim, ChangeClaim, Finding, Labelled, Part, Report, Statement, SumClaim, View
 from ...wordings import Wording, tell
 from ..findings.amounts import money_amounts, other_unit
@@ -17,8 +18,6 @@ from ..findings.change_readings import stray_in_change
 from ..findings.claims import Reading, claim_finding, judge_readings, short_precision_note
 from ..registry import rule
 from ..verdicts import Outcome
-
-_NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 _ENOUGH = 2
 _BESIDE_STRAYS = {1: 2, 2: 5}
@@ -133,9 +132,9 @@ def enumeration(report: Report) -> Iterator[Finding]:
         listed = re.findall(
             r"[：:；。，]?\s*([一二三四五六七八九])是[，,]?", paragraph.text[match.end() - 1 :]
         )
-        if len(listed) < 2 or [_NUMERALS[word] for word in listed] != list(range(1, len(listed) + 1)):
+        if len(listed) < 2 or [whole_number(word) for word in listed] != list(range(1, len(listed) + 1)):
             continue
-        count = _NUMERALS.get(match["count"]) or int(match["count"])
+        count = whole_number(match["count"])
         if count == len(listed):
             continue
         yield Finding(
@@ -223,7 +222,7 @@ def _judge_sum(
         outcome = Outcome(Verdict.INCONSISTENT, "", total)
     outcome = replace(outcome, nominal=total)
     partial = _may_be_partial(claim, whole, total)
-    if outcome.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED) and partial:
+    if outcome.verdict.is_wrong and partial:
         outcome = Outcome(Verdict.UNDETERMINED, "", total)
     return claim_finding(
         rule_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from ...figures import WAN_YUAN, Interval, Verdict
 from ...reports import AbsenceClaim, AmountClaim, Finding, Report, SumClaim, View
@@ -19,6 +20,7 @@ PARTS = {
     "vehicles": ("vehicle-purchase", "vehicle-operation"),
     "hospitality": ("domestic-hospitality", "foreign-hospitality"),
 }
+Said = TypeVar("Said")
 _MEASURES = ("final", "budget")
 
 
@@ -35,8 +37,8 @@ def three_public_parts(report: Report) -> Iterator[Finding]:
         said = _said(report, measure)
         for whole_key, part_keys in PARTS.items():
             whole = said.get(whole_key)
-            parts = [part for key in part_keys for part in _parts(said, key)]
-            known = all(_parts(said, key) or key in denied for key in part_keys) and len(parts) > 1
+            parts = [part for key in part_keys for part in said_or_parts(said, key)]
+            known = all(said_or_parts(said, key) or key in denied for key in part_keys) and len(parts) > 1
             if whole is None or not known or listed(report, whole):
                 continue
             initial = {"年初" in claim.subject for claim in (whole, *parts)}
@@ -55,7 +57,7 @@ def expenses_apart(report: Report) -> tuple[AmountClaim, ...]:
     """What was spent on each of the three public expenses, where the narrative says each with one value and
     what they come to together nowhere."""
     said = _said(report, "final")
-    parts = [_parts(said, key) for key in PARTS["three-public"]]
+    parts = [said_or_parts(said, key) for key in PARTS["three-public"]]
     if not all(parts) or said_of(report, "three-public", "final").get("three-public"):
         return ()
     return tuple(part for found in parts for part in found)
@@ -80,8 +82,8 @@ def _is_all(part: AmountClaim, whole: AmountClaim) -> bool:
     return one.meets(other)
 
 
-def _parts(said: Mapping[str, AmountClaim], key: str) -> list[AmountClaim]:
-    """The amount of an expense, or those that make it up where it is not said itself."""
+def said_or_parts(said: Mapping[str, Said], key: str) -> list[Said]:
+    """What is said of an expense, or of those that make it up where nothing is of itself."""
     if key in said:
         return [said[key]]
     parts = [said[part] for part in PARTS.get(key, ()) if part in said]

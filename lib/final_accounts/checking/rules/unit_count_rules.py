@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ...figures import Verdict
+from ...recognising.narrative.numerals import whole_number
 from ...reports import Finding, Part, Report, Statement
 from ...settings import reference
 from ...wordings import Wording, tell
 from ..registry import rule
 
-_NUMERALS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _PARTS = (Part.OVERVIEW, Part.NARRATIVE)
 
 
@@ -37,7 +37,7 @@ def units(report: Report) -> Iterator[Finding]:
             if match is None or len(re.findall(words["number"], clause.group())) != 1:
                 continue
             counts = _names(match["names"], words["name"])
-            said = _NUMERALS.get(match["count"]) or int(match["count"])
+            said = whole_number(match["count"])
             if counts and said not in counts:
                 message = tell("found.units_named", said=match["count"], count=counts[0])
                 yield _finding(statement, str(said), str(counts[0]), message)

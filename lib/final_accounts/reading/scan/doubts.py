@@ -9,6 +9,7 @@ from dataclasses import replace
 from ...documents import Paragraph, Segment
 from ...figures import is_dash
 from ...places import Box, Place
+from ..lines import CODE
 from ..pdf.pages.geometry import contains
 from ..pdf.pages.page import Page
 from ..pdf.ruled.cells import Region
@@ -26,9 +27,6 @@ FEWEST_NUMBERS = 3
 """Numbers that a column holds at least for what is no number there to be a doubtful one."""
 
 _NO_DIGIT = re.compile(r"[^\d.,]")
-
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
-
 _MARKED = re.compile(r"\d[.,]\d")
 
 
@@ -69,10 +67,10 @@ def _misplaced(table: FoundTable) -> Iterator[tuple[tuple[int, int], tuple[str, 
         numbers = [row for row, text in texts.items() if is_number(text)]
         if len(numbers) < FEWEST_NUMBERS or 2 * len(numbers) < len(texts):
             continue
-        are_codes = all(_CODE.fullmatch(texts[row]) for row in numbers)
+        are_codes = all(CODE.fullmatch(texts[row]) for row in numbers)
         for row, text in texts.items():
             # Above the first number stand names, and years in them; in a column of codes no other digits.
-            is_name = row < numbers[0] and (not are_codes or "年" in text or not _CODE.search(text))
+            is_name = row < numbers[0] and (not are_codes or "年" in text or not CODE.search(text))
             if is_name or is_number(text) or is_dash(text):
                 continue
             digits = _NO_DIGIT.sub("", text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from tqdm import tqdm
 from ...documents import Source
 from ...errors import InvalidSetting, UnreadableSource
 from ..pdf.pages.geometry import area
-from ..pdf.pages.opening import FEWEST_CHARS, legibility_of
+from ..pdf.pages.opening import FEWEST_CHARS, legibility_of, ranges
 from ..pdf.pages.page import Page
 from .text import RecognisedPage, shown_size
 
@@ -84,7 +84,7 @@ class Scanner:
         """What a reader of the document should know: which pages were recognised, and which could not be."""
         if not self._recognised:
             return list(self._failed)
-        pages = "、".join(_ranges(self._recognised))
+        pages = "、".join(ranges(self._recognised))
         return [f"第{pages}页：文字由图像识别得出，请与原件核对", *self._failed]
 
     def recognised(self, pages: Sequence[Page]) -> list[Page]:
@@ -146,15 +146,6 @@ class Scanner:
         else:
             self._failed.append(f"第{page.number}页：是图像，没有识别出文字")
         return found
-
-
-def _ranges(numbers: Sequence[int]) -> Iterator[str]:
-    """Rising numbers as they are told: 3–5, 8."""
-    start = 0
-    for index, number in enumerate(numbers):
-        if index + 1 == len(numbers) or numbers[index + 1] != number + 1:
-            yield f"{numbers[start]}–{number}" if index > start else str(number)
-            start = index + 1
 
 
 def _resolution(sheet: pdfium.PdfPage) -> tuple[int, float]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..lines import CODE
+
 Line = tuple[int, tuple[str, ...]]
 """A line of a table: its number from 0, and the cells on it."""
 
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _FEWEST_ROWS = 4
 _LEAST_WIDTH = 4
 _REGULAR = 0.8
@@ -29,7 +29,7 @@ def with_blank_cells(lines: Sequence[str], held: Sequence[Line]) -> list[Line]:
 
 
 def _are_cells(lines: Sequence[str], held: Sequence[Line]) -> bool:
-    codes = [at for at, cells in held if _CODE.fullmatch(cells[0])]
+    codes = [at for at, cells in held if CODE.fullmatch(cells[0])]
     if _are_regular(codes):
         # In a text with blank lines between all others there is one behind each code.
         beside = sum(bool(lines[at + 1].strip()) for at in codes)

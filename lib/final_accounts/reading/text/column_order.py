@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...documents import Block, Cell, Paragraph, Table
-from ..lines import is_prose, is_title, tidy
-from .stretches import HEAD_OF_TABLE, NOTE, holds_amount, is_empty, may_be_row
+from ..lines import NOTE, is_prose, is_title, tidy
+from .stretches import HEAD_OF_TABLE, holds_amount, is_empty, may_be_row
 
 _FEWEST_AMOUNTS = 3
 _TITLE = re.compile(r"[\u4e00-\u9fff]{3}.*表[）)]?(?:[（(].*[）)])?")

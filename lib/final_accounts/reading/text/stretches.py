@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..lines import is_prose, is_title, tidy
+from ..lines import NOTE, is_prose, is_title, tidy
 from .blank_cells import with_blank_cells
 
 _FEWEST_AMOUNTS = 3
@@ -33,7 +33,6 @@ _RULE = re.compile(r"[\s\-=+|_─—]{4,}")
 HEAD_OF_TABLE = re.compile(
     r"(?:公开\s*\d+\s*表|单位\s*[:：]\s*\S{0,3}元|(?:编制|公开)?(?:部门|单位)\s*[:：])"
 )
-NOTE = re.compile(r"(?:注|说明|备注)\s*\d*[:：.、]")
 _END = re.compile(rf"第[一二三四五六七八九十]+部分|{NOTE.pattern}|目\s*录$|.*(?:说明|情况)$")
 
 

@@ -22,6 +22,8 @@ _NO_TITLE = re.compile(r"^(?:公开|财决|附)?\w{0,3}\d+表?$|^附?表\d*$|[:�
 """What stands above a form besides its title: its number, and who made it in which unit."""
 _TYPED_AS_TEXT = re.compile(r"""="(?P<formula>[^"]*)"|['‘’＇](?P<number>[-－−(（]?\d[^'‘’]*)""")
 """How programs write numbers that a spreadsheet shall leave alone: ="2010301", '80.93."""
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""Excel itself has no more."""
 MOST_CELLS = 1_000_000
 """More filled cells than all forms of a report together have; more are an attack on memory."""
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})

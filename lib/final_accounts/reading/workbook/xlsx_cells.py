@@ -12,9 +12,8 @@ from lxml import etree
 from ...errors import UnreadableSource
 from ..office.ooxml import NOT_UNPACKED, Element, Package, attribute, children, first, name_of
 from .number_formats import BUILT_IN, GENERAL, print_number, print_text, stored_number
-from .sheets import Sheet
+from .sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -66,7 +65,7 @@ def read_sheet(
                 zeros = attribute(element, "showZeros") not in {"0", "false"}
             case "s:col" if _is_hidden(element, "width"):
                 start, end = _number(element, "min"), _number(element, "max")
-                sheet.hidden_columns.update(range(start - 1, min(end, _MOST_COLUMNS)))
+                sheet.hidden_columns.update(range(start - 1, min(end, MOST_COLUMNS)))
             case "s:mergeCell":
                 sheet.merges.extend(merged_range(attribute(element, "ref") or ""))
             case "s:drawing":
@@ -107,13 +106,13 @@ class _Printing:
 
 def _read_row(sheet: Sheet, source: str, element: Element, expected: int, printing: _Printing) -> int:
     """Take in one row; returns its number. A row or cell without an address follows the one before."""
-    row = min(_number(element, "r") - 1 if attribute(element, "r") else expected, _MOST_ROWS - 1)
+    row = min(_number(element, "r") - 1 if attribute(element, "r") else expected, MOST_ROWS - 1)
     if _is_hidden(element, "ht"):
         sheet.hidden_rows.add(row)
     column = -1
     for cell in children(element, "s:c"):
         address = _ADDRESS.fullmatch(attribute(cell, "r") or "")
-        column = min(column_number(address[1]) if address else column + 1, _MOST_COLUMNS - 1)
+        column = min(column_number(address[1]) if address else column + 1, MOST_COLUMNS - 1)
         kind = attribute(cell, "t") or "n"
         value = first(cell, "s:v")
         saved = value is not None and (value.text is not None or kind == "str")
@@ -151,8 +150,8 @@ def merged_range(reference: str) -> Iterator[tuple[int, int, int, int]]:
     """First row, last row, first column, last column of a range A1:C4, if it is one."""
     ends = [_ADDRESS.fullmatch(end) for end in reference.split(":")]
     if len(ends) == 2 and ends[0] and ends[1]:
-        rows = sorted(min(int(end[2]), _MOST_ROWS) - 1 for end in ends if end)
-        columns = sorted(min(column_number(end[1]), _MOST_COLUMNS - 1) for end in ends if end)
+        rows = sorted(min(int(end[2]), MOST_ROWS) - 1 for end in ends if end)
+        columns = sorted(min(column_number(end[1]), MOST_COLUMNS - 1) for end in ends if end)
         yield rows[0], rows[1], columns[0], columns[1]
 
 

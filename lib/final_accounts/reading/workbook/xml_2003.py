@@ -10,7 +10,7 @@ from ...documents import Document, Source
 from ...errors import UnreadableSource
 from ..block_making import BlockMaker
 from .number_formats import GENERAL, print_number, print_text, stored_number
-from .sheets import Sheet, add_sheet
+from .sheets import MOST_COLUMNS, MOST_ROWS, Sheet, add_sheet
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _X = "urn:schemas-microsoft-com:office:excel"
@@ -26,7 +26,6 @@ _NAMED = {
     "Long Date": 'yyyy"年"m"月"d"日"',
 }
 """The formats that such a file calls by a name."""
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
 def read_xml_2003(source: Source) -> Document:
@@ -65,19 +64,19 @@ def _sheet(source: str, page: etree._Element, formats: Mapping[str, str]) -> She
         column = _number(part, "Index", column + 2) - 1
         span = _number(part, "Span", 0)
         if _is_hidden(part, "Width"):
-            sheet.hidden_columns.update(range(column, min(column + span + 1, _MOST_COLUMNS)))
+            sheet.hidden_columns.update(range(column, min(column + span + 1, MOST_COLUMNS)))
         column += span
     row = -1
     for line in page.iter(f"{{{NAMESPACE}}}Row"):
-        row = min(_number(line, "Index", row + 2), _MOST_ROWS) - 1
+        row = min(_number(line, "Index", row + 2), MOST_ROWS) - 1
         span = _number(line, "Span", 0)
         if _is_hidden(line, "Height"):
-            sheet.hidden_rows.update(range(row, min(row + span + 1, _MOST_ROWS)))
+            sheet.hidden_rows.update(range(row, min(row + span + 1, MOST_ROWS)))
         style = _get(line, "StyleID")
         for at, cell in _cells(line):
             across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
             if across or down:
-                sheet.merges.append((row, row + down, at, min(at + across, _MOST_COLUMNS - 1)))
+                sheet.merges.append((row, row + down, at, min(at + across, MOST_COLUMNS - 1)))
             _put(source, sheet, (row, at), cell, formats.get(_get(cell, "StyleID") or style, GENERAL))
         row += span
     return sheet
@@ -87,7 +86,7 @@ def _cells(line: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     """The cells of a row with their columns; what a merged cell covers is left out in the file."""
     column = 0
     for cell in line.iter(f"{{{NAMESPACE}}}Cell"):
-        column = min(_number(cell, "Index", column + 1), _MOST_COLUMNS) - 1
+        column = min(_number(cell, "Index", column + 1), MOST_COLUMNS) - 1
         yield column, cell
         column += 1 + _number(cell, "MergeAcross", 0)
 

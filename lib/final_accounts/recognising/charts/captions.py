@@ -10,11 +10,11 @@ from ...documents import Document, Paragraph
 from ...figures import YUAN_PER_UNIT
 from ...places import Place
 from ...reports import Part, Section, Statement
+from ..narrative.numerals import whole_number
 from .words import Topic, topic_of, topics, vocabulary
 
-_CHINESE_DIGITS = "零一二三四五六七八九十"
 _NUMBERED = re.compile(
-    rf"[（(\[【]?\s*图\s*(?P<number>\d{{1,2}}(?!\d)|[{_CHINESE_DIGITS[1:]}](?=[\s:：.、—]))"
+    r"[（(\[【]?\s*图\s*(?P<number>\d{1,2}(?!\d)|[一二三四五六七八九十](?=[\s:：.、—]))"
     r"\s*[:：.、\-—]?\s*(?P<rest>\S.*)"
 )
 _BRACKETS = re.compile(r"[（(\[【]([^（()）\]】]*)[）)\]】]")
@@ -82,7 +82,7 @@ def read_caption(paragraph: Paragraph, section: Section | None = None) -> Captio
         return None
     unit = _UNIT.search(body)
     return Caption(
-        _number(numbered["number"]) if numbered else None,
+        whole_number(numbered["number"]) if numbered else None,
         title,
         _kind(remarks + title) or (topic.kind if topic else None),
         unit.group(1) if unit and unit.group(1) in YUAN_PER_UNIT else None,
@@ -90,10 +90,6 @@ def read_caption(paragraph: Paragraph, section: Section | None = None) -> Captio
         paragraph.place(),
         paragraph.index,
     )
-
-
-def _number(printed: str) -> int:
-    return int(printed) if printed.isdigit() else _CHINESE_DIGITS.index(printed)
 
 
 def _remarks(body: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ THREE_PUBLIC = "three-public"
 CODES = "codes"
 INCOME = "income"
 EXPENDITURE = "expenditure"
+SIDE_NAMES = {INCOME: "收入", EXPENDITURE: "支出"}
 
 CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 """A code of the functional (3, 5, 7 digits) or economic (3, 5 digits) classification."""

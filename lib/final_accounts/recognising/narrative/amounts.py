@@ -11,6 +11,10 @@ _NOISE = re.compile(
     r"(?:19|20)\d{2}年(?:度)?|决算数?|年度|我(?:单位|局|部门)|本(?:部门|单位|局)|[“”\"'（）()\s、和及各均]"
 )
 
+TOTALS = ("total-income", "total-expenditure", "appropriation-income", "appropriation-expenditure")
+"""Keys of what may hold the carry-over of its side."""
+CARRIED = re.compile("结转|结余")
+
 _LEVEL = re.compile(r"(?:本|镇|乡|局|处)级|下属|所属|[省市区县州]直|全[省市区县州镇乡]")
 _WHOLE_IN_BRACKETS = re.compile(r"[（(](?:以下)?(?:简称|统称|合称|即)*[：:，,]?三公经费[）)]")
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...figures import Figure
 from ...reports import AmountClaim, ChangeClaim, Claim
 from .. import words
-from .amounts import level_of, likeness, loose_key, opposite_sides
+from .amounts import CARRIED, TOTALS, level_of, likeness, loose_key, opposite_sides
 from .lists import are_peers
 from .memory import GENERIC, Amount, Gathered, Memory, OpenChange
 from .mention_roles import Mention, Role
@@ -23,8 +23,6 @@ THREE_PUBLIC = (
     "vehicle-operation",
     "hospitality",
 )
-_TOTALS = ("total-income", "total-expenditure", "appropriation-income", "appropriation-expenditure")
-_OF_CARRY_OVER = re.compile(r"结转|结余")
 _ONE_SIDE = re.compile(r"(?:今年|本年度?|年度)?总?(收入|支出)")
 _SIDES = {"收入": ("total-income", "income"), "支出": ("total-expenditure", "expenditure")}
 _BOTH_SIDES = re.compile(r"收入?.{0,2}支")
@@ -48,7 +46,7 @@ def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
     money = [a for a in memory.lately() if a.mention.figure.is_money and not a.mention.reason]
     here = [a for a in money if a.paragraph == paragraph]
     recent = [a for a in money if paragraph - a.paragraph <= 3]
-    if not mention.label or _OF_CARRY_OVER.search(mention.label):
+    if not mention.label or CARRIED.search(mention.label):
         said = _without_name(memory, mention, paragraph, here, recent)
         if said is not None:
             return said
@@ -150,14 +148,14 @@ def _named(mention: Mention, pool: Sequence[Amount], recent: Sequence[Amount]) -
     same = [a.mention for a in recent if key in THREE_PUBLIC and a.loose == key]
     if same:
         return same[-1], ()
-    totals = [a.mention for a in pool if a.loose in _TOTALS and _BOTH_SIDES.search(mention.label)]
+    totals = [a.mention for a in pool if a.loose in TOTALS and _BOTH_SIDES.search(mention.label)]
     return (totals[-1], tuple(totals[:-1])) if totals else None
 
 
 def _total_above(mention: Mention, money: Sequence[Amount]) -> Found | None:
     """The section's 收入总计, however long its list: 收入总计A，包括：⏎ … ⏎ 收入总计增加D."""
     key = loose_key(mention.label)
-    same = [a.mention for a in money if key in _TOTALS and a.loose == key and a.depth == 0]
+    same = [a.mention for a in money if key in TOTALS and a.loose == key and a.depth == 0]
     return (same[-1], ()) if same and not _BOTH_SIDES.search(mention.label) else None
 
 

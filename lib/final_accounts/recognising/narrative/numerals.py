@@ -16,6 +16,18 @@ PERCENT_IN_WORDS = re.compile(
 """百分之 and its number, in words or digits: group number."""
 
 
+def whole_number(text: str) -> int:
+    """The value of a whole number below a thousand in words or digits; ValueError for anything else.
+
+    >>> whole_number("两"), whole_number("十"), whole_number("12")
+    (2, 10, 12)
+    """
+    value = number_in_words(text)
+    if value is None or value != int(value):
+        raise ValueError(f"{text!r} is no whole number")
+    return int(value)
+
+
 def number_in_words(text: str) -> Decimal | None:
     """The value of a number below a thousand in words or digits, None where the words are no number.
 

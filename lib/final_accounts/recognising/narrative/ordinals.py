@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .numerals import whole_number
+
 _ORDINALS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -15,7 +17,7 @@ _ORDINALS = tuple(
     )
 )
 _NUMBERED = re.compile(
-    r"(?:^|[。；;])\s*[（(]?(?:(?P<arabic>\d{1,2})|(?P<chinese>[一二三四五六七八九十]))(?P<kind>[)）、.．])(?!\d)"
+    r"(?:^|[。；;])\s*[（(]?(?P<number>\d{1,2}|[一二三四五六七八九十])(?P<kind>[)）、.．])(?!\d)"
     r"[^。；;]*$"
 )
 
@@ -30,9 +32,5 @@ def numbered_next(before: str, text: str) -> bool:
     one, next_one = _NUMBERED.search(before), _NUMBERED.search(text)
     if one is None or next_one is None or one["kind"] != next_one["kind"]:
         return False
-    numbers = [_numeral(found["arabic"], found["chinese"]) for found in (one, next_one)]
+    numbers = [whole_number(found["number"]) for found in (one, next_one)]
     return numbers[1] == numbers[0] + 1
-
-
-def _numeral(arabic: str | None, chinese: str | None) -> int:
-    return int(arabic) if arabic else "一二三四五六七八九十".index(chinese or "") + 1

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 
 from ...figures import WAN_YUAN, Figure, Interval
 from ...reports import Labelled, Part, Statement, SumClaim
-from .amounts import loose_key, opposite_sides
+from .amounts import CARRIED, TOTALS, loose_key, opposite_sides
 from .labels import clause_of, only_sums_up
 from .list_wholeness import is_whole
 from .memory import Memory
 from .mention_roles import Mention
+from .numerals import whole_number
 
 _ABOVE = re.compile(r"(?:以上|上述)(?P<number>[两二三四五六七八九十]|\d{1,2})(?:项|类|者)")
 _NAMED = re.compile(r"[^\d]*(?:共计|合计|总计|总额)(?:为|是|[：:])?")
 _OF_TOTALS = re.compile("总计|总额")
-_HOLDING_CARRIED = ("total-income", "total-expenditure", "appropriation-income", "appropriation-expenditure")
-_CARRIED = re.compile("结转|结余")
 
 
 def sum_behind(memory: Memory, mention: Mention, statement: Statement) -> SumClaim | None:
@@ -58,7 +57,7 @@ def _parts_before(memory: Memory, mention: Mention) -> tuple[list[Mention], bool
     above = _ABOVE.search(clause_of(mention.before))
     if above is None:
         here = [a for a in here if a.mention.sentence == mention.sentence]
-    elif len([a for a in here if not a.depth]) != _number(above["number"]):
+    elif len([a for a in here if not a.depth]) != whole_number(above["number"]):
         return [], False
     if not here or not _alike(here[-1].mention.figure, mention.figure):
         return [], False
@@ -73,10 +72,6 @@ def _parts_before(memory: Memory, mention: Mention) -> tuple[list[Mention], bool
         of_year = _OF_TOTALS.search(mention.before) and not _OF_TOTALS.search(parts[totals[-1]].before)
         parts = parts[totals[-1] :] if of_year else parts[totals[-1] + 1 :]
     return parts, not carried and all(not a.depth for a in told)
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else "零一二三四五六七八九十".find(word.replace("两", "二"))
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -105,8 +100,8 @@ def _printed_before(memory: Memory, parts: Sequence[Mention], whole: Mention) ->
 
 def _exhaustive(whole: Mention, parts: Sequence[Mention], alone: bool) -> bool:
     """Whether the parts are all there are: carry-overs may stay unprinted beside a total that holds them."""
-    holds_carried = loose_key(whole.label) in _HOLDING_CARRIED or re.search("(?:收入|支出)总计", whole.label)
-    if holds_carried or any(_CARRIED.search(part.label) for part in parts):
+    holds_carried = loose_key(whole.label) in TOTALS or re.search("(?:收入|支出)总计", whole.label)
+    if holds_carried or any(CARRIED.search(part.label) for part in parts):
         return False
     if alone or "其他" in parts[-1].label:
         return True

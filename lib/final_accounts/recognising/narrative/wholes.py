@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ...documents import Paragraph
 from ...reports import AmountClaim, EqualityClaim, Labelled, Statement
 from .. import words
-from .amounts import likeness, loose_key
+from .amounts import CARRIED, likeness, loose_key
 from .labels import label_of
 from .lists import OpenList, are_peers, divided_anew
 from .memory import Amount, Memory
@@ -23,7 +23,6 @@ _SUMMARY = re.compile(r"^(?:共计|合计|总计|累计)")
 _OF_SIDE = re.compile(r"[。；;]\s*(?:本年)?(收入|支出)的?$")
 """总支出A，其中本年支出B，结余分配0。支出具体情况如下：: the items are those of B."""
 _SENTENCE_NAME = re.compile(r"[。；;]\s*([\u4e00-\u9fff]{3,16})$")
-_CARRIED = re.compile(r"结转|结余")
 
 
 def place_in_lists(
@@ -276,7 +275,7 @@ def _whole_before(
         return None
     before = earlier[-1]
     carried = before.role in (Role.OPENING, Role.CLOSING) and before.sentence == mention.sentence
-    if not mention.of_plan and not (carried and _CARRIED.search(mention.label)):
+    if not mention.of_plan and not (carried and CARRIED.search(mention.label)):
         return None
     told = (
         claim.statement

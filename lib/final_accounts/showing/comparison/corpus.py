@@ -17,10 +17,11 @@ from ...errors import FinalAccountsError, UnreadableSource
 from ...reading.bundle import is_report_file
 from ...reading.reader import read_document
 from ...recognising.recogniser import recognise
+from ...settings import RAW
 from .. import linter
 from ..contract import decimal_text
 from ..doubted import doubted_cells
-from ..explorer.sources import PROVENANCE, RAW, roots
+from ..explorer.sources import PROVENANCE, roots
 from ..problems import problem_words
 from ..tidy import ClaimFigure, CountedFigure, FormCell, claim_figures, counted_figures, form_cells
 

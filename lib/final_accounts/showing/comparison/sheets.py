@@ -11,6 +11,7 @@ from ...figures import HUNDRED, rounded
 from ...reports import Severity
 from ...settings import reference
 from ..charts.style import ALARM, Fill, slice_fill
+from ..grouping import SHOWN
 from ..messages import KIND_WORDS, SEVERITY_WORDS
 from .amounts import Rate, amount, completion, denied, growth, parts, staff
 from .charts import Panel
@@ -35,7 +36,6 @@ OTHERS = "其他各项"
 MOST_PARTS = 7
 """Parts that have a fill of their own; the smaller ones are one part."""
 FIRST_COLUMN = "部门与年度"
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _SEVERITY_FILLS = {
     Severity.ERROR: Fill(ALARM),
     Severity.WARNING: Fill("#f2b450"),
@@ -249,7 +249,7 @@ def findings_sheet(accounts: Accounts) -> Sheet:
             f"{SEVERITY_WORDS[severity]}，处",
             tuple(count_bar(_count(account, severity), _SEVERITY_FILLS[severity]) for account in accounts),
         )
-        for severity in _SEVERITIES
+        for severity in SHOWN
     ]
     found = {finding.kind for account in accounts for finding in account.findings}
     kinds = [kind for kind in KIND_WORDS if kind in found]

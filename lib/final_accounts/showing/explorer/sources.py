@@ -11,8 +11,8 @@ from pathlib import Path
 from ...errors import UnreadableSource
 from ...reading.bundle import is_report_file
 from ...reading.manifests import manifest
+from ...settings import PROCESSED, RAW
 
-RAW, PROCESSED = Path("data/raw"), Path("data/processed")
 PROVENANCE, FINDINGS = "provenance.json", "findings.csv"
 _CHECKOUT = Path(__file__).parents[4]
 

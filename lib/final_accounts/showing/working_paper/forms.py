@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from ...figures import PERCENT
-from ...recognising.forms.catalogue import EXPENDITURE, INCOME
+from ...recognising.forms.catalogue import SIDE_NAMES
 from ...reports import Finding, Form, FormRow
 from .cells import (
     LONGEST_LABEL,
@@ -29,7 +29,6 @@ Objections = Mapping[int, str]
 """What findings say against a figure, by its identity."""
 
 _LABEL = Head("项目", 34, True)
-_SIDES = {INCOME: "收入", EXPENDITURE: "支出"}
 _LONGEST_NAME = 60
 _DEEPEST = 2
 _WIDEST_PLACE = 44
@@ -111,7 +110,7 @@ def _write_row(
     book.text(sheet, row, 1, printed.label, LONGEST_LABEL, text_wrap=True, indent=depth, bold=bold)
     book.text(sheet, row, 2, printed.line, LONGEST_LABEL, align="center")
     if own.two_sided:
-        book.text(sheet, row, 3, _SIDES.get(printed.side or ""), align="center")
+        book.text(sheet, row, 3, SIDE_NAMES.get(printed.side or ""), align="center")
     for column, figure in enumerate(printed.values):
         at = own.first_column + column
         if figure is None:

@@ -12,6 +12,7 @@ from statistics import median
 
 from ....figures import is_dash
 from ....places import Box
+from ...lines import CODE
 from ..pages.geometry import box_around
 from ..pages.page import Char, Page
 from ..text.lines import rows_of, text_of
@@ -46,7 +47,6 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _NUMERIC = re.compile(r"[-+－−–(（]?[\d,，.．]+%?[)）]?")
 _WHOLE = re.compile(r"[-+－−–(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?%?[)）]?")
 _GROUPED = re.compile(r"\d[,，]\d")
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _FRACTION = re.compile(r"[\d,，]*\d[.．]\d{1,6}%?")
 _MARKS = frozenset(".．,，")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|其中[：:]")
@@ -136,7 +136,7 @@ def is_amount(text: str) -> bool:
 
 def is_code(text: str) -> bool:
     """Whether a text may be the code of a function or of an economic category: 3, 5 or 7 digits."""
-    return _CODE.fullmatch(text) is not None
+    return CODE.fullmatch(text) is not None
 
 
 def begins_item(text: str) -> bool:
