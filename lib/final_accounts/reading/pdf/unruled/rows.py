@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Sequence
+from itertools import chain
 from statistics import median
 
 from .fragments import begins_item, is_amount
 from .pitch import MOST_LEFT, ONE_CELL, Placed, Row, broken, from_top, near_heights, number_columns, row_pitch
+from .set_to_top import from_their_top, is_set_to_top, leading, room_of, top_anchors
 
 SAME_ROW = 0.5
 """Of the least distance of two rows: numbers of different columns no farther apart stand in one row."""
@@ -28,18 +29,6 @@ MOST_PARTS = 3
 MOST_LINES = 8
 """Lines of the longest label."""
 
-LEADING = 1.75
-"""Ems from one line of a label to the next in a table whose cells are set to their top, at most."""
-
-LEAST_ROW = 0.9
-"""Ems from row to row in a table whose cells are set to their top, at least."""
-
-LEVEL = 0.3
-"""Ems by which a label and the numbers of its row may differ in height where both are set to the top."""
-
-MOST_AGAINST = 0.1
-"""Share of the rows, and of the lines beside none, that may look otherwise than in a table set to the top."""
-
 
 def table_rows(placed: Sequence[Placed], rules: Sequence[float]) -> list[Row]:
     """The rows that the fragments form, from top to bottom; no row goes past one of the `rules`.
@@ -53,68 +42,8 @@ def table_rows(placed: Sequence[Placed], rules: Sequence[float]) -> list[Row]:
     pitch = row_pitch(placed)
     if _is_ruled(list(bands.values()), pitch):
         return [tuple(bands[band]) for band in sorted(bands)]
-    at_top = _is_set_to_top(placed)
+    at_top = is_set_to_top(placed)
     return [row for band in sorted(bands) for row in _rows(bands[band], pitch, at_top)]
-
-
-def _is_set_to_top(placed: Sequence[Placed]) -> bool:
-    """Whether the cells are set to their top: labels begin level with the numbers of their rows, and what
-    goes on below them stands beside none; no row of numbers stands between two lines of a label."""
-    anchors = _top_anchors(placed)
-    labels = _labels(placed)
-    level = {anchor for column in labels for item in column if (anchor := _level_with(item, anchors))}
-    if labels and len(anchors) - len(level) > MOST_AGAINST * len(anchors):
-        return False
-    if any(lower - upper < LEAST_ROW * _em(placed) for upper, lower in pairwise(anchors)):
-        return False
-    goes_on, others = _lines_of_rests(placed), 0
-    for column in labels:
-        room = _room(column)
-        for above, item in pairwise(column):
-            if _level_with(item, anchors) is not None:
-                continue
-            follows = _follows(above, item, room)
-            between = any(above.fragment.baseline < row < item.fragment.baseline for row in anchors)
-            goes_on += follows and not between
-            others += between if follows else not begins_item(item.fragment.text)
-    return goes_on > 0 and others <= MOST_AGAINST * (goes_on + others)
-
-
-def _lines_of_rests(placed: Sequence[Placed]) -> int:
-    """How many lines hold nothing but the rests of numbers that are broken above them."""
-    reach = _leading(placed)
-    runs = [run for numbers in number_columns(placed).values() for run in broken(numbers, reach)]
-    begun = [run[0].baseline for run in runs]
-    rests = near_heights(sorted(part.baseline for run in runs for part in run[1:]), LEVEL * _em(placed))
-    return sum(all(abs(rest[0] - first) > LEVEL * _em(placed) for first in begun) for rest in rests)
-
-
-def _labels(placed: Sequence[Placed]) -> list[list[Placed]]:
-    """The texts of each column from top to bottom."""
-    columns: dict[int, list[Placed]] = {}
-    for item in from_top(placed):
-        if not item.fragment.is_number:
-            columns.setdefault(item.first, []).append(item)
-    return list(columns.values())
-
-
-def _room(texts: Sequence[Placed]) -> float:
-    return max((item.fragment.width for item in texts), default=0.0)
-
-
-def _level_with(item: Placed, anchors: Sequence[float]) -> float | None:
-    """The row of numbers with which a text stands level."""
-    fragment = item.fragment
-    return next((row for row in anchors if abs(row - fragment.baseline) < LEVEL * fragment.em), None)
-
-
-def _follows(above: Placed, item: Placed, room: float) -> bool:
-    """Whether a text goes on what stands right above it: that is full."""
-    upper, lower = above.fragment, item.fragment
-    near = lower.baseline - upper.baseline <= LEADING * lower.em
-    # What stands in brackets is not parted from them: 维修 and （护）费.
-    together = lower.text.find("）") + 2 if lower.text.startswith("（") else 0
-    return near and room - upper.width < max(MOST_LEFT, together) * lower.em
 
 
 def _is_ruled(bands: Sequence[Sequence[Placed]], pitch: float) -> bool:
@@ -133,8 +62,8 @@ def _is_ruled(bands: Sequence[Sequence[Placed]], pitch: float) -> bool:
 
 def _rows(placed: Sequence[Placed], pitch: float, at_top: bool) -> list[Row]:
     """The rows of one stretch between two rules; `at_top` where cells are set to their top."""
-    anchors = _top_anchors(placed) if at_top else _anchors(placed, pitch)
-    reach = _leading(placed) if at_top else ONE_CELL * pitch
+    anchors = top_anchors(placed) if at_top else _anchors(placed, pitch)
+    reach = leading(placed) if at_top else ONE_CELL * pitch
     rows: list[tuple[float, list[Placed]]] = [(anchor, []) for anchor in anchors]
     own: list[Sequence[Placed]] = []
     columns: dict[int, list[Placed]] = {}
@@ -147,9 +76,9 @@ def _rows(placed: Sequence[Placed], pitch: float, at_top: bool) -> list[Row]:
             nearest = min(range(len(anchors)), key=lambda index: abs(anchors[index] - height))
             rows[nearest][1].extend(numbers[id(part)] for part in parts)
         texts = from_top([item for item in column if not item.fragment.is_number])
-        room = _room(texts)
+        room = room_of(texts)
         for part, anchor in (
-            _from_their_top(texts, anchors, room)
+            from_their_top(texts, anchors, room)
             if at_top
             else chain.from_iterable(_assigned(run, anchors, room) for run in _runs(texts, ONE_CELL * pitch))
         ):
@@ -161,22 +90,6 @@ def _rows(placed: Sequence[Placed], pitch: float, at_top: bool) -> list[Row]:
     return [tuple(row) for _, row in sorted(rows, key=lambda row: row[0]) if row]
 
 
-def _from_their_top(
-    texts: Sequence[Placed], anchors: Sequence[float], room: float
-) -> Iterator[tuple[Sequence[Placed], int | None]]:
-    """The cells of a column set to their top, each with the row with which its first line stands level."""
-    cells: list[list[Placed]] = []
-    for item in texts:
-        begins = _level_with(item, anchors) is not None or begins_item(item.fragment.text)
-        if cells and not begins and _follows(cells[-1][-1], item, room):
-            cells[-1].append(item)
-        else:
-            cells.append([item])
-    for cell in cells:
-        row = _level_with(cell[0], anchors)
-        yield cell, None if row is None else anchors.index(row)
-
-
 def _anchors(placed: Sequence[Placed], pitch: float) -> list[float]:
     """The heights of the rows that hold numbers; a number broken over lines stands at their middle."""
     heights = [
@@ -185,24 +98,6 @@ def _anchors(placed: Sequence[Placed], pitch: float) -> list[float]:
         for run in broken(numbers, ONE_CELL * pitch)
     ]
     return [median(group) for group in near_heights(sorted(heights), SAME_ROW * pitch)]
-
-
-def _top_anchors(placed: Sequence[Placed]) -> list[float]:
-    """The heights of the rows that hold numbers where cells are set to their top."""
-    reach = _leading(placed)
-    heights = sorted(
-        run[0].baseline for numbers in number_columns(placed).values() for run in broken(numbers, reach)
-    )
-    return [median(group) for group in near_heights(heights, LEVEL * _em(placed))]
-
-
-def _leading(placed: Sequence[Placed]) -> float:
-    """Points from one line of a cell to its next one, at most."""
-    return LEADING * _em(placed)
-
-
-def _em(placed: Sequence[Placed]) -> float:
-    return median(item.fragment.em for item in placed)
 
 
 def _runs(texts: Sequence[Placed], reach: float) -> list[list[Placed]]:
