@@ -339,7 +339,7 @@ def test_an_output_that_cannot_be_written_is_refused_in_one_line(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("tempfile.mkdtemp", refuse)
-    monkeypatch.setattr(cli, "_gathered", lambda sources: nullcontext(gather(sources, tmp_path)))
+    monkeypatch.setattr(cli, "reports_of", lambda sources: nullcontext(gather(sources, tmp_path)))
     with pytest.raises(SystemExit) as stop:
         cli.main([command, name, "-o", str(tmp_path / "out")])
     assert stop.value.code == 2

@@ -17,7 +17,7 @@ FLOORS = (
     {"checking"},
     {"showing"},
     {"running"},
-    {"cli", "usage", "__main__"},
+    {"cli", "handling", "usage", "__main__"},
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS, start=1) for name in names}
 MODULES = sorted(path for path in LIBRARY.rglob("*.py") if path != LIBRARY / "__init__.py")

@@ -15,26 +15,24 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
 from . import __version__
-from .errors import FinalAccountsError, UnreadableSource
+from .handling import UNUSABLE, each, need_folder, reports_of, tell, writing
 from .reading.manifests import MANIFEST
 from .reports import CheckedReport, Report
 from .running.folders import put_in_place
-from .running.sources import Gathered, LocalReport, gather, is_single
+from .running.sources import LocalReport, is_single
 from .settings import PROCESSED, RAW
 from .showing.language import CHINESE, LANGUAGES, say, speaking
 from .usage import CHECK_EXAMPLES, DESCRIPTION, EXAMPLES, READ_EXAMPLES, RUN_EXAMPLES, SOURCES
 
-DONE, INCONSISTENT, UNUSABLE = 0, 1, 2
+DONE, INCONSISTENT = 0, 1
 SOME_FAILED = INCONSISTENT
 INTERRUPTED = 130
-_MANY = 10
 
 log = logging.getLogger("final_accounts")
 
@@ -127,64 +125,6 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _tell(problem: object) -> None:
-    """One line on stderr, above a progress bar if one is drawn."""
-    from .showing.linter import one_line
-
-    tqdm.write(one_line(f"final-accounts: {problem}"), file=sys.stderr)
-
-
-def _said(error: FinalAccountsError, text: str) -> str:
-    """An error as told in English, with its Chinese behind it."""
-    from .showing.problems import in_both
-
-    return in_both(text, type(error).__name__)
-
-
-def _some(paths: Sequence[Path]) -> str:
-    """Names of files, not more than a screen holds."""
-    shown = ", ".join(map(str, paths[:_MANY]))
-    return shown if len(paths) <= _MANY else f"{shown} and {len(paths) - _MANY} more"
-
-
-@contextmanager
-def _gathered(sources: Sequence[str]) -> Iterator[Gathered]:
-    """The reports that the sources stand for; what was downloaded is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="final-accounts-", ignore_cleanup_errors=True) as downloads:
-        gathered = gather(sources, Path(downloads))
-        for error in gathered.unusable:
-            _tell(_said(error, str(error)))
-        if gathered.left_out:
-            _tell(
-                f"left out, being archives or of a kind that is not read: {_some(gathered.left_out)}; "
-                "unpack them, or save them as PDF"
-            )
-        yield gathered
-
-
-def _each(reports: Sequence[LocalReport], handle: Callable[[LocalReport], None], doing: str = "报告") -> bool:
-    """Handle each report; whether all of them could be used."""
-    usable = True
-    # None: drawn on a terminal, left out of a log.
-    disable = None if len(reports) > 1 else True
-    for report in tqdm(reports, desc=doing, unit="份", file=sys.stderr, disable=disable):
-        try:
-            handle(report)
-        except FinalAccountsError as error:
-            # Of a file beside it, or one of several, the error names which.
-            own = error.source == report.path.name
-            told = f"{error.problem}; {error.remedy}" if own else str(error)
-            _tell(_said(error, f"{report.name}: {told}"))
-            usable = False
-        except BrokenPipeError:
-            raise
-        except Exception as error:  # ours: logged, told as unusable; the others go on
-            log.exception("%s: please report this mistake of final-accounts", report.name)
-            _tell(f"{report.name}: {type(error).__name__} inside final-accounts; the log above says where")
-            usable = False
-    return usable
-
-
 def _recognised(path: Path) -> Report:
     # What costs seconds to import is imported by the command that needs it.
     from .reading.reader import read_document
@@ -202,7 +142,6 @@ def _checked(report: Report, earlier: Report | None = None) -> CheckedReport:
 def _check(options: argparse.Namespace) -> int:
     from .running.pairing import Account, earlier_positions
     from .showing import linter
-    from .showing.contract import report_json
 
     accounts: dict[LocalReport, Report] = {}
     earlier: dict[LocalReport, Report] = {}
@@ -217,30 +156,44 @@ def _check(options: argparse.Namespace) -> int:
         if options.format == "text":
             for line in linter.lines(checked, report.name, options.ledger):
                 tqdm.write(line, file=sys.stdout)
-            _tell(linter.summary(checked, report.name))
+            tell(linter.summary(checked, report.name))
 
-    with _gathered(options.sources) as gathered:
-        usable = _each(gathered.reports, take_in, "读取") and not gathered.unusable
+    with reports_of(options.sources) as gathered:
+        usable = each(gathered.reports, take_in, "读取") and not gathered.unusable
         read = list(accounts)
         positions = earlier_positions([Account.of(account) for account in accounts.values()])
         earlier |= {
             report: accounts[read[at]] for report, at in zip(read, positions, strict=True) if at is not None
         }
-        usable = _each(read, show, "核对") and usable
+        usable = each(read, show, "核对") and usable
     if options.format == "csv":
-        table = csv.writer(sys.stdout, lineterminator="\n")
-        table.writerow(linter.COLUMNS)
-        for name, checked in done:
-            table.writerows(linter.rows(checked, name, options.ledger))
+        _write_findings(done, options.ledger)
     elif options.format == "json":
-        told = [report_json(checked, options.ledger) for _, checked in done]
         single = len(options.sources) == 1 and is_single(options.sources[0])
-        for item in told if single else [told]:
-            json.dump(item, sys.stdout, ensure_ascii=False, indent=1)
-            sys.stdout.write("\n")
+        _write_json([checked for _, checked in done], options.ledger, single)
     if not usable:
         return UNUSABLE
     return INCONSISTENT if any(checked.inconsistent for _, checked in done) else DONE
+
+
+def _write_findings(done: Sequence[tuple[str, CheckedReport]], ledger: bool) -> None:
+    """Lines of comma-separated values on stdout, of all reports with their names."""
+    from .showing import linter
+
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(linter.COLUMNS)
+    for name, checked in done:
+        table.writerows(linter.rows(checked, name, ledger))
+
+
+def _write_json(done: Sequence[CheckedReport], ledger: bool, single: bool) -> None:
+    """The object of a report on stdout, an array of them for several sources."""
+    from .showing.contract import report_json
+
+    told = [report_json(checked, ledger) for checked in done]
+    for item in told if single else [told]:
+        json.dump(item, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
 
 
 def _read(options: argparse.Namespace) -> int:
@@ -248,9 +201,9 @@ def _read(options: argparse.Namespace) -> int:
     from .showing.outline import outline
 
     if options.output is not None:
-        _need_folder(options.output)
+        need_folder(options.output)
 
-    with _gathered(options.sources) as gathered:
+    with reports_of(options.sources) as gathered:
         slugs = dict(zip(gathered.paths, slugs_for(gathered.paths), strict=True))
 
         def show(report: LocalReport) -> None:
@@ -259,11 +212,11 @@ def _read(options: argparse.Namespace) -> int:
                 tqdm.write(line, file=sys.stdout)
             if options.output is not None:
                 folder = options.output / slugs[report.path]
-                with _writing(folder):
+                with writing(folder):
                     _write_tables(account, folder)
                 tqdm.write(f"  → {folder}", file=sys.stdout)
 
-        return DONE if _each(gathered.reports, show) and not gathered.unusable else UNUSABLE
+        return DONE if each(gathered.reports, show) and not gathered.unusable else UNUSABLE
 
 
 def _write_tables(report: Report, folder: Path) -> None:
@@ -279,54 +232,31 @@ def _write_tables(report: Report, folder: Path) -> None:
         put_in_place(fresh, folder)
 
 
-def _need_folder(output: Path) -> None:
-    """Make the output folder. Exits with 2 where that is impossible, or nothing can be written into it."""
-    with _writing(output):
-        output.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=output, prefix=".work-"):
-            pass
-
-
-@contextmanager
-def _writing(output: Path) -> Iterator[None]:
-    """Exits with 2 where the folder cannot be written, from the beginning or because its disk is full."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        problem = f"it cannot be written ({error.strerror})"
-        _tell(UnreadableSource(str(output), problem, "make room there, or name another folder with -o"))
-        raise SystemExit(UNUSABLE) from error
-
-
 def _run(options: argparse.Namespace) -> int:
     from .running.batch import run_reports
     from .running.failures import keep_unusable
 
     if not options.sources and not RAW.is_dir():
-        _tell(
-            f"{RAW}: there is no such folder here; name a report, or run this in the folder of the checkout"
-        )
+        tell(f"{RAW}: there is no such folder here; name a report, or run this in the folder of the checkout")
         return UNUSABLE
-    with _gathered(options.sources or [str(RAW)]) as gathered:
+    with reports_of(options.sources or [str(RAW)]) as gathered:
         if not gathered.paths:
             return UNUSABLE
-        _need_folder(options.output)
+        need_folder(options.output)
         several = len(gathered.paths) > 1
         jobs = options.jobs or _cores()
         try:
-            with _writing(options.output):
+            with writing(options.output):
                 keep_unusable(gathered.unusable, options.output)
                 result = run_reports(
                     gathered.paths, options.output, jobs, several, lang=options.lang, resume=options.resume
                 )
         except KeyboardInterrupt:
-            _tell(f"interrupted; what is finished is in {options.output}, run --resume goes on from there")
+            tell(f"interrupted; what is finished is in {options.output}, run --resume goes on from there")
             raise
         if not several:
             for failed in result.failed:
-                _tell(failed.error)
+                tell(failed.error)
     done = len(result.reports) - len(result.failed)
     failures = len(result.failed) + len(gathered.unusable)
     kept = sum(report.kept for report in result.reports)
