@@ -40,6 +40,7 @@ def test_a_missing_unit(text: str, found: list[tuple[str, str, str]]) -> None:
         # as many digits behind the point as the amounts around it
         ("行政运行（项）2024年度决算11.727844，比年初预算增加4.316354万元，增长58.23%。", "11.727844"),
         ("人员经费79.25万元，主要包括：基本工资45.8、津贴补贴33.45万元。", "45.8"),
+        ("支出决算为933.26万元，较上年增加12.50，增长1.36%。", "12.50"),
     ],
 )
 def test_an_amount_without_its_unit(text: str, stated: str) -> None:

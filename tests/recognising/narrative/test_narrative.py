@@ -119,3 +119,9 @@ def test_a_part_is_compared_with_what_its_whole_was() -> None:
     ]
     two = "“三公”经费支出30.00万元，比预算数减少10.00万元，比上年减少4.00万元。"
     assert "unbound 3.00万元" in told(two, parts, topic="three-public"), "with which is open"
+
+
+def test_a_total_of_which_the_years_own_is_a_part_is_no_amount_of_the_year() -> None:
+    claims, _ = narrative("收入合计90.00万元，其中本年收入80.00万元，年初结转10.00万元。", topic="totals")
+    keys = {claim.subject: claim.key for claim in claims if isinstance(claim, AmountClaim)}
+    assert (keys["收入合计"], keys["本年收入"]) == ("total-income", "income")
