@@ -13,6 +13,7 @@ from .test_registry import TESTED_IN
 EXACT_KINDS = {"count", "completeness", "direction", "numbering", "unit", "wording"}
 """Kinds in which nothing is rounded."""
 EXACT = {
+    "change.beyond-amount",
     "change.zero-base",
     "completion.parts",
     "completion.zero-budget",

@@ -212,6 +212,20 @@ def test_a_report_without_headings_is_one_narrative() -> None:
     assert division.of_paragraph[1].part is Part.NARRATIVE
 
 
+def test_amounts_in_hundreds_of_millions_are_a_narrative_too() -> None:
+    division = made("某某省示例厅2024年度决算公开", "2024年度收入总计3.00亿元，支出总计3.00亿元。")
+    assert division.of_paragraph[1].part is Part.NARRATIVE
+
+
+def test_a_sentence_with_marks_of_half_width_is_no_heading() -> None:
+    found = sections(
+        "第二部分 2024年度部门决算情况说明",
+        "一、收入决算情况说明",
+        "1.公务接待支出,比上年减少",
+    )
+    assert [number for _, _, number, _, _ in found] == ["第二部分", "一、"]
+
+
 def test_sentences_keep_their_sections_and_places() -> None:
     doc = document(*HEADED)
     told = list(statements(doc, outline(doc)))

@@ -24,6 +24,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     count_rules,
     cross_form_rules,
     cross_rules,
+    difference_rules,
     disclosure,
     earlier_rules,
     execution_points_rules,

@@ -25,7 +25,7 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _GLOSSARY_ENTRY = re.compile(
     r"(?:\d{1,2}[.、．]|[一二三四五六七八九十]+、)?.{2,60}?[:：）)，]\s*(?:是?指|反映|集中反映)"
 )
-_TELLS_AMOUNTS = re.compile(r"\d\s*(?:万元|元).*(?:[。；;]$|[，,。])")
+_TELLS_AMOUNTS = re.compile(r"\d\s*(?:亿元|万元|元).*(?:[。；;]$|[，,。])")
 _LONGEST_HEADING = 50
 _HEADINGS_AT_MOST = 3
 """So many headings may stand before the first sentence of a body: 第一部分, 一、, （一）."""
@@ -182,7 +182,7 @@ def _part_of(paragraph: Paragraph, part: Part, ahead: Sequence[Paragraph]) -> Pa
     if part is Part.COVER and ((_topic(text) and _level(text)) or _TELLS_AMOUNTS.search(text)):
         # A short report may begin without any 第…部分.
         return Part.NARRATIVE
-    short = len(text) <= _LONGEST_HEADING and not re.search(r"[。，；]", text)
+    short = len(text) <= _LONGEST_HEADING and not re.search(r"[。，；,;]", text)
     if part in (Part.NARRATIVE, Part.FORMS) and sum(
         bool(_GLOSSARY_ENTRY.match(p.text)) for p in (paragraph, *ahead)
     ) == 1 + len(ahead):
@@ -218,7 +218,7 @@ def _heading(paragraph: Paragraph, part: Part) -> tuple[str, str, int] | None:
         return None
     level, mark = numbered
     title = re.split(r"[。:：]", text[mark.end() :], maxsplit=1)[0]
-    if len(title) > 45 or re.search(r"[，；]|\d万?元", title) or not title:
+    if len(title) > 45 or re.search(r"[，；,;]|\d万?元", title) or not title:
         return None
     topic, number = _topic(title), mark.group().strip()
     alone = len(title) >= len(text[mark.end() :].rstrip("。：:"))

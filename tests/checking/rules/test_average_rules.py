@@ -8,7 +8,8 @@ from final_accounts.figures import Verdict
 from final_accounts.reports import Severity
 
 from ...recognising.narrative.narrative_making import account
-from ..claim_making import explained, findings, judged
+from ..claim_making import explained, findings, judged, with_forms
+from ..form_making import form
 
 RULE = "cross.average"
 SPENT = "公务接待费支出3.90万元。公务用车购置费18.50万元，公务用车运行维护费支出17.90万元。"
@@ -114,6 +115,17 @@ def test_an_amount_said_with_two_values_contradicts_nothing() -> None:
     again = "公务接待费支出4.20万元。国内公务接待50批次400人，人均接待费{}元。"
     assert spread(again.format("80.00")) == []
     assert [verdict for verdict, _, _ in spread(again.format("105.00"))] == ["consistent"]
+
+
+@pytest.mark.parametrize(("stated", "verdict"), [("5.97万元", "consistent"), ("5.97元", "inconsistent")])
+def test_the_form_prints_what_no_sentence_says(stated: str, verdict: str) -> None:
+    report = account(
+        ("three-public", f"“三公”经费支出21.80万元。公务用车保有量3辆，车均运行维护费{stated}。")
+    )
+    assert findings(RULE, report) == []
+    cells = form("three-public", "决算数|21.80||17.90||17.90|3.90")
+    (found,) = findings(RULE, with_forms(report, cells))
+    assert (found.verdict.value, found.stated) == (verdict, "5.97")
 
 
 def test_a_wrong_unit_is_told_by_its_cause() -> None:

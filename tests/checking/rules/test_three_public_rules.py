@@ -63,6 +63,29 @@ def test_what_is_not_known_is_not_judged(texts: tuple[str, ...]) -> None:
     assert judged(RULE, *texts, topic="three-public") == []
 
 
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        (PARTS[:2], [("inconsistent", "7.00", "8.00")]),
+        (PARTS[1:2], []),
+        (("公务接待费支出7.40万元。",), [("inconsistent", "7.00", "7.40")]),
+        # half a 分 either way
+        (("公务接待费支出7.01万元。",), []),
+        (("公务接待费支出7.02万元。",), [("inconsistent", "7.00", "7.02")]),
+        # a part of a part
+        (("公务用车运行维护费支出7.40万元。",), [("inconsistent", "7.00", "7.40")]),
+    ],
+)
+def test_some_expenses_come_to_no_more_than_the_total(parts: tuple[str, ...], found: list[Judged]) -> None:
+    assert judged(RULE, "“三公”经费支出7.00万元。", *parts, topic="three-public") == found
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("7.00", "consistent"), ("9.00", "inconsistent")])
+def test_nobody_sent_abroad_costs_nothing(total: str, verdict: str) -> None:
+    texts = (f"“三公”经费支出{total}万元。", *PARTS[1:], "全年无因公出国（境）团组。")
+    assert judged(RULE, *texts, topic="three-public") == [(verdict, total, "7.00")]
+
+
 def test_a_list_and_a_form_speak_for_themselves() -> None:
     parts = "因公出国（境）费2.00万元，公务用车购置及运行费6.00万元，公务接待费1.00万元"
     listed = f"“三公”经费支出8.00万元，其中：{parts}。"

@@ -227,6 +227,23 @@ def test_three_public_expenses_of_two_years_are_no_budget() -> None:
     assert (None, "预算数") not in values(form)
 
 
+def test_three_public_expenses_headed_by_years_and_their_unit() -> None:
+    labels = ("“三公”经费合计", "1.因公出国（境）费", "2.公务用车购置及运行费", "（1）公务用车购置费")
+    labels = (*labels, "（2）公务用车运行费", "3.公务接待费")
+    figures = ("3.15|3.00", "|", "2.65|2.60", "|", "2.65|2.60", "0.50|0.40")
+    rows = [f"{label}|{printed}" for label, printed in zip(labels, figures, strict=True)]
+    (form,) = recognise_forms(
+        document("“三公”经费支出决算表", ["项目|2023年决算（万元）|2024年决算（万元）", *rows])
+    )
+    assert values(form) == {(None, "决算数"): ["3.00", None, "2.60", None, "2.60", "0.40"]}
+    assert form.printed_unit == WAN_YUAN
+    (form,) = recognise_forms(
+        document("“三公”经费支出决算表", ["项目|上年决算数（元）|本年决算数（元）", *rows])
+    )
+    assert values(form) == {(None, "决算数"): ["3.00", None, "2.60", None, "2.60", "0.40"]}
+    assert form.printed_unit == YUAN
+
+
 def test_three_public_expenses_in_a_row_each_and_in_a_line_each() -> None:
     rows = document(
         "“三公”经费及会议费支出决算表",

@@ -12,6 +12,7 @@ from ...reports import AmountClaim, AverageClaim, Finding, Labelled, Report, Vie
 from ...wordings import NOTHING, Wording, tell
 from ..findings.amounts import said_of
 from ..findings.claims import Reading, claim_finding, judge_readings
+from ..findings.form_cells import named_cells
 from ..registry import rule
 from ..verdicts import Outcome, nominal_value, printed_view
 
@@ -29,7 +30,8 @@ def average(report: Report) -> Iterator[Finding]:
     """An average is the amount over the heads or vehicles that the section counts: 均值 = 金额 ÷ 数量.
 
     人均接待费 may be of all hospitality or of the domestic, with or without foreign guests: it holds if any
-    of these gives it. It is contradicted only where amount and count are each printed with one value.
+    of these gives it. It is contradicted only where amount and count are each printed with one value; an
+    amount that no sentence says is the form's.
     Source: the words 人均 and 车均; what a report divides by is its own convention, so the calculation is
     told.
     """
@@ -37,11 +39,18 @@ def average(report: Report) -> Iterator[Finding]:
     for claim in report.claims:
         if not isinstance(claim, AverageClaim) or not claim.average.is_money or not claim.over:
             continue
-        spread = [amount for key in claim.keys for amount in amounts.get(key, ())]
-        ways = list(islice(_ways(claim, spread), _MOST_READINGS))
+        said = [amount for key in claim.keys for amount in amounts.get(key, ())]
+        spread = [Labelled(amount.subject, amount.figure) for amount in said]
+        ways = list(islice(_ways(claim, spread or list(_in_forms(report, claim))), _MOST_READINGS))
         if ways:
             certain = all(_one_value(amounts.get(key, ())) for key in claim.keys)
             yield from _judged(report, claim, ways, certain)
+
+
+def _in_forms(report: Report, claim: AverageClaim) -> Iterator[Labelled]:
+    """The amounts that only a form prints."""
+    for key in claim.keys:
+        yield from (Labelled(cell.where, cell.figure) for cell in named_cells(report, key, "final"))
 
 
 def _judged(report: Report, claim: AverageClaim, ways: Sequence[Divided], certain: bool) -> Iterator[Finding]:
@@ -114,7 +123,7 @@ def _in_other_unit(
     return None
 
 
-def _ways(claim: AverageClaim, spread: Sequence[AmountClaim]) -> Iterator[Divided]:
+def _ways(claim: AverageClaim, spread: Sequence[Labelled]) -> Iterator[Divided]:
     """The readings that the text allows, the plainest first."""
     own, *beside = claim.over
     choices = sorted(product((0, 1, -1), repeat=len(beside)), key=lambda signs: sum(map(abs, signs)))
@@ -125,7 +134,7 @@ def _ways(claim: AverageClaim, spread: Sequence[AmountClaim]) -> Iterator[Divide
 
 
 def _way(
-    claim: AverageClaim, amount: AmountClaim, own: Labelled, others: Sequence[tuple[Labelled, int]]
+    claim: AverageClaim, amount: Labelled, own: Labelled, others: Sequence[tuple[Labelled, int]]
 ) -> Divided:
     money = amount.figure.to(claim.average.unit or YUAN)
 
@@ -138,7 +147,8 @@ def _way(
     number = _joined([(f"{count.figure.value:f}", sign) for count, sign in counts])
     words = _joined([(f"{count.label}{count.figure.text}", sign) for count, sign in counts])
     reading = Reading(compute, f"{money.value:f} ÷ {number}", figures)
-    return reading, f"{amount.subject}{amount.figure.text} ÷ {words}"
+    unit = "" if amount.figure.text.endswith(amount.figure.unit or "") else amount.figure.unit
+    return reading, f"{amount.label}{amount.figure.text}{unit} ÷ {words}"
 
 
 def _joined(terms: Sequence[tuple[str, int]]) -> str:

@@ -27,30 +27,34 @@ _MEASURES = ("final", "budget")
 @rule("cross.three-public-parts", "cross")
 def three_public_parts(report: Report) -> Iterator[Finding]:
     """“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费, the vehicles are what 购置 and
-    运行维护 cost, and 公务接待费 is for guests at home and from abroad, wherever the narrative says them; a
-    form that prints the total and its parts decides instead.
+    运行维护 cost, and 公务接待费 is for guests at home and from abroad, wherever the narrative says them;
+    some parts never exceed it. A form that prints the total and its parts decides instead.
 
     Source: domain.md, form 9. It speaks only where each amount is said with one value.
     """
     denied = {claim.key for claim in report.claims if isinstance(claim, AbsenceClaim)}
+    if "overseas-trips" in denied:
+        denied.add("overseas")
     for measure in _MEASURES:
         said = _said(report, measure)
         for whole_key, part_keys in PARTS.items():
             whole = said.get(whole_key)
             parts = [part for key in part_keys for part in said_or_parts(said, key)]
             known = all(said_or_parts(said, key) or key in denied for key in part_keys) and len(parts) > 1
-            if whole is None or not known or listed(report, whole):
+            if not known:
+                parts = [part for key in part_keys for part in _some_parts(said, key)]
+            if whole is None or not parts or listed(report, whole) or not (known or exceed(whole, parts)):
                 continue
             initial = {"年初" in claim.subject for claim in (whole, *parts)}
             if measure == "budget" and len(initial) > 1:
                 continue
-            if whole_key == "hospitality" and _is_all(parts[0], whole):
+            if known and whole_key == "hospitality" and _is_all(parts[0], whole):
                 continue  # guests from abroad may be told of within those at home
             # The form prints the budget as adjusted over the year.
             in_form = all(_prints(report, claim, measure) for claim in (whole, *parts))
             if in_form and not (measure == "budget" and initial == {True}):
                 continue
-            yield judged_parts(report, "cross.three-public-parts", whole, parts)
+            yield judged_parts(report, "cross.three-public-parts", whole, parts, all_parts=known)
 
 
 def expenses_apart(report: Report) -> tuple[AmountClaim, ...]:
@@ -90,6 +94,17 @@ def said_or_parts(said: Mapping[str, Said], key: str) -> list[Said]:
     return parts if len(parts) == len(PARTS.get(key, ())) else []
 
 
+def _some_parts(said: Mapping[str, AmountClaim], key: str) -> list[AmountClaim]:
+    """The amount of an expense, or what is said of its parts where it is not said itself."""
+    return [said[key]] if key in said else [said[part] for part in PARTS.get(key, ()) if part in said]
+
+
+def exceed(whole: AmountClaim, parts: Sequence[AmountClaim]) -> bool:
+    """Whether parts come to more than their whole, however it was rounded."""
+    together = Interval.total(part.figure.to(WAN_YUAN).interval() for part in parts)
+    return together.low > whole.figure.to(WAN_YUAN).interval().high
+
+
 def listed(report: Report, whole: AmountClaim) -> bool:
     """Whether a list in a sentence breaks the same amount down: sum.parts tells of it."""
     return any(
@@ -103,8 +118,10 @@ def listed(report: Report, whole: AmountClaim) -> bool:
     )
 
 
-def judged_parts(report: Report, rule_name: str, whole: AmountClaim, parts: Sequence[AmountClaim]) -> Finding:
-    """The finding on an amount that is what some others make up."""
+def judged_parts(
+    report: Report, rule_name: str, whole: AmountClaim, parts: Sequence[AmountClaim], all_parts: bool = True
+) -> Finding:
+    """The finding on an amount that is what some others make up, or no less where they are not all."""
     unit = whole.figure.unit or WAN_YUAN
     labelled = [(part.subject, part.figure.to(unit)) for part in parts]
 
@@ -125,9 +142,10 @@ def judged_parts(report: Report, rule_name: str, whole: AmountClaim, parts: Sequ
         message=tell("found.sum_agrees", subject=whole.subject, stated=whole.figure.text)
         if consistent
         else tell(
-            "found.sum",
+            "found.sum" if all_parts else "found.sum_beyond" if len(parts) > 1 else "found.part_beyond",
             subject=whole.subject,
             stated=whole.figure.text,
+            part=parts[0].subject,
             count=len(parts),
             total=f"{total}{unit}",
             gap=f"{abs(total - whole.figure.value)}{unit}",

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...figures import WAN_YUAN, Interval, Verdict
+from ...figures import Verdict
 from ...reports import AmountClaim, Finding, Part, Report, SumClaim
 from ..findings.amounts import money_amounts, one_value
 from ..findings.form_cells import named_cells
 from ..registry import rule
-from .three_public_rules import judged_parts
+from .three_public_rules import exceed, judged_parts
 
 _TOPICS = ("totals", "income", "expenditure")
 _OF_A_BUDGET = re.compile("财政拨款|公共预算|基金|国有资本|基本支出|项目支出|经营|事业|非财政|其中")
@@ -67,11 +67,11 @@ def total_parts(report: Report) -> Iterator[Finding]:
         beside = [claim for claim in amounts if side.beside.search(claim.subject)]
         if beside and not one_value(beside):
             continue
-        exceed = _exceed(whole[0], (year[0], carried[0]))
-        if exceed and _are_listed(report, year, carried):
+        too_much = exceed(whole[0], (year[0], carried[0]))
+        if too_much and _are_listed(report, year, carried):
             continue  # sum.parts speaks of it
         finding = judged_parts(report, "cross.total-parts", whole[0], [year[0], carried[0], *beside[:1]])
-        if finding.verdict is Verdict.CONSISTENT or beside or exceed:
+        if finding.verdict is Verdict.CONSISTENT or beside or too_much:
             yield finding
 
 
@@ -91,11 +91,6 @@ def _in_forms(report: Report, side: _Side) -> bool:
     """Whether the first form prints the side's total, the year's amount and what is carried over."""
     places = ((f"total-{side.key}", "final"), (side.key, "final"), ("carry-over", side.measure))
     return all(any(True for _ in named_cells(report, key, measure)) for key, measure in places)
-
-
-def _exceed(whole: AmountClaim, parts: Sequence[AmountClaim]) -> bool:
-    together = Interval.total(part.figure.to(WAN_YUAN).interval() for part in parts)
-    return together.low > whole.figure.to(WAN_YUAN).interval().high
 
 
 def _are_listed(report: Report, year: Sequence[AmountClaim], carried: Sequence[AmountClaim]) -> bool:

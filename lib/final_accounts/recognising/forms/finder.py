@@ -268,13 +268,14 @@ def _form(draft: _Draft, cells: Sequence[Row]) -> Form | None:
     if body is None:
         return None
     title = draft.heading.title
+    unit = draft.heading.unit or draft.header.unit
     rows = tuple(row if row.place != Place() else replace(row, place=draft.place) for row in body.rows)
     return Form(
         key=draft.kind.key,
         title=title.title if title else draft.kind.title,
         printed_number=draft.heading.number,
-        printed_unit=draft.heading.unit,
-        unit=draft.heading.unit or WAN_YUAN,
+        printed_unit=unit,
+        unit=unit or WAN_YUAN,
         columns=body.columns,
         rows=rows,
         place=draft.place,

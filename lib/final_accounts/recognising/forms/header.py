@@ -26,6 +26,7 @@ _DEEPEST = 8
 
 
 _COUNTED = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]*)(?P<number>\d{1,2})")
+_UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：]?)?(?P<unit>亿元|万元|元)[）)]")
 _FEWEST_PLAIN = 4
 """Numbers alone in a row that counts columns, where the end of a name stands before others."""
 
@@ -50,6 +51,13 @@ class Header:
 
     columns: tuple[Column, ...]
     height: int
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that the heads of the columns print, as 决算数（万元）; None if not one."""
+        texts = (text for column in self.columns for text in (*column.groups, column.name))
+        units = {found["unit"] for text in texts if (found := _UNIT.search(text))}
+        return units.pop() if len(units) == 1 else None
 
     @property
     def signature(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ FEWEST_EXPENSES = 4
 """Columns of each group in a form of budget and final account: the total and the three expenses."""
 
 _OF_A_YEAR = re.compile(r"[上本去]年|\d{4}")
+_MEASURE_OF_YEAR = re.compile(r"(?:(?P<year>\d{4})年度?|本年度?)?(?P<measure>.*?数?)(?:单位)?(?:万元|元)?")
 
 BUDGET, FINAL = "预算数", "决算数"
 _NAMES = {
@@ -43,7 +44,7 @@ def read_three_public(
     expense with a column each for budget and final.
     """
     values = [index for index, column in enumerate(columns) if column.kind == VALUE_COLUMN]
-    heads = {index: _measure(column) for index, column in enumerate(columns) if index in values}
+    heads = _measures(columns, values)
     is_grouped = any(columns[index].groups for index in values) and set(heads.values()) >= {BUDGET, FINAL}
     if is_grouped and None not in heads.values():
         return _two_groups(kind, columns, rows, heads)
@@ -54,7 +55,7 @@ def read_three_public(
         return _two_groups(kind, [_with_plain_total(column) for column in columns], rows, dict(sides))
     if is_grouped:
         return _two_groups(kind, columns, rows, heads)
-    if set(heads.values()) >= {BUDGET, FINAL} and any(column.kind == NAME_COLUMN for column in columns):
+    if FINAL in heads.values() and any(column.kind == NAME_COLUMN for column in columns):
         return _a_line_each(kind, columns, rows, heads)
     return _a_row_each(kind, columns, rows, values)
 
@@ -75,6 +76,19 @@ def _with_plain_total(column: Column) -> Column:
     """The column, 预算数合计 as 合计: the name over its group was read as one with its own."""
     plain = _without_measure(column.name)
     return replace(column, name=plain) if plain in row_names("total") else column
+
+
+def _measures(columns: Sequence[Column], values: Sequence[int]) -> dict[int, str | None]:
+    """What each column of values is headed by; of those headed by years only the last year's counts."""
+    heads = {index: _measure(columns[index]) for index in values}
+    headed = {index: _MEASURE_OF_YEAR.fullmatch(squeeze(columns[index].name)) for index in values}
+    of_years = [found for found in headed.values() if found and found["year"]]
+    last = max((found["year"] for found in of_years), default=None)
+    for index, found in headed.items():
+        if heads[index] is None and found and found["year"] == last:
+            measure = found["measure"].removesuffix("数") + "数"
+            heads[index] = next((m for m in (BUDGET, FINAL) if m == measure), None)
+    return heads
 
 
 def _measure(column: Column) -> str | None:
@@ -134,7 +148,9 @@ def _a_line_each(
         return None
     found = []
     for label in (BUDGET, FINAL):
-        at = next(index for index in heads if heads[index] == label)
+        at = next((index for index in heads if heads[index] == label), None)
+        if at is None:
+            continue
         cells = [row[at] for row in lines.values()]
         found.append(_row(label, cells, cells[0].place))
     return tuple(_NAMES[role] for role in lines), tuple(found)

@@ -27,6 +27,11 @@ _WITHIN_BUDGET = re.compile(
     r"(?<!公共)(?<!基金)(?<!经营)(?P<name>预算(?:安排)?)(?:数|总额)?中[，,：:][^。；;]*$"
 )
 """经费预算中，甲A，乙B: both were planned. 一般公共预算中 names the fund."""
+_NOTHING_OF = re.compile(
+    r"[，,：:]?(?:[^，。；：,;:\d]{2,24}(?:没有|为零|未发生|未安排|无支出)|(?:无|未发生|没有)[^，。；：,;:\d]{2,24})(?:[，,][^。；;\d]*)?[；;]"
+)
+"""其中：因公出国（境）费用没有；甲A: the list goes on behind a part of which there is nothing."""
+_GUESTS = re.compile(r"(?:全年|本?年度?)?(?P<name>(?:国内|外事)?公务接待)(?:活动)?(?:共计?|累计)?")
 _SPENT = re.compile(r"(?:全年|本年度?|当年|实际)*(?:支出|开支)(?:共计|合计|总计|总额)?")
 # 二是 after 主要原因：一是 goes on with the reasons.
 _BREAK = re.compile(r"[。；;！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
@@ -55,7 +60,7 @@ def find_mentions(
         mentions.append(around.put_round(mention, previous))
         position = end
     ordered = _planned_parts(_amounts_first(_bases_beside(mentions)))
-    return _named_apart(ordered), carry_forward(path, text[position:])
+    return _named_by_guests(_named_apart(ordered)), carry_forward(path, text[position:])
 
 
 @dataclass(slots=True)
@@ -218,6 +223,21 @@ def _named_apart(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(named)
 
 
+def _named_by_guests(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """公务接待N批次，M人次，支出A: A is 公务接待费, where the paragraph counts them once."""
+    counted = [n for n, m in enumerate(mentions) if m.role is Role.COUNT and _GUESTS.fullmatch(m.label)]
+    if len(counted) != 1:
+        return tuple(mentions)
+    guests = mentions[counted[0]]
+    behind = list(takewhile(lambda m: m.role is Role.COUNT, mentions[counted[0] :]))
+    at = counted[0] + len(behind)
+    spent = mentions[at] if at < len(mentions) else guests
+    if spent.role is not Role.AMOUNT or spent.sentence != guests.sentence or spent.label not in ("", "支出"):
+        return tuple(mentions)
+    name = _GUESTS.sub(r"\g<name>费", guests.label)
+    return (*mentions[:at], replace(spent, label=name), *mentions[at + 1 :])
+
+
 def _opens_bracket(mention: Mention, previous: Mention | None, report_year: int | None) -> bool:
     """Whether brackets behind an amount break it down without a word: X A（甲B、乙C）."""
     if previous is None or previous.role is not mention.role:
@@ -234,4 +254,7 @@ def _opens_bracket(mention: Mention, previous: Mention | None, report_year: int 
 def _opens_list(before: str) -> bool:
     """Whether the words before a number open a list and it stands in the list's first member."""
     opening = words.last(words.list_opening(), before)
-    return opening is not None and not re.search(r"[。；;！？]", before[opening.end() :])
+    if opening is None:
+        return False
+    told = _NOTHING_OF.match(before, opening.end())
+    return not re.search(r"[。；;！？]", before[told.end() if told else opening.end() :])
