@@ -55,6 +55,12 @@ def test_a_printed_base_is_last_years_amount() -> None:
     assert told("894.74", sentence) == [("inconsistent", "849.74", "894.74")]
 
 
+def test_an_amount_given_for_the_year_before_is_last_years() -> None:
+    sentence = "2024年度收入总计933.26万元，2023年度收入总计849.74万元。"
+    assert told("849.74", sentence) == [("consistent", "849.74", "849.74")]
+    assert told("894.74", sentence) == [("inconsistent", "849.74", "894.74")]
+
+
 def test_without_last_years_report_nothing_is_said() -> None:
     assert _judged_alone("earlier.last-year", THIS_YEAR) == []
 

@@ -105,7 +105,7 @@ def _amounts_of_last_year(report: Report, earlier: Report, bases: Set[Place]) ->
         own_part = claim.statement.section.part is Part.NARRATIVE
         if not own_part or claim.fiscal_year != earlier.fiscal_year or claim.figure.place in bases:
             continue
-        before = _final(earlier, claim) if claim.measure == "final" else None
+        before = _final(earlier, claim) if claim.measure == "prior" else None
         if before is None:
             continue
         reading = same(before.to(claim.figure.unit or WAN_YUAN))
