@@ -82,13 +82,34 @@ def test_what_rounding_alone_could_save_is_a_warning() -> None:
     ("word", "message"),
     [
         ("小于", "“决算数小于预算数”与数字一致"),
-        ("大于", "报告写“决算数大于预算数”，按数字应为“小于”"),
+        ("大于", "报告写“决算数大于预算数”，但预算14.00万元、决算9.00万元，应为“小于”"),
     ],
 )
 def test_a_comparison_that_agrees_is_not_told_as_one_that_fails(word: str, message: str) -> None:
     text = f"一般公共预算财政拨款支出年初预算为14.00万元，支出决算为9.00万元，决算数{word}预算数。"
     (finding,) = findings("completion.direction", account(("general-budget", text)))
     assert finding.message == message
+
+
+def test_a_comparison_names_its_item_and_what_it_rests_on() -> None:
+    items = (
+        "1.住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为14.00万元，支出决算为9.00万元，决算数大于预算数。",
+        "2.住房保障支出（类）住房改革支出（款）购房补贴（项）。完成年初预算的93.00%，决算数大于预算数。",
+    )
+    found = findings("completion.direction", account(("general-budget-items", items)))
+    assert [finding.message for finding in found] == [
+        "住房公积金：报告写“决算数大于预算数”，但预算14.00万元、决算9.00万元，应为“小于”",
+        "报告写“决算数大于预算数”，但完成预算的93.00%，应为“小于”",
+    ]
+
+
+def test_a_word_that_is_wrong_for_a_stray_unit_alone_follows_from_it() -> None:
+    text = (
+        "住房公积金（项）。年初预算为40.00万元，支出决算为40.00元，完成年初预算的100.00%。决算数等于预算数。"
+    )
+    beside = "购房补贴（项）。年初预算为20.00万元，支出决算为21.00万元，完成年初预算的105.00%。"
+    found = explained("completion.direction", account(("general-budget-items", (text, beside))))
+    assert [finding.severity.value for finding in found] == ["note"]
 
 
 @pytest.mark.parametrize(

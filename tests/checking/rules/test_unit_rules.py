@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ..claim_making import judged
+from ...recognising.narrative.narrative_making import account
+from ..claim_making import findings, judged
 
 AMOUNT = "2024年度收入、支出总计均为300.00万元。"
 
@@ -126,3 +127,9 @@ def test_few_amounts_tell_no_unit() -> None:
     assert (
         judged("unit.lone-yuan", "支出8.00万元。", "养老保险缴费支出67.64元。", topic="general-budget") == []
     )
+
+
+def test_an_amount_of_an_item_is_told_by_its_item() -> None:
+    text = "（款）死亡抚恤（项）。年初预算为0万元，支出决算为20.00，决算数大于预算数的主要原因是年中追加。"
+    (finding,) = findings("unit.amount-missing", account(("general-budget-items", (AMOUNT, text))))
+    assert finding.message == "“死亡抚恤（支出决算）”20.00缺少计量单位"

@@ -12,6 +12,7 @@ from .culprits import Culprit
 from .evidence import Evidence, Right
 
 _MORE = ("大于", "高于", "超过")
+_EQUAL = "等于"
 
 
 def exceeding(told: Sequence[Finding], figure: Figure) -> Iterator[int]:
@@ -85,8 +86,8 @@ def turned_by(told: Sequence[Finding], culprit: Culprit) -> Iterator[int]:
         if pair is None or not any(key_of(figure) == key_of(culprit.figure) for figure in pair):
             continue
         now, then = (culprit.right if key_of(f) == key_of(culprit.figure) else f for f in pair)
-        before = _order(*pair)
-        if before and _order(now, then) == -before:
+        before, after = _order(*pair), _order(now, then)
+        if before and after == (0 if finding.stated == _EQUAL else -before):
             yield index
 
 

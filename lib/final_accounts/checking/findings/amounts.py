@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -10,10 +11,21 @@ from ...recognising.forms.identities import in_unit_of
 from ...reports import AmountClaim, Part, Report, View
 from .claims import Reading
 
+_MEASURE = re.compile(r"(?:本年|当年|年初|全年|调整)?(?:支出)?(?:决算|预算)?数?(?:支出)?")
+"""What names no amount by itself: 支出决算, 年初预算数."""
+
 
 def money_amounts(report: Report) -> Iterator[AmountClaim]:
     """The amounts of money that sentences assert, in order."""
     return (c for c in report.claims if isinstance(c, AmountClaim) and c.figure.unit in YUAN_PER_UNIT)
+
+
+def called(claim: AmountClaim) -> str:
+    """What an amount is called: its item with the measure, where the sentence names only the measure."""
+    item = claim.item[-1] if claim.item else ""
+    if not item or item in claim.subject or not _MEASURE.fullmatch(claim.subject):
+        return claim.subject
+    return f"{item}（{claim.subject}）" if claim.subject else item
 
 
 def other_unit(stray: Figure) -> Figure:

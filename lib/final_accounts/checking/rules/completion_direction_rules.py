@@ -20,10 +20,12 @@ from ...reports import (
     ShareClaim,
     Statement,
 )
-from ...wordings import NOTHING, tell
+from ...wordings import NOTHING, Wording, tell
 from ..registry import rule
 from ..verdicts import printed_view
 
+_Told = tuple[Figure | None, Figure | None, Figure | None]
+"""Final amount, budget and completion rate."""
 _CAUSES = {None: "cause.budget_compared", "printed": "cause.completion_of_all"}
 _UNPLANNED = re.compile(
     r"年初(?:预算)?(?:未|没有?|无)(?:安排|编制|列入?)?(?:此项|该项)?(?:支出)?(?:预算)?[，,。；;]"
@@ -58,7 +60,7 @@ def completion_direction(report: Report) -> Iterator[Finding]:
                 rule="completion.direction",
                 kind="direction",
                 verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-                message=tell(_message(agrees, needed), said=match.group(), right=right),
+                message=_message(report, agrees, needed, told, said=match.group(), right=right),
                 stated=match["word"],
                 recomputed=right,
                 section=statement.section.title or None,
@@ -122,10 +124,33 @@ def _completed_before(change: ChangeClaim, told: Iterable[CompletionClaim]) -> C
     return None
 
 
-def _message(agrees: bool, needed: str | None) -> str:
+def _message(
+    report: Report, agrees: bool, needed: str | None, told: _Told, said: str, right: Wording
+) -> Wording:
     if agrees:
-        return "found.completion_direction_agrees"
-    return "found.completion_of_all" if needed else "found.completion_direction"
+        return tell("found.completion_direction_agrees", said=said)
+    if needed:
+        return tell("found.completion_of_all", said=said)
+    final, budget, rate = told
+    if final is not None and budget is not None:
+        basis = tell("named.budget_and_final", budget=budget.text, final=final.text)
+    elif rate is not None:
+        basis = tell("named.completed_by", rate=rate.text)
+    else:
+        basis = tell("named.figures")
+    item = _item_of(report, told)
+    about = tell("named.about", subject=item) if item else NOTHING
+    return tell("found.completion_direction", about=about, said=said, basis=basis, right=right)
+
+
+def _item_of(report: Report, told: _Told) -> str:
+    """The item that an amount is of, by its own name; empty if the sentence names none."""
+    own = (
+        claim.item[-1]
+        for claim in report.claims
+        if isinstance(claim, AmountClaim) and claim.item and claim.figure in told
+    )
+    return next(own, "")
 
 
 def _spent_unplanned(before: str, final: Figure | None) -> bool:
@@ -166,9 +191,7 @@ def _percentage(claim: Claim) -> Figure | None:
             return None
 
 
-def _told_before(
-    report: Report, statement: Statement, offset: int, subject: str | None
-) -> tuple[Figure | None, Figure | None, Figure | None]:
+def _told_before(report: Report, statement: Statement, offset: int, subject: str | None) -> _Told:
     """Final amount, budget and completion rate that stand last before a place in a paragraph.
 
     With a subject those of its own: “三公”经费支出决算数大于预算数 comes after the budgets of its parts.

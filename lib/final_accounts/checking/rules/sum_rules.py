@@ -13,7 +13,7 @@ from ...places import Place
 from ...recognising.narrative.numerals import whole_number
 from ...reports import AmountClaim, ChangeClaim, Finding, Labelled, Part, Report, Statement, SumClaim, View
 from ...wordings import Wording, tell
-from ..findings.amounts import money_amounts, other_unit
+from ..findings.amounts import called, money_amounts, other_unit
 from ..findings.change_readings import stray_in_change
 from ..findings.claims import Reading, claim_finding, judge_readings, short_precision_note
 from ..registry import rule
@@ -72,7 +72,7 @@ def unit_stray(report: Report) -> Iterator[Finding]:
             if said.figure.place not in told and _is_stray_beside(said, beside):
                 wrong, right = (beside, said) if _speaks_in_yuan(amounts, said, beside) else (said, beside)
                 told |= {said.figure.place, wrong.figure.place}
-                yield _stray(wrong.statement, wrong.subject, wrong.figure, "", (right.figure.place,))
+                yield _stray(wrong.statement, called(wrong), wrong.figure, "", (right.figure.place,))
 
 
 def _is_stray_beside(claim: AmountClaim, beside: AmountClaim) -> bool:

@@ -9,6 +9,7 @@ from ...figures import PERCENT, WAN_YUAN, YUAN, Figure, Verdict
 from ...reports import AmountClaim, ChangeClaim, Finding, Part, Report, ShareClaim, Statement
 from ...settings import reference
 from ...wordings import Wording, tell
+from ..findings.amounts import called
 from ..registry import rule
 from .sum_rules import unit_stray
 
@@ -30,7 +31,7 @@ def unit_missing(report: Report) -> Iterator[Finding]:
         if not _is_sentence(claim.statement):
             continue
         if isinstance(claim, AmountClaim) and _lacks_unit(claim.figure):
-            name = claim.subject or tell(_UNNAMED.get(claim.measure, "named.this_item"))
+            name = called(claim) or tell(_UNNAMED.get(claim.measure, "named.this_item"))
             yield _finding(claim.figure.unit or report.unit, name, claim.figure, claim.statement)
         elif isinstance(claim, ChangeClaim) and claim.difference is not None and claim.difference.unit_lost:
             name = claim.subject or tell("named.this_item")
@@ -80,7 +81,7 @@ def _printed(report: Report) -> Iterator[tuple[str | Wording, Figure, Statement]
         if not _is_sentence(claim.statement):
             continue
         if isinstance(claim, AmountClaim) and claim.figure.is_money and claim.figure.value > 0:
-            yield claim.subject, claim.figure, claim.statement
+            yield called(claim) if claim.subject else "", claim.figure, claim.statement
         if isinstance(claim, ChangeClaim):
             grown = claim.difference
             if grown is not None and grown.is_money and grown.value > 0:
