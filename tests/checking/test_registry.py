@@ -53,6 +53,7 @@ TESTED_IN = {
     "wording.title-year": "test_title_year_rules",
     "cross.contract-shares": "test_contract_share_rules",
     "wording.item-path": "test_item_path_rules",
+    "wording.item-purpose": "test_item_purpose_rules",
     "wording.other-bureau": "test_bureau_name_rules",
     "wording.other-fund": "test_fund_name_rules",
     "sum.parts": "test_sum_rules",

@@ -39,6 +39,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     income_code_rules,
     item_name_rules,
     item_path_rules,
+    item_purpose_rules,
     level_rules,
     named_sum_rules,
     performance_rules,

@@ -70,6 +70,23 @@ def test_money_spent_on_nothing(text: str, found: list[str]) -> None:
     assert [verdict for verdict, *_ in judged("count.nothing", text, topic="three-public")] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公务用车购置支出0.00万元，全年购置公务用车2辆。", ["inconsistent"]),
+        ("公务用车购置支出0.00万元，全年购置公务用车0辆，公务用车保有量3辆。", []),
+        ("公务用车购置费0万元，公务用车购置数及保有量3辆。", []),
+        ("公务接待费支出0.00万元，共接待3批次、18人次。", ["inconsistent"]),
+        ("公务接待费支出0.00万元，共接待0批次、0人次。", []),
+        ("公务接待费支出0.00万元，上年共接待3批次、18人次。", []),
+        # another pays for who travels with its group
+        ("因公出国（境）费支出0.00万元，参加其他部门组织的因公出国（境）团组1个、1人次。", []),
+    ],
+)
+def test_nothing_spent_on_something(text: str, found: list[str]) -> None:
+    assert [verdict for verdict, *_ in judged("count.nothing", text, topic="three-public")] == found
+
+
 KEPT = "公务用车运行维护费5.00万元。截至2024年12月31日，单位{}。"
 OWNED = "截至2024年12月31日，本单位{}，其中：一般公务用车3辆、其他用车0辆。"
 

@@ -11,11 +11,16 @@ from ...figures import Figure, Verdict
 from ...places import Place
 from ...reports import AmountClaim, Finding, Part, Report, Statement
 from ...settings import reference
-from ...wordings import NOTHING, tell
+from ...wordings import NOTHING, Wording, tell
 from ..findings.amounts import money_amounts
 from ..registry import rule
 
 _TOPIC, _ASSETS = "three-public", "assets"
+_PAID_FOR = ("vehicle-purchase", "hospitality")
+"""What cannot be had for nothing."""
+_NEAR = 24
+_NOT_BOUGHT = re.compile(r"保有|共有|运行|上年|去年|预算|计划|拟")
+"""Before a number within so many letters: vehicles that are run, guests of another year."""
 Counts = Mapping[int, list[tuple[Figure, Statement]]]
 """The counted things of each paragraph, in order."""
 
@@ -58,10 +63,12 @@ def heads(report: Report) -> Iterator[Finding]:
 
 @rule("count.nothing", "count")
 def nothing_counted(report: Report) -> Iterator[Finding]:
-    """Where money was spent on guests, travel abroad or buying vehicles, their number is not nought.
+    """Where money was spent on guests, travel abroad or buying vehicles, their number is not nought; where
+    nothing was spent on buying vehicles or on guests, nor are there any.
 
-    It speaks only where all such numbers of the paragraph are nought, and not of guests from abroad where the
-    amount is of all. Source: the sentences on the three public expenses; words in claims.toml.
+    It speaks only where all such numbers of the paragraph are nought, or none, and not of guests from abroad
+    where the amount is of all. Who travels may be paid for by another. Source: the sentences on the three
+    public expenses; words in claims.toml.
     """
     abroad = re.compile("|".join(map(re.escape, reference("claims")["averages"]["hospitality"]["besides"])))
     counted = _counted(report)
@@ -79,8 +86,11 @@ def nothing_counted(report: Report) -> Iterator[Finding]:
         if not things or not of_all or claim.item:
             continue
         told.add((paragraph, words))
-        if claim.figure.interval().low > 0 and all(thing.value == 0 for thing, _ in things):
-            yield _on_number(claim, [figure for figure, _ in things])
+        numbers = [figure for figure, _ in things]
+        if claim.figure.interval().low > 0 and all(number.value == 0 for number in numbers):
+            yield _on_number(claim, numbers, tell("cause.nothing_counted"))
+        elif claim.figure.value == 0 and claim.key in _PAID_FOR and all(_are_had(*thing) for thing in things):
+            yield _on_number(claim, numbers, tell("cause.nothing_spent"))
 
 
 @rule("count.vehicles", "count")
@@ -127,7 +137,12 @@ def _numbers(report: Report, pattern: str, topic: str) -> list[tuple[int, Statem
     return found
 
 
-def _on_number(claim: AmountClaim, things: list[Figure]) -> Finding:
+def _are_had(number: Figure, before: str) -> bool:
+    """Whether a number is of things of this year that were bought or received, above nought."""
+    return number.value > 0 and not _NOT_BOUGHT.search(before[-_NEAR:])
+
+
+def _on_number(claim: AmountClaim, things: list[Figure], cause: Wording) -> Finding:
     number = "、".join(thing.text for thing in things)
     return Finding(
         rule="count.nothing",
@@ -137,7 +152,7 @@ def _on_number(claim: AmountClaim, things: list[Figure]) -> Finding:
         stated=number,
         section=claim.statement.section.title or None,
         quote=claim.statement.text.strip(),
-        explanation=tell("cause.nothing_counted"),
+        explanation=cause,
         places=(things[0].place, claim.figure.place),
     )
 
