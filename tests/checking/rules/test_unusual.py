@@ -91,3 +91,20 @@ def test_a_list_that_leaves_something_out_or_nothing() -> None:
     assert short("1.76", "0.87", "2.88", "4.11", whole="19.62") == []
     # Too much is an error, and told as such.
     assert short("1.76", "0.87", "2.88", "5.11", "0.18", "8.80", "1.13") == []
+
+
+def operating(agency: str, funds: str, said: str = "公用经费") -> list[str]:
+    basic = f"一般公共预算财政拨款基本支出300.00万元，其中：人员经费250.00万元；{said}{funds}万元。"
+    report = account(("operating", (f"本部门机关运行经费支出{agency}万元。",)), ("basic", (basic,)))
+    return [finding.message for finding in findings("unusual.operating-funds", report)]
+
+
+def test_agency_operating_funds_beyond_those_they_are_a_part_of() -> None:
+    assert operating("60.00", "49.99") == [
+        "机关运行经费60.00万元，多于一般公共预算基本支出的公用经费49.99万元"
+    ]
+    assert operating("50.00", "50.00") == operating("40.00", "50.00") == []
+
+
+def test_agency_operating_funds_that_rounding_brings_within_the_whole() -> None:
+    assert operating("50.0", "49.96") == []

@@ -9,6 +9,8 @@ from ...figures import HUNDRED, WAN_YUAN, Figure, Interval, Verdict, rounded
 from ...reports import CompletionClaim, Finding, Form, Report, SumClaim
 from ...settings import reference
 from ...wordings import Wording, tell
+from ..findings.amounts import one_value, said_of
+from ..findings.form_cells import named_cells
 from ..registry import rule
 from .sum_rules import sums
 
@@ -103,6 +105,33 @@ def budget_missed(report: Report) -> Iterator[Finding]:
             calculation=f"{claim.final.value} ÷ {claim.budget.value} = {rounded(ratio, 2)}%",
             places=(claim.final.place, claim.budget.place),
             figures=(claim.final, claim.budget),
+        )
+
+
+@rule("unusual.operating-funds", "cross")
+def operating_funds(report: Report) -> Iterator[Finding]:
+    """机关运行经费 beyond 公用经费 of the general budget's basic expenditure is worth a look.
+
+    Source: 机关运行经费 are 日常公用经费 of basic expenditure; an account that counts more should say so. It
+    speaks only where each is said with one value.
+    """
+    claims = said_of(report, "operating", "final").get("agency-operating", ())
+    said = [c.figure for c in said_of(report, "basic", "final").get("operating-funds", ())]
+    funds = [cell.figure for cell in named_cells(report, "operating-funds", "final")] or said
+    if not one_value(claims) or len({figure.to(WAN_YUAN).value for figure in funds}) != 1:
+        return
+    claim, fund = claims[0], funds[0].to(claims[0].figure.unit or WAN_YUAN)
+    if claim.figure.interval().low > fund.interval().high:
+        yield Finding(
+            rule="unusual.operating-funds",
+            kind="cross",
+            verdict=Verdict.UNDETERMINED,
+            message=tell("found.unusual_operating", agency=claim.figure.text, funds=_shown(fund)),
+            section=claim.statement.section.title or None,
+            quote=claim.statement.text.strip(),
+            explanation=tell("cause.unusual_operating"),
+            places=(claim.figure.place, funds[0].place),
+            figures=(claim.figure, funds[0]),
         )
 
 
