@@ -128,6 +128,7 @@ TESTED_IN = {
     "completeness.empty-form-unexplained": "test_form_units",
     "completeness.declared-empty": "test_form_units",
     "completeness.form-missing": "test_form_completeness",
+    "completeness.reasons": "test_reason_completeness",
 }
 """Where the passing, the failing and the limiting case of each rule stand."""
 

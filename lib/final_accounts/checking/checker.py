@@ -46,6 +46,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     performance_table_rules,
     points_rules,
     project_sum_rules,
+    reason_completeness,
     reason_rules,
     share_rules,
     share_sum_rules,
