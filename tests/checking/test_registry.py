@@ -37,6 +37,7 @@ TESTED_IN = {
     "unusual.budget-missed": "test_unusual",
     "unusual.short-list": "test_unusual",
     "unusual.operating-funds": "test_unusual",
+    "unusual.contracts": "test_unusual",
     "change.zero-base": "test_change_rules",
     "change.direction": "test_change_rules",
     "change.difference": "test_change_rules",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from final_accounts.checking.checker import check
 from final_accounts.recognising.forms.marks import marked
 from final_accounts.reports import Form, Severity
@@ -108,3 +110,23 @@ def test_agency_operating_funds_beyond_those_they_are_a_part_of() -> None:
 
 def test_agency_operating_funds_that_rounding_brings_within_the_whole() -> None:
     assert operating("50.0", "49.96") == []
+
+
+def contracts(bought: str, awarded: str) -> list[str]:
+    report = account(("procurement", (f"2024年度政府采购支出总额{bought}万元。{awarded}",)))
+    return [finding.message for finding in findings("unusual.contracts", report)]
+
+
+@pytest.mark.parametrize(
+    "awarded",
+    [
+        "授予中小企业合同金额{}万元，其中：授予小微企业合同金额8.00万元。",
+        "在预留的项目中，由中小企业供应商中标或成交的，采购金额{}万元。",
+    ],
+)
+def test_contracts_of_small_firms_beyond_all_that_was_bought(awarded: str) -> None:
+    assert contracts("90.00", awarded.format("170.00")) == [
+        "授予中小企业的合同金额170.00万元，多于政府采购总额90.00万元"
+    ]
+    assert contracts("90.00", awarded.format("90.00")) == contracts("90.00", awarded.format("20.00")) == []
+    assert contracts("90.0", awarded.format("90.04")) == []

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...figures import HUNDRED, WAN_YUAN, Figure, Interval, Verdict, rounded
-from ...reports import CompletionClaim, Finding, Form, Report, SumClaim
+from ...reports import AmountClaim, CompletionClaim, Finding, Form, Report, SumClaim
 from ...settings import reference
 from ...wordings import Wording, tell
-from ..findings.amounts import one_value, said_of
+from ..findings.amounts import money_amounts, one_value, said_of
 from ..findings.form_cells import named_cells
 from ..registry import rule
 from .sum_rules import sums
@@ -120,18 +121,50 @@ def operating_funds(report: Report) -> Iterator[Finding]:
     funds = [cell.figure for cell in named_cells(report, "operating-funds", "final")] or said
     if not one_value(claims) or len({figure.to(WAN_YUAN).value for figure in funds}) != 1:
         return
-    claim, fund = claims[0], funds[0].to(claims[0].figure.unit or WAN_YUAN)
-    if claim.figure.interval().low > fund.interval().high:
+    fund = funds[0].to(claims[0].figure.unit or WAN_YUAN)
+    yield from _beyond("unusual.operating-funds", claims[0], fund, "unusual_operating")
+
+
+@rule("unusual.contracts", "cross")
+def contracts(report: Report) -> Iterator[Finding]:
+    """Contracts of small firms beyond all that was bought are worth a look.
+
+    Source: the template's sentence 政府采购支出总额 … 授予中小企业合同金额; words in claims.toml. No error:
+    a contract may be paid over years.
+    """
+    bought = said_of(report, "procurement", "final").get("procurement", ())
+    pattern = reference("claims")["contracts"]["awarded_before"]
+    awarded = [
+        claim
+        for claim in money_amounts(report)
+        if claim.statement.section.topic == "procurement" and re.search(pattern, _before(claim))
+    ]
+    if one_value(bought) and awarded:
+        most = max(awarded, key=lambda claim: claim.figure.to(WAN_YUAN).value)
+        whole = bought[0].figure.to(most.figure.unit or WAN_YUAN)
+        yield from _beyond("unusual.contracts", most, whole, "unusual_contracts")
+
+
+def _before(claim: AmountClaim) -> str:
+    """What stands before an amount in its sentence."""
+    place = claim.figure.place
+    begin = claim.statement.place.start or 0
+    return claim.statement.text[: max((place.start or 0) - begin, 0)]
+
+
+def _beyond(name: str, claim: AmountClaim, whole: Figure, told: str) -> Iterator[Finding]:
+    """A finding where an amount is more than what it is a part of as a rule, however both are rounded."""
+    if claim.figure.interval().low > whole.interval().high:
         yield Finding(
-            rule="unusual.operating-funds",
+            rule=name,
             kind="cross",
             verdict=Verdict.UNDETERMINED,
-            message=tell("found.unusual_operating", agency=claim.figure.text, funds=_shown(fund)),
+            message=tell(f"found.{told}", part=claim.figure.text, whole=_shown(whole)),
             section=claim.statement.section.title or None,
             quote=claim.statement.text.strip(),
-            explanation=tell("cause.unusual_operating"),
-            places=(claim.figure.place, funds[0].place),
-            figures=(claim.figure, funds[0]),
+            explanation=tell(f"cause.{told}"),
+            places=(claim.figure.place, whole.place),
+            figures=(claim.figure, whole),
         )
 
 
