@@ -296,6 +296,15 @@ def test_another_report_is_picked(lab: Lab) -> None:
     assert "未能打开" not in lab.text()
 
 
+def test_a_file_is_opened_by_its_path(lab: Lab) -> None:
+    picker = f"{APP}.querySelector('select:not([size])')"
+    lab.type(field("例如"), "data/raw/anju-2024.docx")
+    lab.wait(f"{APP}.querySelector('.explorer-heading').textContent.includes('安居区医疗保障局')")
+    lab.wait(f"{picker}.selectedOptions[0].textContent.includes('anju-2024')")
+    lab.type(field("例如"), "nowhere.pdf")
+    lab.wait(f"{APP}.querySelector('.told.is-problem').textContent.includes('nowhere.pdf：文件不存在')")
+
+
 def test_nothing_runs_over_the_edge(lab: Lab) -> None:
     assert lab.browser.value(
         f"[...{APP}.querySelectorAll('section, select, input, button')].filter(e =>"

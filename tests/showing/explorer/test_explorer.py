@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 
 from final_accounts.checking.checker import check
 from final_accounts.errors import UnreadableSource
-from final_accounts.reports import CheckedReport
+from final_accounts.recognising.forms.catalogue import EXPENDITURE, INCOME
+from final_accounts.reports import CheckedReport, Severity
 from final_accounts.showing.explorer import keys as explorer_keys
 from final_accounts.showing.explorer import opening as explorer_module
 from final_accounts.showing.explorer import tables as explorer_tables
@@ -208,6 +210,40 @@ def test_a_report_that_cannot_be_opened_leaves_the_open_one(app: App, tmp_path: 
     app.path.value = str(tmp_path / "<b>.pdf")
     assert "未能打开" in app.told.value and "<b>" not in app.told.value
     assert app.head.value == before
+
+
+def test_a_path_is_opened_and_the_choice_shows_what_is_open(
+    app: App, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # `make lab` runs notebooks in their own folder; a file manager quotes the paths that it copies.
+    monkeypatch.chdir(root / "notebooks")
+    app.path.value = '"data/raw/anju-2024.docx"'
+    assert "安居区医疗保障局" in app.head.value and app.told.value == ""
+    assert app.report.value is not None and app.report.value.name == "anju-2024"
+    shutil.copy(root / "data" / "raw" / "anju-2024.docx", tmp_path / "我的 决算.docx")
+    app.path.value = str(tmp_path / "我的 决算.docx")
+    assert app.explorer.choice.path == tmp_path / "我的 决算.docx" and app.report.value is None
+    app.report.value = next(choice for choice in app.explorer.offered if choice.name == "liling-2024")
+    assert "醴陵市医疗保障局" in app.head.value and app.path.value == ""
+    app.path.value = "nowhere/a.pdf"
+    assert "未能打开 nowhere/a.pdf：文件不存在" in app.told.value
+
+
+def test_a_note_on_no_place_is_told_without_gaps(checked: CheckedReport) -> None:
+    finding = replace(checked.findings[2], section=None, places=(), severity=Severity.NOTE)
+    (item,) = numbered(replace(checked, findings=(finding,)))
+    html = finding_view(checked, item).html
+    assert "文字表述</p>" in html
+    assert '<p class="source">规则 wording.template</p>' in html
+
+
+def test_the_sides_of_a_form_are_told_apart(checked: CheckedReport) -> None:
+    form = checked.report.forms[0]
+    sides = (INCOME, EXPENDITURE, EXPENDITURE)
+    rows = tuple(replace(row, code=None, side=side) for row, side in zip(form.rows, sides, strict=True))
+    table = form_table(replace(form, rows=rows))
+    assert list(table.columns)[:2] == ["收支", "项目"]
+    assert list(table["收支"]) == ["收入", "支出", "支出"]
 
 
 def test_tables_are_text(checked: CheckedReport) -> None:

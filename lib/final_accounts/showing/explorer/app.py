@@ -23,6 +23,7 @@ from .views import AS_PRINTED, Numbered, finding_view, heading, numbered, option
 
 if TYPE_CHECKING:
     from .opening import Explorer
+    from .sources import Choice
 
 FINDINGS, FIGURES, CHARTS, TABLES = "问题", "数字来历与改数", "图表", "报表与账簿"
 ALL = ""
@@ -42,9 +43,8 @@ class App:
 
     def _make_controls(self) -> None:
         offered = [(choice.label, choice) for choice in self.explorer.offered]
-        current = self.explorer.choice if self.explorer.choice in self.explorer.offered else None
         self.report = widgets.Dropdown(
-            description="报告", options=offered, value=current, layout=_layout("480px")
+            description="报告", options=offered, value=self._picked(), layout=_layout("480px")
         )
         self.path = widgets.Text(
             description="或文件路径", placeholder="例如 data/raw/报告.pdf，回车打开",
@@ -115,7 +115,7 @@ class App:
         self.again.on_click(self._suppose)
 
     def _pick(self, _: object) -> None:
-        if self.report.value is not None:
+        if self.report.value not in (None, self.explorer.choice):
             self._open(self.report.value)
 
     def _open_path(self, _: object) -> None:
@@ -125,14 +125,22 @@ class App:
     def _open(self, source: Any) -> None:
         from .opening import stored, try_open
 
-        self.told.value = _told("正在读取……")
+        self.told.value = _told("正在读取……", "busy")
         problem = try_open(self.explorer, source)
-        self.told.value = _told(problem) if problem else ""
+        self.told.value = _told(problem, "problem") if problem else ""
         left = stored(source) if problem and not isinstance(source, str) else None
         if left is not None:
             self.told.value += left.html
         if not problem:
+            self.report.value = self._picked()
+            if not isinstance(source, str):
+                self.path.value = ""
             self._opened()
+
+    def _picked(self) -> Choice | None:
+        """The open report where it is one of those to choose from; of any other the choice shows none."""
+        choice = self.explorer.choice
+        return choice if choice in self.explorer.offered else None
 
     def _opened(self) -> None:
         """Fill every control anew from the report that is open."""
@@ -182,7 +190,8 @@ class App:
     def _show_finding(self, _: object) -> None:
         item = self._finding()
         if item is None:
-            self.detail.value = render("explorer_line", line="没有这样的问题。")
+            none = _NONE_SUCH if self.explorer.checked.contradictions else _NONE_AT_ALL
+            self.detail.value = render("explorer_line", line=none)
         else:
             self.detail.value = finding_view(self.explorer.checked, item, self.unit.value).html
         figure = item.finding.stated_figure if item else None
@@ -245,13 +254,14 @@ class App:
         self.picture.value = f'<img class="chart" src="data:image/png;base64,{data}" alt="{alt}">'
 
 
+_NONE_SUCH, _NONE_AT_ALL = "没有这样的问题。", "没有发现问题。"
 _NO_CHART = "报告没有图表，正文中也没有可以据以作图的数字。"
 _FIND = "输入一个印在报告里的数字（万元或元都可以），或它的名称，看它由什么得出、又得出什么。"
 _STYLE = {"button_width": "auto"}
 
 
-def _told(text: str) -> str:
-    return f'<p class="told" role="status">{escape(text)}</p>'
+def _told(text: str, how: str) -> str:
+    return f'<p class="told is-{how}" role="status">{escape(text)}</p>'
 
 
 def _layout(width: str) -> Any:

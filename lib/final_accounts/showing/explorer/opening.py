@@ -208,7 +208,8 @@ def try_open(explorer: Explorer, source: str | Path | Choice) -> str:
         explorer.open(source)
     except FinalAccountsError as error:
         log.info("%s", error)
-        return f"未能打开 {error.source}：{problem_words(str(error), type(error).__name__)}"
+        named = source.label if isinstance(source, Choice) else source
+        return f"未能打开 {named}：{problem_words(str(error), type(error).__name__)}"
     return ""
 
 

@@ -50,19 +50,29 @@ def resolve(source: str | Path, known: tuple[Choice, ...] | None = None) -> Choi
 
     Raises UnreadableSource where nothing is meant, or nothing can be opened.
     """
-    text = str(source).strip()
+    # A file manager copies a path with quotation marks around it.
+    text = str(source).strip().strip("\"'")
     offered = choices() if known is None else known
     if not text:
         if offered:
             return offered[0]
         raise UnreadableSource("data/raw", "the folder holds no sample report", "name a report by its path")
-    path = Path(text)
+    path = _found(Path(text).expanduser())
     if path.is_dir() and (path / PROVENANCE).is_file():
         return _result(path, ())
     named = next((choice for choice in offered if choice.name == text), None)
     if named is not None and not path.is_file():
         return named
-    return Choice(path.stem, path.name, path)
+    same = (
+        choice for choice in offered if choice.path is not None and choice.path.resolve() == path.resolve()
+    )
+    return next(same, Choice(path.stem, path.name, path))
+
+
+def _found(path: Path) -> Path:
+    """Where a path leads from here, else from the other roots: a notebook runs below the project's folder."""
+    wheres = (root / path for root in roots())
+    return path if path.exists() else next((where for where in wheres if where.exists()), path)
 
 
 def _raw(folder: Path) -> Iterator[Choice]:

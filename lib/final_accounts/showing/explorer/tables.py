@@ -10,6 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 import pandas
 
+from ...recognising.forms.catalogue import EXPENDITURE, INCOME
 from ...reports import CheckedReport, Form
 from ..accounts import claim_groups
 from ..messages import CLAIM_WORDS, VERDICT_WORDS
@@ -28,6 +29,8 @@ OPTIONS: Any = {
     "allow_html": False, "showIndex": False, "language": CHINESE, "lengthMenu": [15, 50, 200], "maxBytes": 0,
     "style": "width:100%;margin:0", "classes": "display compact",
 }  # fmt: skip
+
+_SIDES = {INCOME: "收入", EXPENDITURE: "支出"}
 
 Maker = Callable[[str], pandas.DataFrame]
 
@@ -73,15 +76,19 @@ def tables(checked: CheckedReport) -> Iterator[tuple[str, Maker]]:
 
 
 def form_table(form: Form, unit: str = AS_PRINTED) -> pandas.DataFrame:
-    """A form as read: code, label and its columns; amounts with thousands separators, blanks blank."""
+    """A form as read: code, side, label and its columns; amounts with thousands separators, blanks blank.
+    Codes and sides only where the form has any."""
     rows = []
     for row in form.rows:
         cells = ["" if v is None else f"{in_unit(v, unit).value:,f}" for v in row.values]
         for index in row.dashes:
             cells[index] = "—"
-        rows.append([row.code or "", row.label, *cells])
+        rows.append([row.code or "", _SIDES.get(row.side or "", ""), row.label, *cells])
     own = unit or form.unit
-    return pandas.DataFrame(rows, columns=["编码", "项目", *(f"{name}（{own}）" for name in form.columns)])
+    names = ["编码", "收支", "项目", *(f"{name}（{own}）" for name in form.columns)]
+    table = pandas.DataFrame(rows, columns=names)
+    unused = [name for name in names[:2] if not any(table[name])]
+    return table.drop(columns=unused)
 
 
 def claims_table(checked: CheckedReport, unit: str = AS_PRINTED) -> pandas.DataFrame:
