@@ -23,6 +23,16 @@ from final_accounts.showing.problems import in_both, problem_words
             "UnreadableSource",
             "文件内容与清单 manifest.csv 登记的哈希值不符。",
         ),
+        (
+            "a.pdf: the PDF is encrypted; …",
+            "UnreadableSource",
+            "文件设有密码，请打开后另存一份不带密码的。",
+        ),
+        (
+            "a.xlsx: the sheet “1” holds more cells than any report; …",
+            "UnreadableSource",
+            "表格大得不像一份报告，没有打开。",
+        ),
         ("a.doc: something new; …", "UnsupportedFormat", "不支持这种文件格式。"),
         ("a.pdf: KeyError: 1", "KeyError", "处理时程序出错。"),
     ],

@@ -67,6 +67,10 @@ def gather(sources: Iterable[str], downloads: Path) -> Gathered:
     unusable: list[FinalAccountsError] = []
     left_out: list[Path] = []
     for number, source in enumerate(sources):
+        if not source.strip():
+            # An unset variable of a script: taken for a path it would mean this whole folder.
+            unusable.append(UnreadableSource("''", "no file is named", "give the path of a report"))
+            continue
         if "://" not in source and Path(source).is_dir():
             left_out += _left_out(Path(source))
         found = _remote(source, downloads / str(number)) if "://" in source else _local(source)
@@ -231,7 +235,9 @@ def _remote(address: str, folder: Path) -> Iterator[LocalReport | FinalAccountsE
         yield UnreadableSource(shown, "nothing lies at this address", "check the address")
     except (ImportError, ValueError) as error:
         yield UnreadableSource(
-            shown, f"this kind of address cannot be opened ({error})", "download the file and name it here"
+            shown,
+            f"this kind of address cannot be opened ({error})",
+            "install what it asks for, or download the file and name it here",
         )
     except OSError as error:
         yield UnreadableSource(

@@ -16,6 +16,7 @@ from final_accounts.errors import UnreadableSource
 from final_accounts.reading.pdf.pages.opening import Legibility, legibility_of
 from final_accounts.reading.pdf.pages.page import Char, Page
 from final_accounts.reading.scan import models as scan_models
+from final_accounts.reading.scan.reader import Scanner
 
 from .pdf_making import cells, draw_table, make, read, texts, write, write_lines
 
@@ -102,7 +103,17 @@ def test_scanned(tmp_path: Path) -> None:
 
 
 def test_blank_pages_alone(tmp_path: Path) -> None:
-    assert refusal(make(tmp_path / "a.pdf", lambda canvas: None)).problem.startswith("the PDF has no text")
+    refused = refusal(make(tmp_path / "a.pdf", lambda canvas: None))
+    assert refused.problem == "its pages are blank" and "[ocr]" not in refused.remedy
+
+
+def test_pictures_without_words_ask_for_no_recogniser_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Scanner, "recognised", lambda self, pages: list(pages))
+    monkeypatch.setattr(scan_models, "models_folder", lambda: tmp_path)
+    refused = refusal(make(tmp_path / "a.pdf", scan, scan))
+    assert "no text was recognised in its pictures" in refused.problem and "[ocr]" not in refused.remedy
 
 
 @pytest.mark.usefixtures("no_ocr")

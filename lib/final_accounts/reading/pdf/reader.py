@@ -57,7 +57,7 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     damaged = damage_remarks(source)
     scanner = Scanner(source)
     read = list(_read_pages(source, fast, scanner))
-    remarks = damaged + judge_text(source, [reading.legibility for reading in read])
+    remarks = damaged + judge_text(source, [reading.legibility for reading in read], scanner.is_installed)
     remarks.extend(scanner.remarks)
     remarks.extend(doubts([(reading.page, reading.tables) for reading in read]))
     pages = [reading.page for reading in read]

@@ -80,6 +80,13 @@ class Scanner:
         self._failed: list[str] = []
 
     @property
+    def is_installed(self) -> bool:
+        """Whether the extra is there that recognises scans."""
+        from .models import models_folder
+
+        return models_folder() is not None
+
+    @property
     def remarks(self) -> list[str]:
         """What a reader of the document should know: which pages were recognised, and which could not be."""
         if not self._recognised:

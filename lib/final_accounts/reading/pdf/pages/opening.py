@@ -42,13 +42,15 @@ _FOREIGN = re.compile("[\u00a1-\u024f\ufb00-\ufb06]")
 @dataclass(frozen=True, slots=True)
 class Legibility:
     """How many characters a page has, how many of them the font gives no meaning, how many are unknown in
-    all (unmapped, or such as only a wrong table gives), and whether the page is one picture."""
+    all (unmapped, or such as only a wrong table gives), whether the page is one picture, and whether nothing
+    at all is drawn on it."""
 
     page: int
     chars: int
     unmapped: int
     unknown: int
     is_image: bool
+    is_blank: bool
 
 
 def legibility_of(page: Page) -> Legibility:
@@ -63,6 +65,7 @@ def legibility_of(page: Page) -> Legibility:
         unknown=len(unmapped)
         + len(_FOREIGN.findall("".join(char.text for char in page.chars if char.mapped))),
         is_image=any(area(box) > 0.7 * page.width * page.height for box in page.pictures),
+        is_blank=not (page.chars or page.stray or page.pictures or page.drawings or page.left_out),
     )
 
 
@@ -85,10 +88,19 @@ def pages_of(source: Source) -> Iterator[Page]:
         document.close()
 
 
-def judge_text(source: Source, pages: Sequence[Legibility]) -> list[str]:
-    """Remarks on pages that may be incomplete. Raises UnreadableSource if the whole is not readable."""
+def judge_text(source: Source, pages: Sequence[Legibility], can_recognise: bool) -> list[str]:
+    """Remarks on pages that may be incomplete. Raises UnreadableSource if the whole is not readable, also not
+    by what recognises scans, where that is installed."""
+    if all(page.is_blank for page in pages):
+        raise UnreadableSource(source.name, "its pages are blank", "get the file as it was published")
     total = sum(page.chars for page in pages)
     scanned = any(page.is_image for page in pages) and total < FEWEST_CHARS * len(pages)
+    if can_recognise and (total == 0 or scanned):
+        raise UnreadableSource(
+            source.name,
+            "the PDF has no text layer, and no text was recognised in its pictures",
+            "get the version with text (PDF, Word or web page), or a clearer scan",
+        )
     if total == 0 or scanned:
         raise UnreadableSource(
             source.name,
