@@ -362,7 +362,7 @@ def test_an_interrupted_batch_says_where_the_rest_is(
     assert cli.main(["run", report(tmp_path, "a.txt"), "-o", str(tmp_path / "out")]) == 130
     assert capsys.readouterr().err == (
         f"final-accounts: interrupted; what is finished is in {tmp_path / 'out'}, "
-        "run --resume goes on from there\n"
+        "run --resume goes on from there（已中断；用 run --resume 可接着做）\n"
     )
 
 
@@ -389,6 +389,7 @@ def test_archives_in_a_folder_are_named(tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().err.splitlines()[0] == (
         "final-accounts: left out, being archives or of a kind that is not read: "
         f"{tmp_path / '附件.zip'}; unpack them, or save them as PDF"
+        "（压缩包或不支持的格式，没有读取；请解压，或另存为 PDF）"
     )
 
 
@@ -409,6 +410,22 @@ def test_bad_options_end_with_2(arguments: list[str], capsys: pytest.CaptureFixt
         cli.main(arguments)
     assert stop.value.code == 2
     assert "usage: final-accounts" in capsys.readouterr().err
+
+
+def test_a_source_without_a_name_is_not_this_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report(tmp_path, "a.txt")
+    monkeypatch.chdir(tmp_path)
+    for command in (["check", ""], ["run", " ", "-o", "out"]):
+        assert cli.main(command) == 2
+        assert "no file is named; give the path of a report（没有指明文件）" in capsys.readouterr().err
+
+
+def test_a_bare_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main([])
+    assert "examples:" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [[], ["run"], ["check"], ["read"]])

@@ -21,7 +21,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from . import __version__
-from .handling import UNUSABLE, each, need_folder, reports_of, tell, writing
+from .handling import UNUSABLE, each, need_folder, reports_of, said, tell, writing
 from .reading.manifests import MANIFEST
 from .reports import CheckedReport, Report
 from .running.folders import put_in_place
@@ -40,7 +40,10 @@ log = logging.getLogger("final_accounts")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with `argv` (default: the process's own) and return its exit status."""
     _speak_utf8()
-    options = _parser().parse_args(argv)
+    parser = _parser()
+    if not (sys.argv[1:] if argv is None else argv):
+        parser.exit(UNUSABLE, parser.format_help())
+    options = parser.parse_args(argv)
     logging.basicConfig(
         stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING, force=True
     )
@@ -252,11 +255,12 @@ def _run(options: argparse.Namespace) -> int:
                     gathered.paths, options.output, jobs, several, lang=options.lang, resume=options.resume
                 )
         except KeyboardInterrupt:
-            tell(f"interrupted; what is finished is in {options.output}, run --resume goes on from there")
+            told = f"interrupted; what is finished is in {options.output}, run --resume goes on from there"
+            tell(f"{told}（{say('command.interrupted')}）")
             raise
         if not several:
             for failed in result.failed:
-                tell(failed.error)
+                tell(said(failed.error or "", failed.kind))
     done = len(result.reports) - len(result.failed)
     failures = len(result.failed) + len(gathered.unusable)
     kept = sum(report.kept for report in result.reports)

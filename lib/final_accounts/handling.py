@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from .errors import FinalAccountsError, UnreadableSource
 from .running.sources import Gathered, LocalReport, gather
+from .showing.language import say
 
 UNUSABLE = 2
 _MANY = 10
@@ -27,11 +28,11 @@ def tell(problem: object) -> None:
     tqdm.write(one_line(f"final-accounts: {problem}"), file=sys.stderr)
 
 
-def _said(error: FinalAccountsError, text: str) -> str:
+def said(text: str, kind: str) -> str:
     """An error as told in English, with its Chinese behind it."""
     from .showing.problems import in_both
 
-    return in_both(text, type(error).__name__)
+    return in_both(text, kind)
 
 
 def _some(paths: Sequence[Path]) -> str:
@@ -46,12 +47,10 @@ def reports_of(sources: Sequence[str]) -> Iterator[Gathered]:
     with tempfile.TemporaryDirectory(prefix="final-accounts-", ignore_cleanup_errors=True) as downloads:
         gathered = gather(sources, Path(downloads))
         for error in gathered.unusable:
-            tell(_said(error, str(error)))
+            tell(said(str(error), type(error).__name__))
         if gathered.left_out:
-            tell(
-                f"left out, being archives or of a kind that is not read: {_some(gathered.left_out)}; "
-                "unpack them, or save them as PDF"
-            )
+            left_out = f"left out, being archives or of a kind that is not read: {_some(gathered.left_out)}"
+            tell(f"{left_out}; unpack them, or save them as PDF（{say('command.left_out')}）")
         yield gathered
 
 
@@ -67,7 +66,7 @@ def each(reports: Sequence[LocalReport], handle: Callable[[LocalReport], None], 
             # Of a file beside it, or one of several, the error names which.
             own = error.source == report.path.name
             told = f"{error.problem}; {error.remedy}" if own else str(error)
-            tell(_said(error, f"{report.name}: {told}"))
+            tell(said(f"{report.name}: {told}", type(error).__name__))
             usable = False
         except BrokenPipeError:
             raise

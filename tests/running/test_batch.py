@@ -24,7 +24,7 @@ from final_accounts.running import batch, children, isolation, session
 from final_accounts.running.batch import BatchResult, run_reports
 from final_accounts.running.children import Limits
 from final_accounts.running.failures import keep_unusable
-from final_accounts.running.folders import put_in_place, write_whole
+from final_accounts.running.folders import put_in_place, scratch_in, write_whole
 from final_accounts.running.isolation import NotIsolated, assert_isolated, note_read
 from final_accounts.running.resuming import held_against
 from final_accounts.running.slugs import ascii_name, slugs_for
@@ -190,6 +190,29 @@ def test_an_interrupt_leaves_nothing_half_done(
         run_reports([real_reports / name for name in NAMES], tmp_path, jobs=2, progress=False)
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files cannot be locked there")
+def test_what_a_killed_run_has_left_is_cleared_away_and_what_another_works_in_is_not(tmp_path: Path) -> None:
+    killed = tmp_path / ".work-killed"
+    (killed / "a").mkdir(parents=True)
+    (killed / "lock").touch()
+    with scratch_in(tmp_path) as first:
+        assert not killed.exists()
+        with scratch_in(tmp_path) as second:
+            assert first.is_dir() and second.is_dir()
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_index_is_there_before_the_batch_is_done(
+    real_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[bool] = []
+    monkeypatch.setattr(batch, "INDEX_SECONDS", 0.0)
+    monkeypatch.setattr(batch, "write_index", lambda output, _: written.append(any(output.glob(".work-*"))))
+    run_reports([real_reports / name for name in NAMES], tmp_path, progress=False)
+    # After each report, and at the end.
+    assert written == [True, True, True]
 
 
 def test_an_older_result_gives_way_but_not_what_a_person_added(tmp_path: Path) -> None:

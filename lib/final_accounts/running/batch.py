@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +25,7 @@ from ..showing.problems import in_both
 from . import children
 from .children import Limits, run_all
 from .failures import FAILED, discard_others, failures_in, note_failure
-from .folders import put_in_place, write_whole
+from .folders import put_in_place, scratch_in, write_whole
 from .pairing import Account, earlier_positions
 from .resuming import Record, finished, held_against
 from .slugs import slugs_for
@@ -40,6 +39,10 @@ log = logging.getLogger(__name__)
 NOT_IN_BATCHES = frozenset({"compare", "explore"})
 """What only people at a notebook use; its controls take seconds to import."""
 INDEX = "index.html"
+INDEX_SECONDS = 60.0
+"""After so long the index is written anew while a batch runs: a run that is killed leaves it too."""
+LOGGED_SECONDS = 60.0
+"""How often a progress bar is drawn where it goes into a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class ReportResult:
     seconds: float
     error: str | None = None
     unusable: bool = False
+    kind: str = ""
+    """The class of the error, empty without one."""
     findings: Mapping[str, int] = field(default_factory=dict)
     figures: Mapping[str, int] = field(default_factory=dict)
     kept: bool = False
@@ -114,13 +119,13 @@ def _run(
     lang: str,
     resume: bool,
 ) -> BatchResult:
-    started = time.monotonic()
+    started = indexed = time.monotonic()
     output.mkdir(parents=True, exist_ok=True)
     names = slugs_for(sources, slugs)
     _load_before_forking(sources)
     done: dict[str, ReportResult] = {}
-    with tempfile.TemporaryDirectory(dir=output, prefix=".work-") as scratch:
-        tasks = _tasks(sources, names, Path(scratch), limits, lang)
+    with scratch_in(output) as scratch:
+        tasks = _tasks(sources, names, scratch, limits, lang)
         kept = finished(tasks, output) if resume else {}
         try:
             tasks, hung, kept = _surveyed(tasks, kept, jobs, limits, progress)
@@ -131,6 +136,9 @@ def _run(
                     bar.update()
                     if outcome.error and progress:
                         tqdm.write(f"final-accounts: {in_both(outcome.error, outcome.kind)}", file=sys.stderr)
+                    if time.monotonic() - indexed > INDEX_SECONDS:
+                        write_index(output, lang)
+                        indexed = time.monotonic()
         finally:
             write_index(output, lang)
     return BatchResult(
@@ -145,7 +153,11 @@ class _Bar(tqdm):  # type: ignore[misc]
 
 
 def _bar(words: str, total: int, drawn: bool) -> _Bar:
-    return _Bar(total=total, desc=words, unit="份", file=sys.stderr, disable=not drawn)
+    """The time left goes by the average so far: the next report may take ten times as long as the last."""
+    often = 0.1 if sys.stderr.isatty() else LOGGED_SECONDS
+    return _Bar(
+        total=total, desc=words, unit="份", file=sys.stderr, disable=not drawn, smoothing=0, mininterval=often
+    )
 
 
 def _surveyed(
@@ -250,7 +262,13 @@ def _settle(task: Task, outcome: Outcome, seconds: float, output: Path) -> Repor
         put_in_place(task.folder, broken)
         discard_others(task, broken)
         return ReportResult(
-            task.source, task.slug, broken, seconds, outcome.error or "it failed", outcome.unusable
+            task.source,
+            task.slug,
+            broken,
+            seconds,
+            outcome.error or "it failed",
+            outcome.unusable,
+            outcome.kind,
         )
     (task.folder / LOG).unlink(missing_ok=True)
     put_in_place(task.folder, target)

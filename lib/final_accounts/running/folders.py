@@ -1,12 +1,57 @@
-"""Folders that appear whole or not at all."""
+"""Folders that appear whole or not at all, and the hidden one in which they are made."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+_SCRATCH, _LOCK = ".work-", "lock"
+
+
+@contextmanager
+def scratch_in(output: Path) -> Iterator[Path]:
+    """A hidden folder in `output`, gone afterwards. What killed runs have left of theirs goes first.
+
+    Where files cannot be locked (Windows, some network drives) nobody can tell a run that was killed from
+    one that is at work: there the folders stay.
+    """
+    for left in output.glob(f"{_SCRATCH}*"):
+        if _is_abandoned(left):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=output, prefix=_SCRATCH) as name, _held(Path(name)):
+        yield Path(name)
+
+
+@contextmanager
+def _held(scratch: Path) -> Iterator[None]:
+    """Lock a folder: children inherit the lock, so it lasts as long as anybody works there."""
+    with (scratch / _LOCK).open("w") as lock:
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except OSError:
+                (scratch / _LOCK).unlink()
+        yield
+
+
+def _is_abandoned(scratch: Path) -> bool:
+    if sys.platform != "win32":
+        try:
+            with (scratch / _LOCK).open() as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except OSError:
+            # Held, or never locked.
+            return False
+    return False
 
 
 def put_in_place(fresh: Path, target: Path) -> None:
