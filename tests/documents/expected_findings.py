@@ -89,6 +89,8 @@ ACCOUNTS = (
         notes=(
             ("wording.other-year", "我局2025年度", None),
             ("unusual.budget-missed", None, None),
+            # All of the fund's expenditure of the year before, 281.43, is gone without a word why.
+            ("completeness.reasons", None, None),
         ),
         # 0.30 down 0.30: 0.296 of 0.600 is 50.67 %
         not_found=("50.67", "37.59", "29.44"),

@@ -361,3 +361,12 @@ def test_another_of_the_three_expenses_bears_nothing_out(rate: str, verdict: str
 def test_last_years_amount_in_another_sentence(later: str, found: list[Judged]) -> None:
     first = ["2024年“三公”经费支出100.00万元。", "2023年“三公”经费支出80.00万元。"]
     assert judged("change.difference", *first, later, topic="three-public") == found
+
+
+def test_a_nought_of_a_report_with_few_digits_may_have_a_rate() -> None:
+    income = "本年收入合计12.3万元，其中：财政拨款收入8.1万元，事业收入3.2万元，其他收入1.0万元"
+    guests = "公务接待费支出0万元，比上年减少0万元，下降44.79%。"
+    short = account(("income", (income,)), ("three-public", (guests,)))
+    assert findings("change.rate", short)[-1].verdict is Verdict.UNDETERMINED
+    told = account(("income", ("本年收入合计12.30万元。",)), ("three-public", (guests,)))
+    assert findings("change.rate", told)[-1].verdict is Verdict.INCONSISTENT

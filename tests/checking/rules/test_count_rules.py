@@ -108,3 +108,14 @@ OWNED = "截至2024年12月31日，本单位{}，其中：一般公务用车3辆
 def test_the_vehicles_that_are_run_are_among_all(kept: str, owned: str, found: list[str]) -> None:
     report = account(("three-public", KEPT.format(kept)), ("assets", OWNED.format(owned)))
     assert [f.verdict.value for f in findings("count.vehicles", report)] == found
+
+
+SHORT = "本年收入合计12.3万元，其中：财政拨款收入8.1万元，事业收入3.2万元，经营收入0.7万元，其他收入0.3万元"
+GUESTS = "公务接待费支出0万元。国内公务接待2批次，9人次。"
+
+
+def test_a_nought_of_a_report_with_few_digits_may_be_a_little() -> None:
+    short = account(("income", (SHORT,)), ("three-public", (GUESTS,)))
+    assert findings("count.nothing", short) == []
+    told = account(("income", ("收入合计12.30万元。",)), ("three-public", (GUESTS,)))
+    assert [finding.stated for finding in findings("count.nothing", told)] == ["2批次、9人次"]

@@ -13,6 +13,8 @@ from .claims import Reading
 
 _MEASURE = re.compile(r"(?:本年|当年|年初|全年|调整)?(?:支出)?(?:决算|预算)?数?(?:支出)?")
 """What names no amount by itself: 支出决算, 年初预算数."""
+_EXACT = 2
+"""Digits of 万元 with which less than 50元 alone would be printed as nought."""
 
 
 def money_amounts(report: Report) -> Iterator[AmountClaim]:
@@ -50,6 +52,15 @@ def said_of(report: Report, topic: str, measure: str) -> Mapping[str, Sequence[A
 def one_value(claims: Sequence[AmountClaim]) -> bool:
     """Whether some amounts are there, all of one value."""
     return len({claim.figure.to(WAN_YUAN).value for claim in claims}) == 1
+
+
+def is_nothing(report: Report, figure: Figure) -> bool:
+    """Whether a nought is nothing, and not what is left of a little in a report that prints few digits."""
+    if figure.value != 0:
+        return False
+    printed = (claim.figure.to(WAN_YUAN).decimals for claim in money_amounts(report) if claim.figure.value)
+    usual = max(printed, default=_EXACT) if report.usual_decimals is None else report.usual_decimals
+    return max(figure.to(WAN_YUAN).decimals, usual) >= _EXACT
 
 
 def share_of(whole: Interval, percent: Interval) -> Interval:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Verdict
 from ...reports import ChangeClaim, Finding, Report
 from ...wordings import NOTHING, Wording, tell
+from ..findings.amounts import is_nothing
 from ..findings.change_readings import (
     difference_readings,
     magnitude,
@@ -51,7 +52,7 @@ def change_rate(report: Report) -> Iterator[Finding]:
         difference = claim.difference
         if outcome.nominal is None and difference is not None and difference.value == 0 and rate.value == 0:
             outcome = Outcome(Verdict.CONSISTENT, "usual", rate.value)
-        elif outcome.nominal is None and _of_nothing(claim.current, difference):
+        elif outcome.nominal is None and _of_nothing(report, claim.current, difference):
             outcome = Outcome(Verdict.INCONSISTENT, "", None)
         if outcome.verdict is not Verdict.CONSISTENT and (
             _zero_base(claim) or turned_round(report, claim) or stray_in_change(report, claim)
@@ -241,9 +242,11 @@ def change_difference(report: Report) -> Iterator[Finding]:
         )
 
 
-def _of_nothing(*figures: Figure | None) -> bool:
+def _of_nothing(report: Report, *figures: Figure | None) -> bool:
     """Whether an amount and its difference are each a bare 0: then no rate but 0 % can be told."""
-    return all(figure is not None and figure.value == 0 and figure.decimals == 0 for figure in figures)
+    return all(
+        figure is not None and figure.decimals == 0 and is_nothing(report, figure) for figure in figures
+    )
 
 
 def _zero_base(claim: ChangeClaim) -> bool:

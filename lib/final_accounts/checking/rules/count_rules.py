@@ -12,7 +12,7 @@ from ...places import Place
 from ...reports import AmountClaim, Finding, Part, Report, Statement
 from ...settings import reference
 from ...wordings import NOTHING, Wording, tell
-from ..findings.amounts import money_amounts
+from ..findings.amounts import is_nothing, money_amounts
 from ..registry import rule
 
 _TOPIC, _ASSETS = "three-public", "assets"
@@ -89,7 +89,7 @@ def nothing_counted(report: Report) -> Iterator[Finding]:
         numbers = [figure for figure, _ in things]
         if claim.figure.interval().low > 0 and all(number.value == 0 for number in numbers):
             yield _on_number(claim, numbers, tell("cause.nothing_counted"))
-        elif claim.figure.value == 0 and claim.key in _PAID_FOR and all(_are_had(*thing) for thing in things):
+        elif _is_unpaid(report, claim) and all(_are_had(*thing) for thing in things):
             yield _on_number(claim, numbers, tell("cause.nothing_spent"))
 
 
@@ -140,6 +140,11 @@ def _numbers(report: Report, pattern: str, topic: str) -> list[tuple[int, Statem
 def _are_had(number: Figure, before: str) -> bool:
     """Whether a number is of things of this year that were bought or received, above nought."""
     return number.value > 0 and not _NOT_BOUGHT.search(before[-_NEAR:])
+
+
+def _is_unpaid(report: Report, claim: AmountClaim) -> bool:
+    """Whether nothing was spent on what cannot be had for nothing."""
+    return claim.key in _PAID_FOR and is_nothing(report, claim.figure)
 
 
 def _on_number(claim: AmountClaim, things: list[Figure], cause: Wording) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...figures import WAN_YUAN, Figure, Interval, Verdict
 from ...recognising.narrative.amounts import level_of, loose_key
-from ...reports import ChangeClaim, Finding, Part, Report, View
+from ...reports import AmountClaim, ChangeClaim, Finding, Part, Report, View
 from ...wordings import Wording, joined, tell
 from ..findings.change_readings import outgrown
 from ..findings.claims import Reading, claim_finding, judge_readings
@@ -29,6 +29,7 @@ def beyond_amount(report: Report) -> Iterator[Finding]:
     It speaks where neither a rate nor the amount that the change is measured from is printed: change.rate and
     change.difference recompute those.
     """
+    names = {claim.figure.place: claim.subject for claim in report.claims if isinstance(claim, AmountClaim)}
     for claim in changes(report):
         current, difference = claim.current, claim.difference
         if current is None or difference is None or claim.direction != 1:
@@ -37,6 +38,9 @@ def beyond_amount(report: Report) -> Iterator[Finding]:
             continue
         meant = (current, *claim.alternatives)
         if not all(figure.is_money for figure in (*meant, difference)) or _MAY_BE_OWED.search(claim.subject):
+            continue
+        # A reason for a change, told with an amount, is not of the amount before it.
+        if claim.subject != names.get(current.place) and loose_key(claim.subject) is None:
             continue
         if all(outgrown(figure, difference) for figure in meant):
             yield claim_finding(

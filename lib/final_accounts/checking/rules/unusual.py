@@ -122,7 +122,9 @@ def operating_funds(report: Report) -> Iterator[Finding]:
     if not one_value(claims) or len({figure.to(WAN_YUAN).value for figure in funds}) != 1:
         return
     fund = funds[0].to(claims[0].figure.unit or WAN_YUAN)
-    yield from _beyond("unusual.operating-funds", claims[0], fund, "unusual_operating")
+    yield from _beyond(
+        "unusual.operating-funds", claims[0], fund, "found.unusual_operating", "cause.unusual_operating"
+    )
 
 
 @rule("unusual.contracts", "cross")
@@ -142,7 +144,9 @@ def contracts(report: Report) -> Iterator[Finding]:
     if one_value(bought) and awarded:
         most = max(awarded, key=lambda claim: claim.figure.to(WAN_YUAN).value)
         whole = bought[0].figure.to(most.figure.unit or WAN_YUAN)
-        yield from _beyond("unusual.contracts", most, whole, "unusual_contracts")
+        yield from _beyond(
+            "unusual.contracts", most, whole, "found.unusual_contracts", "cause.unusual_contracts"
+        )
 
 
 def _before(claim: AmountClaim) -> str:
@@ -152,17 +156,17 @@ def _before(claim: AmountClaim) -> str:
     return claim.statement.text[: max((place.start or 0) - begin, 0)]
 
 
-def _beyond(name: str, claim: AmountClaim, whole: Figure, told: str) -> Iterator[Finding]:
+def _beyond(name: str, claim: AmountClaim, whole: Figure, found: str, cause: str) -> Iterator[Finding]:
     """A finding where an amount is more than what it is a part of as a rule, however both are rounded."""
     if claim.figure.interval().low > whole.interval().high:
         yield Finding(
             rule=name,
             kind="cross",
             verdict=Verdict.UNDETERMINED,
-            message=tell(f"found.{told}", part=claim.figure.text, whole=_shown(whole)),
+            message=tell(found, part=claim.figure.text, whole=_shown(whole)),
             section=claim.statement.section.title or None,
             quote=claim.statement.text.strip(),
-            explanation=tell(f"cause.{told}"),
+            explanation=tell(cause),
             places=(claim.figure.place, whole.place),
             figures=(claim.figure, whole),
         )
