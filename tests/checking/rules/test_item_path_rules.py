@@ -98,3 +98,13 @@ def test_labels_of_one_form_alone_are_not_sure() -> None:
 )
 def test_the_rest_of_a_category_has_a_section_of_its_own(item: str, found: list[str]) -> None:
     assert wrong(f"1.{item}：支出决算为3.00万元。", forms=False) == found
+
+
+def test_a_category_has_one_name_in_all_its_items() -> None:
+    former = "1.文化体育与传媒支出（类）体育（款）群众体育（项）支出决算为21.00万元。"
+    present = "2.文化旅游体育与传媒支出（类）文化和旅游（款）群众文化（项）支出决算为6.00万元。"
+    other = "2.卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）支出决算为6.00万元。"
+    short = "1.文化旅游体育与传媒（类）体育（款）群众体育（项）支出决算为21.00万元。"
+    assert wrong(former, present, forms=False) == ["“文化体育与传媒支出”应为“207 文化旅游体育与传媒支出”"]
+    assert wrong(former, other, forms=False) == []
+    assert wrong(short, present, forms=False) == []

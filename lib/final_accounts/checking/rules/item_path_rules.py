@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
 from ...figures import WAN_YUAN, Figure
 from ...recognising.narrative.items import clean_name
 from ...reports import Finding, Form, FormRow, Part, Report, Statement
+from ...settings import reference
 from ...wordings import Wording, tell
 from ..findings.amounts import money_amounts
 from ..findings.form_cells import bare
@@ -33,8 +34,9 @@ Names = Mapping[str, str]
 
 @rule(_RULE, "wording")
 def item_path(report: Report) -> Iterator[Finding]:
-    """An item stands in the narrative under the 类 and 款 that the forms give it, and by its name there; and
-    what is called 其他 with the name of its 类 is of the 款 of that name.
+    """An item stands in the narrative under the 类 and 款 that the forms give it, and by its name there;
+    what is called 其他 with the name of its 类 is of the 款 of that name; and a 类 that other items name as
+    it is named now has no name of earlier years.
 
     Source: 政府收支分类科目. A name that is cut off or leaves 支出 out is no other name. Names of the forms
     count where two forms print the same.
@@ -42,10 +44,14 @@ def item_path(report: Report) -> Iterator[Finding]:
     rows = _trusted(report)
     paths = list(_paths(report))
     named = {_plain(names["item"]) for _, _, names in paths}
+    categories = {_plain(names["category"]) for _, _, names in paths}
     told: set[tuple[str, str]] = set()
     for statement, match, names in paths:
         row = _row_of(report, rows, names, named)
-        wrong = _unlike_forms(rows, row, names) if row is not None else _of_the_rest(names)
+        if row is not None:
+            wrong = _unlike_forms(rows, row, names)
+        else:
+            wrong = _of_the_rest(names) or _formerly(names["category"], categories)
         if wrong is None or (names[wrong[0]], wrong[1]) in told:
             continue
         level, right = wrong
@@ -123,6 +129,15 @@ def _of_the_rest(names: Names) -> tuple[str, str] | None:
     if item != f"其他{category}" or section == item or category == _WITHOUT_REST:
         return None
     return None if _OTHER_MONEY.search(section) else ("section", names["item"])
+
+
+def _formerly(category: str, categories: Set[str]) -> tuple[str, str] | None:
+    """The code and present name of a category that is called as in earlier years, where others are not."""
+    for code, (present, *former) in reference("functional_classification")["categories"].items():
+        now, said = _plain(present), _plain(category)
+        if now in categories and said not in now and said in map(_plain, former):
+            return "category", f"{code} {present}"
+    return None
 
 
 def _alike(level: str, said: str, printed: str) -> bool:
