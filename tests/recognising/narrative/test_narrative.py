@@ -125,3 +125,17 @@ def test_a_total_of_which_the_years_own_is_a_part_is_no_amount_of_the_year() -> 
     claims, _ = narrative("收入合计90.00万元，其中本年收入80.00万元，年初结转10.00万元。", topic="totals")
     keys = {claim.subject: claim.key for claim in claims if isinstance(claim, AmountClaim)}
     assert (keys["收入合计"], keys["本年收入"]) == ("total-income", "income")
+
+
+def test_reasons_in_paragraphs_of_their_own_are_measured_as_the_whole_was() -> None:
+    lines = (
+        "“三公”经费支出10.00万元，其中：公务用车运行维护费9.00万元，公务接待费1.00万元。",
+        "“三公”经费支出比上年增加3.00万元，主要原因是：",
+        "1、公务用车运行维护费增加2.50万元，增加的原因是车辆老化。",
+        "2、会议费增加0.40万元。",
+    )
+    assert told(*lines, topic="three-public")[-3:] == [
+        "“三公”经费支出 10.00万元 +3.00万元 比上年",
+        "公务用车运行维护费 9.00万元 +2.50万元 比上年",
+        "unbound 0.40万元",
+    ]

@@ -52,10 +52,14 @@ def take_difference(memory: Memory, mention: Mention, statement: Statement, para
 
 
 def _compared_as_whole(memory: Memory, mention: Mention, current: Mention) -> Mention:
-    """“三公”经费A，比预算减少D。⏎ 其中：公务接待费A1，减少D1: a part is compared with what the whole was."""
-    part = loose_key(current.label) in THREE_PUBLIC[1:] and not mention.label
+    """“三公”经费A，比预算减少D。⏎ 其中：公务接待费A1，减少D1: a part is compared with what the whole was.
+
+    So is one that is named again: 主要是：⏎ 1、公务接待费减少D1，原因是…
+    """
+    part = loose_key(current.label)
     behind = current.end == mention.start - len(mention.before) or _BEHIND_BRACKETS.match(mention.before)
-    if not part or not behind or len(memory.compared) != 1:
+    told = loose_key(mention.label) == part and not mention.reason if mention.label else behind
+    if part not in THREE_PUBLIC[1:] or not told or len(memory.compared) != 1:
         return mention
     ((against, year),) = memory.compared
     return replace(mention, against=against, base_year=year)
