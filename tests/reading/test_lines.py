@@ -208,6 +208,12 @@ def test_numbering_and_headings(text: str, numbered: bool, heading: bool) -> Non
     assert (is_numbered(text), is_heading(text)) == (numbered, heading)
 
 
+@pytest.mark.parametrize("words", ["决算执行情况说明", "决算其他事项说明", "决算增减变化情况说明"])
+def test_titles_of_explanations_end_their_lines(words: str) -> None:
+    lines = (f"某某县2024年“三公”经费{words}", "某某县2024年“三公”经费支出4.40万元，比上年减少0.20万元。")
+    assert joined(*lines) == list(lines)
+
+
 def test_the_way_through_a_site_and_a_title_end_their_lines() -> None:
     trail = "首页>政务公开>预算/决算>决算公开>某某区交通局"
     title = "某某市某某区公路事务中心2023年度决算公开说明"

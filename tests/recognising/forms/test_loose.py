@@ -345,6 +345,19 @@ def test_a_line_for_each_of_the_three_public_expenses(tmp_path: Path, numbered: 
     }
 
 
+@pytest.mark.parametrize("between", ["\n", "\n|\n"])
+def test_lines_of_the_final_account_alone(tmp_path: Path, between: str) -> None:
+    labels = ("合 计", "因公出国(境)费", "公务接待费", "公务用车购置及运行费")
+    parts = ("其中:公务用车运行维护费", "公务用车购置费")
+    figures = ("4.40", "0.30", "1.00", "3.10", "1.10", "2.00")
+    printed = [text for line in zip((*labels, *parts), figures, strict=True) for text in line]
+    for lines, mark in ((printed, ""), ([*printed[:8], *parts], "?")):
+        content = between.join(("项 目", "决 算 数", *lines))
+        (made,) = forms(tmp_path, f"2024年“三公”经费支出决算表\n单位：万元\n{content}\n注：说明。\n")
+        # A total and its three parts are one sum, which is little to go by.
+        assert amounts(made) == {"决算数": [f"{shown}{mark}" for shown in figures if shown in lines]}
+
+
 def test_lines_of_two_sides_are_told_by_their_labels(tmp_path: Path) -> None:
     content = (
         "收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n"

@@ -30,6 +30,10 @@ _BAR_BEFORE = re.compile(r"\s*\|[^|]*")
 _FEWEST_BARS = 8
 _RULE = re.compile(r"[\s\-=+|_─—]{4,}")
 """A line of dashes that rules a table."""
+_SPACED_WORD = re.compile(
+    r"(?<!\S)(?:项 +目|科 +目|栏 +次|行 +次|金 +额|合 +计|小 +计|总 +计|(?:决 +算|预 +算) +数)(?!\S)"
+)
+"""Words of the heads and totals that are spread over their cells."""
 HEAD_OF_TABLE = re.compile(
     r"(?:公开\s*\d+\s*表|单位\s*[:：]\s*\S{0,3}元|(?:编制|公开)?(?:部门|单位)\s*[:：])"
 )
@@ -65,6 +69,9 @@ def stretches(lines: Sequence[str]) -> dict[int, Stretch]:
 def without_lone_bars(lines: Sequence[str]) -> list[str]:
     """The lines of a text whose tables have one cell and a bar on each line, 30.80 |, without these bars."""
     kept = list(lines)
+    alone = [at for at, line in enumerate(lines) if line.strip() == "|"]
+    if len(alone) >= _FEWEST_BARS:
+        kept = ["" if line.strip() == "|" else line for line in kept]
     for side in (_BAR_BEHIND, _BAR_BEFORE):
         run: list[int] = []
         for at in range(len(lines) + 1):
@@ -112,7 +119,8 @@ def holds_amount(line: str) -> bool:
 
 def _cells(line: str) -> tuple[str, ...]:
     """The words and numbers of a line; spaces inside a number part nothing."""
-    closed = _LOOSE_POINT.sub(".", _LOOSE_THOUSANDS.sub(",", tidy_spaces(line)))
+    spaced = _SPACED_WORD.sub(lambda word: word.group().replace(" ", ""), tidy_spaces(line))
+    closed = _LOOSE_POINT.sub(".", _LOOSE_THOUSANDS.sub(",", spaced))
     return tuple(tidy(part) for part in closed.split())
 
 

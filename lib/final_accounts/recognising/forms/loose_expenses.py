@@ -37,7 +37,7 @@ def _a_line_each(kind: FormKind, cells: Sequence[Cell]) -> LooseForm | None:
     told = [item for item in items if item.amounts]
     if len(told) < _FEWEST_LINES or len(set(measures)) < len(measures):
         return None
-    if not (set(measures) & row_names("budget") and set(measures) & row_names("final")):
+    if not set(measures) & row_names("final"):
         return None
     if all(item.amounts[0].text.strip() == str(number) for number, item in enumerate(items, 1)):
         items = [replace(item, amounts=item.amounts[1:]) for item in items]
