@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from .blocks import Block, Sheet, blocks_of, excerpt, forms_only, narrative_only
 from .fonts import register_fonts
 from .publishing import cell_lines, markdown, plain_text, web_page, write_one_sheet, write_xls, write_xlsx
 from .scanning import Scanner, scanned
+from .search_text import misreading, searchable
 from .specimens import Specimen, TableLook
 from .typeset import typeset
 from .word import word_account
@@ -49,14 +51,16 @@ def _pdf(**changes: object) -> Format:
     return Format((".pdf",), (write,))
 
 
-def _scan(scanner: Scanner, part: Part) -> Format:
+def _scan(
+    scanner: Scanner, part: Part, scan: Callable[[Path, Path, Sequence[int], Scanner], Path] = scanned
+) -> Format:
     def write(specimen: Specimen, path: Path) -> None:
         with TemporaryDirectory() as folder:
             printed = Path(folder) / "printed.pdf"
             _pdf().write[0](specimen, printed)
             with pdfium.PdfDocument(printed) as document:
                 numbers = range(1, len(document) + 1)
-            scanned(printed, path, numbers, scanner)
+            scan(printed, path, numbers, scanner)
 
     return Format((".pdf",), (write,), part)
 
@@ -106,6 +110,7 @@ def formats(whole_scans: bool = False) -> dict[str, Format]:
         "set-to-top": _pdf(forms=TableLook("none", padding=1.0, top=True, anywhere=True, squeeze=0.8)),
         "scan-300": _scan(fine, scan_part),
         "scan-150": _scan(coarse, scan_part),
+        "scan-text": _scan(replace(fine, skew=0.0), scan_part, partial(searchable, misread=misreading(0.05))),
         "docx": Format((".docx",), (_write_docx,)),
         "xlsx": Format((".xlsx",), (_workbook(write_xlsx),), forms_only),
         "one-sheet": Format((".xlsx",), (_workbook(write_one_sheet),), forms_only),

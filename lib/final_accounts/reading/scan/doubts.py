@@ -186,7 +186,9 @@ def _is_misread(line: ScanLine) -> bool:
 
 
 def _told(line: ScanLine) -> str:
-    """A line with how sure it is at its weakest, or with what speaks against it."""
+    """A line with another reading of it, how sure it is at its weakest, or what speaks against it."""
+    if line.others:
+        return f"“{line.text}”（或为“{line.others[0]}”）"
     weakest = min(line.sureness, 1.0 if line.least_digit is None else line.least_digit)
     why = f"{weakest:.2f}" if line.certain or weakest < UNSURE_DIGIT else "与墨迹不符或含误认的符号"
     return f"“{line.text}”（{why}）"

@@ -20,18 +20,16 @@ from tqdm import tqdm
 
 from ...documents import Source
 from ...errors import InvalidSetting, UnreadableSource
-from ..pdf.pages.geometry import area
 from ..pdf.pages.opening import FEWEST_CHARS, legibility_of, ranges
 from ..pdf.pages.page import Page
+from ..pdf.pages.scan_text import may_be_scan
+from .own_text import beside_own_text
 from .text import RecognisedPage, shown_size
 
 if TYPE_CHECKING:
     from .page import Recogniser
 
 log = logging.getLogger(__name__)
-
-PICTURE_SHARE = 0.5
-"""Share of a page that its pictures must take to be a scan."""
 
 FEWEST_SHAPES = 50
 """Filled shapes of a page without text from which they may be its characters, turned into curves."""
@@ -60,12 +58,14 @@ class ScanSettings:
 
 
 def is_scan(page: Page) -> bool:
-    """Whether a page shows a picture, or text turned into shapes or set in fonts that hide its characters."""
+    """Whether a page shows a picture, though with what another program recognised in it, or text turned into
+    shapes or set in fonts that hide its characters."""
+    if page.is_scan_text:
+        return True
     inked = sum(not char.text.isspace() for char in (*page.chars, *page.stray))
     if inked >= FEWEST_CHARS:
         return legibility_of(page).unknown > HIDDEN * inked
-    pictured = sum(area(box) for box in page.pictures)
-    return pictured >= PICTURE_SHARE * page.width * page.height or len(page.drawings) >= FEWEST_SHAPES
+    return may_be_scan(page.pictures, (page.width, page.height)) or len(page.drawings) >= FEWEST_SHAPES
 
 
 class Scanner:
@@ -143,6 +143,9 @@ class Scanner:
             if pixels > self._settings.most_pixels:
                 self._failed.append(f"第{page.number}页：图像过大（{pixels}像素），未识别")
                 return page
+            if page.is_scan_text and dpi < self._settings.least_dpi:
+                # The other program may have seen a better picture than the one that was kept.
+                return page
             dpi = min(max(dpi, self._settings.least_dpi), self._settings.most_dpi)
             width, height = shown_size(page)
             scale = min(dpi / 72, (self._settings.most_pixels / 4 / (width * height)) ** 0.5)
@@ -152,7 +155,7 @@ class Scanner:
             self._recognised.append(page.number)
         else:
             self._failed.append(f"第{page.number}页：是图像，没有识别出文字")
-        return found
+        return beside_own_text(found, page) if page.is_scan_text else found
 
 
 def _resolution(sheet: pdfium.PdfPage) -> tuple[int, float]:

@@ -64,7 +64,8 @@ def legibility_of(page: Page) -> Legibility:
         unmapped=len(unmapped),
         unknown=len(unmapped)
         + len(_FOREIGN.findall("".join(char.text for char in page.chars if char.mapped))),
-        is_image=any(area(box) > 0.7 * page.width * page.height for box in page.pictures),
+        is_image=page.is_scan_text
+        or any(area(box) > 0.7 * page.width * page.height for box in page.pictures),
         is_blank=not (page.chars or page.stray or page.pictures or page.drawings or page.left_out),
     )
 
@@ -114,16 +115,24 @@ def judge_text(source: Source, pages: Sequence[Legibility], can_recognise: bool)
             f"its fonts do not say which characters they print ({unknown} of {total} are unknown)",
             "get a PDF exported anew from the original, or the Word file",
         )
-    return [remark for page in pages for remark in _remarks(page)]
+    return list(_remarks(pages, can_recognise))
 
 
-def _remarks(page: Legibility) -> Iterator[str]:
-    if page.unmapped:
-        yield f"第{page.page}页：有{page.unmapped}个字符无法识别"
-    if page.is_image and page.chars < FEWEST_CHARS:
-        yield f"第{page.page}页：是图像，没有可读取的文字"
-    elif page.is_image:
-        yield f"第{page.page}页：文字可能来自扫描识别，请核对"
+def _remarks(pages: Sequence[Legibility], can_recognise: bool) -> Iterator[str]:
+    images = [page for page in pages if page.is_image]
+    remedy = "" if can_recognise else "；安装识别扫描件的组件 final-accounts[ocr] 后，将另行识别并对照"
+    for told, numbers in (
+        ("是图像，没有可读取的文字", [page.page for page in images if page.chars < FEWEST_CHARS]),
+        (
+            f"文字可能来自扫描识别，请核对{remedy}",
+            [page.page for page in images if page.chars >= FEWEST_CHARS],
+        ),
+    ):
+        if numbers:
+            yield f"第{'、'.join(ranges(numbers))}页：{told}"
+    for page in pages:
+        if page.unmapped:
+            yield f"第{page.page}页：有{page.unmapped}个字符无法识别"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from .geometry import Matrix, moved, moved_point, overlap, quarter_turns, rounde
 from .glyphs import SKEW, Glyphs, glyphs_of
 from .ink import may_hide, unseen
 from .paper_edge import Cut, beyond_edges
+from .scan_text import is_scan_text, may_be_scan
 
 BAND = 8.0
 """Points: characters are looked up by the band of the page in which their baseline lies."""
@@ -79,7 +80,7 @@ class Page:
     filled areas and curves, `pictures` those of images. `left_out` holds by their kind (HIDDEN, WATERMARK)
     the characters that are no part of the text. `cuts` tells where an edge of it cuts off text or
     rules that go on behind it. `beside` is the number of a page that perhaps shows the other half of its
-    rows, 0 for none.
+    rows, 0 for none. `is_scan_text` says that the text is what another program recognised in the picture.
     """
 
     number: int
@@ -96,6 +97,7 @@ class Page:
     left_out: Mapping[str, tuple[Char, ...]] = field(default_factory=dict)
     cuts: tuple[Cut, ...] = ()
     beside: int = 0
+    is_scan_text: bool = False
 
     def shown_box(self, box: Box) -> Box:
         """A box of this page in the coordinates of the page as shown."""
@@ -123,6 +125,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         media = moved(to_shown, page.get_mediabox())
         rulings, drawings, pictures = drawn_objects(page, to_shown)
         printed = _chars(glyphs)
+        recognised = may_be_scan(pictures, size) and is_scan_text(page, printed, glyphs.inks, pictures)
         cuts = behind_clips(page, to_shown, size, printed, rulings)
         reasons: dict[int, str] = {}
         if may_hide(glyphs):
@@ -134,10 +137,22 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
     for run, reason in reasons.items():
         left_out[reason] = (*left_out.get(reason, ()), *(char for char in printed if char.run == run))
     chars, strokes = strokes_of([char for char in printed if char.run not in reasons] if reasons else printed)
-    rules = (*rulings, *strokes)
-    return _turned(
-        Page(index + 1, *size, 0, media, tuple(chars), (), rules, drawings, pictures, 0, left_out, cuts)
+    found = Page(
+        number=index + 1,
+        width=size[0],
+        height=size[1],
+        turn=0,
+        media=media,
+        chars=tuple(chars),
+        stray=(),
+        rulings=(*rulings, *strokes),
+        drawings=drawings,
+        pictures=pictures,
+        left_out=left_out,
+        cuts=cuts,
+        is_scan_text=recognised,
     )
+    return _turned(found)
 
 
 def _to_shown(page: pdfium.PdfPage) -> tuple[Matrix, tuple[float, float]]:
