@@ -39,8 +39,8 @@ def title(canvas: Canvas, y: float = 780) -> None:
     write(canvas, 37, y - 20, "单位：万元", 9, FONT)
 
 
-def names(canvas: Canvas, y: float) -> None:
-    for left, name in zip(LEFTS, NAMES, strict=True):
+def names(canvas: Canvas, y: float, told: Sequence[str] = NAMES) -> None:
+    for left, name in zip(LEFTS, told, strict=True):
         write(canvas, left, y, name, 9, FONT)
 
 
@@ -124,6 +124,32 @@ def test_items_without_amounts_at_the_head_of_a_page(tmp_path: Path) -> None:
         ["四、其他收入", "", "四、外交支出", "", ""],
         *(["", "", f"{number}、金融支出", "", ""] for number in "五六七"),
         ["合计", "298.02", "合计", "184.02", "184.02"],
+    ]
+
+
+def test_ends_of_labels_at_the_head_of_a_page_are_no_names_of_columns(tmp_path: Path) -> None:
+    embed_font()
+
+    def first(canvas: Canvas) -> None:
+        title(canvas, 230)
+        names(canvas, 180, ("收入", "金额", "支出", *NAMES[3:]))
+        for index in range(3):
+            y = 146 - ROW * index
+            labelled(canvas, y, 0, [f"{'一二三'[index]}、财政拨款"], ["99.34"])
+            labelled(canvas, y, 2, [f"{'一二三'[index]}、公共服务支出"], ["61.34", "61.34"])
+
+    def second(canvas: Canvas) -> None:
+        for index in range(3):
+            labelled(canvas, 780 - ROW * index, 2, [f"{'四五六'[index]}、金融事务", "支出"], [])
+        labelled(canvas, 678, 2, ["七、住房支出"], ["10.00", "10.00"])
+        labelled(canvas, 644, 0, ["合计"], ["298.02"])
+        labelled(canvas, 644, 2, ["合计"], ["194.02", "194.02"])
+
+    document = read(make(tmp_path / "a.pdf", first, second), fast=True)
+    assert [row for row in cells(document, 1) if any(row)] == [
+        *(["", "", f"{number}、金融事务支出", "", ""] for number in "四五六"),
+        ["", "", "七、住房支出", "10.00", "10.00"],
+        ["合计", "298.02", "合计", "194.02", "194.02"],
     ]
 
 

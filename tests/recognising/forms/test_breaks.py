@@ -45,6 +45,45 @@ def test_two_whole_rows_stay_two() -> None:
     assert [row.label for row in found.rows] == ["合计", "社会保障", "卫生健康"]
 
 
+SIDES = "项目 | 金额 | 项目 | 合计 | 一般公共预算 | 政府性基金预算 | 国有资本经营预算"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "labels"),
+    [
+        (
+            "三、国有资 | 0.00 | 三、国防支 | 0.00 | 0.00 | | ",
+            "本经营预算财政拨款 | | 出 | | | | ",
+            ["三、国有资本经营预算财政拨款", "三、国防支出"],
+        ),
+        (
+            "年初财政拨 | | 年末财政拨 | | | | ",
+            "款结转和结余 | 74.42 | 款结转和结余 | 9.17 | 9.17 | | ",
+            ["年初财政拨款结转和结余", "年末财政拨款结转和结余"],
+        ),
+        (
+            " | | 二十二、灾害防治及应 | 3.00 | 3.00 | | ",
+            " | | 急管理支出 | | | | ",
+            ["二十二、灾害防治及应急管理支出"],
+        ),
+        # lines of their own
+        (
+            "年初财政拨款结转和结余 | 74.42 | 年末财政拨款结转和结余 | 9.17 | 9.17 | | ",
+            "一般公共预算财政拨款 | | | | | | ",
+            ["年初财政拨款结转和结余", "一般公共预算财政拨款", "年末财政拨款结转和结余"],
+        ),
+    ],
+)
+def test_names_of_two_sides_that_a_page_break_cuts(upper: str, lower: str, labels: list[str]) -> None:
+    first = "一、一般公共预算财政拨款 | 52.15 | 一、教育支出 | 117.40 | 117.40 | | "
+    last = "总计 | 126.57 | 总计 | 126.57 | 126.57 | | "
+    (found,) = recognise_forms(
+        document("财政拨款收入支出决算总表", "单位：万元", [SIDES, first, upper], [lower, last])
+    )
+    printed = [row.label for row in found.rows if row.label not in ("总计", *first.split(" | "))]
+    assert sorted(printed) == sorted(labels)
+
+
 def test_a_numbered_label_begins_a_row() -> None:
     rows = [
         "项目 | 行次 | 金额 | 项目 | 行次 | 金额",
@@ -57,7 +96,7 @@ def test_a_numbered_label_begins_a_row() -> None:
 
 def test_a_page_that_begins_with_labels_without_figures() -> None:
     above = [
-        "项目 | 金额 | 项目 | 合计 | 一般公共预算 | 政府性基金预算 | 国有资本经营预算",
+        SIDES,
         "一、一般公共预算财政拨款 | 2,052.15 | 一、社会保障和就业支出 | 2,117.40 | 2,117.40 | | ",
         "本年收入合计 | 2,052.15 | 本年支出合计 | 2,117.40 | 2,117.40 | | ",
         "年初财政拨款结转和结余 | 74.42 | 年末财政拨款结转和结余 | 9.17 | 9.17 | | ",
@@ -89,6 +128,13 @@ BELOW = [
         (
             ["项目 | | 本年支出合计 | 基本支出 | 项目支出 | 上缴上级支出 | 经营支出 | 对附属单位补助支出"],
             BELOW,
+        ),
+        (
+            [
+                "项目 | | 本年支出合计 | 基本支出 | 项目支出 | 上缴上级支出 | 经营支出 | 对附属单位补助支出",
+                BELOW[0],
+            ],
+            BELOW[1:],
         ),
     ],
 )
@@ -160,10 +206,18 @@ def test_a_repeated_head_may_be_torn_itself() -> None:
     assert [row.label for row in form(whole, rest).rows] == ["合计", "社会保障", "卫生健康"]
 
 
-def test_figures_on_one_page_and_their_label_on_the_next() -> None:
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (" | | 58.10 | 38.50 | 19.60", "208 | 社会保障 | | | "),
+        ("208 | | 58.10 | 38.50 | 19.60", " | 社会保障 | | | "),
+        (" | 社会保障 | | | ", "208 | | 58.10 | 38.50 | 19.60"),
+    ],
+)
+def test_figures_on_one_page_and_their_label_on_the_next(upper: str, lower: str) -> None:
     found = form(
-        [" | | 58.10 | 38.50 | 19.60"],
-        ["208 | 社会保障 | | | ", "210 | 卫生健康 | 21.00 | 20.00 | 1.00"],
+        [upper],
+        [lower, "210 | 卫生健康 | 21.00 | 20.00 | 1.00"],
     )
     assert values(found) == {
         (None, "合计"): ["79.10", "58.50", "20.60"],

@@ -29,6 +29,7 @@ from .pages.page import Char, Page
 from .ruled.broken_numbers import with_broken_marked, with_whole_rows
 from .ruled.cells import chars_outside
 from .ruled.grid import may_hold_table
+from .ruled.over_pages import with_common_columns
 from .ruled.parting import parted
 from .ruled.tables import FoundTable, tables_of
 from .ruled.twin_tables import joined_twins
@@ -61,7 +62,8 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
     remarks.extend(scanner.remarks)
     remarks.extend(doubts([(reading.page, reading.tables) for reading in read]))
     pages = [reading.page for reading in read]
-    paragraphs = with_doubts(join_lines(printed_lines(_running_text(read))), pages)
+    texts = _running_text(read)
+    paragraphs = with_doubts(join_lines(printed_lines(texts)), pages)
     paragraphs = with_cut_figures(paragraphs, pages)
     doubted_too = with_bare_doubted([(reading.page, reading.tables) for reading in read])
     whole = with_whole_rows(doubted_too)
@@ -69,6 +71,7 @@ def read_pdf(source: Source, fast: bool = False) -> Document:
         reading.page.number: tuple(map(with_broken_marked, found))
         for reading, found in zip(read, whole, strict=True)
     }
+    tables = with_common_columns(texts, tables)
     blocks = blocks_in_order(pages, paragraphs, tables)
     remarks.extend(left_out_remarks([reading.left_out for reading in read]))
     remarks.extend(remark for found in tables.values() for table in found for remark in table.remarks)

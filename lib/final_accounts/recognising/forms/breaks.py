@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...figures import is_dash
-from .catalogue import is_enumerated, squeeze
+from .catalogue import category_codes, is_enumerated, line_names, squeeze, without_enumerator
 from .cell_figures import figure_in
 from .header import CODE_COLUMN, IGNORED_COLUMN, LINE_COLUMN, NAME_COLUMN, Column, Row
 
@@ -66,6 +66,8 @@ def joined_over_break(columns: Sequence[Column], above: Sequence[Row], below: Se
             return [*above[:-1], _whole(columns, last, first, last), *below[1:]]
         if is_rest_of_row(columns, last) and _is_known(columns, first):
             return [*above[:-1], _whole(columns, last, first, first), *below[1:]]
+        if _complete_names(columns, last, first):
+            return [*above[:-1], _whole(columns, last, first, _told(columns, last, first)), *below[1:]]
         if _is_torn(columns, last, first) or _complete_each_other(columns, last, first):
             return [*above[:-1], _put_together(last, first), *below[1:]]
     return [*above, *below]
@@ -93,15 +95,46 @@ def _is_torn(columns: Sequence[Column], upper: Row, lower: Row) -> bool:
 
 
 def _complete_each_other(columns: Sequence[Column], upper: Row, lower: Row) -> bool:
-    """Whether figures without a label and what they lack stand on either side of the break."""
+    """Whether figures without a label and what they lack stand on either side of the break. Their code or
+    line number may have stayed with them if all that they lack is a name."""
     filled = [
         {at for at, cell in enumerate(row) if cell.text.strip() and columns[at].kind != IGNORED_COLUMN}
         for row in (upper, lower)
     ]
     if not all(filled) or filled[0] & filled[1]:
         return False
-    told = [{columns[at].kind for at in row} & {NAME_COLUMN, CODE_COLUMN, LINE_COLUMN} for row in filled]
-    return bool(told[0]) != bool(told[1]) and NAME_COLUMN in (told[0] or told[1])
+    kinds = [{columns[at].kind for at in row} for row in filled]
+    named, bare = sorted(kinds, key=lambda held: NAME_COLUMN not in held)
+    if NAME_COLUMN not in named or NAME_COLUMN in bare:
+        return False
+    return named == {NAME_COLUMN} or not bare & {CODE_COLUMN, LINE_COLUMN}
+
+
+def _complete_names(columns: Sequence[Column], upper: Row, lower: Row) -> bool:
+    """Whether one of two rows holds only names, and with those of the other they are names of lines that the
+    forms have."""
+    if not any(_holds_names_only(columns, row) for row in (upper, lower)):
+        return False
+    pairs = [
+        (top.text, low.text)
+        for column, top, low in zip(columns, upper, lower, strict=True)
+        if column.kind == NAME_COLUMN and (top.text.strip() or low.text.strip())
+    ]
+    cut = [(top, low) for top, low in pairs if top.strip() and low.strip()]
+    names = line_names() | category_codes().keys()
+    return bool(cut) and all(
+        without_enumerator(top + low) in names and without_enumerator(low) not in names for top, low in cut
+    )
+
+
+def _holds_names_only(columns: Sequence[Column], row: Row) -> bool:
+    kinds = {column.kind for column, cell in zip(columns, row, strict=True) if cell.text.strip()}
+    return kinds == {NAME_COLUMN}
+
+
+def _told(columns: Sequence[Column], upper: Row, lower: Row) -> Row:
+    """The row that has more than names."""
+    return lower if _holds_names_only(columns, upper) else upper
 
 
 def _put_together(upper: Row, lower: Row) -> Row:

@@ -59,7 +59,7 @@ def _whole(kind: FormKind, head: Sequence[Row], below: Sequence[Row]) -> tuple[R
         for top, low in zip(head[-1], below[0], strict=True)
     )
     ways: list[tuple[Row, ...]] = [tuple(below), (*head, *below)]
-    if not is_number_row(head[-1]) and not is_data_row(below[0]):
+    if not any(map(is_number_row, (head[-1], below[0]))) and not is_data_row(below[0]):
         ways.insert(1, (*head[:-1], torn, *below[1:]))
     return max(ways, key=lambda rows: _fit(kind, rows))
 

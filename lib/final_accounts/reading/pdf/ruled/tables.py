@@ -78,7 +78,11 @@ def _kept(page: Page, grids: Sequence[Grid]) -> list[FoundTable]:
 
 
 def _is_table(grid: Grid, texts: Texts) -> bool:
-    return len(texts) >= 3 or (len(texts) == 2 and len(grid.regions) >= 4)
+    """Whether enough is printed in a grid; in a row of many columns it may be the end of a label that a page
+    cut."""
+    if len(texts) >= 3:
+        return True
+    return len(grid.regions) >= 4 and (len(texts) == 2 or (len(texts) == 1 and grid.rows == 1))
 
 
 def _compared(page: Page, own: Sequence[FoundTable], second: SecondReading) -> Iterator[FoundTable]:

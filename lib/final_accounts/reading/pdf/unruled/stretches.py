@@ -148,9 +148,9 @@ def _step(lines: Sequence[TextLine], at: int) -> float:
 
 def _is_rest(lines: Sequence[TextLine], carried: Carried) -> bool:
     """Whether all lines but the last, which stands near below, go on in the columns of the page before: one
-    may read as a name of its head, several are that head again."""
-    named = (part.text in carried.names for line in lines if not line.numbers for part in line.fragments)
-    if sum(named) >= FEWEST_GAPPED:
+    may read as a name of its head, as 支出 at the end of labels does, several are that head again."""
+    printed = {part.text for line in lines if not line.numbers for part in line.fragments}
+    if len(printed & set(carried.names)) >= FEWEST_GAPPED:
         return False
     inside = all(
         any(left < part.box[0] and part.box[2] < right for left, right in pairwise(carried.edges))
