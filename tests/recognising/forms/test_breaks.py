@@ -155,6 +155,29 @@ def test_a_head_that_the_end_of_a_page_tears(above: list[str], below: list[str])
     ]
 
 
+@pytest.mark.parametrize("above", [1, 2, 3])
+def test_lines_of_the_three_public_expenses_over_a_page(above: int) -> None:
+    lines = [
+        "项目 | 行次 | 预算数 | 决算数",
+        "栏次 | | 1 | 2",
+        "“三公”经费合计 | 1 | 41.56 | 37.90",
+        "1.因公出国（境）费 | 2 | 41.56 | 37.90",
+        "2.公务用车购置及运行维护费 | 3 | | ",
+        "（1）公务用车购置费 | 4 | | ",
+        "（2）公务用车运行维护费 | 5 | | ",
+        "3.公务接待费 | 6 | | ",
+    ]
+    printed = document("“三公”经费支出决算表", "单位：万元", lines[: above + 2], lines[above + 2 :])
+    (found,) = recognise_forms(printed)
+    assert [str(row.values[0].value) for row in found.rows if row.values[0]] == ["41.56", "37.90"]
+
+
+def test_another_table_below_the_title_stays_by_itself() -> None:
+    other = ["甲 | 乙 | 丙 | 丁 | 戊", "一 | 二 | 三 | 四 | 五"]
+    (found,) = recognise_forms(document("支出决算表", "单位：万元", other, [HEAD, TOTAL]))
+    assert values(found) == {(None, "合计"): ["79.10", "58.50", "20.60"]}
+
+
 def test_a_head_that_both_pages_print() -> None:
     above = ["科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出"]
     (found,) = recognise_forms(document("支出决算表", "单位：万元", above, [*above, TOTAL]))

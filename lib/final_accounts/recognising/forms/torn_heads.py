@@ -1,4 +1,7 @@
-"""Heads of forms that the end of a page tears from their rows, or in mid-row: put above the rows."""
+"""Heads of forms that the end of a page tears from their rows, or in mid-row: put above the rows.
+
+So are the first rows of a form that is known by the lines its rows name, where too few of these stand there.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from ...documents import Block, Paragraph, Table
 from .catalogue import FormKind
 from .header import Row, is_data_row, is_number_row, read_header
 from .heading import read_heading
+from .heads_apart import LEAST_FIT
 from .layout import row_laid_out, with_head_laid_out
 from .rows import read_body
 
@@ -24,14 +28,18 @@ def with_whole_heads(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:
     for block in blocks:
         if isinstance(block, Table):
             if head is not None and kind is not None and len(head.rows[0]) == len(block.rows[0]):
-                yield replace(block, rows=_whole(kind, head.rows, block.rows))
-                head = None
-                continue
+                whole = _whole(kind, head.rows, block.rows)
+                is_more = whole != block.rows and _fit(kind, whole) >= LEAST_FIT
+                if is_more or _holds_only_head(head, kind):
+                    yield replace(block, rows=whole)
+                    head = None
+                    continue
             if head is not None:
                 yield head
             title = read_heading(above[-_REACH:]).title
             kind = title.kind if title else None
-            head = block if kind is not None and _holds_only_head(block, kind) else None
+            is_part = kind is not None and (_holds_only_head(block, kind) or _lacks_rows(block, kind))
+            head = block if is_part else None
             if head is None:
                 yield block
             above = []
@@ -51,6 +59,11 @@ def _holds_only_head(table: Table, kind: FormKind) -> bool:
     return read_header(with_head_laid_out(table.rows, kind)).height == len(table.rows)
 
 
+def _lacks_rows(table: Table, kind: FormKind) -> bool:
+    """Whether a table does not say enough to be known as its form."""
+    return not table.loose and _fit(kind, table.rows) < LEAST_FIT
+
+
 def _whole(kind: FormKind, head: Sequence[Row], below: Sequence[Row]) -> tuple[Row, ...]:
     """The rows of both under the head that names most columns of the form: the one that the next page
     repeats, the torn one whole again, or one below the other."""
@@ -59,7 +72,7 @@ def _whole(kind: FormKind, head: Sequence[Row], below: Sequence[Row]) -> tuple[R
         for top, low in zip(head[-1], below[0], strict=True)
     )
     ways: list[tuple[Row, ...]] = [tuple(below), (*head, *below)]
-    if not any(map(is_number_row, (head[-1], below[0]))) and not is_data_row(below[0]):
+    if not any(is_number_row(row) or is_data_row(row) for row in (head[-1], below[0])):
         ways.insert(1, (*head[:-1], torn, *below[1:]))
     return max(ways, key=lambda rows: _fit(kind, rows))
 
