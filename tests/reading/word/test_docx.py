@@ -238,6 +238,40 @@ def test_a_block_merged_both_ways_and_columns_left_out_before(read: Reader) -> N
     assert (table.rows[0][0].row_span, table.rows[0][0].column_span) == (2, 2)
 
 
+def grid(*widths: int | str) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
+
+
+def test_cells_that_do_not_quite_meet_are_of_one_column(read: Reader) -> None:
+    document = read(
+        f"<w:tbl>{grid(1070, 1070, 9, 1071, 1071)}"
+        + tr(tc("项目", WIDE), tc("合计", TOP + WIDE), tc("基本", TOP))
+        + tr(tc("代码"), tc("名称", WIDE), tc("", BELOW), tc("", BELOW))
+        + tr(tc("208"), tc("社保"), tc(""), tc("41.37"), tc("41.37"))
+        + tr(tc("41.37"), shape='<w:gridBefore w:val="3"/>')
+        + "</w:tbl>"
+    )
+    (table,) = document.tables
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["项目", "", "合计", "基本"],
+        ["代码", "名称", "", ""],
+        ["208", "社保", "41.37", "41.37"],
+        ["", "", "41.37", ""],
+    ]
+    head = table.rows[0]
+    assert [(cell.row_span, cell.column_span) for cell in head] == [(1, 2), (1, 1), (2, 1), (2, 1)]
+    assert table.rows[2][3].place == Place(table=0, row=2, column=3)
+
+
+@pytest.mark.parametrize("widths", [(), (0, 0, 0), (1070, 9, 1070), (1070, 1070), ("", "x", 1070), (1070, 9)])
+def test_widths_that_are_not_those_of_the_page_say_nothing(
+    read: Reader, widths: tuple[int | str, ...]
+) -> None:
+    document = read(f"<w:tbl>{grid(*widths)}{tr(tc('社保'), tc('41.37'), tc('1.00'))}</w:tbl>")
+    assert [[cell.text for cell in row] for row in document.tables[0].rows] == [["社保", "41.37", "1.00"]]
+
+
 def test_tracked_rows_cell_lines_and_nested_tables(read: Reader) -> None:
     nested = f"<w:tbl>{tr(tc('内'), tc('2'))}</w:tbl>"
     cell = f"<w:tc>{p(r('指标'))}{nested}{p(r('（65分）'), '<w:r><w:br/></w:r>', r('注'))}</w:tc>"

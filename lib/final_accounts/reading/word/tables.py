@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from ...documents import Cell, Table
 from ...places import Place
@@ -12,6 +13,9 @@ from ..office.ooxml import Element, attribute, first, is_on, name_of, value_at
 
 _MOST_COLUMNS = 256
 """Word itself ends at 63; a span beyond this is an attack on memory, and is cut."""
+
+_NARROWEST = 90
+"""Twentieths of a point. A narrower column has no room for text: the cells of two rows do not quite meet."""
 
 _FEWEST_ROWS = 3
 WRAPPERS = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"})
@@ -25,9 +29,10 @@ def read_table(element: Element, index: int, text_of: Callable[[Element], str]) 
     whose cells hold whole columns, a line a row, is taken apart. Empty lines are left out.
     """
     rows: list[list[Cell]] = []
+    columns = _columns(element)
     open_merges: dict[int, tuple[int, int]] = {}
     for tr in _shown_rows(element):
-        rows.append(_row(tr, Place(table=index, row=len(rows)), rows, open_merges, text_of))
+        rows.append(_row(tr, Place(table=index, row=len(rows)), rows, columns, open_merges, text_of))
     width = max((len(row) for row in rows), default=0)
     for at, row in enumerate(rows):
         row.extend(_empty(Place(table=index, row=at, column=column)) for column in range(len(row), width))
@@ -38,6 +43,30 @@ def read_table(element: Element, index: int, text_of: Callable[[Element], str]) 
             for at, row in enumerate(parted)
         ]
     return Table(index, tuple(map(tuple, parted)), Place(table=index))
+
+
+def _columns(table: Element) -> Sequence[int]:
+    """How many columns stand before each one of the grid, and before its end, those without room for text
+    left out. Empty where all count: none is so narrow, or one of these holds text, so that the widths are
+    not those of the page."""
+    grid = next(_parts(table, "w:tblGrid"), None)
+    widths = (
+        [attribute(column, "w:w") or "" for column in _parts(grid, "w:gridCol")] if grid is not None else []
+    )
+    wide = [not width.isdecimal() or int(width) >= _NARROWEST for width in widths[:_MOST_COLUMNS]]
+    if all(wide):
+        return ()
+    before = [0, *accumulate(wide)]
+    for tr in _parts(table, "w:tr"):
+        at = _count(tr, "w:trPr", "w:gridBefore")
+        if at >= len(before):
+            return ()
+        for tc in _parts(tr, "w:tc"):
+            end = at + max(_count(tc, "w:tcPr", "w:gridSpan"), 1)
+            if end >= len(before) or (before[end] == before[at] and _bare_text(tc)):
+                return ()
+            at = end
+    return before
 
 
 def _parted(row: list[Cell]) -> list[list[Cell]]:
@@ -108,16 +137,24 @@ def _row(
     tr: Element,
     place: Place,
     above: list[list[Cell]],
+    columns: Sequence[int],
     open_merges: dict[int, tuple[int, int]],
     text_of: Callable[[Element], str],
 ) -> list[Cell]:
-    """One row. `open_merges` maps a column to the first position of the cell merged down to here."""
-    row = [_empty(replace(place, column=column)) for column in range(_count(tr, "w:trPr", "w:gridBefore"))]
+    """One row. `columns` are those of the grid that count (see `_columns`), `open_merges` maps a column to
+    the first position of the cell merged down to here."""
+    end = _count(tr, "w:trPr", "w:gridBefore")
+    row = [_empty(replace(place, column=column)) for column in range(columns[end] if columns else end)]
     for tc in _parts(tr, "w:tc"):
         start = len(row)
         if start >= _MOST_COLUMNS:
             break
         span = min(max(_count(tc, "w:tcPr", "w:gridSpan"), 1), _MOST_COLUMNS - start)
+        end += span
+        if columns:
+            span = columns[end] - columns[end - span]
+            if not span:
+                continue
         continues = _merge(tc) == "continue" and start in open_merges
         if continues:
             top, left = open_merges[start]
