@@ -320,3 +320,19 @@ def test_amounts_in_the_names_of_other_pages_are_not_the_accounts(tmp_path: Path
     listed = '<li><a href="/2">某局2022年度支出888.88万元</a><span>2023-09-01</span></li>' * 2
     document = read(body(f"<p>{SENTENCE}</p>{beside}<ul>{listed}</ul>"), tmp_path / "a.html")
     assert texts(document) == [SENTENCE]
+
+
+def test_a_page_of_one_form_whose_cells_hold_paragraphs(tmp_path: Path) -> None:
+    def row(*texts: str) -> str:
+        return f"<tr>{''.join(f'<td><p>{text}</p></td>' for text in texts)}</tr>"
+
+    rows = [
+        ("科目名称", "本年支出合计"),
+        ("社会保障和就业支出", "58.10"),
+        ("卫生健康支出", "21.00"),
+        ("合计", "79.10"),
+    ]
+    form = f"<table>{''.join(row(*cells) for cells in rows)}</table>"
+    document = read(body(f"<p>支出决算表</p><p>单位：万元</p>{form}"), tmp_path / "a.html")
+    assert [p.text for p in document.paragraphs] == ["支出决算表", "单位：万元"]
+    assert [tuple(cell.text for cell in cells) for cells in document.tables[0].rows] == rows

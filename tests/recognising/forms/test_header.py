@@ -6,7 +6,7 @@ import pytest
 
 from final_accounts.documents import Cell
 from final_accounts.places import Place
-from final_accounts.recognising.forms.header import is_number_row
+from final_accounts.recognising.forms.header import Row, is_number_row, read_header
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,32 @@ from final_accounts.recognising.forms.header import is_number_row
 )
 def test_a_row_that_counts_columns(texts: tuple[str, ...], numbers: bool) -> None:
     assert is_number_row(tuple(Cell(text, Place()) for text in texts)) is numbers
+
+
+def row(*cells: str | tuple[str, int]) -> Row:
+    """Cells of a row; a merged one is told with its width, and blanks stand behind it."""
+    told = [(cell, 1) if isinstance(cell, str) else cell for cell in cells]
+    return tuple(
+        Cell(text if at == 0 else "", Place(), 1, width if at == 0 else 1)
+        for text, width in told
+        for at in range(width)
+    )
+
+
+def test_names_over_columns_in_which_nothing_stands() -> None:
+    head = row(("项目", 2), ("本年支出合计", 2), "基本支出"), row("科目代码", ("科目名称", 2), "", "")
+    body = row("", ("合计", 2), "79.10", "58.50"), row("208", ("社会保障和就业支出", 2), "58.10", "38.50")
+    columns = read_header([*head, *body]).columns
+    assert [(column.name, column.kind) for column in columns] == [
+        ("科目代码", "code"),
+        ("科目名称", "name"),
+        ("", "ignored"),
+        ("本年支出合计", "value"),
+        ("基本支出", "value"),
+    ]
+
+
+def test_a_name_over_several_columns_of_amounts_stays() -> None:
+    head = row("科目名称", ("本年支出", 2))
+    columns = read_header([head, row("合计", "79.10", "58.50")]).columns
+    assert [column.name for column in columns] == ["科目名称", "本年支出", ""]

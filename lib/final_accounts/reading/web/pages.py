@@ -18,6 +18,7 @@ from ..encodings import decode
 from .boxes import as_tables
 from .furniture import drop_furniture, is_hidden
 from .nodes import Node, number_cells, text_in
+from .tables import is_layout
 
 _NESTING = frozenset(
     {
@@ -172,14 +173,9 @@ def _whole(chosen: Node, body: Node) -> Node:
     for node in [chosen, *chosen.iterancestors()]:
         if node is body:
             break
-        if node.tag in {"table", "tbody", "tr", "td"} and not _is_frame(node):
+        if node.tag == "table" and not is_layout(node):
             chosen = node.getparent()
     return chosen
-
-
-def _is_frame(node: Node) -> bool:
-    """Whether a table (or a part of one) only lays out the page: a table stands inside it, or paragraphs."""
-    return next(node.iter("p", "div"), None) is not None or len(list(node.iter("table"))) > 1
 
 
 def _own_sentences(node: Node) -> int:

@@ -80,6 +80,7 @@ def read_header(rows: Sequence[Row]) -> Header:
     if not named:
         return Header((), height if rows[:height] else 0)
     columns = [_column(named, index) for index in range(len(rows[0]))]
+    columns = _over_amounts(columns, named, rows[height:])
     return Header(tuple(_settle_kinds(columns, rows[height:])), height)
 
 
@@ -131,6 +132,23 @@ def _column(named: Sequence[Row], index: int) -> Column:
 def compact_label(text: str) -> str:
     """A label as printed, without blanks and line breaks."""
     return "".join(text.split())
+
+
+def _over_amounts(columns: Sequence[Column], named: Sequence[Row], body: Sequence[Row]) -> list[Column]:
+    """The columns, names that are merged over several put where alone something stands below them.
+
+    Cells that do not quite meet from row to row make columns in which nothing stands.
+    """
+    moved = list(columns)
+    for at, cell in ((at, cell) for row in named for at, cell in enumerate(row) if cell.column_span > 1):
+        below = [index for index in range(at, at + cell.column_span) if _has_text(body, index)]
+        if len(below) == 1 and compact_label(cell.text) == columns[at].name and not columns[below[0]].name:
+            moved[at], moved[below[0]] = columns[below[0]], columns[at]
+    return moved
+
+
+def _has_text(rows: Sequence[Row], index: int) -> bool:
+    return any(row[index].text.strip() for row in rows if index < len(row))
 
 
 def _group(row: Row, index: int) -> str:
