@@ -46,7 +46,7 @@ def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
     money = [a for a in memory.lately() if a.mention.figure.is_money and not a.mention.reason]
     here = [a for a in money if a.paragraph == paragraph]
     recent = [a for a in money if paragraph - a.paragraph <= 3]
-    if not mention.label or CARRIED.search(mention.label):
+    if GENERIC.fullmatch(mention.label) or CARRIED.search(mention.label):
         said = _without_name(memory, mention, paragraph, here, recent)
         if said is not None:
             return said
@@ -83,6 +83,9 @@ def _without_name(
         for m, where in memory.carried
         if where == paragraph and m.sentence <= mention.sentence and _same_end(mention, m)
     ]
+    if mention.label and not CARRIED.search(mention.label):
+        # “年初结转A，系 … 的资金。与上年决算数A0相比” has a name, but none of its own.
+        return (carried[-1], ()) if carried and not here else None
     if carried and (not here or _just_before(carried[-1], here[-1].mention, mention)):
         return carried[-1], tuple(a.mention for a in here)[-6:]
     whole = None if mention.label else _changed_before_its_parts(memory, mention, here)

@@ -59,6 +59,8 @@ class OpenList:
     """Rank of the number that the paragraph being read begins with."""
     part_level: int | None = None
     """Rank of the number that the first part's paragraph begins with."""
+    numbered: list[bool] = field(default_factory=list)
+    """Of each part, whether its paragraph begins with a number."""
 
     def takes(self, mention: Mention, between: str) -> bool:
         """Whether a mention is the list's next part; False means that the list has ended before it."""
@@ -196,6 +198,7 @@ class OpenList:
         if self.parts and paragraph in self.paragraphs and not self._goes_on_with(mention):
             self.spanning = False
         self.parts.append(mention)
+        self.numbered.append(self.here is not None)
         self.total = self.total + closely(mention.figure)
         self.paragraphs.add(paragraph)
 
@@ -213,6 +216,7 @@ class OpenList:
             return None
         if self._is_aside():
             return None
+        self._leave_out_what_is_within()
         whole = self._fitting_whole()
         if self.unsure and not self.complete():
             return None
@@ -223,6 +227,19 @@ class OpenList:
             parts=tuple(Labelled(part.label, part.figure) for part in self.parts),
             exhaustive=self.exhaustive(),
         )
+
+    def _leave_out_what_is_within(self) -> None:
+        """Of （一）甲类A ⏎ 子项A1 ⏎ 子项A2 ⏎ （二）乙类B ⏎ … what has no number stands within what has one,
+        where the numbered parts come nearer the whole: others only forgot the number of a part.
+        """
+        above = [part for part, has_number in zip(self.parts, self.numbered, strict=True) if has_number]
+        if not self.spanning or len(above) < 2 or not self.numbered[0] or len(above) == len(self.parts):
+            return
+        total = Interval.total(closely(part.figure) for part in above)
+        whole = closely(self.whole.figure)
+        if _distance(total, whole) < _distance(self.total, whole):
+            self.parts, self.total = above, total
+            self.numbered = [True] * len(above)
 
     def _is_aside(self) -> bool:
         """Whether brackets name one greater number beside the whole: 自评得分95分（满分100分）."""
@@ -254,6 +271,11 @@ class OpenList:
         """Whether the list says that it is whole."""
         counted = None if self.counts is None or not self.counts.complete() else self.counts.parts
         return is_whole(self.whole, self.parts, self.shares, self.opening_words, counted)
+
+
+def _distance(total: Interval, whole: Interval) -> Decimal:
+    """How far a sum is from what it should make up."""
+    return abs(total.low + total.high - whole.low - whole.high)
 
 
 def _is_within(mention: Mention, others: Sequence[Mention], names: Sequence[tuple[str, str]]) -> bool:
