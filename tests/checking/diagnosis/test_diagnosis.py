@@ -197,6 +197,26 @@ def test_a_sentence_of_very_many_shares_is_weighed_once(monkeypatch: pytest.Monk
     assert times[440] < 2.5 * times[220]
 
 
+@pytest.mark.parametrize(
+    ("first", "explanation"),
+    [
+        ("决算43.70万元，完成预算的87.40%", "疑似照抄了“会议费”的比率87.40%。"),
+        # a rate that is wrong itself, and one that the same amounts give by right
+        ("决算40.70万元，完成预算的87.40%", "未找到能说明这一差异的简单原因。"),
+        ("决算22.60万元，完成预算的87.40%", "疑似“培训费”22.60万元照抄了“会议费”的数字22.60万元。"),
+    ],
+)
+def test_a_rate_copied_from_the_line_above(first: str, explanation: str) -> None:
+    report = account(
+        (
+            "general-budget-items",
+            (f"会议费：预算50.00万元，{first}。", "培训费：预算34.15万元，决算22.60万元，完成预算的87.40%。"),
+        ),
+    )
+    found = [f for f in explained("completion.rate", report) if "培训费" in f.message]
+    assert [finding.explanation for finding in found] == [explanation]
+
+
 def test_a_growth_over_this_year_where_only_both_amounts_are_printed() -> None:
     text = "2024年机关运行经费30.00万元，上年25.00万元，同比增长16.67%。"
     (finding,) = explained("change.rate", account(("operating", text)))

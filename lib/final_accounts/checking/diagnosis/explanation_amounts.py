@@ -27,6 +27,12 @@ from .explanation import (
 )
 from .explanation_index import Named, Printed, amount_told, named_amount, nearest, quoted
 
+_QUOTED = re.compile("“([^”]+)”")
+_NUMBERING = re.compile(r"^(?:\d+|[一二三四五六七八九十]+、)\s*")
+
+_LONG_NAME = 4
+"""Letters of a name that says of itself what it is: 合计 and 金额 do not."""
+
 Fits = Callable[[Right], bool]
 """Whether everything comes out if the figure is taken to be that."""
 
@@ -204,6 +210,8 @@ def _copied(printed: Printed, wrong: Figure, right: Figure) -> Iterator[Cause]:
             continue
         if own is not None and _are_both_totals(own.bare, named.bare):
             continue
+        if own is not None and _is_own_cell(own, named):
+            continue
         from_form = named.form is not None and (own is None or own.form is None)
         told = tell(
             "happened.taken" if from_form else "happened.copied",
@@ -212,6 +220,14 @@ def _copied(printed: Printed, wrong: Figure, right: Figure) -> Iterator[Cause]:
         )
         yield Cause(told, SIMPLE if _is_near(own, named) else FAR, "elsewhere", right)
         return
+
+
+def _is_own_cell(own: Named, named: Named) -> bool:
+    """Whether a form's cell is the amount's own by its name: what prints it again bears it out."""
+    if named.form is None or own.form is not None:
+        return False
+    labels = [_NUMBERING.sub("", each) for each in _QUOTED.findall(named.name)]
+    return any(own.bare in label or (len(label) >= _LONG_NAME and label in own.bare) for label in labels)
 
 
 def _are_both_totals(one: str, other: str) -> bool:

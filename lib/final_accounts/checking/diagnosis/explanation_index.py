@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from ...figures import WAN_YUAN, Figure, Interval, Key, key_of, rounded
+from ...figures import PERCENT, WAN_YUAN, Figure, Interval, Key, key_of, rounded
 from ...recognising.forms.named_rows import cell_name
 from ...reports import (
     AmountClaim,
@@ -78,6 +78,7 @@ class Printed:
     changes: dict[Key, list[ChangeClaim]] = field(default_factory=dict)
     rates: dict[Key, list[RateClaim]] = field(default_factory=dict)
     shares: dict[Key, list[ShareClaim]] = field(default_factory=dict)
+    wrong_rates: set[Key] = field(default_factory=set)
     by_value: list[tuple[Decimal, Named]] = field(default_factory=list)
     quotes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
 
@@ -109,6 +110,13 @@ class Printed:
         slack = amount.step * Decimal("1.5")
         found = _between(self.last_years, Interval(amount.value - slack, amount.value + slack))
         yield from (last for _, last in found)
+
+    def rates_of(self, value: Decimal) -> Iterator[Figure]:
+        """The printed rates of a value that nothing contradicts."""
+        for key, claims in self.rates.items():
+            figure = rate_of(claims[0])
+            if figure is not None and figure.value == value and key not in self.wrong_rates:
+                yield figure
 
     def parts_of(self, whole: Figure) -> Iterator[Labelled]:
         """The parts that sentences and forms give of a figure."""
@@ -175,6 +183,8 @@ def indexed(report: Report, findings: Sequence[Finding] = ()) -> Printed:
     printed.last_years.sort(key=lambda pair: pair[0])
     for finding in findings:
         whole = finding.stated_figure
+        if whole is not None and whole.unit == PERCENT and finding.verdict.is_wrong:
+            printed.wrong_rates.add(key_of(whole))
         if finding.kind == "sum" and whole is not None and whole.is_money:
             others = (figure for figure in finding.figures if key_of(figure) != key_of(whole))
             _keep_parts(printed, whole, (Labelled(printed.name(figure), figure) for figure in others))
@@ -184,6 +194,11 @@ def indexed(report: Report, findings: Sequence[Finding] = ()) -> Printed:
             span = (place.start or 0, place.end or 0, statement.text.strip())
             printed.quotes.setdefault(place.paragraph, []).append(span)
     return printed
+
+
+def rate_of(claim: RateClaim) -> Figure | None:
+    """The percentage that a claim is about."""
+    return claim.share if isinstance(claim, ShareClaim) else claim.rate
 
 
 def subject_of(claim: AmountClaim) -> str:

@@ -33,6 +33,9 @@ _MANY = 3
 _TELLING = 3
 """A rate of so many digits is given by few amounts."""
 
+_LINES = 4
+"""A rate may have been copied from so many paragraphs before."""
+
 _VAGUE = Decimal("1.5")
 """A rate that may as well be so many times as large has hardly a digit that is known: some place of the point
 fits by chance."""
@@ -71,8 +74,10 @@ def causes_of_rate(printed: Printed, finding: Finding, usual_decimals: int | Non
         # Only amounts printed short save it from being called cut.
         yield Cause(CUT_OFF, USUAL)
         return
+    yield from _upside_down(claims, stated, computed)
     yield from _slips(stated, computed, finding.recomputed)
     for claim in claims:
+        yield from _copied(printed, claim, stated)
         yield from _other_bases(printed, claim, stated)
 
 
@@ -200,6 +205,45 @@ def _share(claim: ShareClaim) -> Interval | None:
 def _holds(claim: ShareClaim) -> bool:
     computed = _share(claim)
     return computed is not None and _cost(claim.share, computed) is not None
+
+
+def _upside_down(claims: Sequence[RateClaim], stated: Figure, computed: Interval) -> Iterator[Cause]:
+    """Budget over final amount, where the budget is printed elsewhere than in the sentence."""
+    elsewhere = any(isinstance(claim, CompletionClaim) and claim.budget is None for claim in claims)
+    if elsewhere and computed.low > 0 and not computed.contains(HUNDRED):
+        cost = _cost(stated, Interval.exactly(HUNDRED * HUNDRED) / computed, USUAL)
+        if cost is not None:
+            yield Cause(tell("happened.divided_upside_down"), cost, "base")
+
+
+def _copied(printed: Printed, claim: RateClaim, stated: Figure) -> Iterator[Cause]:
+    """A rate told not far before, repeated where another belongs: long enough to be no accident."""
+    if _significant(stated) < _TELLING or stated.value == HUNDRED:
+        return
+    line, start = stated.place.paragraph, stated.place.start or 0
+    before = [
+        (figure.place.paragraph, figure.place.start or 0, figure)
+        for figure in printed.rates_of(stated.value)
+        if line is not None and figure.place.paragraph is not None
+        if 0 <= line - figure.place.paragraph <= _LINES
+        if (figure.place.paragraph, figure.place.start or 0) < (line, start)
+        if _may_be_copied(printed.rates[key_of(figure)][0], claim)
+    ]
+    if before:
+        nearest = max(before, key=lambda one: one[:2])[2]
+        yield Cause(tell("happened.rate_copied", rate=printed.figure_told(nearest)), SIMPLE, "elsewhere")
+
+
+def _may_be_copied(other: RateClaim, claim: RateClaim) -> bool:
+    """Whether two rates are of one kind and of other amounts: a category and its only item have one rate
+    by right."""
+    if type(other) is not type(claim):
+        return False
+    one, two = _ratio(other), _ratio(claim)
+    if one is None or two is None:
+        return True
+    same_top = one.top.to(WAN_YUAN).value == two.top.to(WAN_YUAN).value
+    return not same_top and (isinstance(claim, ShareClaim) or one.base != two.base)
 
 
 def _slips(stated: Figure, computed: Interval, recomputed: str | None) -> Iterator[Cause]:
