@@ -19,6 +19,7 @@ from ..recognising.narrative.narrative_making import account
 
 TESTED_IN = {
     "change.rate": "test_change_rules",
+    "change.reason-words": "test_reason_word_rules",
     "change.beyond-amount": "test_difference_rules",
     "change.said-again": "test_difference_rules",
     "balance.assets": "test_asset_rules",

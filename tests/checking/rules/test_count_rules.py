@@ -70,6 +70,25 @@ def test_money_spent_on_nothing(text: str, found: list[str]) -> None:
     assert [verdict for verdict, *_ in judged("count.nothing", text, topic="three-public")] == found
 
 
+BOUGHT = "公务用车购置费9.00万元，用于更新应急车辆。"
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ((BOUGHT, "全年公务用车购置0辆，公务用车保有量3辆。"), ["inconsistent"]),
+        ((BOUGHT, "全年公务用车购置1辆，公务用车保有量3辆。"), []),
+        ((BOUGHT, "本级公务用车购置0辆。", "下属单位公务用车购置1辆。"), []),
+        ((BOUGHT, "上年公务用车购置0辆。"), []),
+        ((BOUGHT.replace("9.00", "0"), "全年公务用车购置0辆。"), []),
+        ((BOUGHT,), []),
+    ],
+)
+def test_vehicles_counted_in_another_paragraph(texts: tuple[str, ...], found: list[str]) -> None:
+    report = account(("three-public", texts))
+    assert [f.verdict.value for f in findings("count.nothing", report)] == found
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -51,6 +51,12 @@ def wrong(*texts: str, forms: bool = True) -> list[str]:
             "社会保障和就业支出（类）行政事业单位养老支出（款）归口管理的行政单位离退休（项）支出决算为30.00",
             ["“归口管理的行政单位离退休”应为“2080501 行政单位离退休”"],
         ),
+        # levels told by their digits of the code
+        ("社会保障和就业支出（208）行政事业单位养老支出（05）行政单位离退休（01）支出决算为30.00", []),
+        (
+            "社会保障和就业支出（208）抚恤（05）行政单位离退休（01）支出决算为30.00",
+            ["“抚恤”应为“20805 行政事业单位养老支出”"],
+        ),
         # no row has that name or amount
         ("社会保障和就业支出（类）就业补助（款）公益性岗位补贴（项）支出决算为31.00", []),
         # of several rows with the name, the one with the amount

@@ -219,6 +219,9 @@ USUAL = (
     ("texts", "found"),
     [
         (("收入合计100.00万元，与2022年相比，增加20.00万元。", *USUAL), ["2022年"]),
+        # a reason may speak of last year without comparing with it
+        (("收入合计100.00万元，与2022年相比，增加20.00万元，原因是上年项目到期。", *USUAL), ["2022年"]),
+        (("收入合计100.00万元，与2022年相比，增加20.00万元，较上年增加9.00万元。", *USUAL), []),
         # Both years are meant, nothing says that last year is usual, or two comparisons do it alike.
         (("收入合计100.00万元，与2022年相比，增加20.00万元，与2023年相比，增加9.00万元。", *USUAL), []),
         (("收入合计100.00万元，与2022年相比，增加20.00万元。", USUAL[0]), []),

@@ -67,8 +67,8 @@ def nothing_counted(report: Report) -> Iterator[Finding]:
     nothing was spent on buying vehicles or on guests, nor are there any.
 
     It speaks only where all such numbers of the paragraph are nought, or none, and not of guests from abroad
-    where the amount is of all. Who travels may be paid for by another. Source: the sentences on the three
-    public expenses; words in claims.toml.
+    where the amount is of all; of vehicles bought also where another paragraph counts them. Who travels may
+    be paid for by another. Source: the sentences on the three public expenses; words in claims.toml.
     """
     abroad = re.compile("|".join(map(re.escape, reference("claims")["averages"]["hospitality"]["besides"])))
     counted = _counted(report)
@@ -91,6 +91,31 @@ def nothing_counted(report: Report) -> Iterator[Finding]:
             yield _on_number(claim, numbers, tell("cause.nothing_counted"))
         elif _is_unpaid(report, claim) and all(_are_had(*thing) for thing in things):
             yield _on_number(claim, numbers, tell("cause.nothing_spent"))
+    yield from _bought_elsewhere(report, counted)
+
+
+def _bought_elsewhere(report: Report, counted: Counts) -> Iterator[Finding]:
+    """Money for vehicles in one paragraph, and in all others that count what was bought 购置公务用车0辆."""
+    spent = [
+        claim
+        for claim in money_amounts(report)
+        if claim.key == "vehicle-purchase" and claim.measure == "final" and not claim.item
+        if claim.statement.section.topic == _TOPIC and claim.statement.section.part is Part.NARRATIVE
+    ]
+    pattern = re.compile(reference("claims")["counted"]["vehicle-purchase"])
+    numbers = [
+        figure
+        for things in counted.values()
+        for figure, statement in things
+        if pattern.search(before := statement.text[: _end(figure, statement)])
+        and not _NOT_BOUGHT.search(before[-_NEAR:])
+    ]
+    apart = {claim.figure.place.paragraph for claim in spent}.isdisjoint(
+        figure.place.paragraph for figure in numbers
+    )
+    all_nought = bool(numbers) and all(number.value == 0 for number in numbers)
+    if spent and apart and all_nought and all(claim.figure.interval().low > 0 for claim in spent):
+        yield _on_number(spent[0], numbers, tell("cause.nothing_counted"))
 
 
 @rule("count.vehicles", "count")

@@ -22,8 +22,10 @@ _LEVELS = ("category", "section", "item")
 _DIGITS = {"category": 3, "section": 5, "item": 7}
 _NAME = r"[^，。；：:（）()]{2,40}?"
 _PATH = re.compile(
-    rf"(?P<category>{_NAME})[（(]类[）)](?:支出)?(?P<section>{_NAME})[（(]款[）)](?:支出)?(?P<item>{_NAME})[（(]项[）)]"
+    rf"(?P<category>{_NAME})[（(](?:类|\d{{3}})[）)](?:支出)?(?P<section>{_NAME})[（(](?:款|\d{{2}})[）)](?:支出)?"
+    rf"(?P<item>{_NAME})[（(](?:项|\d{{2}})[）)]"
 )
+"""Each name with its level, or with its digits of the code: 卫生健康支出（210）行政事业单位医疗（11）."""
 _OTHER_MONEY = re.compile("国债|债务|债券|基金")
 """Sections that borrow the names of items from others: 超长期特别国债安排的支出."""
 _WITHOUT_REST = "住房保障"

@@ -202,10 +202,22 @@ def _odd_bases(report: Report, year: int) -> Iterator[tuple[Statement, int, str]
     usual = [found for found in compared if found[1] == year - 1]
     if len({statement.place for statement, _, _ in odd}) != 1 or len(usual) < _USUAL:
         return
-    paragraph = odd[0][0].place.paragraph
+    statement, said, _ = odd[0]
+    paragraph = statement.place.paragraph
     text = "".join(s.text for s in report.statements if s.place.paragraph == paragraph)
-    if not _names(text, year - 1) and "上年" not in text:
+    if not _names(text, year - 1) and not _is_beside_last_year(report, paragraph, said):
         yield odd[0]
+
+
+def _is_beside_last_year(report: Report, paragraph: int | None, said: int) -> bool:
+    """Whether a paragraph also compares with last year, of which a reason alone may speak: 上年项目到期."""
+    return any(
+        isinstance(claim, ChangeClaim)
+        and claim.against == "last-year"
+        and claim.statement.place.paragraph == paragraph
+        and claim.base_year != said
+        for claim in report.claims
+    )
 
 
 def _compared(report: Report) -> Iterator[tuple[Statement, int, str]]:
