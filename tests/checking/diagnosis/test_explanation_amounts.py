@@ -129,6 +129,18 @@ def test_a_figure_copied_from_elsewhere() -> None:
     assert told("40.5", "77.1", known) == "疑似照抄了“机关运行经费支出”的数字40.53万元。"
 
 
+def test_an_amount_is_copied_from_what_stands_before_it() -> None:
+    made = account(
+        (
+            "procurement",
+            "政府采购支出总额50.44万元，其中：货物支出11.80万元，工程支出0万元，服务支出36.84万元。"
+            "授予小微企业合同金额11.80万元。",
+        )
+    )
+    (found,) = explained("sum.parts", made)
+    assert found.explanation == "疑似“服务支出”36.84万元相邻两位数字颠倒：“38.64”误作“36.84”。"
+
+
 def test_last_years_amount_left_standing() -> None:
     known = indexed(
         account(("totals", "2024年度收、支总计均为250.00万元，与上年相比，增加25.37万元，增长11.29%。"))

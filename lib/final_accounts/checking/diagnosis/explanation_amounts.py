@@ -245,7 +245,8 @@ def _is_near(own: Named | None, named: Named) -> bool:
     """Whether an amount stands where a copy would be taken from: just before, or as a form's cell."""
     if named.form is not None or own is None:
         return True
-    return own.paragraph == named.paragraph or 0 < own.order - named.order <= _NEIGHBOURS
+    before = own.order - named.order
+    return before > 0 and (own.paragraph == named.paragraph or before <= _NEIGHBOURS)
 
 
 def _significant(figure: Figure) -> int:
