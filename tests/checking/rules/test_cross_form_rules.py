@@ -67,6 +67,25 @@ def test_a_grand_total_in_the_section_on_income(text: str, found: list[Judged]) 
     assert shown(findings("cross.amount-form", with_forms(account(("income", text)), lines))) == found
 
 
+@pytest.mark.parametrize(
+    ("topic", "text", "found"),
+    [
+        ("totals", "政府性基金收入66.60万元", [("consistent", "66.60", "66.60")]),
+        ("totals", "政府性基金收入66.06万元", [("inconsistent", "66.06", "66.60")]),
+        ("totals", "上年政府性基金收入66.06万元", []),
+        ("general-budget", "一般公共预算财政拨款收入554.00万元", [("inconsistent", "554.00", "545.00")]),
+    ],
+)
+def test_kinds_of_appropriations(topic: str, text: str, found: list[Judged]) -> None:
+    lines = form(
+        "income-expenditure",
+        "收一、一般公共预算财政拨款收入|545.00",
+        "收二、政府性基金预算财政拨款收入|66.60",
+    )
+    report = with_forms(account((topic, f"{text}。")), lines)
+    assert shown(findings("cross.amount-form", report)) == found
+
+
 def test_a_kind_of_projects_is_not_all_of_them() -> None:
     rows = form("expenditure", "合计|30.00|10.00|20.00")
     text = "2024年度项目支出20.00万元。其中：基本建设类项目支出0.00万元。"

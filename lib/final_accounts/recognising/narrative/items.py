@@ -55,6 +55,11 @@ def names_level(text: str) -> bool:
     return _LEVEL.search(text) is not None
 
 
+def is_category(name: str) -> bool:
+    """Whether an amount is called as a category of the classification is, now or formerly."""
+    return name in _categories()
+
+
 def _another_category(text: str, category: str) -> bool:
     return any(name in text and not name.startswith(category) for name in _categories())
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ...figures import WAN_YUAN, Figure, Interval
 from ...reports import AmountClaim, BalanceClaim, Labelled, Statement, SumClaim
+from .items import is_category
 from .memory import Amount, Memory
 from .mention_roles import Mention, Role
 
@@ -38,7 +39,10 @@ def sum_items(memory: Memory) -> None:
     finals = [(amount.mention.item.item or "", amount.mention.figure) for amount, _ in memory.items]
     if len(finals) == 1 and not _alone_and_too_much(before, memory.items[0][0]):
         return
-    whole = _whole_of_items(before, [figure for _, figure in finals])
+    whole = _whole_of_items(memory, before, [figure for _, figure in finals])
+    if whole is None:
+        _sum_below_each(memory, before[-1])
+        return
     _add_sum(memory, whole.statement, whole.mention, finals, "items")
     planned = next((m for m in memory.budgets_in(whole.paragraph) if not m.item.item), None)
     of_items = [m for _, m in memory.items if m is not None]
@@ -62,13 +66,43 @@ def _alone_and_too_much(before: Sequence[Amount], item: Amount) -> bool:
     return all(a.mention.figure.to(WAN_YUAN).interval().high < least for a in before)
 
 
-def _whole_of_items(before: Sequence[Amount], items: Sequence[Figure]) -> Amount:
-    """What items add to: the nearest amount that they make up, else the one the section is about."""
+def _sum_below_each(memory: Memory, first: Amount) -> None:
+    """1.甲类A，具体包括：⏎ items ⏎ 2.乙类B，具体包括：⏎ items: those below an amount are what adds to it."""
+    headings = [first, *_between_items(memory)]
+    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        end = following.paragraph if following is not None else None
+        below = [
+            (amount.mention.item.item or "", amount.mention.figure)
+            for amount, _ in memory.items
+            if amount.paragraph > heading.paragraph and (end is None or amount.paragraph < end)
+        ]
+        if len(below) > 1:
+            _add_sum(memory, heading.statement, heading.mention, below, "items")
+
+
+def _between_items(memory: Memory) -> Sequence[Amount]:
+    """The categories of the classification that are told with their amounts between items."""
+    first, last = memory.items[0][0], memory.items[-1][0]
+    return [
+        a
+        for a in memory.amounts
+        if first.paragraph < a.paragraph < last.paragraph and a.depth == 0 and a.mention.role is Role.AMOUNT
+        if a.mention.figure.is_money and not a.mention.item.item and is_category(a.mention.label)
+    ]
+
+
+def _whole_of_items(memory: Memory, before: Sequence[Amount], items: Sequence[Figure]) -> Amount | None:
+    """What items add to: the nearest amount that they make up, else the one the section is about; None if
+    they stand below several amounts.
+    """
     total = Interval.total(figure.interval() for figure in items)
     for amount in reversed(before):
         if amount.mention.figure.interval().meets(total):
             return amount
-    return next((a for a in reversed(before) if a.key == "general-budget"), before[-1])
+    about = next((a for a in reversed(before) if a.key == "general-budget"), None)
+    if about is None and is_category(before[-1].mention.label) and _between_items(memory):
+        return None
+    return about or before[-1]
 
 
 def balance_section(memory: Memory) -> None:
