@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from final_accounts.reading.pdf.ruled.cells import grid_of
 from final_accounts.reading.pdf.ruled.grid import grids_of
 from final_accounts.reading.scan.grid import rulings_of, without_rules
 from final_accounts.reading.scan.image import ink_of
@@ -31,6 +32,15 @@ def test_lines_stand_in_their_cells() -> None:
     left, top, right, bottom = spots[1].window
     assert (left < 690, top < 300, right > 781, bottom > 319) == (True, True, True, True)
     assert bottom < 330, "the line below is not in the picture"
+
+
+def test_what_is_left_of_a_rule_is_no_line() -> None:
+    # In the cell of 20 to 220 points by 20 to 60: text, and rests of rules at its foot, head and left.
+    text, dash = (60, 70, 150, 90), (300, 78, 330, 80)
+    rests = (120, 117, 140, 118), (240, 41, 260, 42), (41, 60, 42, 90)
+    marks = marks_of(lined(text, dash, *rests), SCALE)
+    grid = grid_of(1, [20, 220], [20, 60], lambda *_: False, lambda *_: False)
+    assert [spot.ink for spot in cell_spots(marks, grid, SCALE)] == [(60, 70, 330, 90)]
 
 
 def lined(*boxes: tuple[int, int, int, int]) -> np.ndarray:

@@ -16,6 +16,9 @@ from .image import Frame, Gray, ink_of
 SMALLEST_MARK = 1.6
 """Points. A speck is smaller, the shortest dash or the lowest character is not."""
 
+THICKEST_REST = 0.8
+"""Points. What is no thicker and lies at the edge of a cell is what was left of a rule."""
+
 LARGEST_TYPE = 26.0
 """Points, width and height. What is larger is a figure."""
 
@@ -97,7 +100,9 @@ def cell_spots(marks: Marks, grid: Grid, scale: float) -> Iterator[TextSpot]:
     """The lines in the cells of a grid. A cell without marks has none."""
     for region in grid.regions:
         frame = _inner(region, scale)
-        spots = list(_spots(_within(marks.boxes, frame), frame, marks.type_height))
+        inside = _within(marks.boxes, frame)
+        printed = inside[~_is_rest_of_rule(inside, frame, scale)]
+        spots = list(_spots(printed, frame, marks.type_height))
         yield from (replace(spot, goes_on=True) for spot in spots[:-1])
         yield from spots[-1:]
 
@@ -107,6 +112,15 @@ def _inner(region: Region, scale: float) -> Frame:
     left, top, right, bottom = (value * scale for value in region.box)
     half = max(1.0, 0.4 * scale)
     return round(left + half), round(top + half), round(right - half), round(bottom - half)
+
+
+def _is_rest_of_rule(boxes: Boxes, frame: Frame, scale: float) -> npt.NDArray[np.bool_]:
+    """Which marks are thin and lie along an edge of their cell."""
+    thick = max(1, round(THICKEST_REST * scale))
+    left, top, right, foot = boxes.T
+    level = (foot - top <= thick) & ((top <= frame[1] + 1) | (foot >= frame[3] - 1))
+    upright = (right - left <= thick) & ((left <= frame[0] + 1) | (right >= frame[2] - 1))
+    return np.asarray(level | upright)
 
 
 def _spots(boxes: Boxes, frame: Frame, height: float) -> Iterator[TextSpot]:
