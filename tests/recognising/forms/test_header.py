@@ -23,6 +23,9 @@ from final_accounts.recognising.forms.header import Row, is_number_row, read_hea
         (("合计", "1", "2", "3", "4"), False),
         (("2010101", "1", "2", "3", "4"), False),
         (("1.00", "2.00"), False),
+        (("1", "2", "3", "4", "5", "", "718", "", "", "10", "1112"), True),
+        (("1", "2", "3", "4", "5", "7.18"), False),
+        (("1", "2", "3", "5", "718"), False),
     ],
 )
 def test_a_row_that_counts_columns(texts: tuple[str, ...], numbers: bool) -> None:

@@ -15,6 +15,7 @@ from ..pdf.pages.page import Page
 from ..pdf.ruled.cells import Region
 from ..pdf.ruled.tables import FoundTable
 from .numbers import grouped, is_littered, is_number, is_sound
+from .terms import meant_term
 from .text import UNSURE_DIGIT, RecognisedPage, ScanLine
 
 UNSURE_TEXT = 0.7
@@ -54,9 +55,17 @@ def _judged(page: RecognisedPage, table: FoundTable) -> FoundTable:
             told.extend(lines)
     for position, others in _misplaced(table):
         alternatives.setdefault(position, others)
+    meant = {position: term for position, text in texts.items() if (term := meant_term(text))}
+    remarks = tuple(f"第{page.number}页：“{texts[at]}”按表中名称读作“{term}”" for at, term in meant.items())
     sure = [line.sureness for line in inside if line not in told]
     confidence = min(table.confidence, sum(sure) / len(sure) if sure else 1.0)
-    return replace(table, texts=texts, confidence=round(confidence, 3), alternatives=alternatives)
+    return replace(
+        table,
+        texts=texts | meant,
+        confidence=round(confidence, 3),
+        remarks=(*table.remarks, *remarks),
+        alternatives=alternatives,
+    )
 
 
 def _misplaced(table: FoundTable) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:

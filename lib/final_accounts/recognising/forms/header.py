@@ -27,6 +27,7 @@ _DEEPEST = 8
 
 _COUNTED = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]*)(?P<number>\d{1,2})")
 _UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：]?)?(?P<unit>亿元|万元|元)[）)]")
+_FIRST = ["1", "2", "3", "4"]
 _FEWEST_PLAIN = 4
 """Numbers alone in a row that counts columns, where the end of a name stands before others."""
 
@@ -92,6 +93,9 @@ def is_number_row(row: Row) -> bool:
     # The row below it may be empty but for its label: 栏次 合计.
     if texts and texts[0].startswith(tuple(words("header", "column_numbers"))):
         texts = texts[1:]
+    if texts[: len(_FIRST)] == _FIRST and all(map(str.isdecimal, texts)):
+        # Rules that a scan does not show leave numbers together behind these.
+        return True
     counted = [match for text in texts if (match := _COUNTED.fullmatch(text))]
     if len(texts) < 2 or len(counted) < len(texts):
         return False
