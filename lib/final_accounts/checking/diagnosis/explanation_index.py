@@ -154,14 +154,36 @@ def indexed(report: Report, findings: Sequence[Finding] = ()) -> Printed:
         _keep_names(printed, claim)
         _keep_relations(printed, claim)
         if isinstance(claim, AmountClaim) and claim.figure.is_money and claim.subject:
-            paragraph = claim.figure.place.paragraph
-            name = quoted(subject_of(claim))
-            total = claim.key is not None and not claim.item
-            named = Named(name, claim.figure, len(printed.told), paragraph, total=total)
-            printed.told.append(named)
-            _keep_amount(printed, named)
-            if claim.measure == "prior":
-                _keep_last_year(printed, LastYear(claim.figure, None, claim.subject))
+            _keep_told(printed, claim)
+    _keep_cells(printed, report)
+    printed.by_value = sorted(
+        ((named.figure.to(WAN_YUAN).value, named) for named in printed.amounts.values()),
+        key=lambda pair: pair[0],
+    )
+    printed.last_years.sort(key=lambda pair: pair[0])
+    for finding in findings:
+        _keep_finding(printed, finding)
+    for statement in report.statements:
+        place = statement.place
+        if place.paragraph is not None:
+            span = (place.start or 0, place.end or 0, statement.text.strip())
+            printed.quotes.setdefault(place.paragraph, []).append(span)
+    return printed
+
+
+def _keep_told(printed: Printed, claim: AmountClaim) -> None:
+    """An amount that the narrative tells, in its order."""
+    paragraph = claim.figure.place.paragraph
+    total = claim.key is not None and not claim.item
+    named = Named(quoted(subject_of(claim)), claim.figure, len(printed.told), paragraph, total=total)
+    printed.told.append(named)
+    _keep_amount(printed, named)
+    if claim.measure == "prior":
+        _keep_last_year(printed, LastYear(claim.figure, None, claim.subject))
+
+
+def _keep_cells(printed: Printed, report: Report) -> None:
+    """The figures of forms, and the names of those of self-evaluation tables."""
     for form in report.forms:
         for row in form.rows:
             for column, value in enumerate(row.values):
@@ -176,24 +198,16 @@ def indexed(report: Report, findings: Sequence[Finding] = ()) -> Printed:
             for which, figure in figures.items():
                 cell = tell("bound.table_cell", label=label, column=column_name(which))
                 printed.names.setdefault(key_of(figure), cell)
-    printed.by_value = sorted(
-        ((named.figure.to(WAN_YUAN).value, named) for named in printed.amounts.values()),
-        key=lambda pair: pair[0],
-    )
-    printed.last_years.sort(key=lambda pair: pair[0])
-    for finding in findings:
-        whole = finding.stated_figure
-        if whole is not None and whole.unit == PERCENT and finding.verdict.is_wrong:
-            printed.wrong_rates.add(key_of(whole))
-        if finding.kind == "sum" and whole is not None and whole.is_money:
-            others = (figure for figure in finding.figures if key_of(figure) != key_of(whole))
-            _keep_parts(printed, whole, (Labelled(printed.name(figure), figure) for figure in others))
-    for statement in report.statements:
-        place = statement.place
-        if place.paragraph is not None:
-            span = (place.start or 0, place.end or 0, statement.text.strip())
-            printed.quotes.setdefault(place.paragraph, []).append(span)
-    return printed
+
+
+def _keep_finding(printed: Printed, finding: Finding) -> None:
+    """A rate that a finding contradicts, or the sum that it holds an amount to."""
+    whole = finding.stated_figure
+    if whole is not None and whole.unit == PERCENT and finding.verdict.is_wrong:
+        printed.wrong_rates.add(key_of(whole))
+    if finding.kind == "sum" and whole is not None and whole.is_money:
+        others = (figure for figure in finding.figures if key_of(figure) != key_of(whole))
+        _keep_parts(printed, whole, (Labelled(printed.name(figure), figure) for figure in others))
 
 
 def rate_of(claim: RateClaim) -> Figure | None:
