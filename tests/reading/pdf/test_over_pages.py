@@ -65,6 +65,22 @@ def test_a_head_of_several_rows_is_cut(tmp_path: Path, fast: bool, above: int) -
     assert [str(value.value) for value in found.rows[0].values if value] == ROWS[0][2:]
 
 
+def test_a_head_without_sides_below_its_only_rule(tmp_path: Path) -> None:
+    def upper(canvas: Canvas) -> None:
+        draw_table(canvas, 60, 780, (200, 200), [["单位", "人数"], ["本级", "5"], ["中心", "7"]])
+        write(canvas, 230, 120, "支出决算表", 15)
+        write(canvas, 400, 100, "单位：万元", 9)
+        canvas.line(60, 90, 510, 90)
+        for x in (330, 390, 450):
+            canvas.line(x, 90, x, 66)
+        for x, name in zip((62, 332, 392, 452), NAMES, strict=True):
+            write(canvas, x, 75, name, 9)
+
+    found = form(tmp_path / "a.pdf", upper, page(((90, 180, 60, 60, 60), [HEAD, *ROWS])), fast=True)
+    assert found.columns == ("本年支出合计", "基本支出", "项目支出")
+    assert [row.label for row in found.rows] == [row[1] for row in ROWS]
+
+
 @pytest.mark.parametrize("fast", [True, False])
 def test_the_end_of_a_label_alone_in_its_row(tmp_path: Path, fast: bool) -> None:
     cut = ["208", "社会保障", *ROWS[1][2:]]

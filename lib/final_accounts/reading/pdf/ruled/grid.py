@@ -147,9 +147,10 @@ def _edges(rules: Sequence[Ruling], crossing: Sequence[Ruling]) -> list[float]:
 def _open_end(overhangs: Sequence[float], near: float) -> float:
     """How far a table without an outer rule reaches beyond its last one; 0 where it ends there.
 
-    Two rules must stand out, or one by no more than `near`: under a head of two merged cells.
+    Two rules must stand out, or one by no more than `near`: under a head of two merged cells. The only one
+    may be all that a page shows of a table.
     """
     standing = sorted((by for by in overhangs if by > OPEN_SIDE), reverse=True)
-    if len(standing) >= 2 or (standing and standing[0] <= near):
+    if len(standing) >= 2 or (standing and (standing[0] <= near or len(overhangs) == 1)):
         return standing[0]
     return 0.0
