@@ -24,6 +24,7 @@ TESTED_IN = {
     "change.said-again": "test_difference_rules",
     "balance.assets": "test_asset_rules",
     "change.level": "test_change_rules",
+    "change.level-change": "test_level_rules",
     "earlier.last-year": "test_earlier_rules",
     "earlier.carry-over": "test_earlier_rules",
     "completeness.disclosure": "test_disclosure",

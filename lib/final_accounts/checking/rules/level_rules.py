@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ...figures import WAN_YUAN, Verdict
+from ...figures import WAN_YUAN, Figure, Interval, Verdict
 from ...places import Place
 from ...recognising import words
-from ...reports import AmountClaim, Finding, Part, Report
+from ...recognising.forms.identities import in_unit_of
+from ...reports import AmountClaim, ChangeClaim, Finding, Part, Report, View
 from ...wordings import NOTHING, tell
 from ..findings.amounts import money_amounts, same
-from ..findings.claims import claim_finding, judge_readings
+from ..findings.claims import Reading, claim_finding, judge_readings
 from ..registry import rule
 
 _LEVEL = re.compile(
@@ -26,6 +27,16 @@ _OTHER_MATTER = re.compile("[；;。]|其中")
 
 _SAME_SUBJECT = re.compile(r"[，。；、,;]\s*(?:支出)?(?:决算)?数?$")
 """What may stand before those words where they speak of the amounts before, and of nothing else."""
+
+_OF_MONEY = re.compile(r"(?:收入|支出|经费|费用?|总计|合计|决算数?)$")
+"""What else may stand before them where a change of money is told beside them."""
+
+_AGAINST = {"budget": "budget", "prior": "last-year"}
+"""What a change is measured from, by the measure of what is called level with it."""
+
+_BESIDE = re.compile(r"\s*[（(，,、]?\s*")
+_OF_ANOTHER = re.compile("的(?!(?:主要)?原因)")
+"""增加3万元的项目, 与上年持平的是支出: the words go on to something else."""
 
 
 @rule("change.level", "change")
@@ -74,6 +85,76 @@ def level(report: Report) -> Iterator[Finding]:
                 figures=(base.figure,),
                 compute=reading.compute,
             )
+
+
+@rule("change.level-change", "change")
+def level_change(report: Report) -> Iterator[Finding]:
+    """What is level with its budget or with last year's amount (持平, 一致) has not changed: no increase or
+    decrease from the same stands right beside these words (与上年持平（增加3万元）), unless it is so small
+    that two amounts printed alike may differ by it; 基本持平 says less.
+    """
+    for claim in report.claims:
+        if not isinstance(claim, ChangeClaim) or claim.difference is None or not claim.difference.is_money:
+            continue
+        change = claim.difference
+        said = _level_beside(report, claim, change)
+        if said is None:
+            continue
+        amount = claim.current if claim.current is not None and claim.current.is_money else change
+        reading = _alike(in_unit_of(change, amount))
+        _, outcome = judge_readings(report, change, [reading])
+        wrong = outcome.verdict is not Verdict.CONSISTENT
+        yield claim_finding(
+            "change.level-change",
+            "change",
+            claim,
+            change,
+            outcome,
+            message=tell(
+                "found.level_changed" if wrong else "found.level_unchanged",
+                said=said,
+                subject=claim.subject or tell("named.this_item"),
+                figure=change.text,
+            ),
+            explanation=tell("cause.contradicts_amount") if wrong else NOTHING,
+            figures=reading.figures if amount is not change else (),
+            compute=reading.compute,
+        )
+
+
+def _level_beside(report: Report, claim: ChangeClaim, change: Figure) -> str | None:
+    """The words that call level what a change is told of, right before it or right behind."""
+    text, begin = claim.statement.text, claim.statement.place.start or 0
+    ends = [(f.place.end or 0) - begin for f in (change, claim.rate) if f is not None]
+    lead = words.direction_tail().search(text[: (change.place.start or 0) - begin])
+    if lead is None or lead["both"] or lead["reaching"] or _OF_ANOTHER.match(text, ends[0]):
+        return None
+    compared = words.last(words.against_pattern(), text[: lead.start()])
+    named = compared is not None and compared.end() == lead.start()
+    start = compared.start() if compared is not None and named else lead.start()
+    last_year = report.fiscal_year - 1 if report.fiscal_year is not None else None
+    for match in _LEVEL.finditer(text):
+        before = text[: match.start()]
+        about = _SAME_SUBJECT.search(before) or _OF_MONEY.search(before)
+        if match["figure"] or not about or _OF_ANOTHER.match(text, match.end()):
+            continue
+        measure = _measure(report, match)
+        if measure is None or _AGAINST[measure] != claim.against or claim.base_year not in (None, last_year):
+            continue
+        comes_first = match.end() <= start
+        between = text[match.end() : start] if comes_first else text[max(ends) : match.start()]
+        if _BESIDE.fullmatch(between) and (comes_first or (named and between)):
+            return match.group()
+    return None
+
+
+def _alike(amount: Figure) -> Reading:
+    """By how much two amounts may differ that are printed alike."""
+
+    def compute(view: View) -> Interval:
+        return view(amount) - view(amount)
+
+    return Reading(compute, "0", (amount,))
 
 
 def _measure(report: Report, said: re.Match[str]) -> str | None:

@@ -52,7 +52,8 @@ def label_of(before: str) -> str:
     compared = words.last(words.against_pattern(), clause)
     if compared is not None:
         # X比上年增加D and 与上年相比X增加D: the subject stands on either side.
-        clause = _COMPARED.sub("", clause[compared.end() :].strip()) or clause[: compared.start()]
+        behind = _COMPARED.sub("", clause[compared.end() :].strip())
+        clause = (not _level().fullmatch(behind) and behind) or clause[: compared.start()]
     if direction and not clause.strip():
         clause = _subject_before(before)
     clause = _ORDINAL.sub("", clause)
@@ -76,6 +77,12 @@ def label_of(before: str) -> str:
 def _leading_joint() -> re.Pattern[str]:
     """What joins a name to the one before it; not the 与 of 与年初预算相比."""
     return re.compile(rf"^(?:[、和及\s]+|与(?!上|去|前|年|\d|{words.own_budget(of=True)}))+")
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """与上年持平（增加D）: what stands behind last year names nothing."""
+    return re.compile(rf"(?:基本|大致|大体|总体|保持)*{words.flat_pattern().pattern}\s*[（(]?")
 
 
 @cache
