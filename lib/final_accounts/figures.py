@@ -15,8 +15,15 @@ YUAN = "元"
 WAN_YUAN = "万元"
 YI_YUAN = "亿元"
 PERCENT = "%"
-YUAN_PER_UNIT = {YUAN: Decimal(1), WAN_YUAN: Decimal(10_000), YI_YUAN: Decimal(100_000_000)}
-"""How many yuan one of each money unit is."""
+YUAN_PER_UNIT = {YUAN: Decimal(1), WAN_YUAN: Decimal(10_000), YI_YUAN: Decimal(100_000_000)} | {
+    "千元": Decimal(1_000),
+    "百万元": Decimal(1_000_000),
+    "千万元": Decimal(10_000_000),
+}
+"""How many yuan one of each money unit is, the usual ones first."""
+
+MONEY_UNITS = "|".join(sorted(YUAN_PER_UNIT, key=len, reverse=True))
+"""Any of them, as a regular expression."""
 
 EXACT = Context(prec=60)
 """Wide enough that a quotient of two printed numbers is never rounded near a printed digit."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..figures import PERCENT, YUAN_PER_UNIT, Figure, Key, Verdict, key_of, parse_figure, rounded
+from ..figures import MONEY_UNITS, PERCENT, YUAN_PER_UNIT, Figure, Key, Verdict, key_of, parse_figure, rounded
 from ..recognising.forms.identities import Identity, Term, identities
 from ..reports import (
     BalanceClaim,
@@ -222,7 +222,7 @@ def _entry_words(entry: LedgerEntry) -> str:
     return f"{entry.where}·{entry.bound_to}" if entry.bound_to else entry.where
 
 
-_UNIT = re.compile(r"(亿元|万元|元|%|％)$")
+_UNIT = re.compile(rf"({MONEY_UNITS}|%|％)$")
 MOST_MATCHES = 60
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..documents import Paragraph, Segment
+from ..figures import MONEY_UNITS
 from ..places import Box
 
 
@@ -62,8 +63,8 @@ _LAYOUT_LINE = re.compile(
     r"公开\s*\d+\s*表|表\s*\d+$|(?:金额)?单位[:：]\s*\S{1,3}元?|(?:编制)?(?:部门|单位)[:：]"
     r"|[（(]?图\s*\d*\s*[:：]?|目录$|目\s*录$"
 )
-_AMOUNT = re.compile(r"[\d.,]+\s*(?:亿元|万元|元|%)")
-_UNIT = re.compile(r"(?:亿|万)?元|[%％]|[个辆台人次批](?:$|[，。；、）])")
+_AMOUNT = re.compile(rf"[\d.,]+\s*(?:{MONEY_UNITS}|%)")
+_UNIT = re.compile(rf"(?:{MONEY_UNITS})|[%％]|[个辆台人次批](?:$|[，。；、）])")
 _GOING_ON = re.compile(r"[，。；、：）％%」』”]|[（(][类款项][）)]")
 """How a line begins that can only go on: no paragraph opens with an amount, or with what closes."""
 _ITEM_BEGUN = re.compile(r"[（(](?:类|(?P<section>款))[）)][^（()），。；：]+$")

@@ -72,6 +72,7 @@ def read_file(path: Path) -> Document:
     """Read one file. Raises as `read_document`."""
     from .corrections import correct
     from .pictured import with_pictures_told
+    from .traditional import with_traditional_told
 
     if not path.exists():
         raise UnreadableSource(path.name, "the file does not exist", "check the path")
@@ -87,7 +88,7 @@ def read_file(path: Path) -> Document:
         raise UnreadableSource(path.name, "the file is empty", "download it again")
     kind = kind_of(path, data)
     source = Source(path.name, kind, hashlib.sha256(data).hexdigest(), None, path)
-    document = correct(_reader(kind)(source))
+    document = with_traditional_told(correct(_reader(kind)(source)))
     return document if kind == "pdf" else with_pictures_told(document)
 
 

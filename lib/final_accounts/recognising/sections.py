@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..documents import Document, Paragraph
+from ..figures import MONEY_UNITS
 from ..reports import FormEntry, Part, Section, Statement
 from ..settings import reference
 from .plans import TITLE, begins_with_plan, plan_level
@@ -25,7 +26,7 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _GLOSSARY_ENTRY = re.compile(
     r"(?:\d{1,2}[.、．]|[一二三四五六七八九十]+、)?.{2,60}?[:：）)，]\s*(?:是?指|反映|集中反映)"
 )
-_TELLS_AMOUNTS = re.compile(r"\d\s*(?:亿元|万元|元).*(?:[。；;]$|[，,。])")
+_TELLS_AMOUNTS = re.compile(rf"\d\s*(?:{MONEY_UNITS}).*(?:[。；;]$|[，,。])")
 _LONGEST_HEADING = 50
 _HEADINGS_AT_MOST = 3
 """So many headings may stand before the first sentence of a body: 第一部分, 一、, （一）."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...figures import PERCENT, WAN_YUAN, YUAN, Figure, Verdict
+from ...figures import MONEY_UNITS, PERCENT, WAN_YUAN, YUAN, Figure, Verdict
 from ...reports import AmountClaim, ChangeClaim, Finding, Part, Report, ShareClaim, Statement
 from ...settings import reference
 from ...wordings import Wording, tell
@@ -114,7 +114,7 @@ def _units(report: Report) -> dict[int, str]:
     """The money unit that each section of the narrative prints first; none of a section without."""
     units: dict[int, str] = {}
     for statement in report.statements:
-        printed = re.search(r"\d\s*(亿元|万元|元)", statement.text)
+        printed = re.search(rf"\d\s*({MONEY_UNITS})", statement.text)
         if printed is not None and statement.section.part is Part.NARRATIVE:
             units.setdefault(statement.section.index, printed[1])
     return units
@@ -125,7 +125,7 @@ def _is_sentence(statement: Statement) -> bool:
     return (
         statement.section.part is Part.NARRATIVE
         and re.search(r"[，。；]", statement.text) is not None
-        and re.search(r"单位[：:]\s*(?:万|亿)?元", statement.text) is None
+        and re.search(rf"单位[：:]\s*(?:{MONEY_UNITS})", statement.text) is None
     )
 
 

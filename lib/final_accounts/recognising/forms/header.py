@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...documents import Cell
-from ...figures import parse_figure
+from ...figures import MONEY_UNITS, parse_figure
 from .catalogue import CODE, compact, is_enumerated, row_names, squeeze, words
 
 Row = tuple[Cell, ...]
@@ -26,7 +26,7 @@ _DEEPEST = 8
 
 
 _COUNTED = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]*)(?P<number>\d{1,2})")
-_UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：]?)?(?P<unit>亿元|万元|元)[）)]")
+_UNIT = re.compile(rf"[（(](?:金额)?(?:单位[:：]?)?(?P<unit>{MONEY_UNITS})[）)]")
 _FIRST = ["1", "2", "3", "4"]
 _FEWEST_PLAIN = 4
 """Numbers alone in a row that counts columns, where the end of a name stands before others."""

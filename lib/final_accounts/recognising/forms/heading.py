@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ...figures import MONEY_UNITS
 from ...settings import reference
 from .catalogue import TitleMatch, compact, find_title, is_other_title
 
@@ -54,7 +55,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         return "|".join(sorted(map(re.escape, marks[name]), key=len, reverse=True))
 
     return (
-        re.compile(rf"[(]?(?:{either('unit')})[:：]?(?:人民币)?(亿元|万元|元)[)]?"),
+        re.compile(rf"[(]?(?:{either('unit')})[:：]?(?:人民币)?({MONEY_UNITS})[)]?"),
         re.compile(rf"(?:{either('bureau')})[:：](.*)$"),
         re.compile(rf"^(?:{either('note')})(?:\d+)?[:：.、]|^[(](?:{either('note')})[:：]"),
         re.compile(rf"^[(]?(?:{either('continued')})\d*[)]?$|[(](?:{either('continued')})\d*[)]$"),

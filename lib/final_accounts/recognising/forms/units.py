@@ -10,10 +10,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...documents import Paragraph
-from ...figures import PERCENT, WAN_YUAN, YI_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval, parse_figure
+from ...figures import (
+    MONEY_UNITS,
+    PERCENT,
+    WAN_YUAN,
+    YUAN,
+    YUAN_PER_UNIT,
+    Figure,
+    Interval,
+    parse_figure,
+)
 from ...reports import Form, FormRow
 
-_AMOUNT = re.compile(r"(?<![\d.,，])(\d[\d,，]*(?:\.\d+)?)\s*\**\s*(亿元|万元|元)")
+_AMOUNT = re.compile(rf"(?<![\d.,，])(\d[\d,，]*(?:\.\d+)?)\s*\**\s*({MONEY_UNITS})")
 _IMPOSSIBLE_YUAN = Decimal(10) ** 12
 """No department spends a trillion yuan a year."""
 _TELLING_DIGITS = 3
@@ -130,7 +139,7 @@ def _told_by_narrative(form: Form, amounts: Amounts) -> str | None:
         largest = max(figures.values(), key=lambda figure: abs(figure.value), default=None)
         if named[other] > 1 or (largest and _named([largest], other, amounts)):
             return other
-    elif named[YUAN] != named[WAN_YUAN] and form.printed_unit != YI_YUAN:
+    elif named[YUAN] != named[WAN_YUAN] and form.printed_unit is None:
         return max(named, key=lambda unit: named[unit])
     return None
 
