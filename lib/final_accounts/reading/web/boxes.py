@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from lxml import etree
 
 from .nodes import Node
+from .styles import Display
 
 _TAGS = {
     **{"table": "table", "inline-table": "table", "grid": "table", "treegrid": "table"},
@@ -18,53 +18,31 @@ _TAGS = {
 """The element that a display of CSS, or a role, stands for."""
 _INSIDE = {"tr": frozenset({"table", "tbody"}), "td": frozenset({"tr"}), "tbody": frozenset({"table"})}
 _BOXES = frozenset({"div", "span", "section", "ul", "li", "dl", "dt", "dd", "p"})
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS = re.compile(r"\.([\w-]+)")
-_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.IGNORECASE)
 _COLUMNS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
 _PLACED = re.compile(r"grid-(?:row|column|area)", re.IGNORECASE)
 _REPEATED = re.compile(r"repeat\(\s*(\d{1,3})\s*,([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _TRACK = re.compile(r"[^\s()]+(?:\([^()]*\))?")
 
 
-def as_tables(root: Node) -> None:
+def as_tables(root: Node, display: Display) -> None:
     """Make ordinary tables of a page's boxes that are laid out as tables."""
-    displays = _displays(root)
     for node in list(root.iter(*_BOXES)):
         columns = _grid_columns(node)
         if columns > 1 and len(node) >= 2 * columns:
             _to_rows(node, columns)
             continue
-        tag = _TAGS.get((node.get("role") or "").lower()) or _TAGS.get(_display(node, displays))
+        tag = _TAGS.get((node.get("role") or "").lower()) or _TAGS.get(display(node))
         parent = node.getparent()
         is_inside = tag in _INSIDE and parent is not None and parent.tag in _INSIDE[tag]
-        if tag is not None and (is_inside or (tag == "table" and _holds_rows(node, displays))):
+        if tag is not None and (is_inside or (tag == "table" and _holds_rows(node, display))):
             node.tag = tag
             for name in ("colspan", "rowspan"):
                 if node.get(f"aria-{name}"):
                     node.set(name, node.get(f"aria-{name}"))
 
 
-def _holds_rows(node: Node, displays: Mapping[str, str]) -> bool:
-    return any(_TAGS.get(child.get("role") or _display(child, displays)) in _INSIDE for child in node)
-
-
-def _displays(root: Node) -> Mapping[str, str]:
-    """The display that the page's own rules give to elements of one class."""
-    found: dict[str, str] = {}
-    for style in root.iter("style"):
-        for selectors, rule in _RULE.findall("".join(style.itertext())):
-            display = _DISPLAY.search(rule)
-            names = (_CLASS.fullmatch(selector.strip()) for selector in selectors.split(","))
-            found |= {name[1]: display[1].lower() for name in names if name and display}
-    return found
-
-
-def _display(node: Node, displays: Mapping[str, str]) -> str:
-    own = _DISPLAY.search(node.get("style") or "")
-    if own:
-        return own[1].lower()
-    return next((displays[name] for name in (node.get("class") or "").split() if name in displays), "")
+def _holds_rows(node: Node, display: Display) -> bool:
+    return any(_TAGS.get(child.get("role") or display(child)) in _INSIDE for child in node)
 
 
 def _grid_columns(node: Node) -> int:

@@ -52,13 +52,23 @@ def _drop_unseen(root: Node) -> int:
         if (node.tag in dropped and node is not root) or (node.get("role") or "").lower() in roles
     ]
     hidden = [node for node in root.iter(etree.Element) if node is not root and is_hidden(node)]
-    told = [node for node in hidden if has_numbers(node) or len(text_in(node)) > 100]
+    told = [node for node in hidden if is_worth_telling(node)]
     for node in (*doomed, *hidden):
-        if node.tag == "tr":
-            _empty(node)
-        else:
-            _remove(node)
+        take_out(node)
     return len(told)
+
+
+def is_worth_telling(node: Node) -> bool:
+    """Whether an element that is left out held figures, or much text."""
+    return has_numbers(node) or len(text_in(node)) > 100
+
+
+def take_out(node: Node) -> None:
+    """Take an element out of its page; a table's row is emptied."""
+    if node.tag == "tr":
+        _empty(node)
+    else:
+        _remove(node)
 
 
 def is_hidden(node: Node) -> bool:

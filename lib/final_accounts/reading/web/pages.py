@@ -16,8 +16,10 @@ from ...errors import UnreadableSource
 from ...settings import reference
 from ..encodings import decode
 from .boxes import as_tables
+from .copies import drop_copies
 from .furniture import drop_furniture, is_hidden
 from .nodes import Node, number_cells, text_in
+from .styles import displays
 from .tables import is_layout
 
 _NESTING = frozenset(
@@ -67,9 +69,10 @@ def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
         root = _parse(text)
         if root is None:
             continue
-        as_tables(root)
+        display = displays(root)
+        remarks = [*([remark] if remark else []), *drop_copies(root, display)]
+        as_tables(root, display)
         title = _title(root)
-        remarks = [remark] if remark else []
         remarks += [*_elsewhere(root), *drop_furniture(root)]
         pages.append(Page(root, _text_of(root), title, tuple(remarks)))
     if not pages:
