@@ -25,6 +25,8 @@ def rated(rule: str, verdict: str, needed: str | None = None, overrides: dict[st
         # only dropped zeros could save it
         ("share.rate", "inconsistent", "printed", "warning"),
         ("share.rate", "inconsistent", "usual", "error"),
+        # rounded to one more digit first
+        ("share.rate", "inconsistent", "twice", "warning"),
         ("unit.form", "inconsistent", None, "error"),
         # what another wrong figure brings about
         ("sum.parts", "inconsistent", "consequence", "note"),
@@ -52,5 +54,5 @@ def test_overrides_of_one_run() -> None:
 def test_the_policy_names_severities_only() -> None:
     policy = reference("severity")
     assert {*policy["rules"].values(), *policy["verdicts"].values()} <= {s.value for s in Severity}
-    beside = {"printed", "consequence", "reading"}
+    beside = {"printed", "twice", "consequence", "reading"}
     assert set(policy["verdicts"]) == {verdict.value for verdict in Verdict} | beside

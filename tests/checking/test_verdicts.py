@@ -14,9 +14,11 @@ from final_accounts.checking.verdicts import (
     Outcome,
     View,
     exact_view,
+    is_rounded_twice,
     nominal_value,
     printed_view,
     show,
+    show_rate,
     usual_view,
     weigh,
 )
@@ -89,6 +91,32 @@ def test_a_percentage_counts_with_its_printed_digits() -> None:
         weigh(figure("66", PERCENT), ratio(figure("200.00"), figure("300.00")), 2).verdict
         is Verdict.TRUNCATED
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "value", "twice", "told"),
+    [
+        ("9.9", "9.8470", True, "9.847"),
+        ("9.9", "9.8449", False, "9.84"),
+        ("10", "9.47", True, "9.47"),
+        ("10", "9.44", False, "9.44"),
+        ("-9.9", "-9.8470", True, "-9.847"),
+        # with two digits, as they are computed with, it is wrong
+        ("9.85", "9.8447", False, "9.84"),
+        ("9.8", "9.9", False, "9.90"),
+        ("9.9", "-9.8470", False, "-9.85"),
+        ("9.9", "9.9", False, "9.90"),
+    ],
+)
+def test_percentages_rounded_twice(stated: str, value: str, twice: bool, told: str) -> None:
+    printed = figure(stated, PERCENT)
+    assert is_rounded_twice(printed, Decimal(value)) is twice
+    assert show_rate(Decimal(value), printed) == told
+
+
+def test_no_amount_and_no_missing_value_is_rounded_twice() -> None:
+    assert not is_rounded_twice(figure("9.9"), Decimal("9.847"))
+    assert not is_rounded_twice(figure("9.9", PERCENT), None)
 
 
 def test_no_value_is_undetermined() -> None:

@@ -24,6 +24,6 @@ def with_severity(finding: Finding, overrides: Mapping[str, str] | None = None) 
         return replace(finding, severity=Severity(policy["verdicts"][finding.needed]))
     if own is not None:
         return replace(finding, severity=Severity(own))
-    if finding.needed == "printed" and finding.verdict is Verdict.INCONSISTENT:
-        return replace(finding, severity=Severity(policy["verdicts"]["printed"]))
+    if finding.needed in ("printed", "twice") and finding.verdict is Verdict.INCONSISTENT:
+        return replace(finding, severity=Severity(policy["verdicts"][finding.needed]))
     return replace(finding, severity=Severity(policy["verdicts"][finding.verdict.value]))

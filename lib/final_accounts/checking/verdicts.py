@@ -9,11 +9,17 @@ from decimal import Decimal
 from ..figures import PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge, rounded
 from ..reports import Computation, View
 
+TWICE = "twice"
+"""What a percentage needs that was rounded to one more digit first: 33.047 % to 33.05 %, that to 33.1 %."""
+
+_COMPUTED = 2
+"""Digits behind the point that percentages are usually computed with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`needed` is the precision that settled it, usual or printed. `nominal` is the value computed from
-    the figures as they stand, None where there is none."""
+    """`needed` is the precision that settled it, usual or printed, or TWICE. `nominal` is the value computed
+    from the figures as they stand, None where there is none."""
 
     verdict: Verdict
     needed: str
@@ -93,6 +99,26 @@ def nominal_value(compute: Computation) -> Decimal | None:
     except ZeroDivisionError:
         return None
     return (interval.low + interval.high) / 2
+
+
+def is_rounded_twice(stated: Figure, nominal: Decimal | None) -> bool:
+    """Whether a percentage is what its value comes to if it is rounded to one more digit first.
+
+    Two digits behind the point are what is computed with: one with as many was hardly rounded from more.
+    """
+    if nominal is None or stated.unit != PERCENT or stated.decimals >= _COMPUTED:
+        return False
+    first = rounded(nominal, stated.decimals + 1)
+    return rounded(first, stated.decimals) == stated.value != rounded(nominal, stated.decimals)
+
+
+def show_rate(value: Decimal, stated: Figure) -> str:
+    """A recomputed percentage with its sign, and as many digits as tell it from the one that is printed."""
+    digits = max(2, stated.decimals)
+    if rounded(value, stated.decimals) != stated.value:
+        while rounded(rounded(value, digits), stated.decimals) == stated.value:
+            digits += 1
+    return f"{rounded(value, digits):f}"
 
 
 def show(value: Decimal | None, decimals: int) -> str | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ...figures import PERCENT, Figure, Verdict
+from ...figures import PERCENT, Figure, Verdict, rounded
 from ...reports import Claim, Computation, Finding, Report
 from ...wordings import NOTHING, Wording, tell
-from ..verdicts import Outcome, show, weigh
+from ..verdicts import TWICE, Outcome, is_rounded_twice, show, show_rate, weigh
 
 _RANK = {Verdict.CONSISTENT: 0, Verdict.UNDETERMINED: 1, Verdict.TRUNCATED: 2, Verdict.INCONSISTENT: 3}
 
@@ -28,9 +28,13 @@ def judge_readings(report: Report, stated: Figure, readings: Sequence[Reading]) 
 
     A figure that stands only when an amount printed short is taken as rounded, in a report whose
     amounts keep their digits, is inconsistent for `printed` precision: the policy makes that a warning.
+    So it does of a percentage that was rounded TWICE.
     """
     judged = [(reading, weigh(stated, reading.compute, report.usual_decimals)) for reading in readings]
     reading, outcome = min(judged, key=lambda pair: (_RANK[pair[1].verdict], pair[1].needed == "printed"))
+    if outcome.verdict is Verdict.INCONSISTENT:
+        twice = next((pair for pair in judged if is_rounded_twice(stated, pair[1].nominal)), None)
+        reading, outcome = (twice[0], replace(twice[1], needed=TWICE)) if twice else (reading, outcome)
     if (
         outcome.verdict is Verdict.CONSISTENT
         and outcome.needed == "printed"
@@ -38,7 +42,7 @@ def judge_readings(report: Report, stated: Figure, readings: Sequence[Reading]) 
         and not any(figure.approximate for figure in (stated, *reading.figures))
     ):
         outcome = replace(outcome, verdict=Verdict.INCONSISTENT)
-    elif outcome.verdict is not Verdict.CONSISTENT:
+    elif outcome.verdict is not Verdict.CONSISTENT and outcome.needed != TWICE:
         outcome = replace(outcome, needed="")
     return reading, outcome
 
@@ -60,6 +64,10 @@ def claim_finding(
     taking_part = tuple(figures)
     decimals = max(stated.decimals, 2) if stated.unit == PERCENT or stated.is_money else stated.decimals
     recomputed = show(outcome.nominal, decimals)
+    if outcome.needed == TWICE and outcome.nominal is not None:
+        recomputed = show_rate(outcome.nominal, stated)
+        first = f"{rounded(outcome.nominal, stated.decimals + 1):f}%"
+        explanation = tell("cause.likely", cause=tell("happened.rounded_twice", first=first))
     return Finding(
         rule=rule,
         kind=kind,

@@ -20,7 +20,7 @@ from ..findings.change_readings import (
 )
 from ..findings.claims import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from ..registry import rule
-from ..verdicts import Outcome
+from ..verdicts import Outcome, show_rate
 
 _RATES = {1: "named.growth", -1: "named.decline"}
 _AMOUNTS = {1: "named.increase", -1: "named.decrease"}
@@ -307,8 +307,7 @@ def _rate_message(claim: ChangeClaim, rate: Figure, outcome: Outcome) -> Wording
             difference=claim.difference.text,
             current=claim.current.text,
         )
-    digits = max(2, rate.decimals)
-    value = tell("named.no_value") if outcome.nominal is None else f"{outcome.nominal:.{digits}f}%"
+    value = tell("named.no_value") if outcome.nominal is None else f"{show_rate(outcome.nominal, rate)}%"
     return tell("found.change_rate", subject=_subject(claim), word=word, stated=rate.text, value=value)
 
 

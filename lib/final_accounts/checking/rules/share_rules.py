@@ -16,7 +16,7 @@ from ..findings.form_cells import named_cells
 from ..findings.once import once
 from ..findings.ratios import ratio, ratio_by_difference, ratio_of_sum
 from ..registry import rule
-from ..verdicts import Outcome, printed_view
+from ..verdicts import Outcome, printed_view, show_rate
 from .three_public_rules import expenses_apart
 
 _OF_NOUGHT = {"share": "found.share_of_nought", "completion": "found.completion_of_nought"}
@@ -317,9 +317,5 @@ def _message(claim: ShareClaim | CompletionClaim, stated: Figure, outcome: Outco
     subject = claim.subject or tell("named.this_item")
     if outcome.verdict is Verdict.CONSISTENT:
         return tell(f"{key}_agrees", subject=subject, whole=whole, stated=stated.text)
-    value = (
-        tell("named.no_value")
-        if outcome.nominal is None
-        else f"{outcome.nominal:.{max(2, stated.decimals)}f}%"
-    )
+    value = tell("named.no_value") if outcome.nominal is None else f"{show_rate(outcome.nominal, stated)}%"
     return tell(key, subject=subject, whole=whole, stated=stated.text, value=value)

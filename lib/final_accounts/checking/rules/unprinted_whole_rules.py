@@ -12,7 +12,7 @@ from ..findings.amounts import money_amounts, one_value
 from ..findings.claims import Reading, claim_finding, judge_readings
 from ..findings.ratios import ratio_by_sibling, ratio_of_rest, ratio_of_sum
 from ..registry import rule
-from ..verdicts import Outcome
+from ..verdicts import Outcome, show_rate
 from .share_rules import other_wholes_meant
 
 _SEVERAL = re.compile("分别|同类|[和及与各、]")
@@ -131,7 +131,7 @@ def _message(claim: ShareClaim, outcome: Outcome, known: ShareClaim | None) -> W
     subject = claim.subject or tell("named.this_item")
     if outcome.verdict is Verdict.CONSISTENT or outcome.nominal is None:
         return tell("found.share_agrees", subject=subject, whole=claim.whole_name, stated=claim.share.text)
-    value = f"{outcome.nominal:.{max(2, claim.share.decimals)}f}%"
+    value = f"{show_rate(outcome.nominal, claim.share)}%"
     if known is None:
         return tell(
             "found.share", subject=subject, whole=claim.whole_name, stated=claim.share.text, value=value
