@@ -173,6 +173,13 @@ def prior_clause() -> re.Pattern[str]:
 
 
 @cache
+def last_year_tail() -> re.Pattern[str]:
+    """上年度的, 上(年末) directly before a carry-over that is named by its end of the year."""
+    years = either(vocabulary()["against"]["years"])
+    return re.compile(rf"(?:{years}的?|[上去])$")
+
+
+@cache
 def was_tail() -> re.Pattern[str]:
     """上年支出为 directly before an amount, behind the name of what was spent."""
     years = either(vocabulary()["against"]["years"])

@@ -125,6 +125,21 @@ def test_a_lost_unit_breaks_no_balance(lost: str) -> None:
     assert set(balances) <= {"consistent"}
 
 
+@pytest.mark.parametrize(
+    "income",
+    [
+        "2024年本年收入合计130.00万元，其中：财政拨款收入100.00万元，事业收入30.00万元。",
+        "2024年本年收入合计130.00万元，其中：一般公共预算财政拨款收入80.00万元，政府性基金预算财政拨款收入20.00万元，"
+        "事业收入30.00万元。",
+    ],
+)
+def test_totals_of_appropriations_that_are_the_years_are_told_as_such(income: str) -> None:
+    totals = "2024年度财政拨款收入总计100.00万元，财政拨款支出总计110.00万元。"
+    checked = check(account(("appropriation", [totals]), ("income", [income])))
+    (found,) = [f for f in checked.findings if f.rule == "balance.totals"]
+    assert found.explanation == "疑似以本年收入、支出合计作总计，未计入使用的结余、年初和年末结转和结余。"
+
+
 def test_totals_that_are_the_years_amounts_are_told_as_such() -> None:
     checked = check(
         account(

@@ -108,7 +108,10 @@ def totals_equal(report: Report) -> Iterator[Finding]:
         reading = same(spent.figure.to(income.figure.unit or WAN_YUAN))
         _, outcome = judge_readings(report, income.figure, [reading])
         wrong = outcome.verdict is not Verdict.CONSISTENT
-        misnamed = wrong and {_worth(year) for year in years} >= {_worth(income), _worth(spent)}
+        misnamed = wrong and (
+            {_worth(year) for year in years} >= {_worth(income), _worth(spent)}
+            or _worth(income) in _years_appropriations(report)
+        )
         yield claim_finding(
             "balance.totals",
             "balance",
@@ -132,6 +135,17 @@ def totals_equal(report: Report) -> Iterator[Finding]:
 def _of_the_year(report: Report) -> list[AmountClaim]:
     """The amounts that are told as the year's own."""
     return [claim for claim in money_amounts(report) if re.search("本年|合计", claim.subject)]
+
+
+def _years_appropriations(report: Report) -> set[Decimal]:
+    """What the section on income prints of appropriations: all of them, and what their budgets come to."""
+    worth = {
+        claim.key: _worth(claim)
+        for claim in money_amounts(report)
+        if claim.measure == "final" and claim.statement.section.topic == "income"
+    }
+    budgets = worth.get("general-budget-income", Decimal(0)) + worth.get("fund-income", Decimal(0))
+    return {amount for amount in (worth.get("appropriations"), budgets) if amount}
 
 
 def _totals(report: Report, years: Sequence[AmountClaim]) -> Iterator[tuple[AmountClaim, AmountClaim]]:

@@ -18,6 +18,7 @@ from ..findings.change_readings import stray_in_change
 from ..findings.claims import Reading, claim_finding, judge_readings, short_precision_note
 from ..registry import rule
 from ..verdicts import Outcome
+from .three_public_rules import names_each
 
 _ENOUGH = 2
 _BESIDE_STRAYS = {1: 2, 2: 5}
@@ -279,6 +280,8 @@ def partial_below(claim: SumClaim) -> Decimal | None:
         return None
     if any(part.figure.value == 0 for part in claim.parts) and not claim.whole.is_money:
         # What names the kinds that there are none of names all there are.
+        return None
+    if names_each(part.label for part in claim.parts):
         return None
     if len(claim.parts) > _FEW:
         return Decimal("0.8")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
 from ...figures import WAN_YUAN, Interval, Verdict
+from ...recognising.narrative.amounts import loose_key
 from ...reports import AbsenceClaim, AmountClaim, Finding, Report, SumClaim, View
 from ...wordings import tell
 from ..findings.amounts import one_value, said_of
@@ -20,6 +21,8 @@ PARTS = {
     "vehicles": ("vehicle-purchase", "vehicle-operation"),
     "hospitality": ("domestic-hospitality", "foreign-hospitality"),
 }
+_EACH = ({"vehicles"}, set(PARTS["vehicles"]))
+"""How a list may name what vehicles cost beside the two other expenses."""
 Said = TypeVar("Said")
 _MEASURES = ("final", "budget")
 
@@ -99,6 +102,12 @@ def _some_parts(said: Mapping[str, AmountClaim], key: str) -> list[AmountClaim]:
     return [said[key]] if key in said else [said[part] for part in PARTS.get(key, ()) if part in said]
 
 
+def names_each(labels: Iterable[str]) -> bool:
+    """Whether names are those of all three public expenses, so that none is left out."""
+    keys = {loose_key(label) for label in labels}
+    return keys >= {"overseas", "hospitality"} and any(keys >= vehicles for vehicles in _EACH)
+
+
 def exceed(whole: AmountClaim, parts: Sequence[AmountClaim]) -> bool:
     """Whether parts come to more than their whole, however it was rounded."""
     together = Interval.total(part.figure.to(WAN_YUAN).interval() for part in parts)
@@ -113,6 +122,7 @@ def listed(report: Report, whole: AmountClaim) -> bool:
         and claim.whole.is_money
         and claim.statement.section.topic == whole.statement.section.topic
         and claim.whole.value == whole.figure.value
+        and loose_key(claim.subject) in (None, whole.key)
         and len(claim.parts) > 1
         for claim in report.claims
     )

@@ -19,6 +19,7 @@ _ONLY_DIRECTION = re.compile(r"\s*[，,]\s*(?:增加|减少|多支出?|少支出
 _COMPARED_WITH = re.compile(r"(?:的?决算数?|支出|收入)?[）)]?(?:相比|比较|对比|相较)")
 """与上年A相比，X增加D: A is what the difference is measured from, whatever stands between."""
 _BEHIND_BRACKETS = re.compile(r"\s*[）)]\s*[，,]")
+_LEFT_OUT = re.compile(r"((?:剔除|扣除|扣减|不考虑)[^，。；,;\d]*)[^。；;]*$")
 _JOINED = 12
 _THIS_YEARS = re.compile(r"(?:本年度?|今年|当年)?(?:实际)?(?:支出|收入)?(?:决算)?数?")
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:支出)?决算(?:数|支出)?")
@@ -151,6 +152,17 @@ def _borne_out(change: OpenChange) -> tuple[Mention | None, tuple[Mention, ...]]
     return fitting, (*(other for other in others if other is not fitting), current)
 
 
+def _left_out(change: OpenChange, lead: Mention) -> str:
+    """What a change is told without, so that not the printed amount changed: 减少D，下降P%，剔除划转因素后
+    减少D1，下降P1%; nothing where the printed amount gives its rate."""
+    current, start = change.current, change.statement.place.start or 0
+    told = _LEFT_OUT.search(change.statement.text[: max(lead.start - start, 0)])
+    if told is None or current is None or change.difference is None or change.rate is None:
+        return ""
+    of_the_rest = current.start >= start + told.start() and not _LEFT_OUT.match(current.label)
+    return "" if of_the_rest or _has_rate(change, current) else told[1]
+
+
 def _may_hold(other: Mention, current: Mention) -> bool:
     """Whether one of the three public expenses is the whole of another, where both are of them.
 
@@ -275,10 +287,13 @@ def finish_changes(memory: Memory) -> None:
             _leave_unbound(memory, change)
             continue
         change.current, change.others = _borne_out(change)
+        left_out = _left_out(change, lead)
+        if left_out:
+            change.current, change.others = None, ()
         # “X比预算减少D，比上年增加D” names X once.
         named = change.current.label if change.current else ""
         own = "" if named and GENERIC.fullmatch(lead.label) else lead.label
-        subject = own or named or subject
+        subject = left_out or own or named or subject
         base = _base_of(change) if lead.against == "budget" else change.base
         if change.difference is not None and loose_key(subject) == THREE_PUBLIC[0]:
             memory.compared.add((lead.against or "last-year", lead.base_year))

@@ -15,7 +15,7 @@ from .labels import clause_of, joint_names, label_of
 from .lost_units import with_lost_units
 from .mention_roles import Mention, Role
 from .quantities import quantities, with_shared_units
-from .role_of_money import BESIDE, OF_A_BUDGET
+from .role_of_money import BESIDE, OF_A_BUDGET, as_of_year
 from .role_of_number import mention_of
 
 _SAID_OF_AMOUNTS = (Role.DIFFERENCE, Role.RATE, Role.SHARE)
@@ -32,6 +32,9 @@ _NOTHING_OF = re.compile(
 )
 """其中：因公出国（境）费用没有；甲A: the list goes on behind a part of which there is nothing."""
 _GUESTS = re.compile(r"(?:全年|本?年度?)?(?P<name>(?:国内|外事)?公务接待)(?:活动)?(?:共计?|累计)?")
+_FROM_ABROAD = re.compile("外事|外宾|国外|境[）)]?外")
+_IN_ALL = re.compile("(?:共计|合计|总计|累计|共)(?:支出|开支)?")
+"""外事接待费A，国内公务接待N批次，M人次，共计支出B: B was spent on those at home."""
 _SPENT = re.compile(r"(?:全年|本年度?|当年|实际)*(?:支出|开支)(?:共计|合计|总计|总额)?")
 # 二是 after 主要原因：一是 goes on with the reasons.
 _BREAK = re.compile(r"[。；;！？](?!\s*(?:[二三四五六七八九]是|其[二三四五]))")
@@ -57,7 +60,7 @@ def find_mentions(
         if mention.year is None and previous is not None and not anew:
             mention = replace(mention, year=previous.year)
         mention = replace(mention, start=start, end=end, item=path)
-        mentions.append(around.put_round(mention, previous))
+        mentions.append(around.put_round(as_of_year(mention, report_year), previous))
         position = end
     ordered = _planned_parts(_amounts_first(_bases_beside(mentions)))
     return _named_by_guests(_named_apart(ordered)), carry_forward(path, text[position:])
@@ -232,7 +235,11 @@ def _named_by_guests(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     behind = list(takewhile(lambda m: m.role is Role.COUNT, mentions[counted[0] :]))
     at = counted[0] + len(behind)
     spent = mentions[at] if at < len(mentions) else guests
-    if spent.role is not Role.AMOUNT or spent.sentence != guests.sentence or spent.label not in ("", "支出"):
+    if spent.role is not Role.AMOUNT or spent.sentence != guests.sentence:
+        return tuple(mentions)
+    beside = mentions[counted[0] - 1] if counted[0] else guests
+    from_abroad = beside.figure.is_money and _FROM_ABROAD.search(beside.label)
+    if spent.label not in ("", "支出") and not (from_abroad and _IN_ALL.fullmatch(spent.label)):
         return tuple(mentions)
     name = _GUESTS.sub(r"\g<name>费", guests.label)
     return (*mentions[:at], replace(spent, label=name), *mentions[at + 1 :])

@@ -17,6 +17,9 @@ OF_A_BUDGET = re.compile(r"[^，。；,;\d]{0,16}预算(?!执行)")
 _SAVED = re.compile(
     r"(?:节约|节省|压减|压缩|核减|削减)了?(?P<name>[^，。；：、,;:\d]{2,24}?)(?:共计?|合计|约|达)*$"
 )
+_OF_LAST_YEAR = {Role.OPENING: Role.BASE, Role.CLOSING: Role.OPENING}
+"""What carry-overs of last year are to the account: 上年年末结转和结余 is what the year opens with."""
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d{2})(?:年度?)?的?$")
 _INVOLVED = re.compile(r"涉及(?:财政)?预算资金(?:共计?|合计|总额)?$")
 
 
@@ -74,9 +77,22 @@ def _compared_with(bare: Mention, previous: Mention | None) -> Mention | None:
 
 def _carried(bare: Mention, previous: Mention | None) -> Mention | None:
     for role in (Role.OPENING, Role.CLOSING):
-        if words.measure_tail(role.value).search(bare.before):
-            return replace(bare, role=role)
+        found = words.measure_tail(role.value).search(bare.before)
+        if found:
+            of_last = words.last_year_tail().search(bare.before, 0, found.start())
+            return replace(bare, role=_OF_LAST_YEAR[role] if of_last else role)
     return None
+
+
+def as_of_year(mention: Mention, report_year: int | None) -> Mention:
+    """A carry-over in its place: what an account's last year closed with, by its number, opens the year."""
+    if report_year is None or mention.role not in _OF_LAST_YEAR:
+        return mention
+    name = words.measure_tail(mention.role.value).search(mention.before)
+    year = _YEAR_BEFORE.search(mention.before, 0, name.start()) if name else None
+    if year is None or int(year[1]) != report_year - 1:
+        return mention
+    return replace(mention, role=_OF_LAST_YEAR[mention.role])
 
 
 def _last_years(bare: Mention, previous: Mention | None) -> Mention | None:
