@@ -91,13 +91,14 @@ def test_what_is_hidden_is_left_out_and_told(tmp_path: Path) -> None:
     )
 
 
-def test_formulas_that_were_never_computed_are_told(tmp_path: Path) -> None:
+def test_formulas_that_were_never_computed_are_told(tmp_path: Path, without_libreoffice: None) -> None:
     book, sheet = filled([["科目", "金额", "合计"], ["人员", 11.5]])
     sheet.write(1, 2, xlwt.Formula("B2*2"))
     document = read(book, tmp_path / "x.xls")
     assert texts(document) == [[["科目", "金额", "合计"], ["人员", "11.50", ""]]]
     assert document.remarks == (
-        "工作表“收支”的C2是公式，文件中没有保存它的结果，按空白处理，所在表的数字不作判断",
+        "工作表“收支”的C2是公式，文件中没有保存它的结果，按空白处理，"
+        "所在表的数字不作判断；可用 Excel 或 WPS 打开文件，保存后再检查",
     )
 
 

@@ -23,12 +23,16 @@ _NOUNS = {
     "odt": "OpenDocument text",
     "ods": "OpenDocument workbook",
     "xlsb": "binary workbook",
+    "xls": "old workbook",
+    "xlsx": "workbook",
 }
 _NEEDS = {
     "doc": "this is an old Word file, and LibreOffice is not installed",
     "odt": "this is an OpenDocument text, and LibreOffice is not installed",
     "ods": "this is an OpenDocument workbook, and LibreOffice is not installed",
     "xlsb": "this is a binary workbook, and LibreOffice is not installed",
+    "xls": "this is an old workbook, and LibreOffice is not installed",
+    "xlsx": "LibreOffice is not installed",
 }
 """Whole, as the catalogue of messages has them."""
 _PARTS = {"docx": "Writer", "xlsx": "Calc"}
@@ -43,9 +47,12 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update">
 <prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
-"""No macro runs and no link is followed: the file is untrusted."""
+"""No macro runs and no link is followed: the file is untrusted. Formulas of an .xlsx are computed anew: it is
+only given where their results are missing."""
 
 
 def is_open_document(path: Path) -> bool:
@@ -63,10 +70,10 @@ def media_type(path: Path) -> str:
 
 @contextmanager
 def converted(source: Source, kind: str, suffix: str, seconds: float = SECONDS) -> Iterator[Path]:
-    """The file that LibreOffice makes of a source of a `kind` (doc, odt, ods, xlsb), gone at the end.
+    """The file that LibreOffice makes of a source of a `kind` (doc, odt, ods, xlsb, xls, xlsx).
 
-    Raises UnsupportedFormat where LibreOffice is not installed, UnreadableSource if the file is damaged or
-    takes it longer than `seconds`.
+    It is gone at the end. Raises UnsupportedFormat where LibreOffice is not installed, UnreadableSource if
+    the file is damaged or takes it longer than `seconds`.
     """
     command = next((found for name in COMMANDS if (found := shutil.which(name))), None)
     if command is None:

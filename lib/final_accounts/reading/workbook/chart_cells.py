@@ -12,9 +12,9 @@ from pathlib import Path
 
 from ...documents import Source
 from ...errors import UnreadableSource
-from ..grids import Position
 from ..office.charts import Cells
-from .xlsx import stored_values
+from .sheets import Sheet
+from .xlsx import stored_sheets
 from .xlsx_cells import merged_range
 
 _REFERENCE = re.compile(
@@ -28,14 +28,14 @@ def chart_cells(name: str, data: bytes) -> Cells:
     with tempfile.TemporaryDirectory(prefix="final-accounts-chart-") as folder:
         path = Path(folder) / "embedded.xlsx"
         path.write_bytes(data)
-        sheets: Mapping[str, Mapping[Position, str]] = {}
+        sheets: Mapping[str, Sheet] = {}
         # Of a workbook that cannot be read the chart shows what it keeps itself.
         with suppress(UnreadableSource):
-            sheets = stored_values(Source(name, "xlsx", "", None, path))
+            sheets = stored_sheets(Source(name, "xlsx", "", None, path))
     return partial(_cells, sheets)
 
 
-def _cells(sheets: Mapping[str, Mapping[Position, str]], formula: str) -> list[str | None]:
+def _cells(sheets: Mapping[str, Sheet], formula: str) -> list[str | None]:
     found = _REFERENCE.fullmatch(formula.strip())
     if found is None:
         return []
@@ -45,5 +45,5 @@ def _cells(sheets: Mapping[str, Mapping[Position, str]], formula: str) -> list[s
         return []
     for top, bottom, left, right in merged_range(corners if ":" in corners else f"{corners}:{corners}"):
         positions = product(range(top, bottom + 1), range(left, right + 1))
-        return [sheet.get(position) for position in islice(positions, _MOST_CELLS)]
+        return [sheet.texts.get(position) for position in islice(positions, _MOST_CELLS)]
     return []

@@ -26,7 +26,8 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """Excel itself has no more."""
 MOST_CELLS = 1_000_000
 """More filled cells than all forms of a report together have; more are an attack on memory."""
-_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+"""What a formula shows that cannot be computed."""
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Sheet:
     """A sheet as stored. Rows and columns count from 0; `texts` holds what each cell prints.
 
     `merges` are first row, last row, first column, last column. `unsaved` are formulas whose value the
-    file does not hold.
+    file does not hold, with their number formats; `formulas` others, with what is saved and their formats.
     """
 
     name: str
@@ -42,7 +43,8 @@ class Sheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    unsaved: list[Position] = field(default_factory=list)
+    unsaved: dict[Position, str] = field(default_factory=dict)
+    formulas: dict[Position, tuple[str, str]] = field(default_factory=dict)
 
     def put(self, source: str, position: Position, text: str) -> None:
         """Take in what a cell prints. Raises UnreadableSource, naming `source`, beyond MOST_CELLS."""
@@ -57,6 +59,16 @@ class Sheet:
         typed = _TYPED_AS_TEXT.fullmatch(text.strip())
         self.texts[position] = text if typed is None else typed["formula"] or typed["number"] or ""
 
+    def shows(self, position: Position) -> bool:
+        """Whether a cell stands in no hidden row or column."""
+        return position[0] not in self.hidden_rows and position[1] not in self.hidden_columns
+
+    def forget_noughts(self) -> None:
+        """Take formulas that all give 0 for such as have no result: so programs write that compute none."""
+        if all(held == "0" for held, _ in self.formulas.values()):
+            self.unsaved |= {position: code for position, (_, code) in self.formulas.items()}
+            self.texts = {at: text for at, text in self.texts.items() if at not in self.formulas}
+
     def keep_window(self, window: tuple[int, int, int, int]) -> None:
         """Leave out what lies outside first row, last row, first column, last column."""
         top, bottom, left, right = window
@@ -65,7 +77,7 @@ class Sheet:
             return top <= position[0] <= bottom and left <= position[1] <= right
 
         self.texts = {position: text for position, text in self.texts.items() if is_inside(position)}
-        self.unsaved = list(filter(is_inside, self.unsaved))
+        self.unsaved = {position: code for position, code in self.unsaved.items() if is_inside(position)}
 
 
 def add_sheet(maker: BlockMaker, source: str, sheet: Sheet) -> list[str]:
@@ -194,20 +206,18 @@ def _remarks(sheet: Sheet, shown: dict[Position, str], hidden: dict[Position, st
     if columns:
         named = [f"{column_letters(column)}列" for column in columns]
         yield f"{where}的{_some(named)}是隐藏的，其中的内容未计入"
-    visible = [
-        (row, column)
-        for row, column in sheet.unsaved
-        if row not in sheet.hidden_rows and column not in sheet.hidden_columns
-    ]
+    visible = list(filter(sheet.shows, sheet.unsaved))
     if visible:
-        formulas = f"{where}的{_addresses(visible)}是公式"
-        yield f"{formulas}，文件中没有保存它的结果，按空白处理，所在表的数字不作判断"
-    broken = [position for position, text in shown.items() if text in _ERRORS]
+        formulas = f"{where}的{addresses(visible)}是公式"
+        unknown = f"{formulas}，文件中没有保存它的结果，按空白处理，所在表的数字不作判断"
+        yield f"{unknown}；可用 Excel 或 WPS 打开文件，保存后再检查"
+    broken = [position for position, text in shown.items() if text in ERRORS]
     if broken:
-        yield f"{where}的{_addresses(broken)}显示为错误值，未作为数字"
+        yield f"{where}的{addresses(broken)}显示为错误值，未作为数字"
 
 
-def _addresses(positions: Sequence[Position]) -> str:
+def addresses(positions: Sequence[Position]) -> str:
+    """The names of cells, the first of many."""
     return _some([f"{column_letters(column)}{row + 1}" for row, column in sorted(positions)])
 
 

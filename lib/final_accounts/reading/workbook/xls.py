@@ -16,8 +16,9 @@ from ..grids import Position
 from ..office.libreoffice import converted, is_open_document
 from ..office.ole import OLE_MAGIC, entries, stream
 from .number_formats import BUILT_IN, GENERAL, print_number, print_text, stored_number
+from .results import Results
 from .sheets import Sheet, add_sheet
-from .xlsx import read_xlsx
+from .xlsx import read_xlsx, stored_sheets
 from .xml_2003 import read_xml_2003
 
 _BROKEN = (
@@ -54,7 +55,7 @@ def read_xls(source: Source, as_object: bool = False) -> Document:
     if not data.startswith(OLE_MAGIC):
         return read_xml_2003(source)
     book = _open(source.name, data)
-    maker = BlockMaker()
+    maker, results = BlockMaker(), Results(source, "xls", stored_sheets)
     remarks = ["工作簿含有宏，未运行"] if "_VBA_PROJECT_CUR" in entries(data) else []
     workbook = stream(data, "Workbook") or b""
     inside = _look_inside(workbook)
@@ -74,6 +75,7 @@ def read_xls(source: Source, as_object: bool = False) -> Document:
             if sheet.texts:
                 remarks.append(f"工作表“{sheet.name}”是隐藏的，未计入")
             continue
+        remarks.extend(results.fill(sheet))
         remarks.extend(add_sheet(maker, source.name, sheet))
         if found.charts:
             remarks.append(f"工作表“{sheet.name}”有{found.charts}张图表，旧版工作簿的图表未读取")
@@ -119,7 +121,7 @@ def _damaged(name: str) -> UnreadableSource:
 
 
 def _sheet(book: xlrd.Book, stored: xlrd.sheet.Sheet, source: str, empty_formulas: list[Position]) -> Sheet:
-    sheet = Sheet(stored.name, unsaved=empty_formulas)
+    sheet = Sheet(stored.name, unsaved={at: _code(book, stored.cell(*at)) for at in empty_formulas})
     sheet.merges = [
         (top, bottom - 1, left, right - 1)
         for top, bottom, left, right in stored.merged_cells

@@ -10,7 +10,6 @@ from ...documents import Document, Source
 from ...errors import UnreadableSource
 from ...places import Place
 from ..block_making import BlockMaker
-from ..grids import Position
 from ..office.charts import read_chart
 from ..office.ooxml import (
     Element,
@@ -23,6 +22,7 @@ from ..office.ooxml import (
     name_of,
     open_package,
 )
+from .results import Results
 from .sheets import Sheet, add_sheet
 from .xlsx_cells import CellFormats, merged_range, read_formats, read_shared_strings, read_sheet
 
@@ -33,13 +33,15 @@ def read_xlsx(source: Source, limits: PackageLimits | None = None, as_object: bo
     """The document in `source.path`: sheets in order, texts as printed, no pages.
 
     Hidden sheets, rows and columns are left out and told in a remark; of a formula the value saved in
-    the file is taken, and a remark names each that has none. Macros are not run, links not followed. Of a
-    workbook that is an object in a Word file (`as_object`) only what the object shows is read.
+    the file is taken, else what LibreOffice computes, and a remark names each that has none. Macros are
+    not run, links not followed. Of a workbook that is an object in a Word file (`as_object`) only what the
+    object shows is read.
     Raises UnreadableSource if the file is encrypted, damaged, suspiciously large, or no workbook.
     """
     package = open_package(source.path, source.name, limits)
     with package.archive:
         reading = _open(package)
+        reading.results = Results(source, "xlsx", stored_sheets)
         if as_object:
             reading.show_object()
         for name, state, relation in reading.sheets():
@@ -47,17 +49,13 @@ def read_xlsx(source: Source, limits: PackageLimits | None = None, as_object: bo
     return Document(source, tuple(reading.maker.blocks), tuple(reading.remarks))
 
 
-def stored_values(source: Source) -> dict[str, dict[Position, str]]:
-    """What the cells of each sheet hold, whatever their formats show; rows and columns count from 0.
-
-    Raises as `read_xlsx`.
-    """
+def stored_sheets(source: Source) -> dict[str, Sheet]:
+    """Each sheet with what its cells hold, whatever their formats show. Raises as `read_xlsx`."""
     package = open_package(source.path, source.name)
     with package.archive:
-        reading = _open(package)
-        plain = read_formats(None, False)
+        reading, plain = _open(package), read_formats(None, False)
         return {
-            name: read_sheet(package, relation.target, name, plain, reading.strings)[0].texts
+            name: read_sheet(package, relation.target, name, plain, reading.strings)[0]
             for name, _, relation in reading.sheets()
             if relation is not None and relation.kind == "worksheet" and relation.target in package
         }
@@ -76,6 +74,7 @@ def _open(package: Package) -> _Reading:
     formats = read_formats(package.xml(beside["styles"]) if "styles" in beside else None, date1904)
     strings = read_shared_strings(package, beside["sharedStrings"]) if "sharedStrings" in beside else []
     reading = _Reading(package, book, relations, formats, strings)
+    reading.to_compute = attribute_of(book, "s:calcPr", "fullCalcOnLoad") in {"1", "true"}
     if "vbaProject" in {r.kind for r in relations.values()}:
         reading.remarks.append("工作簿含有宏，未运行")
     if "externalLink" in {r.kind for r in relations.values()}:
@@ -103,6 +102,9 @@ class _Reading:
     shown: int | None = None
     """The one sheet that is read, all of them if None, and which part of it."""
     window: tuple[int, int, int, int] | None = None
+    results: Results | None = None
+    to_compute: bool = False
+    """Whether the file asks for its formulas to be computed when it is opened."""
 
     def show_object(self) -> None:
         """Read only the sheet that lay in front when the workbook was saved, within its window."""
@@ -129,12 +131,16 @@ class _Reading:
             sheet, drawing = Sheet(name), attribute_of(self.package.xml(relation.target), "s:drawing", "r:id")
         else:
             return
+        if self.to_compute:
+            sheet.forget_noughts()
         if self.window is not None:
             sheet.keep_window(self.window)
         if state not in _SHOWN_STATES:
             if any(text.strip() for text in sheet.texts.values()):
                 self.remarks.append(f"工作表“{name}”是隐藏的，未计入")
             return
+        if self.results is not None:
+            self.remarks.extend(self.results.fill(sheet))
         self.remarks.extend(add_sheet(self.maker, self.package.name, sheet))
         if drawing is not None:
             self._drawing(name, relation.target, drawing)

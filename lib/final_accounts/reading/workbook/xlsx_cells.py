@@ -117,10 +117,12 @@ def _read_row(sheet: Sheet, source: str, element: Element, expected: int, printi
         value = first(cell, "s:v")
         saved = value is not None and (value.text is not None or kind == "str")
         if first(cell, "s:f") is not None and not saved and kind != "inlineStr":
-            sheet.unsaved.append((row, column))
+            sheet.unsaved[row, column] = printing.formats.code(attribute(cell, "s"))
         elif saved or kind == "inlineStr":
-            text = printing.text(cell, kind, (value.text if value is not None else None) or "")
-            sheet.put(source, (row, column), text)
+            held = (value.text if value is not None else None) or ""
+            sheet.put(source, (row, column), printing.text(cell, kind, held))
+            if first(cell, "s:f") is not None:
+                sheet.formulas[row, column] = held, printing.formats.code(attribute(cell, "s"))
     return row
 
 

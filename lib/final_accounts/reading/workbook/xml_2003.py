@@ -10,7 +10,9 @@ from ...documents import Document, Source
 from ...errors import UnreadableSource
 from ..block_making import BlockMaker
 from .number_formats import GENERAL, print_number, print_text, stored_number
+from .results import Results
 from .sheets import MOST_COLUMNS, MOST_ROWS, Sheet, add_sheet
+from .xlsx import stored_sheets
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _X = "urn:schemas-microsoft-com:office:excel"
@@ -36,12 +38,13 @@ def read_xml_2003(source: Source) -> Document:
         for style in book.iter(f"{{{NAMESPACE}}}Style")
         for number in style.iter(f"{{{NAMESPACE}}}NumberFormat")
     }
-    maker = BlockMaker()
+    maker, results = BlockMaker(), Results(source, "xls", stored_sheets)
     remarks: list[str] = []
     for page in book.iter(f"{{{NAMESPACE}}}Worksheet"):
         sheet = _sheet(source.name, page, formats)
         visible = next((part.text for part in page.iter(f"{{{_X}}}Visible")), None)
         if visible is None:
+            remarks.extend(results.fill(sheet))
             remarks.extend(add_sheet(maker, source.name, sheet))
         elif sheet.texts:
             remarks.append(f"工作表“{sheet.name}”是隐藏的，未计入")
@@ -95,7 +98,7 @@ def _put(source: str, sheet: Sheet, position: tuple[int, int], cell: etree._Elem
     data = cell.find(f"{{{NAMESPACE}}}Data")
     if data is None:
         if _get(cell, "Formula"):
-            sheet.unsaved.append(position)
+            sheet.unsaved[position] = code
         return
     text = "".join(data.itertext())
     number = stored_number(text) if _get(data, "Type") == "Number" else None
