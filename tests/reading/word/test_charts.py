@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlwt
 from openpyxl import Workbook
 
-from final_accounts.documents import Document
+from final_accounts.documents import Document, Source
 from final_accounts.reading.word.docx import read_docx
+from final_accounts.reading.workbook import xls
 
 from .docx_making import OFFICE, PACKAGE, SPACES, p, source_of, write_docx
 
@@ -28,6 +32,27 @@ def workbook() -> bytes:
     book.active["B2"].number_format = "0"
     file = io.BytesIO()
     book.save(file)
+    return file.getvalue()
+
+
+def old_workbook() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("收支 表")
+    for at, (label, value) in enumerate(
+        (("", "本年"), ("基本支出", 334.31), ("项目支出", 598.95), ("其他", ""))
+    ):
+        sheet.write(at, 0, label)
+        sheet.write(at, 1, value, xlwt.easyxf(num_format_str="0"))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def binary_workbook() -> bytes:
+    """What is told for a .xlsb; only LibreOffice reads one."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.bin", "")
     return file.getvalue()
 
 
@@ -67,6 +92,39 @@ def test_a_chart_that_keeps_no_values_shows_those_of_its_workbook(tmp_path: Path
     assert series.values == (Decimal("334.31"), Decimal("598.95"), None)
     assert document.chart_data[0].kind == "pie"
     assert document.remarks == ()
+
+
+def test_so_does_one_whose_workbook_is_old(tmp_path: Path) -> None:
+    document = read(tmp_path / "a.docx", (), old_workbook())
+    (series,) = document.chart_data[0].series
+    assert (series.name, series.labels) == ("本年", ("基本支出", "项目支出", "其他"))
+    assert series.values == (Decimal("334.31"), Decimal("598.95"), None)
+
+
+@pytest.mark.parametrize(("kept", "conversions"), [((), 1), (("334.31",), 0)])
+def test_a_binary_workbook_is_converted_only_for_values_that_the_chart_lacks(
+    kept: tuple[str, ...], conversions: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    @contextmanager
+    def converted(source: Source, kind: str, suffix: str) -> Iterator[Path]:
+        asked.append(kind)
+        (tmp_path / "made.xlsx").write_bytes(workbook())
+        yield tmp_path / "made.xlsx"
+
+    monkeypatch.setattr(xls, "converted", converted)
+    document = read(tmp_path / "a.docx", kept, binary_workbook())
+    assert document.chart_data[0].series[0].values[0] == Decimal("334.31")
+    assert asked == ["xlsb"] * conversions
+    assert document.remarks == ()
+
+
+def test_without_libreoffice_a_binary_workbook_gives_nothing(
+    tmp_path: Path, without_libreoffice: None
+) -> None:
+    document = read(tmp_path / "a.docx", (), binary_workbook())
+    assert document.remarks == ("第1张图表没有保存数值",)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def shown_chart(package: Package, part: str, index: int, place: Place) -> ChartD
     chart = read_chart(root, index, place)
     if _has_values(chart):
         return chart
-    cells = _cells_behind(package, part)
+    cells = _cells_behind(package, part, convert=True)
     return chart if cells is None else read_chart(root, index, place, cells)
 
 
@@ -26,19 +26,22 @@ def chart_remarks(package: Package, part: str, chart: ChartData) -> Iterator[str
     if not _has_values(chart):
         yield f"第{chart.index + 1}张图表没有保存数值"
         return
-    cells = _cells_behind(package, part)
+    cells = _cells_behind(package, part, convert=False)
     stored = None if cells is None else read_chart(package.xml(part), chart.index, chart.place, cells)
     if stored is not None and values_differ(chart, stored):
         yield f"第{chart.index + 1}张图表显示的数值与其内嵌工作簿中的不同，采用显示的数值"
 
 
-def _cells_behind(package: Package, part: str) -> Cells | None:
-    """The cells of the workbook that is embedded behind a chart, None without one."""
+def _cells_behind(package: Package, part: str, convert: bool) -> Cells | None:
+    """The cells of the workbook that is embedded behind a chart, None without one.
+
+    One that only LibreOffice reads is read if it may `convert` it.
+    """
     named = first(package.xml(part), "c:externalData")
     relation = None if named is None else package.relations(part).get(attribute(named, "r:id") or "")
     if relation is None or relation.external or relation.target not in package:
         return None
-    return chart_cells(package.name, package.data(relation.target))
+    return chart_cells(package.name, package.data(relation.target), convert)
 
 
 def _has_values(chart: ChartData) -> bool:

@@ -11,9 +11,12 @@ from itertools import islice, product
 from pathlib import Path
 
 from ...documents import Source
-from ...errors import UnreadableSource
+from ...errors import UnreadableSource, UnsupportedFormat
 from ..office.charts import Cells
+from ..office.ole import OLE_MAGIC, stream
+from ..reader import kind_of
 from .sheets import Sheet
+from .xls import stored_in_old
 from .xlsx import stored_sheets
 from .xlsx_cells import merged_range
 
@@ -23,16 +26,27 @@ _REFERENCE = re.compile(
 _MOST_CELLS = 10_000
 
 
-def chart_cells(name: str, data: bytes) -> Cells:
-    """The cells of the workbook in `data`, embedded in the file called `name`; none if it cannot be read."""
+def chart_cells(name: str, data: bytes, convert: bool) -> Cells:
+    """The cells of the workbook in `data`, embedded in the file called `name`; none if it cannot be read.
+
+    One that only LibreOffice reads is read if it may take that time (`convert`).
+    """
     with tempfile.TemporaryDirectory(prefix="final-accounts-chart-") as folder:
-        path = Path(folder) / "embedded.xlsx"
-        path.write_bytes(data)
+        path = Path(folder) / "embedded"
+        path.write_bytes(stream(data, "Package") or data)
         sheets: Mapping[str, Sheet] = {}
         # Of a workbook that cannot be read the chart shows what it keeps itself.
-        with suppress(UnreadableSource):
-            sheets = stored_sheets(Source(name, "xlsx", "", None, path))
+        with suppress(UnreadableSource, UnsupportedFormat):
+            sheets = _stored(Source(name, "", "", None, path), convert)
     return partial(_cells, sheets)
+
+
+def _stored(source: Source, convert: bool) -> Mapping[str, Sheet]:
+    data = source.path.read_bytes()
+    kind = kind_of(source.path, data)
+    if kind == "xlsx":
+        return stored_sheets(source)
+    return stored_in_old(source) if kind == "xls" and (convert or data.startswith(OLE_MAGIC)) else {}
 
 
 def _cells(sheets: Mapping[str, Sheet], formula: str) -> list[str | None]:

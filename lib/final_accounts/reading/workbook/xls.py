@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import xlrd
@@ -82,13 +83,38 @@ def read_xls(source: Source, as_object: bool = False) -> Document:
     return Document(source, tuple(maker.blocks), tuple(remarks))
 
 
+def stored_in_old(source: Source) -> dict[str, Sheet]:
+    """Each sheet of a workbook that is no .xlsx with what its cells hold. Raises as `read_xls`.
+
+    Also raises UnsupportedFormat where LibreOffice is needed and not installed.
+    """
+    data = source.path.read_bytes()
+    if data.startswith(b"PK"):
+        with _converted(source) as made:
+            return stored_sheets(made)
+    book = _open(source.name, data)
+    try:
+        return {one.name: _sheet(book, one, source.name, [], plain=True) for one in book.sheets()}
+    except _BROKEN as error:
+        raise _damaged(source.name) from error
+
+
 def _read_converted(source: Source, as_object: bool) -> Document:
     """A workbook in a zip archive that is no .xlsx, through LibreOffice."""
-    kind = "ods" if is_open_document(source.path) else "xlsb"
-    with converted(source, kind, "xlsx") as path:
-        document = read_xlsx(replace(source, path=path, format="xlsx"), as_object=as_object)
-    remark = f".{kind} 工作簿经 LibreOffice 转换后读取"
+    with _converted(source) as made:
+        document = read_xlsx(made, as_object=as_object)
+    remark = f".{_kind_in_zip(source)} 工作簿经 LibreOffice 转换后读取"
     return replace(document, source=source, remarks=(remark, *document.remarks))
+
+
+@contextmanager
+def _converted(source: Source) -> Iterator[Source]:
+    with converted(source, _kind_in_zip(source), "xlsx") as path:
+        yield replace(source, path=path, format="xlsx")
+
+
+def _kind_in_zip(source: Source) -> str:
+    return "ods" if is_open_document(source.path) else "xlsb"
 
 
 def _open(name: str, data: bytes) -> xlrd.Book:
@@ -120,7 +146,14 @@ def _damaged(name: str) -> UnreadableSource:
     )
 
 
-def _sheet(book: xlrd.Book, stored: xlrd.sheet.Sheet, source: str, empty_formulas: list[Position]) -> Sheet:
+def _sheet(
+    book: xlrd.Book,
+    stored: xlrd.sheet.Sheet,
+    source: str,
+    empty_formulas: list[Position],
+    plain: bool = False,
+) -> Sheet:
+    """A sheet with what its cells print, or with what they hold where it is to be `plain`."""
     sheet = Sheet(stored.name, unsaved={at: _code(book, stored.cell(*at)) for at in empty_formulas})
     sheet.merges = [
         (top, bottom - 1, left, right - 1)
@@ -139,13 +172,13 @@ def _sheet(book: xlrd.Book, stored: xlrd.sheet.Sheet, source: str, empty_formula
         for column in range(stored.row_len(row)):
             cell = stored.cell(row, column)
             if cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
-                sheet.put(source, (row, column), _text(book, stored, cell))
+                code = GENERAL if plain else _code(book, cell)
+                sheet.put(source, (row, column), _text(book, stored, cell, code))
     return sheet
 
 
-def _text(book: xlrd.Book, stored: xlrd.sheet.Sheet, cell: xlrd.sheet.Cell) -> str:
-    """What a cell prints."""
-    code = _code(book, cell)
+def _text(book: xlrd.Book, stored: xlrd.sheet.Sheet, cell: xlrd.sheet.Cell, code: str) -> str:
+    """What a cell prints in a number format."""
     if cell.ctype == xlrd.XL_CELL_TEXT:
         return print_text(cell.value.replace("\r\n", "\n").replace("\r", "\n"), code)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
