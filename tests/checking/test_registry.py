@@ -75,6 +75,8 @@ TESTED_IN = {
     "unit.stray": "test_sum_rules",
     "balance.carry-over": "test_balance_rules",
     "balance.totals": "test_balance_rules",
+    "balance.opening": "test_carry_over_rules",
+    "balance.last-closing": "test_carry_over_rules",
     "cross.amount-form": "test_cross_form_rules",
     "cross.item-form": "test_cross_form_rules",
     "cross.category-form": "test_cross_form_rules",

@@ -209,7 +209,8 @@ def test_numbering_and_headings(text: str, numbered: bool, heading: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    "words", ["决算执行情况说明", "决算其他事项说明", "决算增减变化情况说明", "决算汇总情况"]
+    "words",
+    ["决算执行情况说明", "决算其他事项说明", "决算增减变化情况说明", "决算汇总情况", "公共财政拨款支出情况"],
 )
 def test_titles_of_explanations_end_their_lines(words: str) -> None:
     lines = (f"某某县2024年“三公”经费{words}", "某某县2024年“三公”经费支出4.40万元，比上年减少0.20万元。")

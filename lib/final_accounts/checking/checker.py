@@ -14,6 +14,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     average_rules,
     balance_rules,
     bureau_name_rules,
+    carry_over_rules,
     change_rate_sum_rules,
     change_rules,
     change_sum_rules,

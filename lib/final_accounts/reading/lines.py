@@ -92,9 +92,12 @@ _CLAUSE_END = re.compile(r"[；;]$")
 _CLAUSE = re.compile(r"[，。；]")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")
 _TITLE = re.compile(
-    r"(?:表|图|报告|决算(?:公开)?(?:增减(?:变化)?|执行|其他|汇总)?(?:情况|事项)?(?:说明|公开|信息)?)[）)]?"
+    r"(?:表|图|报告|三公[”\"]?经费[^，。；：\d]{0,16}(?:情况|说明)"
+    r"|决算(?:公开)?(?:增减(?:变化)?|执行|其他|汇总)?(?:情况|事项)?(?:说明|公开|信息)?)[）)]?"
     r"(?:[（(][^（）()]*[）)])*$"
 )
+_TO_SENTENCE = ("现将", "现就")
+"""What begins a sentence that a line break cuts behind what could be a title: 现将…支出情况⏎公布如下。"""
 _TRAIL = re.compile(r"[^>＞]{2,}(?:\s*[>＞]{1,2}[^>＞]{2,}){2,}$")
 """The way to a web page through its site: 首页 > 政务公开 > 决算."""
 
@@ -242,6 +245,8 @@ def _breaks_item(before: str, after: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line is the title of a form, a chart or the account: one phrase, no end of a sentence."""
+    if text.startswith(_TO_SENTENCE):
+        return False
     return _TITLE.search(text) is not None and len(text) <= 45 and not is_prose(text)
 
 

@@ -14,8 +14,9 @@ from .forms.finder import recognise_forms
 from .forms.unread import unread_forms
 from .identity import bureau, fiscal_year, report_unit, usual_decimals
 from .narrative.absences import find_absences
+from .narrative.amounts import loose_key
 from .narrative.averages import resolve_averages
-from .narrative.changed_amounts import later_named
+from .narrative.changed_amounts import THREE_PUBLIC, later_named
 from .narrative.grammar import read_narrative
 from .narrative.memory import Gathered
 from .narrative.share_wholes import resolve_shares
@@ -73,8 +74,13 @@ def recognise(document: Document) -> Report:
 
 
 def _speaks_of_an_account(document: Document, gathered: Gathered) -> bool:
+    """Whether sentences tell amounts of an account; what was spent on the three public expenses need not be
+    called so."""
     text = "".join(paragraph.text for paragraph in document.paragraphs)
-    return any(isinstance(claim, AmountClaim) for claim in gathered.claims) and "决算" in text
+    told = [claim for claim in gathered.claims if isinstance(claim, AmountClaim)]
+    if "决算" in text or "预算" in text:
+        return bool(told) and "决算" in text
+    return len({loose_key(claim.subject) for claim in told} & set(THREE_PUBLIC)) > 1
 
 
 def _form_list(document: Document, division: Outline) -> tuple[FormEntry, ...]:

@@ -20,6 +20,8 @@ _LEVELS = (
     (4, re.compile(r"[（(](\d{1,2})[）)]\s*")),
 )
 _FIRST_HEADING = re.compile(r"第一部分|一、|[（(]一[）)]|1[.．、](?!\d)")
+_OF_EXPENSES = re.compile("三公”?经费(?!.*预算)[^，。]*(?:情况|说明|公开)$")
+"""How a summary of the three public expenses is titled that does not call itself 决算."""
 _CONTENTS = re.compile(r"目\s*录")
 _PAGE_NUMBER = re.compile(r"[\s.…·]*\d{1,3}$")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
@@ -247,7 +249,9 @@ def _topic(title: str) -> str | None:
 
 def _covered(cover: Sequence[Paragraph]) -> str | None:
     """The matter that the title of an account names, None for an account of everything."""
-    title = next((p.text for p in reversed(cover) if "决算" in p.text and len(p.text) <= 80), "")
+    short = [p.text for p in reversed(cover) if len(p.text) <= 80]
+    called = next((text for text in short if "决算" in text), "")
+    title = called or next((text for text in short if _OF_EXPENSES.search(text)), "")
     for topic, listed in reference("sections")["special_topics"].items():
         if any(word in title for word in listed):
             return str(topic)
