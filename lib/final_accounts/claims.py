@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from .documents import Segment, standing
 from .figures import Figure
 from .places import Place
 
@@ -41,11 +42,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The sentence in which something was asserted."""
+    """The sentence in which something was asserted; `segments` are the lines of its paragraph."""
 
     section: Section
     text: str
     place: Place
+    segments: tuple[Segment, ...] = field(default=(), compare=False, repr=False)
+
+    def place_of(self, start: int, end: int) -> Place:
+        """The place of `text[start:end]`."""
+        begin = self.place.start or 0
+        place = replace(self.place, start=begin + start, end=begin + end)
+        return standing(place, self.segments) if self.segments else place
 
 
 @dataclass(frozen=True, slots=True)

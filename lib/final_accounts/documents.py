@@ -54,12 +54,24 @@ class Paragraph:
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of `text[start:end]`: its page, its box (of the whole line where no finer is known)."""
         end = len(self.text) if end is None else end
-        whole = replace(self.within, paragraph=self.index, start=start, end=end)
-        for segment in self.segments:
-            if segment.start <= start < segment.end:
-                box = _part_of_line(segment, start, end)
-                return replace(whole, page=segment.page, box=box, line=segment.line)
-        return whole
+        return standing(replace(self.within, paragraph=self.index, start=start, end=end), self.segments)
+
+
+def standing(place: Place, segments: tuple[Segment, ...]) -> Place:
+    """The place of some words of a paragraph, with the page, the box and the line where they begin, and the
+    page where they end."""
+    start, end = place.start or 0, place.end or 0
+    first = next((segment for segment in segments if segment.start <= start < segment.end), None)
+    if first is None:
+        return replace(place, page=None, box=None, line=None, last_page=None)
+    *_, last = first, *(segment for segment in segments if start < segment.end and segment.start < end)
+    return replace(
+        place,
+        page=first.page,
+        box=_part_of_line(first, start, end),
+        line=first.line,
+        last_page=last.page if last.page != first.page else None,
+    )
 
 
 def _part_of_line(segment: Segment, start: int, end: int) -> Box | None:

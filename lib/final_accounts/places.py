@@ -33,6 +33,8 @@ class Place:
     """Line of a text file, from 1."""
     source: str | None = None
     """The file, in a report published as several; None in a report of one file."""
+    last_page: int | None = None
+    """The page on which what begins on `page` ends, None where that is the same."""
 
     def __repr__(self) -> str:
         known = (f"{name}={value!r}" for name, value in self.to_json().items())
@@ -47,13 +49,18 @@ class Place:
             if value is not None
         }
 
+    @property
+    def pages(self) -> str:
+        """The page, or the first and the last: 3—4."""
+        return f"{self.page}" if self.last_page is None else f"{self.page}—{self.last_page}"
+
     def describe(self) -> str:
         """The place in Chinese, as a reader would look for it."""
         parts = []
         if self.source is not None:
             parts.append(f"文件“{self.source}”")
         if self.page is not None:
-            parts.append(f"第{self.page}页")
+            parts.append(f"第{self.pages}页")
         if self.sheet is not None:
             parts.append(f"工作表“{self.sheet}”")
         if self.cell is not None:

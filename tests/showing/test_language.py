@@ -11,9 +11,10 @@ import nbformat
 import pytest
 
 import final_accounts as fa
+from final_accounts.documents import Paragraph, Segment
 from final_accounts.errors import FinalAccountsError, InvalidSetting
 from final_accounts.places import Place
-from final_accounts.reports import CheckedReport
+from final_accounts.reports import CheckedReport, Part, Section, Statement
 from final_accounts.running.provenance import provenance
 from final_accounts.settings import reference
 from final_accounts.showing import checklist, finding_panels, form_panels, panels
@@ -120,6 +121,19 @@ def test_a_place_is_told_in_the_spoken_language() -> None:
     with speaking("en"):
         assert place_words(cell) == "page 9, table 1 of the file, row 2, column 5"
         assert place_words(Place()) == "place unknown"
+
+
+def test_a_sentence_over_a_page_names_both_and_its_words_the_one_where_they_stand() -> None:
+    lines = (Segment(0, 8, 3, (100, 700, 180, 712)), Segment(8, 20, 4, (100, 50, 220, 62)))
+    paragraph = Paragraph(2, "收支总计30万元，比上年增加/减少5%。其余", lines)
+    section = Section(0, Part.NARRATIVE, "总体情况")
+    sentence = Statement(section, paragraph.text[2:20], paragraph.place(2, 20), paragraph.segments)
+    assert place_words(sentence.place) == "第3—4页"
+    words = sentence.place_of(9, 14)
+    assert (words.page, words.start, words.end, words.box) == (4, 11, 16, (130, 50, 180, 62))
+    assert place_words(words) == "第4页"
+    with speaking("en"):
+        assert place_words(sentence.place) == "pages 3—4"
 
 
 def test_the_notebook_is_written_in_the_catalogues_chinese(root: Path) -> None:

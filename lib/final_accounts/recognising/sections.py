@@ -102,7 +102,7 @@ def statements(document: Document, division: Outline) -> Iterator[Statement]:
             continue
         for match in _SENTENCE.finditer(paragraph.text):
             if match.group().strip():
-                yield Statement(section, match.group(), paragraph.place(*match.span()))
+                yield Statement(section, match.group(), paragraph.place(*match.span()), paragraph.segments)
 
 
 def _contents_end(paragraphs: Sequence[Paragraph]) -> int:

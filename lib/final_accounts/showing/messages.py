@@ -139,7 +139,7 @@ def _place_parts(place: Place) -> Iterator[str]:
     if place.source is not None:
         yield say("place.file", name=place.source)
     if place.page is not None:
-        yield say("place.page", page=place.page)
+        yield say("place.pages" if place.last_page else "place.page", page=place.pages)
     if place.sheet is not None:
         yield say("place.sheet", name=place.sheet)
     if place.cell is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ...figures import Verdict
 from ...places import Place
@@ -15,8 +14,7 @@ def in_sentence(
     rule: str, statement: Statement, match: re.Match[str], message: Wording, advice: Wording
 ) -> Finding:
     """The finding on the words of a sentence that a pattern matched, at their place."""
-    start = (statement.place.start or 0) + match.start()
-    place = replace(statement.place, start=start, end=start + len(match.group()))
+    place = statement.place_of(*match.span())
     quote, section = statement.text.strip(), statement.section.title or None
     return wording_finding(rule, match.group(), message, advice, quote, section, place)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from ...figures import Figure, Verdict
@@ -155,10 +154,8 @@ def _numbers(report: Report, pattern: str, topic: str) -> list[tuple[int, Statem
         if not own or re.search(r"上年|预算数|20\d\d年(?:度)?预算", statement.text):
             continue
         for match in re.finditer(pattern, statement.text):
-            start = statement.place.start or 0
             number = next(group for group in match.groups() if group)
-            place = replace(statement.place, start=start + match.start(), end=start + match.end())
-            found.append((int(number), statement, place))
+            found.append((int(number), statement, statement.place_of(*match.span())))
     return found
 
 

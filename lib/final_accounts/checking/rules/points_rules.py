@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from ...figures import HUNDRED, Figure, Interval, Verdict
@@ -133,9 +132,7 @@ def score_in_words(report: Report) -> Iterator[Finding]:
         for statement, match in own:
             value = Decimal(match[1])
             decimals = len(match[1].partition(".")[2])
-            start = (statement.place.start or 0) + match.start(1)
-            place = replace(statement.place, start=start, end=start + len(match[1]))
-            stated = Figure(match[1], value, "分", decimals, place)
+            stated = Figure(match[1], value, "分", decimals, statement.place_of(*match.span(1)))
             total = table.total_score
 
             def compute(view: View, total: Figure = total) -> Interval:

@@ -37,10 +37,7 @@ def projects_sum(report: Report) -> Iterator[Finding]:
         if len(told) != 1 or int(told[0]["count"]) != len(tables):
             continue
         match = told[0]
-        start = statement.place.start or 0
-        place = replace(
-            statement.place, start=start + match.start("amount"), end=start + match.end("amount") + 2
-        )
+        place = statement.place_of(match.start("amount"), match.end("amount") + 2)
         stated = parse_figure(match["amount"], WAN_YUAN, place)
         columns = [parts for name in _COLUMNS if (parts := _column(tables, name))]
         if stated is None or not columns:

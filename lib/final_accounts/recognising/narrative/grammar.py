@@ -329,4 +329,4 @@ def _statement_at(
         start, end = statement.place.start, statement.place.end
         if start is not None and end is not None and start <= mention.start < end:
             return statement
-    return Statement(section, paragraph.text, paragraph.place())
+    return Statement(section, paragraph.text, paragraph.place(), paragraph.segments)
