@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from final_accounts.checking.checker import check
@@ -25,7 +27,7 @@ from final_accounts.showing.crops import FRAME, MOST_PIXELS, crop
 from final_accounts.showing.finding_panels import MOST_SCANS, show_findings
 from final_accounts.showing.originals import image
 from final_accounts.showing.published import published_charts
-from final_accounts.showing.scans import scan_of
+from final_accounts.showing.scans import scan_of, shown_part
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +121,52 @@ def test_the_unit_itself_is_framed_over_its_form(root: Path) -> None:
     # 万元 at the right edge, over the form, of which the first amounts are shown.
     assert min(x for x, _ in spots) > picture.width * 0.8
     assert max(y for _, y in spots) - min(y for _, y in spots) < 40 < picture.height / 4
+
+
+UNITS = {
+    "over the table": (480, 692, 250, 712),
+    "far over the table": (480, 756, 250, 780),
+    "beside the table": (545, 692, 250, 712),
+    "in its first rows": (480, 666, 250, 686),
+}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_unit_is_framed_wherever_the_head_prints_it(unit: str, tmp_path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    path = tmp_path / "form.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+
+    def write(x: float, y: float, text: str) -> None:
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawString(x, y, text)
+
+    write(72, 800, "2024年度收、支总计均为933.26万元，本年支出合计933.26万元。")
+    x, y, title_x, title_y = UNITS[unit]
+    write(title_x, title_y, "支出决算表")
+    write(x, y, "单位：万元")
+    top = 700.0 if unit == "in its first rows" else 680.0
+    if top > 680:
+        canvas.rect(60, 680, 480, 20)
+        canvas.rect(60, 660, 480, 20)
+        top = 660.0
+    edges = (60, 130, 250, 350, 450, 540)
+    amounts = ("9,332,600.00", "5,332,600.00", "4,000,000.00")
+    heads = ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出")
+    for texts in (heads, ("201", "一般公共服务支出", *amounts), ("", "合计", *amounts)):
+        top -= 20
+        for left, right, text in zip(edges, edges[1:], texts, strict=False):
+            canvas.rect(left, top, right - left, 20)
+            write(left + 3, top + 6, text)
+    canvas.save()
+    wrong = check(recognise(read_document(path)))
+    finding = next(f for f in wrong.findings if f.rule == "unit.form")
+    place = finding.places[0]
+    _, (framed,) = shown_part(path, place, wrong.report, finding)
+    assert framed == pytest.approx((x + 27, 842 - y - 9, x + 45, 842 - y + 2), abs=4)
+    scan = scan_of(finding, wrong.report)
+    assert scan is not None and red(picture_of(scan.source))
+    assert image(wrong, finding).data
 
 
 def test_words_over_two_lines_are_framed_on_both(paged: CheckedReport) -> None:

@@ -18,7 +18,7 @@ from .crops import crop
 from .messages import place_words
 from .pictures import Picture
 from .published import published_charts
-from .scans import PIXELS_A_POINT, around, boxes_in, file_of, places_of
+from .scans import PIXELS_A_POINT, around, boxes_in, file_of, places_of, shown_part
 
 MARGIN = 28.0
 """Points of the page on each side: a line of text."""
@@ -49,7 +49,10 @@ def image(report: Report | CheckedReport, wanted: Spot | Chart, scale: float = 2
     if path is None or place.page is None or place.box is None:
         raise ValueError(f"{report.document.source.name} has no page with {place.describe()} on it")
     boxes = boxes_in(path, place, report)
-    data = crop(path, replace(place, box=around(boxes or (place.box,))), scale, MARGIN, boxes)
+    shown = around(boxes or (place.box,))
+    if isinstance(wanted, Finding):
+        shown, boxes = shown_part(path, place, report, wanted)
+    data = crop(path, replace(place, box=shown), scale, MARGIN, boxes)
     return Picture(data, place_words(place), round(_width(data) / scale * PIXELS_A_POINT))
 
 

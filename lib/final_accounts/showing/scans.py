@@ -14,13 +14,14 @@ from ..documents import Source
 from ..places import Box, Place
 from ..reports import Finding, Report
 from .crops import FRAME, crop
-from .printed_boxes import box_above, printed_boxes
+from .form_heads import NEAR, words_of_head
+from .printed_boxes import printed_boxes
 
 SCALE = 2.0
 """Pixels a point: sharp on a screen of twice the usual resolution."""
 WIDE, LEAST_BESIDE = 330.0, 14.0
 """Points of a piece, with the words around the figure; and beside a figure that is wider by itself."""
-ABOVE, ABOVE_TABLE = 28.0, 48.0
+ABOVE, ABOVE_TABLE = 28.0, NEAR
 """Points over and under a figure: a line. Over a table stand its title, number and unit."""
 REST_OF_LINE = 14.0
 """Points by which a piece grows rather than cut a line of text through."""
@@ -49,19 +50,32 @@ def scan_of(finding: Finding, report: Report) -> Scan | None:
     path = None if place is None else file_of(report.document.source, place)
     if place is None or path is None or place.box is None:
         return None
-    of_form = place.table is not None and place.row is None
-    boxes = boxes_in(path, place, report)
-    left, top, right, bottom = around(boxes or (place.box,))
-    bottom = min(bottom, top + TALLEST)
-    if of_form and finding.stated:
-        # Of a form's head the words themselves: its unit, its number.
-        said = box_above(path, place, finding.stated, ABOVE_TABLE)
-        boxes = (said,) if said is not None else ()
-    above = ABOVE_TABLE if of_form else ABOVE
+    (left, top, right, bottom), boxes = shown_part(path, place, report, finding)
+    over = max(place.box[1] - top, 0)
+    bottom = min(bottom, top + over + TALLEST)
+    above = max(ABOVE_TABLE - over, ABOVE) if is_of_form(place) else ABOVE
     beside = max((WIDE - (right - left)) / 2, LEAST_BESIDE, above)
     cut = crop(path, Place(page=place.page, box=(left, top, right, bottom)), SCALE, beside, boxes)
     piece = _strip(cut, min(top, beside), bottom - top, above)
     return Scan(data_address(reduced(piece, kept=FRAME)), place, round(piece.width / SCALE * PIXELS_A_POINT))
+
+
+def is_of_form(place: Place) -> bool:
+    """Whether a place is a whole form's, whose head is what matters."""
+    return place.table is not None and place.row is None
+
+
+def shown_part(path: Path, place: Place, report: Report, finding: Finding) -> tuple[Box, tuple[Box, ...]]:
+    """The part of a page that shows a finding, and what is framed in it: of a form's head the words that the
+    finding is about, its unit or number; all of the part where nothing is."""
+    assert place.box is not None
+    boxes = boxes_in(path, place, report)
+    if not is_of_form(place):
+        return around(boxes or (place.box,)), boxes
+    said = words_of_head(path, place, finding, report.document)
+    left, top, right, bottom = place.box
+    head = left, top, right, min(bottom, top + TALLEST)
+    return (around((said, head)), (said,)) if said is not None else (head, ())
 
 
 def boxes_in(path: Path, place: Place, report: Report) -> tuple[Box, ...]:
