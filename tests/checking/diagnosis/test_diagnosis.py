@@ -105,6 +105,20 @@ def test_a_wrong_growth(text: str, explanation: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "rule"),
+    [
+        # 2.4 may stand for anything from 2.35: so wide a rate is some slip of 0.24 by chance
+        ("“三公”经费支出3.5万元，较上年增加2.4万元，增长0.24%。", "change.rate"),
+        # of the one digit 2 nothing can be told
+        ("“三公”经费支出3.5万元，其中：公务用车运行维护费1.4万元，占0.02%。", "share.rate"),
+    ],
+)
+def test_what_fits_by_chance_is_not_told(texts: str, rule: str) -> None:
+    (found,) = explained(rule, account(("three-public", [f"2024年{texts}"])))
+    assert found.explanation == "未找到能说明这一差异的简单原因。"
+
+
+@pytest.mark.parametrize(
     ("rate", "explanation"),
     [
         ("125.00", "疑似把预算数与决算数颠倒相除。"),

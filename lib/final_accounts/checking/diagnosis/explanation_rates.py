@@ -36,7 +36,7 @@ _TELLING = 3
 _LINES = 4
 """A rate may have been copied from so many paragraphs before."""
 
-_VAGUE = Decimal("1.5")
+_VAGUE = Decimal("1.05")
 """A rate that may as well be so many times as large has hardly a digit that is known: some place of the point
 fits by chance."""
 
@@ -264,12 +264,15 @@ def _slips(stated: Figure, computed: Interval, recomputed: str | None) -> Iterat
 
     width = max(computed.high - computed.low, 10 * stated.step)
     edits = dict.fromkeys(one_edit_away(digits))
+    # Of a rate of one digit (0.02%) some slip comes near by chance.
+    long = _significant(stated) > 1
     for text in sorted(edits, key=lambda text: abs(Decimal(text) - nominal)):
         value = Decimal(text)
         if abs(value - nominal) > width:
             return
         slip = digit_slip(digits, text)
-        if slip is not None and fits(value) and is_telling(digits, text, fits):
+        exactly = taken_as(stated, value).interval().contains(nominal)
+        if slip is not None and fits(value) and is_telling(digits, text, fits) and (exactly or long):
             yield Cause(slip)
             return
 

@@ -36,8 +36,13 @@ def other_unit(stray: Figure) -> Figure:
 
 
 def said_of(report: Report, topic: str, measure: str) -> Mapping[str, Sequence[AmountClaim]]:
-    """This year's amounts that the narrative's sections of a topic say of one measure, by key."""
+    """This year's amounts that the narrative's sections of a topic say of one measure, by key.
+
+    A final amount under the year before is this year's, misdated, where no other is said: what is last
+    year's has another measure (wording.wrong-year tells of it).
+    """
     found: dict[str, list[AmountClaim]] = {}
+    misdated: dict[str, list[AmountClaim]] = {}
     for claim in money_amounts(report):
         section = claim.statement.section
         if section.part is not Part.NARRATIVE or section.topic != topic or claim.measure != measure:
@@ -46,7 +51,9 @@ def said_of(report: Report, topic: str, measure: str) -> Mapping[str, Sequence[A
             continue
         if claim.fiscal_year == report.fiscal_year:
             found.setdefault(claim.key, []).append(claim)
-    return found
+        elif measure == "final" and claim.fiscal_year and claim.fiscal_year + 1 == report.fiscal_year:
+            misdated.setdefault(claim.key, []).append(claim)
+    return misdated | found
 
 
 def one_value(claims: Sequence[AmountClaim]) -> bool:

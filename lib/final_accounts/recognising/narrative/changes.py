@@ -215,6 +215,8 @@ def _told_between(memory: Memory, change: OpenChange, rate: Mention) -> bool:
     last = memory.amounts[-1].mention if memory.amounts and told is not None else None
     if last is None or told is None or not last.figure.is_money or last.bracketed or not last.label:
         return False
+    if told.figure.place.paragraph != last.figure.place.paragraph:
+        return False
     return told.sentence == last.sentence and told.end <= last.start < rate.start
 
 
