@@ -52,13 +52,9 @@ class Header:
 
     columns: tuple[Column, ...]
     height: int
-
-    @property
-    def unit(self) -> str | None:
-        """The unit that the heads of the columns print, as 决算数（万元）; None if not one."""
-        texts = (text for column in self.columns for text in (*column.groups, column.name))
-        units = {found["unit"] for text in texts if (found := _UNIT.search(text))}
-        return units.pop() if len(units) == 1 else None
+    unit: str | None = None
+    """The unit that the heads of the columns print, as 决算数（万元）, which is none of their names; None if
+    they print none, or several."""
 
     @property
     def signature(self) -> tuple[str, ...]:
@@ -80,9 +76,18 @@ def read_header(rows: Sequence[Row]) -> Header:
     named = [row for row in rows[:height] if not is_number_row(row)]
     if not named:
         return Header((), height if rows[:height] else 0)
+    units = {found["unit"] for row in named for cell in row for found in _UNIT.finditer(compact(cell.text))}
+    named = [row for row in named if not _is_unit_row(row)] or named
     columns = [_column(named, index) for index in range(len(rows[0]))]
     columns = _over_amounts(columns, named, rows[height:])
-    return Header(tuple(_settle_kinds(columns, rows[height:])), height)
+    settled = tuple(_settle_kinds(columns, rows[height:]))
+    return Header(settled, height, units.pop() if len(units) == 1 else None)
+
+
+def _is_unit_row(row: Row) -> bool:
+    """Whether a row holds nothing but the unit, under the names of the columns."""
+    texts = [compact(cell.text) for cell in row if cell.text.strip()]
+    return bool(texts) and all(map(_UNIT.fullmatch, texts))
 
 
 def is_number_row(row: Row) -> bool:
@@ -128,9 +133,15 @@ def _column(named: Sequence[Row], index: int) -> Column:
         return Column("", (), "")
     leaf = filled[-1]
     groups = [_group(row, index) for row in named[:leaf]]
-    name = compact_label(named[leaf][index].text)
+    name = _name_of(named[leaf][index])
     distinct = [group for group in groups if group and group != name]
     return Column(name, tuple(dict.fromkeys(distinct)), kind_of_name(name, distinct))
+
+
+def _name_of(cell: Cell) -> str:
+    """The text of a head's cell, without the unit that may stand behind a name."""
+    label = compact_label(cell.text)
+    return _UNIT.sub("", label) or label
 
 
 def compact_label(text: str) -> str:
@@ -146,7 +157,7 @@ def _over_amounts(columns: Sequence[Column], named: Sequence[Row], body: Sequenc
     moved = list(columns)
     for at, cell in ((at, cell) for row in named for at, cell in enumerate(row) if cell.column_span > 1):
         below = [index for index in range(at, at + cell.column_span) if _has_text(body, index)]
-        if len(below) == 1 and compact_label(cell.text) == columns[at].name and not columns[below[0]].name:
+        if len(below) == 1 and _name_of(cell) == columns[at].name and not columns[below[0]].name:
             moved[at], moved[below[0]] = columns[below[0]], columns[at]
     return moved
 
@@ -162,7 +173,7 @@ def _group(row: Row, index: int) -> str:
         cell = row[at]
         if cell.text.strip():
             reaches = at == index or not spans_known or at + cell.column_span > index
-            return compact_label(cell.text) if reaches else ""
+            return _name_of(cell) if reaches else ""
     return ""
 
 
