@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -20,7 +21,7 @@ from .image import Colour, Gray, evened, ink_of, shrunk, skew_of, straightened, 
 from .lines import TextSpot, cell_spots, loose_spots, marks_of, window_of
 from .models import Finder, LineReading, Reader
 from .numbers import FIGURE, figures_in_doubt, is_number, mended
-from .parting import parted_spots
+from .parting import read_in_parts
 from .text import UNSURE_DIGIT, RecognisedPage, ScanLine, chars_of, shown_size
 
 POINTS = 72.0
@@ -67,21 +68,14 @@ class Recogniser:
         clean = without_rules(sheet.gray, rulings, scale)
         marks = marks_of(clean, scale)
         grids = grids_of(frame)
-        spots = [spot for grid in grids for spot in cell_spots(marks, grid, scale)]
-        in_cells = len(spots)
-        spots.extend(loose_spots(self._finder.find, clean, grids, marks, scale))
-        readings = self._read(clean, spots)
-        loose = parted_spots(ink_of(clean), spots[in_cells:], readings[in_cells:])
-        for at, parts in enumerate(list(loose), in_cells):
-            if len(parts) > 1:
-                spots[at], readings[at : at + 1] = parts[0], self._read(clean, parts[:1])
-                spots.extend(parts[1:])
-                readings.extend(self._read(clean, parts[1:]))
+        read = partial(self._read, clean)
+        cells = [spot for grid in grids for spot in cell_spots(marks, grid, scale)]
+        loose = list(loose_spots(self._finder.find, clean, grids, marks, scale))
         kept = [
-            (spot, reading)
-            for index, (spot, reading) in enumerate(zip(spots, readings, strict=True))
-            if reading.text.strip() and (index < in_cells or _is_text(spot, reading))
+            *zip(cells, read(cells), strict=True),
+            *(one for one in read_in_parts(ink_of(clean), loose, read) if _is_text(*one)),
         ]
+        kept = [(spot, reading) for spot, reading in kept if reading.text.strip()]
         lines = _looked_at_again(clean, kept, [_line(spot, reading, scale) for spot, reading in kept])
         figures = tuple(_in_points(box, scale) for box in marks.figures.tolist())
         return replace(frame, lines=lines, chars=chars_of(lines), drawings=figures)
