@@ -23,7 +23,7 @@ from .ratios import QUICK, ratios
 from .tools import CAMELOT_SPLIT, DOCUMENTS, OURS, TABLES, is_installed, versions
 
 PDF = ("ruled", "rotated", "sideways", "overprinted", "borderless", "three-line", "set-to-top")
-SCANS = ("scan-300", "scan-150", "scan-text")
+SCANS = ("scan-300", "scan-150", "scan-borderless", "scan-text")
 LEADING = "42"
 """Points between lines that make the default account 40 pages long."""
 
@@ -32,7 +32,7 @@ def main() -> int:
     options = arguments()
     print(machine(), versions(), sep="\n", flush=True)
     rows: list[Row] = []
-    print(f"{'format':<14}{'tool':<28}{'numbers':>15}{'labels':>14}{'forms':>14}{'claims':>14}", end="")
+    print(f"{'format':<16}{'tool':<28}{'numbers':>15}{'labels':>14}{'forms':>14}{'claims':>14}", end="")
     print(f"{'s':>8}{'CPU s':>8}{'MiB':>6}{'pages':>7}")
     with tempfile.TemporaryDirectory() as name:
         for row in measured(options, Path(name)):
@@ -91,7 +91,7 @@ def shown(row: Row) -> str:
         for said in (row.figures, row.claims)
     )
     return (
-        f"{row.format:<14}{row.tool:<28}{numbers:>15}{labels:>14}{figures:>14}{claims:>14}"
+        f"{row.format:<16}{row.tool:<28}{numbers:>15}{labels:>14}{figures:>14}{claims:>14}"
         f"{row.seconds:>8.2f}{row.cpu:>8.2f}{row.mebibytes:>6.0f}{row.pages or '–':>7}"
     )
 

@@ -52,12 +52,15 @@ def _pdf(**changes: object) -> Format:
 
 
 def _scan(
-    scanner: Scanner, part: Part, scan: Callable[[Path, Path, Sequence[int], Scanner], Path] = scanned
+    scanner: Scanner,
+    part: Part,
+    scan: Callable[[Path, Path, Sequence[int], Scanner], Path] = scanned,
+    **changes: object,
 ) -> Format:
     def write(specimen: Specimen, path: Path) -> None:
         with TemporaryDirectory() as folder:
             printed = Path(folder) / "printed.pdf"
-            _pdf().write[0](specimen, printed)
+            _pdf(**changes).write[0](specimen, printed)
             with pdfium.PdfDocument(printed) as document:
                 numbers = range(1, len(document) + 1)
             scan(printed, path, numbers, scanner)
@@ -110,6 +113,7 @@ def formats(whole_scans: bool = False) -> dict[str, Format]:
         "set-to-top": _pdf(forms=TableLook("none", padding=1.0, top=True, anywhere=True, squeeze=0.8)),
         "scan-300": _scan(fine, scan_part),
         "scan-150": _scan(coarse, scan_part),
+        "scan-borderless": _scan(fine, scan_part, forms=TableLook("none")),
         "scan-text": _scan(replace(fine, skew=0.0), scan_part, partial(searchable, misread=misreading(0.05))),
         "docx": Format((".docx",), (_write_docx,)),
         "xlsx": Format((".xlsx",), (_workbook(write_xlsx),), forms_only),

@@ -51,6 +51,21 @@ def test_a_head_at_the_foot_of_a_page_is_that_of_the_rows_on_the_next(tmp_path: 
     assert place.box is not None and place.box[1] >= 0 and place.box[3] >= place.box[1]
 
 
+def test_a_head_stands_as_far_below_its_unit_as_the_larger_type_of_both_allows(tmp_path: Path) -> None:
+    embed_font()
+
+    def first(canvas: Canvas) -> None:
+        write(canvas, 37, 95, "收入决算表", 9, FONT)
+        write(canvas, 37, 75, "单位：万元", 9, FONT)
+        # A scan takes the short name for smaller type than it has.
+        write(canvas, 37, 42, "项目", 8, FONT)
+        lines(canvas, 24, HEAD[:1])
+
+    rows = (*HEAD[1:], *ROWS)
+    document = read(make(tmp_path / "a.pdf", first, lambda canvas: lines(canvas, 800, rows)), fast=True)
+    assert cells(document)[:2] == [*map(list, HEAD)]
+
+
 def test_a_head_may_be_parted_itself(tmp_path: Path) -> None:
     embed_font()
 

@@ -40,6 +40,14 @@ def form(angle: float = 0.0) -> Gray:
     return np.asarray(sheet.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255))
 
 
+def lined(*boxes: tuple[int, int, int, int]) -> Gray:
+    """A sheet with one black bar for each mark."""
+    sheet = Image.new("L", (1000, 300), 255)
+    for box in boxes:
+        ImageDraw.Draw(sheet).rectangle((box[0], box[1], box[2] - 1, box[3] - 1), 0)
+    return np.asarray(sheet)
+
+
 def table(*texts: str) -> FoundTable:
     grid = grid_of(3, [0, 100, 200], [0, 20, 40], lambda *_: False, lambda *_: False)
     return FoundTable(grid, {divmod(index, 2): text for index, text in enumerate(texts)})

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
-from PIL import Image, ImageDraw
 
 from final_accounts.reading.pdf.ruled.cells import grid_of
 from final_accounts.reading.pdf.ruled.grid import grids_of
 from final_accounts.reading.scan.grid import rulings_of, without_rules
-from final_accounts.reading.scan.image import ink_of
-from final_accounts.reading.scan.lines import TextSpot, cell_spots, loose_spots, marks_of
-from final_accounts.reading.scan.models import LineReading
-from final_accounts.reading.scan.parting import parted_spots
+from final_accounts.reading.scan.lines import cell_spots, loose_spots, marks_of
 from final_accounts.reading.scan.text import chars_of
 
-from .scan_parts_making import SCALE, form, line, page
+from .scan_parts_making import SCALE, form, line, lined, page
 
 
 def test_lines_stand_in_their_cells() -> None:
@@ -41,14 +36,6 @@ def test_what_is_left_of_a_rule_is_no_line() -> None:
     marks = marks_of(lined(text, dash, *rests), SCALE)
     grid = grid_of(1, [20, 220], [20, 60], lambda *_: False, lambda *_: False)
     assert [spot.ink for spot in cell_spots(marks, grid, SCALE)] == [(60, 70, 330, 90)]
-
-
-def lined(*boxes: tuple[int, int, int, int]) -> np.ndarray:
-    """A sheet with one black bar for each mark."""
-    sheet = Image.new("L", (1000, 300), 255)
-    for box in boxes:
-        ImageDraw.Draw(sheet).rectangle((box[0], box[1], box[2] - 1, box[3] - 1), 0)
-    return np.asarray(sheet)
 
 
 def loose(found: list[tuple[int, int, int, int]], *boxes: tuple[int, int, int, int]) -> list[object]:
@@ -86,15 +73,6 @@ def test_a_single_figure_beside_a_line_is_not_overlooked() -> None:
     digit, below = (400, 103, 410, 119), (400, 203, 410, 219)
     spots = loose([(98, 98, 190, 122)], *characters(100, 122, 144, 166), digit, below)
     assert spots == [((100, 100, 186, 120), False), ((400, 103, 410, 119), True)]
-
-
-@pytest.mark.parametrize(("text", "gap", "parts"), [("1,049.22本年支出合计", 12, 2), ("58.10万元", 4, 1)])
-def test_a_number_is_parted_from_the_label_beside_it(text: str, gap: int, parts: int) -> None:
-    ink = ink_of(lined((100, 100, 200, 120), (200 + gap, 100, 300, 120)))
-    spot = TextSpot((100, 100, 300, 120), (94, 94, 306, 126))
-    ((*found,),) = parted_spots(ink, [spot], [LineReading(text, (1.0,) * len(text))])
-    assert len(found) == parts
-    assert found[0].ink[2] == (200 if parts == 2 else 300)
 
 
 def test_characters_fill_their_line_by_their_kind() -> None:
@@ -154,3 +132,19 @@ def test_few_lines_show_no_gutter() -> None:
     found, marks = two_columns()
     low = [mark for mark in marks if mark[1] < 90]
     assert len(loose(found[:3], *low)) == 3
+
+
+def test_a_number_over_a_column_of_few_amounts_is_not_parted() -> None:
+    """What most rows leave free is no gutter where a line has only the room between two characters."""
+    tops = range(20, 260, 20)
+    marks = [
+        (left + step, top, left + step + 14, top + 14)
+        for top in tops
+        for left in (100, 524)
+        for step in range(0, 400, 17)
+    ]
+    amount = [(left, 270, left + 14, 284) for left in range(452, 600, 16)]
+    found = [(98, top - 2, 932, top + 16) for top in tops]
+    read = [ink for ink, _ in loose([*found, (450, 268, 612, 286)], *marks, *amount)]
+    assert len(read) == 2 * len(tops) + 1
+    assert (452, 270, 610, 284) in read

@@ -6,7 +6,7 @@ import pytest
 
 from final_accounts.documents import Cell
 from final_accounts.places import Place
-from final_accounts.recognising.forms.header import Row, is_number_row, read_header
+from final_accounts.recognising.forms.header import LINE_COLUMN, Row, is_number_row, kind_of_name, read_header
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,13 @@ from final_accounts.recognising.forms.header import Row, is_number_row, read_hea
 )
 def test_a_row_that_counts_columns(texts: tuple[str, ...], numbers: bool) -> None:
     assert is_number_row(tuple(Cell(text, Place()) for text in texts)) is numbers
+
+
+@pytest.mark.parametrize("name", ["行次", "行 号", "行"])
+def test_the_column_of_line_numbers(name: str) -> None:
+    """A scan may lose the second line of the name in so narrow a column."""
+    assert kind_of_name(name) == LINE_COLUMN
+    assert kind_of_name("行政运行") != LINE_COLUMN
 
 
 def row(*cells: str | tuple[str, int]) -> Row:

@@ -16,15 +16,15 @@ from .image import Frame, Gray
 NARROWEST = 0.3
 """Heights of a line that a gap between two columns is wide at least."""
 
-WIDE = 0.8
+WIDE = 0.6
 """Heights of a line that a gap is wide which parts columns in a row of a table, whatever stands about it."""
 
 EDGE = 0.1
 """Heights of a line from either end of a gap at which neighbours are looked at: columns are flush there."""
 
 FEWEST_FREE, FEWEST_PARTED = 3, 2
-"""Rows that must leave a place free for it to part columns, and those among them in which it lies between
-two texts. Gaps behind stops of a narrative stand below one another, too."""
+"""Rows that must leave a place free for a narrow gap to part columns, and those in which it must lie between
+two texts for any gap: those behind the stops of a narrative stand below one another, too."""
 
 FEWEST_TEXTS = 3
 """Texts side by side that make a row one of a table."""
@@ -52,7 +52,7 @@ def gaps_between_columns(ink: Gray, lines: Sequence[Frame]) -> list[list[Gap]]:
         about = rows[:at][::-1], rows[at + 1 :]
         of_table = len(row.lines) >= FEWEST_TEXTS
         for line, gaps in zip(row.lines, row.gaps, strict=True):
-            found[line] = [gap for gap in gaps if _is_common(gap, EDGE * _height(line), about)]
+            found[line] = [gap for gap in gaps if _is_common(gap, _height(line), about)]
             of_table = of_table or bool(found[line])
         for line, gaps in zip(row.lines, row.gaps, strict=True):
             if of_table:
@@ -97,12 +97,13 @@ def _rows(lines: Sequence[Frame]) -> Iterator[list[Frame]]:
         yield sorted(row)
 
 
-def _is_common(gap: Gap, edge: float, about: Iterable[Sequence[_Row]]) -> bool:
-    """Whether enough rows above and below leave free one of the places within a gap."""
+def _is_common(gap: Gap, height: int, about: Iterable[Sequence[_Row]]) -> bool:
+    """Whether enough rows above and below a line leave free one of the places within a gap of it."""
     sides = list(about)
-    for place in (gap[0] + edge, (gap[0] + gap[1]) / 2, gap[1] - edge):
+    fewest = FEWEST_PARTED if gap[1] - gap[0] >= WIDE * height else FEWEST_FREE
+    for place in (gap[0] + EDGE * height, (gap[0] + gap[1]) / 2, gap[1] - EDGE * height):
         free = [row for rows in sides for row in _until_covered(rows, place) if row.is_free(place)]
-        if len(free) >= FEWEST_FREE and sum(row.parts(place) for row in free) >= FEWEST_PARTED:
+        if len(free) >= fewest and sum(row.parts(place) for row in free) >= FEWEST_PARTED:
             return True
     return False
 

@@ -43,6 +43,9 @@ COLUMN_GAP = 1.5
 GUTTER = 0.8
 """Heights of a character that a gutter is wide at least."""
 
+GUTTER_GAP = 0.4
+"""Heights of a line that it leaves free in a gutter at least: a column of a table may have few amounts."""
+
 INNER = (0.35, 0.65)
 """Shares of the page's width between which a gutter lies."""
 
@@ -221,7 +224,7 @@ def _lines_of(found: Sequence[Frame], boxes: Boxes, gutter: float | None) -> Ite
         strokes = free & (boxes[:, 2] - boxes[:, 0] >= LEAST_STROKE * high)
         wider = (left - round(WORD_GAP * high), top, right + round(WORD_GAP * high), foot)
         inside |= strokes & _is_within(boxes, wider)
-        yield from _parted(boxes[inside], COLUMN_GAP * high, gutter)
+        yield from _parted(boxes[inside], COLUMN_GAP * high, gutter, GUTTER_GAP * high)
 
 
 def _overlooked(boxes: Boxes, lines: Sequence[Frame], height: float) -> Iterator[Frame]:
@@ -262,13 +265,15 @@ def _follows(line: Frame, frame: Frame) -> bool:
     return level and frame[0] - line[2] <= WORD_GAP * lower
 
 
-def _parted(boxes: Boxes, gap: float, gutter: float | None = None) -> Iterator[Frame]:
-    """The boxes around the marks of a line, parted where nothing stands over a gap, or in the gutter."""
+def _parted(boxes: Boxes, gap: float, gutter: float | None = None, least: float = 0.0) -> Iterator[Frame]:
+    """The boxes around the marks of a line, parted where nothing stands over a gap, or over a lesser one in
+    the gutter."""
     ordered = boxes[np.argsort(boxes[:, 0], kind="stable")]
     reach = np.maximum.accumulate(ordered[:, 2])
     apart = ordered[1:, 0] - reach[:-1] >= gap
     if gutter is not None:
-        apart |= (reach[:-1] <= gutter) & (gutter <= ordered[1:, 0])
+        in_gutter = (reach[:-1] <= gutter) & (gutter <= ordered[1:, 0])
+        apart |= in_gutter & (ordered[1:, 0] - reach[:-1] >= least)
     cuts = np.flatnonzero(apart) + 1
     for part in np.split(ordered, cuts):
         yield _around(part)

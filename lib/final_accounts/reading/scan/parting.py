@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .columns import Gap, gaps_between_columns, gaps_of
+from .columns import WIDE, Gap, gaps_between_columns, gaps_of
 from .image import Gray
 from .lines import TextSpot, window_of
 from .models import LineReading
@@ -21,6 +21,8 @@ has that gap; within a sentence a number stands closer."""
 
 _AMOUNT = r"-?[\d,]+\.\d\d"
 _BESIDE_AMOUNT = re.compile(rf"{_AMOUNT}\s?[\u4e00-\u9fff（].*|.*[\u4e00-\u9fff）]\s?{_AMOUNT}|[\d,.\s-]+")
+_HEADS = re.compile(r"[\u4e00-\u9fff]{2,}(?: [\u4e00-\u9fff]{2,})+")
+"""Words with spaces between them, as heads of columns."""
 
 _NUMERIC = re.compile(r"[-\d,.%]+")
 _AMOUNTS = re.compile(_AMOUNT), re.compile(rf"{_AMOUNT}|\d{{3,7}}")
@@ -53,7 +55,9 @@ def read_in_parts(ink: Gray, spots: Sequence[TextSpot], read: Read) -> Iterator[
 
     gaps = gaps_between_columns(ink, [spot.ink for spot in spots])
     for index, (spot, reading) in enumerate(zip(spots, reading_of(spots), strict=True)):
-        if not gaps[index] and _BESIDE_AMOUNT.fullmatch(reading.text):
+        if not gaps[index] and _HEADS.fullmatch(reading.text):
+            gaps[index] = gaps_of(ink, spot.ink, WIDE)
+        elif not gaps[index] and _BESIDE_AMOUNT.fullmatch(reading.text):
             widest = max(gaps_of(ink, spot.ink, WIDE_GAP), key=lambda gap: gap[1] - gap[0], default=None)
             gaps[index] = [] if widest is None else [widest]
     parts = [parts_of(spot, between) for spot, between in zip(spots, gaps, strict=True)]

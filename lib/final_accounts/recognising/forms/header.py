@@ -180,7 +180,7 @@ def _group(row: Row, index: int) -> str:
 def kind_of_name(name: str, groups: Sequence[str] = ()) -> str:
     """What a column holds by its name, and by the names above it."""
     label = squeeze(name)
-    if label in words("header", "line"):
+    if label in words("header", "line") or label in words("header", "line_begun"):
         return LINE_COLUMN
     if label in words("header", "ignored"):
         return IGNORED_COLUMN

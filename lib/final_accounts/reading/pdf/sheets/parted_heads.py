@@ -55,7 +55,8 @@ def _head_at_foot(page: Page) -> Sequence[TextLine]:
     head = lines[unit + 1 :]
     if not 0 < len(head) <= MOST_LINES:
         return ()
-    if head[0].baseline - lines[unit].baseline > UNIT_ABOVE * head[0].em:
+    # A scan tells the size of a single short name less well than that of the unit's line.
+    if head[0].baseline - lines[unit].baseline > UNIT_ABOVE * max(head[0].em, lines[unit].em):
         return ()
     if any(is_sentence(line) or any(is_amount(part.text) for part in line.fragments) for line in head):
         return ()
