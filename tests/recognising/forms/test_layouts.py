@@ -32,6 +32,7 @@ BUDGET = ["项目||本年支出||", "科目代码|科目名称|小计|基本支�
         ("国有资本经营预算支出决算表（续）", "state-capital"),
         ('一般公共预算财政拨款"三公"经费支出决算表', "three-public"),
         ("政府性基金预算财政拨款“三公”经费支出决算表", "fund-three-public"),
+        ("一般公共预算及政府性基金财政拨款“三公”经费支出决算表", "three-public"),
         ("一般公共预算财政拨款支出决算表（按功能分类科目）", "general-budget"),
         ("一般公共预算财政拨款基本支出决算表（按经济分类科目）", "basic"),
         ("一般公共预算财政拨款支出决算明细表（按经济分类科目）", "general-budget-detail"),
@@ -424,3 +425,22 @@ def test_the_left_side_is_income_whatever_its_head_was_read_as() -> None:
         )
     )
     assert [row.side for row in form.rows] == ["income"] * 3 + ["expenditure"] * 3
+
+
+def test_three_public_expenses_by_the_budgets_that_paid_them() -> None:
+    paid = "合计|一般公共预算财政拨款|政府性基金预算财政拨款"
+    table = [
+        "项目|预算数|预算数|预算数|决算数|决算数|决算数",
+        f"项目|{paid}|{paid}",
+        "因公出国（境）费|0.00|0.00|0.00|0.00|0.00|0.00",
+        "公务接待费|3.20|3.00|0.20|2.10|2.00|0.10",
+        "公务用车购置及运行维护费|1.00|1.00|0.00|0.90|0.90|0.00",
+        "总计|4.20|4.00|0.20|3.00|2.90|0.10",
+    ]
+    title = "一般公共预算及政府性基金财政拨款“三公”经费支出决算表"
+    (form,) = recognise_forms(document(title, "单位：万元", table))
+    assert form.key == "three-public"
+    assert values(form) == {
+        (None, "预算数"): ["0.00", "3.20", "1.00", "4.20"],
+        (None, "决算数"): ["0.00", "2.10", "0.90", "3.00"],
+    }

@@ -358,6 +358,46 @@ def test_lines_of_the_final_account_alone(tmp_path: Path, between: str) -> None:
         assert amounts(made) == {"决算数": [f"{shown}{mark}" for shown in figures if shown in lines]}
 
 
+def test_lines_by_the_budgets_that_paid_them(tmp_path: Path) -> None:
+    paid = ("合计", "一般公共预算财政拨款", "政府性基金预算财政拨款")
+    rows = {
+        "因公出国（境）费": ("0.00", "0.00", "0.00", "0.00", "0.00", "0.00"),
+        "公务接待费": ("3.20", "3.00", "0.20", "2.10", "2.00", "0.10"),
+        "公务用车购置及运行维护费": ("1.00", "1.00", "0.00", "0.90", "0.90", "0.00"),
+        "总计": ("4.20", "4.00", "0.20", "3.00", "2.90", "0.10"),
+    }
+    cells = [
+        "项目",
+        "预算数",
+        "决算数",
+        *paid,
+        *paid,
+        *(text for row in rows.items() for text in (row[0], *row[1])),
+    ]
+    content = "\n||\n".join(f"{cell} |" for cell in cells)
+    title = "2024年度一般公共预算及政府性基金财政拨款“三公”经费支出决算表"
+    (made,) = forms(tmp_path, f"{title}\n单位：万元\n{content}\n注：说明。\n")
+    assert amounts(made) == {
+        "预算数": ["0.00", "3.20", "1.00", "4.20"],
+        "决算数": ["0.00", "2.10", "0.90", "3.00"],
+    }
+
+
+def test_whole_amounts_have_no_point(tmp_path: Path) -> None:
+    lines = (
+        ("合 计", "18", "6.50"),
+        ("因公出国（境）费", "0", "0"),
+        ("公务接待费", "12", "6.50"),
+        ("公务用车购置及运行费", "6", "0"),
+        ("其中：公务用车运行维护费", "6", "0"),
+        ("公务用车购置费", "0", "0"),
+    )
+    cells = ["项 目", "预 算 数", "决 算 数", *(text for line in lines for text in line)]
+    content = "\n".join(f"{cell} |" for cell in cells)
+    (made,) = forms(tmp_path, f"2024年“三公”经费支出决算表\n单位：万元\n{content}\n注：说明。\n")
+    assert [text.rstrip("?") for text in amounts(made)["预算数"]] == ["18", "0", "12", "6", "6", "0"]
+
+
 def test_lines_of_two_sides_are_told_by_their_labels(tmp_path: Path) -> None:
     content = (
         "收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n"

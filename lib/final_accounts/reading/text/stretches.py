@@ -11,13 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..lines import NOTE, is_prose, is_title, tidy
+from ..lines import NOTE, is_number, is_prose, is_title, tidy
 from .blank_cells import with_blank_cells
 
 _FEWEST_AMOUNTS = 3
 _SHARE, _SHARE_OF_MANY = 0.2, 0.1
 """Of the lines of a stretch so many end in a number at least, and where there are many amounts."""
 _MANY_AMOUNTS = 8
+_FEWEST_ALONE, _SHARE_ALONE = 8, 0.5
+"""Of the lines of a stretch so many are one number alone, where hardly any has digits behind the point."""
 _REACH = 8
 """Within how many lines above a stretch the title or the unit of its table stands."""
 _LONGEST = 120
@@ -27,6 +29,7 @@ _LOOSE_THOUSANDS = re.compile(r"(?<=\d),\s+(?=\d{3}(?!\d))")
 _LOOSE_POINT = re.compile(r"(?<=\d)\s?\.\s+(?=\d{1,6}(?![\d.]))|(?<=\d)\s+\.\s?(?=\d{1,6}(?![\d.]))")
 _BAR_BEHIND = re.compile(r"[^|]*\|\s*")
 _BAR_BEFORE = re.compile(r"\s*\|[^|]*")
+_LONE_BARS = re.compile(r"\s*\|+\s*")
 _FEWEST_BARS = 8
 _RULE = re.compile(r"[\s\-=+|_─—]{4,}")
 """A line of dashes that rules a table."""
@@ -69,18 +72,19 @@ def stretches(lines: Sequence[str]) -> dict[int, Stretch]:
 def without_lone_bars(lines: Sequence[str]) -> list[str]:
     """The lines of a text whose tables have one cell and a bar on each line, 30.80 |, without these bars."""
     kept = list(lines)
-    alone = [at for at, line in enumerate(lines) if line.strip() == "|"]
+    alone = [at for at, line in enumerate(lines) if _LONE_BARS.fullmatch(line)]
     if len(alone) >= _FEWEST_BARS:
-        kept = ["" if line.strip() == "|" else line for line in kept]
+        for at in alone:
+            kept[at] = ""
     for side in (_BAR_BEHIND, _BAR_BEFORE):
         run: list[int] = []
         for at in range(len(lines) + 1):
-            if at < len(lines) and side.fullmatch(lines[at]):
+            if at < len(lines) and side.fullmatch(kept[at]):
                 run.append(at)
-            elif at == len(lines) or lines[at].strip():
+            elif at == len(lines) or kept[at].strip():
                 if len(run) >= _FEWEST_BARS:
                     for barred in run:
-                        kept[barred] = lines[barred].replace("|", "")
+                        kept[barred] = kept[barred].replace("|", "")
                 run = []
     return kept
 
@@ -134,7 +138,11 @@ def _is_table(held: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
     ending = sum(bool(_ENDS_IN_NUMBER.search(cells[-1])) for _, cells in held)
     share = _SHARE_OF_MANY if amounts >= _MANY_AMOUNTS else _SHARE
     dense = ending >= share * len(held) or amounts >= len(held)
-    return amounts >= _FEWEST_AMOUNTS and len(held) >= _FEWEST_AMOUNTS and dense
+    if amounts < _FEWEST_AMOUNTS:
+        # 18⏎ 6.28⏎: amounts that are whole may have no digits behind the point.
+        alone = sum(len(cells) == 1 and is_number(cells[0]) for _, cells in held)
+        return amounts > 0 and alone >= _FEWEST_ALONE and alone >= len(held) * _SHARE_ALONE
+    return len(held) >= _FEWEST_AMOUNTS and dense
 
 
 def _stands_below_head(lines: Sequence[str], start: int) -> bool:

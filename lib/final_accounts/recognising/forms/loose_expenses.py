@@ -41,6 +41,7 @@ def _a_line_each(kind: FormKind, cells: Sequence[Cell]) -> LooseForm | None:
         return None
     if all(item.amounts[0].text.strip() == str(number) for number, item in enumerate(items, 1)):
         items = [replace(item, amounts=item.amounts[1:]) for item in items]
+    items = _totals_of_payers(items, cells[:first], len(measures))
     if any(len(item.amounts) > len(measures) for item in items):
         return None
     columns = (Column("项目", (), NAME_COLUMN), *(Column(name, (), VALUE_COLUMN) for name in measures))
@@ -49,6 +50,18 @@ def _a_line_each(kind: FormKind, cells: Sequence[Cell]) -> LooseForm | None:
         for item in items
     ]
     return LooseForm(columns, tuple(made))
+
+
+def _totals_of_payers(items: Sequence[Item], head: Sequence[Cell], measures: int) -> list[Item]:
+    """The lines with the first amount of each measure alone: its total, before what each budget paid."""
+    named = [name for cell in head if (name := squeeze(cell.text)) in row_names("total")]
+    if measures < 2 or len(named) != measures:
+        return list(items)
+    counts = {len(item.amounts) for item in items}
+    width, left = divmod(max(counts), measures)
+    if len(counts) > 1 or left or width < 2:
+        return list(items)
+    return [replace(item, amounts=item.amounts[::width]) for item in items]
 
 
 _MEASURES = row_names("budget") | row_names("final")

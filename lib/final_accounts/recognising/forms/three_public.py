@@ -41,11 +41,14 @@ def read_three_public(
     """The columns and the rows 预算数 and 决算数, None if the table is none of the known layouts.
 
     The layouts: a row each for budget and final; one row with two groups of columns; a line for each
-    expense with a column each for budget and final.
+    expense with a column each for budget and final, or a group of columns each, by the budget that paid.
     """
     values = [index for index, column in enumerate(columns) if column.kind == VALUE_COLUMN]
     heads = _measures(columns, values)
     is_grouped = any(columns[index].groups for index in values) and set(heads.values()) >= {BUDGET, FINAL}
+    by_payer = is_grouped and all(kind.role(columns[index].name) in (None, "total") for index in values)
+    if by_payer and any(column.kind == NAME_COLUMN for column in columns):
+        return _a_line_each(kind, columns, rows, heads)
     if is_grouped and None not in heads.values():
         return _two_groups(kind, columns, rows, heads)
     if _is_named_twice([columns[index] for index in values]):
