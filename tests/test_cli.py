@@ -110,7 +110,7 @@ def test_the_ledger_follows_the_findings(tmp_path: Path, capsys: pytest.CaptureF
     )
 
 
-NO_ACCOUNT = "（文件读得出来，但其中没有部门决算的内容）"
+NO_ACCOUNT = "（文件读得出来，但其中没有部门决算的内容，请给出公开的报告本身（说明或附表））"
 
 
 def test_status_2_alone_and_one_line_for_an_unusable_file(
@@ -319,7 +319,7 @@ def test_run_writes_nothing_where_no_source_gives_a_report(
     assert capsys.readouterr() == (
         "",
         "final-accounts: memory://gone.pdf: nothing lies at this address; check the address"
-        "（这个地址没有文件）\n",
+        "（这个地址没有文件，请核对地址）\n",
     )
     assert batch == []
     assert not (tmp_path / "out").exists()
@@ -378,7 +378,7 @@ def test_an_error_names_the_file_beside_the_report_in_which_it_is(
     assert cli.main(["check", name]) == 2
     assert capsys.readouterr().err == (
         f"final-accounts: {name}: a.txt.corrections.yml, entry 1: it names no cell; give `cell`"
-        "（文件旁的更正说明与文件内容对不上，没有采用，核对中止）\n"
+        "（文件旁的更正说明与文件内容对不上，没有采用，核对中止；请更正后再核对，见详情）\n"
     )
 
 
@@ -419,7 +419,10 @@ def test_a_source_without_a_name_is_not_this_folder(
     monkeypatch.chdir(tmp_path)
     for command in (["check", ""], ["run", " ", "-o", "out"]):
         assert cli.main(command) == 2
-        assert "no file is named; give the path of a report（没有指明文件）" in capsys.readouterr().err
+        assert (
+            "no file is named; give the path of a report（没有指明文件，请写上文件或文件夹）"
+            in capsys.readouterr().err
+        )
 
 
 def test_a_bare_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,12 @@ class FinalAccountsError(Exception):
         self.remedy = remedy
         super().__init__(f"{source}: {problem}; {remedy}")
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the source with what was noted in the reader's language, else the text. The
+        lines of code that led here tell a reader nothing."""
+        notes = getattr(self, "__notes__", ())
+        return [f"{self.source}：{notes[0]}", *notes[1:]] if notes else [str(self)]
+
 
 class UnreadableSource(FinalAccountsError):
     """The file is missing, empty, encrypted, damaged, or not what it claims to be."""

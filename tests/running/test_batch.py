@@ -363,7 +363,10 @@ def test_a_source_that_gave_no_report_stands_in_the_index_until_the_next_run(
     keep_unusable([error], tmp_path)
     index = run_reports([real_reports / NAMES[0]], tmp_path, progress=False).index
     told = index.read_text(encoding="utf-8")
-    assert "2 份报告：1 份未能处理" in told and "文件内容与清单 manifest.csv 登记的哈希值不符。" in told
+    assert (
+        "2 份报告：1 份未能处理" in told
+        and "文件内容与清单 manifest.csv 登记的哈希值不符，请重新下载，或更正清单。" in told
+    )
     assert ".failed/report.ipynb" not in told
     keep_unusable([], tmp_path)
     assert not list(tmp_path.glob("*.failed"))

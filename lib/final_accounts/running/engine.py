@@ -103,7 +103,10 @@ def _display(output: RichOutput) -> NotebookNode:
 
 
 def _error(shell: InteractiveShell, error: BaseException) -> NotebookNode:
-    traceback = shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
+    # As IPython itself does: an error of the library shows its one sentence.
+    own = getattr(error, "_render_traceback_", None)
+    table = shell.InteractiveTB.structured_traceback
+    traceback = own() if own else table(type(error), error, error.__traceback__)
     return _output("error", ename=type(error).__name__, evalue=str(error), traceback=traceback)
 
 

@@ -52,6 +52,7 @@ def _account(source: str | Path) -> Report:
     return report
 
 
+@noted()
 def sample(folder: Path = SAMPLES) -> Path:
     """The first sample report of the checkout, for a notebook that was given no source.
 

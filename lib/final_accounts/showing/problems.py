@@ -9,6 +9,8 @@ from ..errors import FinalAccountsError
 from ..settings import reference
 from .language import say, says
 
+_IN_FULL = "见详情"
+
 
 def problem_words(error: str, kind: str) -> str:
     """One sentence for an error's text, or for its class where the catalogue does not know the text."""
@@ -26,11 +28,14 @@ def in_both(error: str, kind: str) -> str:
 
 @contextmanager
 def noted() -> Iterator[None]:
-    """Leave on an error of the library its sentence in the reader's language: notebooks and tracebacks show
-    notes below the error's own text."""
+    """Leave on an error of the library its sentence in the reader's language, and what is wrong in full where
+    that sentence asks to see it: notebooks show these notes alone, tracebacks below the error's own text."""
     try:
         yield
     except FinalAccountsError as error:
         if not hasattr(error, "__notes__"):
-            error.add_note(problem_words(str(error), type(error).__name__))
+            words = problem_words(str(error), type(error).__name__)
+            error.add_note(words)
+            if _IN_FULL in words:
+                error.add_note(error.problem)
         raise
