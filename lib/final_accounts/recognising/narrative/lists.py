@@ -26,6 +26,9 @@ _ANOTHER_WAY = re.compile(
 _ADDED = re.compile(r"[，；。,;]\s*(?:再加上?|加上|加(?=上级|下级|年初|上年|本年|调入|债务))")
 """What is added to a whole is no part of it: A，其中甲B；加上年初结转C，收入总计D."""
 _SIDE_TOTAL = re.compile(r"(?:收入|支出)(?:合计|总计)")
+_POSTS = re.compile("编制(?:人?数|人员|总数|名额)?$")
+_HOLDING = re.compile("现有|实有|实际")
+_STAFF = re.compile("在职|在岗|在编|离休|退休|遗属|聘用|编外|临聘|临时")
 _SUMMARY_LABEL = re.compile(r"^(?:[两二三四五六七八九十]项|以上|上述)?(?:共计|合计|总计|小计|累计)")
 
 
@@ -153,6 +156,7 @@ class OpenList:
             opposite_sides(self.whole.label, _with_side(mention))
             or _is_within(mention, [self.whole], within["within_whole"])
             or _is_within(mention, self.parts, within["within_parts"])
+            or _is_staff_beside_posts(self.whole, mention)
         )
 
     def _is_paragraphs_part(self, mention: Mention, paragraph: int) -> bool:
@@ -281,6 +285,15 @@ def _distance(total: Interval, whole: Interval) -> Decimal:
 def _is_within(mention: Mention, others: Sequence[Mention], names: Sequence[tuple[str, str]]) -> bool:
     """Whether a mention has the inner of two names where one of the others has the outer."""
     return any(inner in mention.label and outer in other.label for outer, inner in names for other in others)
+
+
+def _is_staff_beside_posts(whole: Mention, mention: Mention) -> bool:
+    """Whether one counts posts and the other who holds them: 编制A人，其中行政编制B人，实有C人，退休D人."""
+    if not _POSTS.search(whole.label) or _HOLDING.search(whole.label):
+        return False
+    return _HOLDING.search(mention.label) is not None or (
+        _STAFF.search(mention.label) is not None and "编制" not in mention.label
+    )
 
 
 def _another_side(whole: Mention, part: Mention) -> bool:

@@ -18,6 +18,7 @@ from .ordinals import ordinal_level
 _GOING_ON = ("；", ";", "，", ",", "、")
 _ALIKE = 0.4
 """Likeness from which counts are of the kind that an amount before them was spent on."""
+_NAMES = re.compile(r"[：:]?[^，。；：、,;:\d]+、[^，。；：,;:\d]+[，,；;]")
 _INVOLVED = re.compile(r"涉及(?:预算)?(?:资金|金额)$")
 _SUMMARY = re.compile(r"^(?:共计|合计|总计|累计)")
 _OF_SIDE = re.compile(r"[。；;]\s*(?:本年)?(收入|支出)的?$")
@@ -55,6 +56,8 @@ def _close_ended(memory: Memory, mention: Mention, earlier: Sequence[Mention], p
 
 def _open_list(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> None:
     """Open the list that an amount begins, if what it breaks down is known and not being listed already."""
+    if not mention.figure.is_money and _is_behind_names(mention.before):
+        return
     named = _named_whole(memory, mention, paragraph)
     whole = _whole_before(memory, mention, earlier, paragraph) or named or _last_whole(memory, mention)
     if whole is None or _counts_elsewhere(whole, mention, earlier, paragraph.index):
@@ -77,6 +80,12 @@ def _open_list(memory: Memory, mention: Mention, earlier: Sequence[Mention], par
     spent = _spent_on(memory, opened, paragraph.index)
     if spent is not None:
         memory.lists.append(spent)
+
+
+def _is_behind_names(before: str) -> bool:
+    """Whether names alone are what is listed: 内设机构A个，分别是甲、乙、丙，设法庭B个."""
+    opening = words.last(words.list_opening(), before)
+    return opening is not None and _NAMES.match(before, opening.end()) is not None
 
 
 def _spent_on(memory: Memory, counts: OpenList, paragraph: int) -> OpenList | None:
