@@ -59,7 +59,7 @@ def number_pattern() -> re.Pattern[str]:
         rf"(?P<approx>{either(words['approximate'])}{unlike})?"
         rf"(?<![\dA-Za-z.〔\[【])(?P<digits>{spaced}|[-－]?{plain})\s?"
         rf"(?P<more>{either(words['approximate_after'])}?)(?:[（(](?={money}[）)]|平方米[）)]))?"
-        rf"(?P<unit>{money}|万(?![\u4e00-\u9fff])|万(?=[，。；、）,;)])|%+|‰|个百分点|百分点|{counts})?"
+        rf"(?P<unit>{money}|[万亿](?![\u4e00-\u9fff])|%+|‰|个百分点|百分点|{counts})?"
         rf"(?P<after>{either([*words['threshold_after'], *words['approximate_after']])})?"
     )
 

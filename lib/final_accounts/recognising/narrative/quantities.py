@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...documents import Paragraph
-from ...figures import PERCENT, WAN_YUAN, Figure
+from ...figures import PERCENT, YUAN, Figure
 from .. import words
 from .numerals import PERCENT_IN_WORDS, number_in_words
 
@@ -93,8 +93,8 @@ def with_shared_units(spans: Sequence[Span], text: str) -> list[Span]:
 def _unit(printed: str | None) -> str | None:
     if printed is None:
         return None
-    if printed == "万":
-        return WAN_YUAN
+    if printed in ("万", "亿"):
+        return f"{printed}{YUAN}"
     return PERCENT if printed.startswith("%") else printed
 
 
