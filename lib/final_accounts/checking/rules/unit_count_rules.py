@@ -18,13 +18,14 @@ _PARTS = (Part.OVERVIEW, Part.NARRATIVE)
 @rule("count.units", "count")
 def units(report: Report) -> Iterator[Finding]:
     """The units or offices that are named are as many as is said: 内设机构3个，分别为甲科、乙科、丙科; and
+    those in the brackets behind a number, 3个科室（甲科、乙科、丙科）, are as many too; and
     本级 with those below it make up all: 共3个，包括本级及2个二级预算单位.
 
     Source: the sections on 机构设置 and 部门决算单位构成; words in claims.toml. It speaks only where each
     thing between the marks is the name of one.
     """
     words = reference("claims")["units"]
-    whole, listed = re.compile(words["with_own"]), re.compile(words["listed"])
+    whole, listed, bracketed = (re.compile(words[key]) for key in ("with_own", "listed", "bracketed"))
     for statement in report.statements:
         if statement.section.part not in _PARTS:
             continue
@@ -34,13 +35,14 @@ def units(report: Report) -> Iterator[Finding]:
                 message = tell("found.units_with_own", all=match["all"], below=match["below"])
                 yield _finding(statement, match["all"], str(int(match["below"]) + 1), message)
             match = listed.search(clause.group())
-            if match is None or len(re.findall(words["number"], clause.group())) != 1:
-                continue
-            counts = _names(match["names"], words["name"])
-            said = whole_number(match["count"])
-            if counts and said not in counts:
-                message = tell("found.units_named", said=match["count"], count=counts[0])
-                yield _finding(statement, str(said), str(counts[0]), message)
+            alone = len(re.findall(words["number"], clause.group())) == 1
+            for named in (*bracketed.finditer(clause.group()), *([match] if match and alone else [])):
+                counts = _names(named["names"], words["name"])
+                said = whole_number(named["count"])
+                if counts and said not in counts:
+                    # 和 rather parts two names than it is one's.
+                    message = tell("found.units_named", said=named["count"], count=counts[-1])
+                    yield _finding(statement, str(said), str(counts[-1]), message)
 
 
 def _names(text: str, name: str) -> list[int]:
