@@ -41,6 +41,15 @@ def test_paragraphs_and_tables(rtf: Path) -> None:
 
 
 @needs_libreoffice
+def test_temporary_files_may_lie_in_a_relative_folder(
+    rtf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(libreoffice.tempfile, "tempdir", ".")
+    assert len(read_document(rtf).tables) == 1
+
+
+@needs_libreoffice
 def test_the_old_binary_format(rtf: Path, tmp_path: Path) -> None:
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(

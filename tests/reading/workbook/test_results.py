@@ -18,7 +18,7 @@ from .test_xml_2003 import BOOK
 
 FORMULAS = {(1, 2): "=B2*2", (2, 1): "=SUM(B2:B2)", (2, 2): "=C2-2*B2", (2, 3): "=1/0"}
 CODE = "#,##0.00"
-COMPUTED = "工作表“收支”的C2、B3、C3是公式，文件中没有保存它的结果，由 LibreOffice 算出"
+COMPUTED = "工作表“收支”的C2、B3、C3是公式，结果不在文件里，由 LibreOffice 算出"
 UNKNOWN = (
     "工作表“收支”的{}是公式，文件中没有保存它的结果，按空白处理，"
     "所在表的数字不作判断；可用 Excel 或 WPS 打开文件，保存后再检查"

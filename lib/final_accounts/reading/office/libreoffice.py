@@ -83,7 +83,8 @@ def converted(source: Source, kind: str, suffix: str, seconds: float = SECONDS) 
             f"install LibreOffice, or open the file and save it as .{suffix}",
         )
     with tempfile.TemporaryDirectory(prefix="final-accounts-office-", ignore_cleanup_errors=True) as folder:
-        yield _convert(command, source, Path(folder), kind, suffix, seconds)
+        # A batch into a relative folder keeps its temporary files there.
+        yield _convert(command, source, Path(folder).resolve(), kind, suffix, seconds)
 
 
 def _convert(command: str, source: Source, folder: Path, kind: str, suffix: str, seconds: float) -> Path:

@@ -42,7 +42,7 @@ class Results:
             code = sheet.unsaved.pop(position)
             sheet.put(self.source.name, position, _printed(computed.texts.get(position, ""), code))
         formulas = f"工作表“{sheet.name}”的{addresses(filled)}是公式"
-        return [f"{formulas}，文件中没有保存它的结果，由 LibreOffice 算出"]
+        return [f"{formulas}，结果不在文件里，由 LibreOffice 算出"]
 
     def _computed(self) -> _Sheets:
         if self.sheets is None:
