@@ -25,6 +25,8 @@ REPEATED = "网页有1处由样式隐藏的内容与所见的重复，未计入"
         (".x{display:block} /* } */ .x{display:none}", 'class="x"'),
         ("<!-- .x{display:none} -->", 'class="x"'),
         ("@charset 'utf-8'; .x{display:none}", 'class="x"'),
+        ("@media (min-width: 768px){.x{display:none}}", 'class="x"'),
+        ("@media screen and (min-width:640px) and (max-width: 1920px) {.x{display:none}}", 'class="x"'),
     ],
 )
 def test_a_copy_that_the_rules_of_a_page_hide_is_left_out(tmp_path: Path, style: str, named: str) -> None:
@@ -39,6 +41,9 @@ def test_a_copy_that_the_rules_of_a_page_hide_is_left_out(tmp_path: Path, style:
     [
         ("@media print{.x{display:none}}", 'class="x"'),
         ("@media (max-width: 600px){.x{display:none}}", 'class="x"'),
+        ("@media screen and (min-width:640px) and (max-width: 800px) {.x{display:none}}", 'class="x"'),
+        ("@media screen and (orientation: portrait) {.x{display:none}}", 'class="x"'),
+        ("@media print, screen and (min-width: 1px) {.x{display:none}}", 'class="x"'),
         (".x{display:none} .x.open{display:block}", 'class="x open"'),
         (".x{display:none}", 'class="x" style="display:block"'),
         (".x{display:none} .x{display:block}", 'class="x"'),

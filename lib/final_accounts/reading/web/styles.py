@@ -10,8 +10,14 @@ from .nodes import Node
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _AT_BLOCK = re.compile(r"@(?P<name>[\w-]+)(?P<of>[^{};]*)\{(?P<rules>(?:[^{}]*\{[^{}]*\})*[^{}]*)\}")
-_ON_SCREENS = re.compile(r"\s*(?:(?:only\s+)?(?:all|screen)\s*)?", re.IGNORECASE)
-"""What a medium may be; of the size of a screen nothing is known."""
+_SCREEN = re.compile(
+    r"\s*(?:(?:only\s+)?(?:all|screen)\s*(?:and(?=[\s(])|$))?(?P<sizes>(?:\s*\([^()]*\)\s*(?:and(?=[\s(])|$))*)\s*",
+    re.IGNORECASE,
+)
+"""What a medium may be: none, a screen, one of some width."""
+_WIDTH = re.compile(r"\(\s*(?P<bound>min|max)-width\s*:\s*(?P<pixels>\d+(?:\.\d+)?)px\s*\)", re.IGNORECASE)
+_PIXELS = 1280.0
+"""The width of the screen on an office desk: telephones are shown another copy."""
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?P<names>(?:[.#][\w-]+)*)")
 _NAME = re.compile(r"[.#][\w-]+")
@@ -37,7 +43,7 @@ class _Rule:
 
 def displays(root: Node) -> Display:
     """How a page shows its elements, by their own style and by rules that select each by itself alone."""
-    styles = [s for s in root.iter("style") if _ON_SCREENS.fullmatch(s.get("media") or "")]
+    styles = [s for s in root.iter("style") if _is_on_screen(s.get("media") or "")]
     known: dict[str, list[_Rule]] = {}
     for rule in _rules("\n".join("".join(style.itertext()) for style in styles)):
         known.setdefault(min(rule.names, default=rule.tag), []).append(rule)
@@ -77,9 +83,26 @@ def _rules(css: str) -> Iterator[_Rule]:
 
 
 def _of_screens(block: re.Match[str]) -> str:
-    """The rules of @media screen; nothing of @media print and of other blocks."""
-    on_screens = block["name"].lower() == "media" and _ON_SCREENS.fullmatch(block["of"])
-    return block["rules"] if on_screens else " "
+    """The rules of @media screen; nothing of @media print, of another width, and of other blocks."""
+    return block["rules"] if block["name"].lower() == "media" and _is_on_screen(block["of"]) else " "
+
+
+def _is_on_screen(medium: str) -> bool:
+    """Whether a medium is the screen of a desk; one of which more is asked than its width is not known."""
+    found = _SCREEN.fullmatch(medium)
+    if found is None:
+        return False
+    asked = re.findall(r"\([^()]*\)", found["sizes"])
+    return all(_is_so_wide(one) for one in asked)
+
+
+def _is_so_wide(asked: str) -> bool:
+    """Whether the screen of a desk has the width that is asked for."""
+    width = _WIDTH.fullmatch(asked)
+    if width is None:
+        return False
+    bound = float(width["pixels"])
+    return bound <= _PIXELS if width["bound"].lower() == "min" else bound >= _PIXELS
 
 
 def _shown(declarations: str) -> tuple[str, bool] | None:
