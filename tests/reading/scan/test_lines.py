@@ -148,3 +148,13 @@ def test_a_number_over_a_column_of_few_amounts_is_not_parted() -> None:
     read = [ink for ink, _ in loose([*found, (450, 268, 612, 286)], *marks, *amount)]
     assert len(read) == 2 * len(tops) + 1
     assert (452, 270, 610, 284) in read
+
+
+def test_a_stroke_that_touches_the_next_line_makes_no_line_higher() -> None:
+    found = [(98, 98, 600, 122)]
+    touching, low = (584, 104, 598, 134), (584, 104, 598, 124)
+    marks = characters(*range(100, 580, 22))
+    assert loose(found, *marks, touching) == [((100, 100, 598, 120), False)]
+    # What hangs a little lower, as a comma does, belongs to it; and so does all of a short line.
+    assert loose(found, *marks, low) == [((100, 100, 598, 124), False)]
+    assert loose([(540, 98, 600, 128)], *characters(540, 562), touching) == [((540, 100, 598, 134), False)]

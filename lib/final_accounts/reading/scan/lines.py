@@ -43,7 +43,7 @@ COLUMN_GAP = 1.5
 GUTTER = 0.8
 """Heights of a character that a gutter is wide at least."""
 
-GUTTER_GAP = 0.4
+GUTTER_GAP = 0.6
 """Heights of a line that it leaves free in a gutter at least: a column of a table may have few amounts."""
 
 INNER = (0.35, 0.65)
@@ -54,6 +54,9 @@ MOST_OVER = 0.1
 
 FEWEST_LINES = 6
 """Lines that show a gutter."""
+
+STICKING_OUT, FAR_OUT = 20, 0.25
+"""Of how many marks of a line one may stick out, and by how many heights of the others it does."""
 
 LEAST_STROKE = 0.45
 """Heights of a line that a stroke is long which the finding model may have lost beside a line: 一."""
@@ -302,7 +305,15 @@ def _is_within(boxes: Boxes, frame: Frame) -> npt.NDArray[np.bool_]:
 
 
 def _around(boxes: Boxes) -> Frame:
-    """The box around some boxes."""
+    """The box around some boxes. Of many in one line, the few that stick out far do not count: strokes that
+    touch one of the next line."""
     left, top = boxes[:, :2].min(axis=0).tolist()
     right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    few = len(boxes) // STICKING_OUT
+    if few:
+        tops, feet = np.sort(boxes[:, 1]), np.sort(boxes[:, 3])
+        head, foot = int(tops[few]), int(feet[-1 - few])
+        far = FAR_OUT * (foot - head)
+        top = head if head - top > far else top
+        bottom = foot if bottom - foot > far else bottom
     return left, top, right, bottom
