@@ -122,6 +122,25 @@ def test_a_contents_list_of_which_only_its_name_is_left() -> None:
     ]
 
 
+def test_an_account_without_parts_may_begin_with_whom_it_is_of() -> None:
+    lines = (
+        "青山县档案局2024年度部门决算说明",
+        "一、部门基本情况",
+        "青山县档案局内设3个股室，编制12名。",
+        "二、收入支出决算总体情况说明",
+        "2024年度收、支总计300.00万元。",
+    )
+    division = made(*lines)
+    assert [division.of_paragraph[index].part for index in range(5)] == [
+        Part.COVER,
+        Part.OVERVIEW,
+        Part.OVERVIEW,
+        Part.NARRATIVE,
+        Part.NARRATIVE,
+    ]
+    assert division.of_paragraph[4].topic == "totals"
+
+
 def test_a_heading_knows_those_above_it() -> None:
     division = made(*HEADED)
     operating = next(section for section in division.sections if section.topic == "operating")

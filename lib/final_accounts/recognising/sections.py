@@ -32,6 +32,9 @@ _TELLS_AMOUNTS = re.compile(rf"\d\s*(?:{MONEY_UNITS}).*(?:[。；;]$|[，,。])"
 _LONGEST_HEADING = 50
 _HEADINGS_AT_MOST = 3
 """So many headings may stand before the first sentence of a body: 第一部分, 一、, （一）."""
+_OVERVIEW = re.compile(r"一、(?:部门|单位|机构)?(?:基本情况|概况|主要职[能责]|职[能责])")
+"""The first heading of an account without 第…部分 that begins with whom it is of."""
+_BEFORE_NARRATIVE = (Part.COVER, Part.OVERVIEW)
 _PLANNED = (Part.COVER, Part.OVERVIEW, Part.NARRATIVE, Part.FORMS)
 """Parts that may be those of a budget published behind the account."""
 
@@ -59,6 +62,7 @@ def outline(document: Document, year: int | None = None) -> Outline:
     sections.append(contents_section)
     current, part = sections[0], Part.COVER
     in_contents = False
+    in_parts = any(_PART.match(p.text) and len(p.text) <= _LONGEST_HEADING for p in paragraphs)
     plan: int | None = None
     for position, paragraph in enumerate(paragraphs):
         if position < contents_end and (in_contents or _CONTENTS.fullmatch(paragraph.text)):
@@ -68,7 +72,7 @@ def outline(document: Document, year: int | None = None) -> Outline:
             if entry is not None:
                 contents.append(entry)
             continue
-        part = _part_of(paragraph, part, paragraphs[position + 1 : position + 3])
+        part = _part_of(paragraph, part, paragraphs[position + 1 : position + 3], in_parts)
         heading = _heading(paragraph, part)
         plan = plan_level(paragraph.text, heading, year, plan)
         if plan is not None and part in _PLANNED:
@@ -87,7 +91,7 @@ def outline(document: Document, year: int | None = None) -> Outline:
             sections.append(current)
         elif current.part is not here:
             # An account of one matter alone is told by its title.
-            topic = _covered(paragraphs[:position]) if current.part is Part.COVER else None
+            topic = _covered(paragraphs[:position]) if current.part in _BEFORE_NARRATIVE else None
             current = Section(len(sections), here, "", "", 0, topic)
             sections.append(current)
         of_paragraph[paragraph.index] = current
@@ -177,14 +181,17 @@ def _level(text: str) -> tuple[int, re.Match[str]] | None:
     return None
 
 
-def _part_of(paragraph: Paragraph, part: Part, ahead: Sequence[Paragraph]) -> Part:
+def _part_of(paragraph: Paragraph, part: Part, ahead: Sequence[Paragraph], in_parts: bool) -> Part:
     words = reference("sections")
     text = paragraph.text
     if _PART.match(text) and len(text) <= _LONGEST_HEADING:
         return _named_part(text) or (_named_part(ahead[0].text) if ahead else None) or part
-    if part is Part.COVER and ((_topic(text) and _level(text)) or _TELLS_AMOUNTS.search(text)):
+    if part is Part.COVER or (part is Part.OVERVIEW and not in_parts):
         # A short report may begin without any 第…部分.
-        return Part.NARRATIVE
+        if (_topic(text) and _level(text)) or _TELLS_AMOUNTS.search(text):
+            return Part.NARRATIVE
+        if not in_parts and _OVERVIEW.fullmatch(text):
+            return Part.OVERVIEW
     short = len(text) <= _LONGEST_HEADING and not re.search(r"[。，；,;]", text)
     if part in (Part.NARRATIVE, Part.FORMS) and sum(
         bool(_GLOSSARY_ENTRY.match(p.text)) for p in (paragraph, *ahead)

@@ -13,13 +13,17 @@ from ...wordings import tell
 from ..findings.wordings import wording_finding
 from ..registry import rule
 
+_REGION = re.compile("^[\u4e00-\u9fff]{2,7}?(?:省|自治区|市)(?=[\u4e00-\u9fff]{2,5}[县区市])")
+"""What an account leaves out of its bureau's name where it goes on to speak of it."""
+
 _LEAST_OWN, _MOST_OTHER = 2, 2
 """How often a report names its own bureau at least, and another at most where that is a slip."""
 
 
 @rule("wording.other-bureau", "wording")
 def other_bureau(report: Report) -> Iterator[Finding]:
-    """What opens like a sentence on the account's own amounts or vehicles names no other bureau.
+    """What opens like a sentence on the account's own amounts or vehicles, and what tells which body is its
+    本级, names no other bureau.
 
     Source: the template's sentences, whose subject is the bureau; patterns in wording.toml. Only a name that
     stands nowhere else is told, one that neither shortens nor lengthens the account's own: a unit of the
@@ -27,13 +31,18 @@ def other_bureau(report: Report) -> Iterator[Finding]:
     """
     own = report.bureau
     text = "\n".join(re.sub(r"\s", "", paragraph.text) for paragraph in report.document.paragraphs)
-    if own is None or text.count(own) < _LEAST_OWN:
+    if own is None:
+        return
+    called = _REGION.sub("", own)
+    if text.count(called) < _LEAST_OWN:
         return
     named = [(paragraph, match) for paragraph in _own_text(report) for match in _subjects(paragraph.text)]
     times = Counter(match["name"] for _, match in named)
     for paragraph, match in named:
         name = match["name"]
-        if times[name] > _MOST_OTHER or times[name] < text.count(name) or _may_be_one(name, own):
+        if times[name] > _MOST_OTHER or times[name] < text.count(name):
+            continue
+        if _may_be_one(name, own) or _may_be_one(name, called):
             continue
         yield wording_finding(
             "wording.other-bureau",
