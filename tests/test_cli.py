@@ -387,9 +387,9 @@ def test_archives_in_a_folder_are_named(tmp_path: Path, capsys: pytest.CaptureFi
     (tmp_path / "附件.zip").touch()
     assert cli.main(["check", str(tmp_path)]) == 0
     assert capsys.readouterr().err.splitlines()[0] == (
-        "final-accounts: left out, being archives or of a kind that is not read: "
-        f"{tmp_path / '附件.zip'}; unpack them, or save them as PDF"
-        "（压缩包或不支持的格式，没有读取；请解压，或另存为 PDF）"
+        "final-accounts: left out, being archives, folders of pictures, or of a kind that is not read: "
+        f"{tmp_path / '附件.zip'}; unpack them, name a folder of pages itself, or save them as PDF"
+        "（压缩包、图片文件夹或不支持的格式，没有读取；请解压、直接给出图片文件夹，或另存为 PDF）"
     )
 
 

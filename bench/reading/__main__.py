@@ -23,7 +23,7 @@ from .ratios import QUICK, ratios
 from .tools import CAMELOT_SPLIT, DOCUMENTS, OURS, TABLES, is_installed, versions
 
 PDF = ("ruled", "rotated", "sideways", "overprinted", "borderless", "three-line", "set-to-top")
-SCANS = ("scan-300", "scan-150", "scan-borderless", "scan-text")
+SCANS = ("scan-300", "scan-150", "scan-borderless", "scan-text", "pictures")
 LEADING = "42"
 """Points between lines that make the default account 40 pages long."""
 

@@ -11,9 +11,10 @@ from .places import Box, Place
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file that was read. `format` is one of pdf, docx, doc, xlsx, xls, html, txt.
+    """The file that was read. `format` is one of pdf, picture, docx, doc, xlsx, xls, html, txt.
 
-    A report published as several files has them in `parts`; its `format` is that of the first.
+    `path` is a folder where a report was published as pictures of its pages. A report published as several
+    files has them in `parts`; its `format` is that of the first.
     """
 
     name: str
@@ -22,6 +23,11 @@ class Source:
     pages: int | None
     path: Path
     parts: tuple[Source, ...] = ()
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether its pages can be drawn: those of a PDF, or pictures."""
+        return self.format in {"pdf", "picture"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,10 @@ def reports_of(sources: Sequence[str]) -> Iterator[Gathered]:
         for error in gathered.unusable:
             tell(said(str(error), type(error).__name__))
         if gathered.left_out:
-            left_out = f"left out, being archives or of a kind that is not read: {_some(gathered.left_out)}"
-            tell(f"{left_out}; unpack them, or save them as PDF（{say('command.left_out')}）")
+            left_out = _some(gathered.left_out)
+            kinds = "archives, folders of pictures, or of a kind that is not read"
+            remedy = "unpack them, name a folder of pages itself, or save them as PDF"
+            tell(f"left out, being {kinds}: {left_out}; {remedy}（{say('command.left_out')}）")
         yield gathered
 
 

@@ -60,6 +60,17 @@ def test_a_folder_names_what_may_hold_reports_and_is_not_read(tmp_path: Path) ->
     assert [path.name for path in found.left_out] == ["c.zip", "d.OFD"]
 
 
+def test_a_folder_of_pictures_is_a_report_where_it_is_named(tmp_path: Path) -> None:
+    for name in ("a.html", "a_files/1.png", "县/1.jpg", "县/2.jpg"):
+        write(tmp_path / "in" / name)
+    found = gather([str(tmp_path / "in")], tmp_path / "downloads")
+    assert [path.name for path in found.paths] == ["a.html"]
+    assert [path.name for path in found.left_out] == ["县"]
+    named = str(tmp_path / "in" / "县")
+    assert is_single(named)
+    assert gather([named], tmp_path / "downloads").paths == (tmp_path / "in" / "县",)
+
+
 def test_what_an_earlier_run_has_written_is_no_source(tmp_path: Path) -> None:
     for name in (
         *("a.txt", "index.html", "out/index.html", "web/index.html"),

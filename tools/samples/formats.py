@@ -13,11 +13,14 @@ import pypdfium2 as pdfium
 from .blocks import Block, Sheet, blocks_of, excerpt, forms_only, narrative_only
 from .fonts import register_fonts
 from .publishing import cell_lines, markdown, plain_text, web_page, write_one_sheet, write_xls, write_xlsx
-from .scanning import Scanner, scanned
+from .scanning import Scanner, pictured, scanned
 from .search_text import misreading, searchable
 from .specimens import Specimen, TableLook
 from .typeset import typeset
 from .word import word_account
+
+SCREEN = 120
+"""Dots an inch of pages that were photographed off a screen."""
 
 Part = Callable[[Specimen], Specimen]
 Write = Callable[[Specimen, Path], None]
@@ -55,6 +58,7 @@ def _scan(
     scanner: Scanner,
     part: Part,
     scan: Callable[[Path, Path, Sequence[int], Scanner], Path] = scanned,
+    suffix: str = ".pdf",
     **changes: object,
 ) -> Format:
     def write(specimen: Specimen, path: Path) -> None:
@@ -65,7 +69,7 @@ def _scan(
                 numbers = range(1, len(document) + 1)
             scan(printed, path, numbers, scanner)
 
-    return Format((".pdf",), (write,), part)
+    return Format((suffix,), (write,), part)
 
 
 def _write_docx(specimen: Specimen, path: Path) -> None:
@@ -115,6 +119,7 @@ def formats(whole_scans: bool = False) -> dict[str, Format]:
         "scan-150": _scan(coarse, scan_part),
         "scan-borderless": _scan(fine, scan_part, forms=TableLook("none")),
         "scan-text": _scan(replace(fine, skew=0.0), scan_part, partial(searchable, misread=misreading(0.05))),
+        "pictures": _scan(Scanner(SCREEN), scan_part, pictured, ".tiff"),
         "docx": Format((".docx",), (_write_docx,)),
         "xlsx": Format((".xlsx",), (_workbook(write_xlsx),), forms_only),
         "one-sheet": Format((".xlsx",), (_workbook(write_one_sheet),), forms_only),

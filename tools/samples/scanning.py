@@ -38,11 +38,22 @@ class Scanner:
 
 def scanned(path: Path, target: Path, numbers: Sequence[int], scanner: Scanner) -> Path:
     """A PDF with pictures of the pages with these numbers (from 1), one a page."""
-    with pdfium.PdfDocument(path) as document:
-        pages = [picture(document[number - 1], scanner) for number in numbers]
+    pages = _pictures(path, numbers, scanner)
     quality = {} if scanner.mode == "1" else {"quality": scanner.quality}
     pages[0].save(target, "PDF", resolution=scanner.dpi, save_all=True, append_images=pages[1:], **quality)
     return target
+
+
+def pictured(path: Path, target: Path, numbers: Sequence[int], scanner: Scanner) -> Path:
+    """A TIFF of the pictures themselves, which says nothing of their size on paper."""
+    pages = _pictures(path, numbers, scanner)
+    pages[0].save(target, "TIFF", compression="tiff_deflate", save_all=True, append_images=pages[1:])
+    return target
+
+
+def _pictures(path: Path, numbers: Sequence[int], scanner: Scanner) -> list[Image.Image]:
+    with pdfium.PdfDocument(path) as document:
+        return [picture(document[number - 1], scanner) for number in numbers]
 
 
 def picture(page: pdfium.PdfPage, scanner: Scanner) -> Image.Image:

@@ -16,6 +16,8 @@ class BlockMaker:
 
     blocks: list[Block] = field(default_factory=list)
     counts: dict[type[Block], int] = field(default_factory=dict)
+    pictures: dict[int, bytes] = field(default_factory=dict)
+    """The contents of pictures, by index."""
 
     def next_index(self, kind: type[Block]) -> int:
         """The index of the next block of a kind, which the caller adds."""
@@ -45,16 +47,19 @@ class BlockMaker:
         )
         self.blocks.append(Table(index, numbered, replace(place, table=index)))
 
-    def picture(self, place: Place | None = None) -> None:
-        """Add a picture, by default at the paragraph before it."""
-        self.blocks.append(Picture(self.next_index(Picture), place or self.here))
+    def picture(self, place: Place | None = None, data: bytes | None = None) -> None:
+        """Add a picture, by default at the paragraph before it, with its content where that is at hand."""
+        index = self.next_index(Picture)
+        self.blocks.append(Picture(index, place or self.here))
+        if data is not None:
+            self.pictures[index] = data
 
     def take(self, blocks: Iterable[Block], source: str | None = None) -> None:
         """Add the blocks of another document, numbered on; their places name the file `source`."""
         first = {kind: count + 1 for kind, count in self.counts.items()}
         for block in blocks:
             self.next_index(type(block))
-            self.blocks.append(_moved(block, first, source))
+            self.blocks.append(moved(block, first, source))
 
     def chart(self, read: Callable[[int], ChartData]) -> ChartData:
         """Add the chart that `read` makes of its index."""
@@ -69,12 +74,13 @@ def exchange(blocks: Sequence[Block], start: int, end: int, others: Sequence[Blo
     before = {kind: sum(type(block) is kind for block in blocks[:start]) for kind in numbered}
     more = {kind: sum(type(block) is kind for block in others) for kind in numbered}
     more[Paragraph] -= end - start
-    moved = [_moved(block, before, None) for block in others]
-    return [*blocks[:start], *moved, *(_moved(block, more, None) for block in blocks[end:])]
+    inserted = [moved(block, before) for block in others]
+    return [*blocks[:start], *inserted, *(moved(block, more) for block in blocks[end:])]
 
 
-def _moved(block: Block, first: Mapping[type[Block], int], source: str | None) -> Block:
-    """The block as it is numbered and placed behind `first` blocks of each kind."""
+def moved(block: Block, first: Mapping[type[Block], int], source: str | None = None) -> Block:
+    """The block as it is numbered and placed behind `first` more blocks of each kind; its places name the
+    file `source`."""
 
     def place(old: Place) -> Place:
         return replace(

@@ -10,7 +10,8 @@ from ..documents import Document, Source
 from ..errors import UnreadableSource
 from .block_making import BlockMaker
 from .lines import is_title
-from .reader import SUFFIXES, read_file
+from .pictures.files import pictures_in
+from .reader import SUFFIXES, read_file, read_pages
 
 SEPARATOR = ";"
 """Stands between the files of one report where one name is asked for."""
@@ -20,10 +21,13 @@ _NAME_SEPARATOR = "；"
 
 
 def read_bundle(paths: Sequence[Path]) -> Document:
-    """The files at `paths` as one document: their blocks in this order, numbered through.
+    """The files at `paths` as one document: their blocks in this order, numbered through; the pictures of a
+    folder as its pages.
 
     Each place names its file. Raises as `reader.read_file`, ValueError if `paths` is empty.
     """
+    if len(paths) > 1 and tuple(paths) == pictures_in(paths[0].parent):
+        return read_pages(paths)
     documents = [read_file(path) for path in paths]
     if len(documents) == 1:
         return documents[0]
@@ -55,14 +59,14 @@ def files_of(path: Path) -> tuple[Path, ...]:
 
     `a/x.docx;a/y.xlsx` and, of one folder, `a/x.docx;y.xlsx` name their files; a folder is one report if
     directly in it lie exactly one narrative and one workbook, or sheets of comma-separated values named for
-    their tables and at most one narrative.
+    their tables and at most one narrative, or nothing else but pictures of pages.
     """
     if path.is_dir():
         pair = pair_in(path)
         if not pair:
             raise UnreadableSource(
                 path.name,
-                "this folder is not one report (one narrative and one workbook)",
+                "this folder is not one report (one narrative and one workbook, or pictures of its pages)",
                 f"name the file, or the files with {SEPARATOR} between them",
             )
         return pair
@@ -76,15 +80,17 @@ def files_of(path: Path) -> tuple[Path, ...]:
 
 
 def pair_in(folder: Path) -> tuple[Path, ...]:
-    """The narrative and the workbook, or the sheets, that alone lie in a folder; empty if that is not what it
-    holds."""
+    """The narrative and the workbook, the sheets, or the pictures of pages that alone lie in a folder; empty
+    if that is not what it holds."""
     files = [path for path in sorted(folder.iterdir()) if is_report_file(path)]
     workbooks = [path for path in files if path.suffix.lower() in _WORKBOOKS]
     narratives = [path for path in files if path not in workbooks]
     sheets = [path for path in sorted(folder.iterdir()) if _is_sheet(path)]
     if len(narratives) == 1 and (len(workbooks) == 1) != bool(sheets) and len(workbooks) <= 1:
         return (*narratives, *workbooks, *sheets)
-    return tuple(sheets) if len(sheets) > 1 and not files else ()
+    if files or sheets:
+        return tuple(sheets) if len(sheets) > 1 and not files else ()
+    return pictures_in(folder)
 
 
 def _is_sheet(path: Path) -> bool:

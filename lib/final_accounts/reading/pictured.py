@@ -33,5 +33,5 @@ def with_pictures_told(document: Document) -> Document:
         return document
     named = "、".join(f"“{title}”" for title in dict.fromkeys(titles[:_LISTED]))
     some = named if len(titles) <= _LISTED else f"{named}等{len(titles)}处"
-    remark = f"{some}的标题下是图片，图中的数字未读取；可把图片合成一个 PDF，按扫描件读取"
+    remark = f"{some}的标题下是图片，图中的数字未读取；清晰的表格图片可由识别组件 final-accounts[ocr] 读取"
     return replace(document, remarks=(*document.remarks, remark))

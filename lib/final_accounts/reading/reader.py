@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..documents import Document, Source
 from ..errors import UnreadableSource, UnsupportedFormat
 from .office.libreoffice import media_type
 from .office.ole import OLE_MAGIC, entries
+from .pictures.files import is_picture
 
 SUFFIXES = (
     *(
@@ -33,8 +34,6 @@ SUFFIXES = (
 )
 """What a folder is searched for."""
 _UNREAD = (
-    (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\x00{4}|II\*\x00|MM\x00\*|RIFF.{4}WEBP",
-     "this is a picture", "put its pages into one PDF, which is read as a scan"),
     (rb"Rar!\x1a|7z\xbc\xaf\x27|\x1f\x8b|BZh", "this is an archive", "unpack it and name what is in it"),
 )  # fmt: skip
 """How files begin that are no reports, what they are, and what to do."""
@@ -70,10 +69,6 @@ def read_document(path: Path | str) -> Document:
 
 def read_file(path: Path) -> Document:
     """Read one file. Raises as `read_document`."""
-    from .corrections import correct
-    from .pictured import with_pictures_told
-    from .traditional import with_traditional_told
-
     if not path.exists():
         raise UnreadableSource(path.name, "the file does not exist", "check the path")
     if not path.is_file():
@@ -88,8 +83,27 @@ def read_file(path: Path) -> Document:
         raise UnreadableSource(path.name, "the file is empty", "download it again")
     kind = kind_of(path, data)
     source = Source(path.name, kind, hashlib.sha256(data).hexdigest(), None, path)
-    document = with_traditional_told(correct(_reader(kind)(source)))
-    return document if kind == "pdf" else with_pictures_told(document)
+    return _told(_reader(kind)(source))
+
+
+def read_pages(files: Sequence[Path]) -> Document:
+    """Read the pictures of a folder, which are the pages of one report. Raises as `read_document`."""
+    from .pictures.reader import read_pictures
+
+    folder = files[0].parent
+    digests = "\n".join(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+    source = Source(folder.name, "picture", hashlib.sha256(digests.encode()).hexdigest(), None, folder)
+    return _told(read_pictures(source, files))
+
+
+def _told(document: Document) -> Document:
+    """The document with its corrections, and with remarks on what was not read."""
+    from .corrections import correct
+    from .pictured import with_pictures_told
+    from .traditional import with_traditional_told
+
+    told = with_traditional_told(correct(document))
+    return told if document.source.has_pages else with_pictures_told(told)
 
 
 def kind_of(path: Path, data: bytes) -> str:
@@ -107,6 +121,8 @@ def kind_of(path: Path, data: bytes) -> str:
     for name, kind in _XML_KINDS:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and name in data[:_XML_HEAD]:
             return kind
+    if is_picture(data):
+        return "picture"
     for beginning, problem, remedy in _UNREAD:
         if re.match(beginning, data, re.DOTALL):
             raise UnsupportedFormat(path.name, problem, remedy)
@@ -188,6 +204,10 @@ def _reader(kind: str) -> Callable[[Source], Document]:
         from .pdf.reader import read_pdf
 
         return read_pdf
+    if kind == "picture":
+        from .pictures.reader import read_picture
+
+        return read_picture
     if kind == "docx":
         from .word.docx import read_docx
 

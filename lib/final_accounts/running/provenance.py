@@ -13,6 +13,7 @@ from typing import Any
 from .. import __version__
 from ..documents import Picture
 from ..figures import Verdict
+from ..reading.bundle import files_of
 from ..reading.corrections import files_beside
 from ..reports import CheckedReport, Reading, Report
 from ..settings import reference_folder
@@ -142,15 +143,22 @@ def _some(items: list[str]) -> str:
     return shown if len(items) <= _LONGEST_LIST else say("provenance.and_more", figures=shown)
 
 
-def made_from(files: Iterable[Path]) -> dict[str, Any]:
-    """Of `provenance.json`, what an output depends on: `inputs`, the files of a report and the corrections
-    beside them, each with its hash, and `library`, a hash over this library's own files.
+def made_from(sources: Iterable[Path]) -> dict[str, Any]:
+    """Of `provenance.json`, what an output depends on: `inputs`, the files of a report's sources and the
+    corrections beside them, each with its hash, and `library`, a hash over this library's own files.
 
-    Raises OSError for a file that is not there.
+    Raises OSError for a file that is not there, UnreadableSource for a folder that is no report.
     """
-    every = [path for file in files for path in (file, *files_beside(file))]
+    every = dict.fromkeys(path for source in sources for path in _files(source))
     inputs = [{"name": path.name, "sha256": _sha256(path.read_bytes())} for path in every]
     return {"inputs": inputs, "library": _library()}
+
+
+def _files(source: Path) -> Iterator[Path]:
+    for file in files_of(source) or (source,):
+        yield file
+        yield from files_beside(file)
+    yield from files_beside(source)
 
 
 @cache

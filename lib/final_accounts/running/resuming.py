@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UnreadableSource
-from ..reading.bundle import files_of
 from .provenance import made_from, versions
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def _record(path: Path) -> Record | None:
 
 def _is_of(task: Task, record: Record) -> bool:
     try:
-        now = made_from(files_of(task.source) or (task.source,)) | {"versions": versions()}
+        now = made_from([task.source]) | {"versions": versions()}
     except (OSError, UnreadableSource):
         return False
     same = all(record.get(key) == value for key, value in now.items())

@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import FinalAccountsError, UnreadableSource
 from ..reading.bundle import SEPARATOR, is_report_file, one_name, pair_in
 from ..reading.manifests import MANIFEST, Listed, manifest
+from ..reading.pictures.files import SAVED_BESIDE, pictures_in
 from ..reading.reader import SUFFIXES
 
 _MAY_HOLD_REPORTS = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".ofd", ".ceb", ".xlsb"})
@@ -43,7 +44,8 @@ class LocalReport:
 class Gathered:
     """The files that the sources stand for, each once, and what is wrong with the sources that gave none.
 
-    `left_out` are files of the named folders that may hold reports and are of no kind that is read.
+    `left_out` are what may be or hold reports in the named folders and is not read: archives, kinds of files
+    that are not known, folders of pictures.
     """
 
     reports: tuple[LocalReport, ...]
@@ -132,6 +134,8 @@ def _folder(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
     known: set[Path] = set()
     listed = list(_listed(folder, known))
     others = _unlisted(folder, known)
+    if not listed and not others and pair_in(folder):
+        others = [folder]
     if not listed and not others:
         yield UnreadableSource(
             str(folder), "the folder holds no report", f"name a folder with {', '.join(SUFFIXES)} files"
@@ -168,8 +172,17 @@ def _left_out(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in _MAY_HOLD_REPORTS and path.is_file() and not _is_hidden(path, folder)
+        if not _is_hidden(path, folder)
+        and (_holds_pages(path) or (path.suffix.lower() in _MAY_HOLD_REPORTS and path.is_file()))
     )
+
+
+def _holds_pages(path: Path) -> bool:
+    """Whether a folder may be a report, published as pictures of its pages, and not what a browser saved
+    beside a web page: only whoever names it knows."""
+    if not path.is_dir() or path.name.endswith(SAVED_BESIDE):
+        return False
+    return bool(pictures_in(path)) and pair_in(path) == pictures_in(path)
 
 
 def _listed(folder: Path, known: set[Path]) -> Iterator[LocalReport | FinalAccountsError]:

@@ -7,10 +7,10 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image, ImageDraw
 
 from ..places import Box, Place
+from ..reading.pictures.sheets import sheets_at
 
 FRAME = "#c8102e"
 FRAME_POINTS = 1.2
@@ -32,7 +32,7 @@ def crop(source_path: Path, place: Place, scale: float, margin: float, framed: S
     """
     if place.page is None or place.box is None:
         raise ValueError(f"{place.describe()} has no box on a page")
-    with pypdfium2.PdfDocument(source_path) as document:
+    with sheets_at(source_path) as document:
         page = document[place.page - 1]
         width, height = page.get_size()
         left, top, right, bottom = place.box

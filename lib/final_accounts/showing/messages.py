@@ -82,7 +82,9 @@ ROLE_WORDS: Mapping[str, str] = words(
 )
 NEEDED_WORDS: Mapping[str, str] = words("needed", "usual", "printed")
 BASIS_WORDS: Mapping[str, str] = words("basis", "chart-data", "narrative", "none")
-FORMAT_WORDS: Mapping[str, str] = words("format", "pdf", "docx", "doc", "xlsx", "xls", "html", "txt")
+FORMAT_WORDS: Mapping[str, str] = words(
+    "format", "pdf", "picture", "docx", "doc", "xlsx", "xls", "html", "txt"
+)
 
 
 def report_title(bureau: str | None, fiscal_year: int | None) -> str:

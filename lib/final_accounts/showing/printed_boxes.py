@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import pypdfium2
-
 from ..places import Box, Place
 from ..reading.pdf.pages.geometry import box_around
 from ..reading.pdf.pages.page import Char, Page, read_page
+from ..reading.pictures.sheets import sheets_at
 from ..recognising.forms.catalogue import compact
 
 FEWEST = 2
@@ -56,7 +55,7 @@ def box_above(source_path: Path, place: Place, text: str, height: float) -> Box 
 @lru_cache(maxsize=8)
 def _page(source_path: Path, modified: int, number: int) -> Page:
     """A page of a file as it was when `modified`: several findings stand on one page."""
-    with pypdfium2.PdfDocument(source_path) as document:
+    with sheets_at(source_path) as document:
         return read_page(document, number - 1)
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from ..documents import Document, Picture, Table
 from ..places import Box, Place
+from ..reading.pictures.sheets import sheets_at
 from ..reports import Chart, Report
 
 SMALLEST = (110.0, 70.0)
@@ -41,7 +42,7 @@ class PublishedChart:
         drawn."""
         left, top, right, bottom = self.box
         scale = pixels_wide / (right - left)
-        with pypdfium2.PdfDocument(self.path) as document:
+        with sheets_at(self.path) as document:
             page = document[self.page - 1]
             width, height = page.get_size()
             cut = (max(left, 0), max(height - bottom, 0), max(width - right, 0), max(top, 0))
@@ -56,11 +57,11 @@ def published_charts(report: Report) -> tuple[PublishedChart | None, ...]:
     caption at the foot of a page it may stand at the head of the next.
     """
     source = report.document.source
-    if source.format != "pdf" or source.parts or not source.path.is_file():
+    if not source.has_pages or source.parts or not source.path.exists():
         return (None,) * len(report.charts)
     captions = [chart.place if chart.declared else Place() for chart in report.charts]
     pages = {page + more for page in _pages(captions) for more in (0, 1)}
-    with pypdfium2.PdfDocument(source.path) as document:
+    with sheets_at(source.path) as document:
         last = len(document)
         regions = {
             page: tuple(_regions(document[page - 1], page, report.document))

@@ -142,10 +142,11 @@ def words_at(place: Place, report: Report) -> str:
 
 
 def file_of(source: Source, place: Place) -> Path | None:
-    """The PDF that holds a place: the source itself, or the one of its parts that the place names."""
+    """What holds the page of a place, a PDF or pictures of pages: the source itself, or the one of its parts
+    that the place names."""
     named = (part for part in source.parts if part.name == place.source)
     file = source if place.source is None else next(named, None)
-    usable = file is not None and file.format == "pdf" and file.path.is_file()
+    usable = file is not None and file.has_pages and file.path.exists()
     return file.path if file is not None and usable else None
 
 

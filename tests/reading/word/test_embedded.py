@@ -120,5 +120,5 @@ def test_forms_that_are_pictures_are_named(tmp_path: Path) -> None:
     picture = "<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>"
     body = p(r("收入决算表")) + p(r("公开02表")) + picture + p(r("图1支出结构")) + picture
     assert read(tmp_path / "a.docx", body, {}).remarks == (
-        "“收入决算表”的标题下是图片，图中的数字未读取；可把图片合成一个 PDF，按扫描件读取",
+        "“收入决算表”的标题下是图片，图中的数字未读取；清晰的表格图片可由识别组件 final-accounts[ocr] 读取",
     )

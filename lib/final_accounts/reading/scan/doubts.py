@@ -195,9 +195,12 @@ def _is_misread(line: ScanLine) -> bool:
 
 
 def _told(line: ScanLine) -> str:
-    """A line with another reading of it, how sure it is at its weakest, or what speaks against it."""
+    """A line with another reading of it, its figures in doubt, how sure it is at its weakest, or what speaks
+    against it."""
     if line.others:
         return f"“{line.text}”（或为“{line.others[0]}”）"
+    if line.doubtful and line.text not in line.doubtful:
+        return f"“{line.text}”（其中“{'”“'.join(dict.fromkeys(line.doubtful))}”存疑）"
     weakest = min(line.sureness, 1.0 if line.least_digit is None else line.least_digit)
     why = f"{weakest:.2f}" if line.certain or weakest < UNSURE_DIGIT else "与墨迹不符或含误认的符号"
     return f"“{line.text}”（{why}）"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.message import Message
 from itertools import product
 from typing import cast
 
@@ -50,12 +51,14 @@ _MOST = 0.98
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's tree without what is hidden or no text, the element that holds the text, and remarks."""
+    """A page's tree without what is hidden or no text, the element that holds the text, remarks, and the
+    pictures that a mail archive holds with it, by address."""
 
     root: Node
     text: Node
     title: str | None
     remarks: tuple[str, ...]
+    pictures: Mapping[str, bytes]
 
 
 def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
@@ -64,7 +67,8 @@ def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
     Raises UnreadableSource, naming `name`, if the encoding is unknown or nothing can be parsed.
     """
     pages = []
-    for part in _html_parts(data):
+    parts, pictures = _parts(data)
+    for part in parts:
         text, remark = decode(name, part)
         root = _parse(text)
         if root is None:
@@ -74,19 +78,33 @@ def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
         as_tables(root, display)
         title = _title(root)
         remarks += [*_elsewhere(root), *drop_furniture(root)]
-        pages.append(Page(root, _text_of(root), title, tuple(remarks)))
+        pages.append(Page(root, _text_of(root), title, tuple(remarks), pictures))
     if not pages:
         raise UnreadableSource(name, "the web page is empty", "save the page anew, or print it to PDF")
     return tuple(pages)
 
 
-def _html_parts(data: bytes) -> list[bytes]:
+def _parts(data: bytes) -> tuple[list[bytes], dict[str, bytes]]:
+    """The pages of a file, and the pictures that a mail archive holds besides."""
     head = data[:4096]
     if head.lstrip().startswith(b"<") or not re.search(rb"^MIME-Version:", head, re.I | re.M):
-        return [data]
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
-    return [cast(bytes, part.get_payload(decode=True)) for part in parts]
+        return [data], {}
+    pages, pictures = [], {}
+    for part in email.message_from_bytes(data, policy=email.policy.compat32).walk():
+        if part.get_content_type() == "text/html":
+            pages.append(cast(bytes, part.get_payload(decode=True)))
+        elif part.get_content_maintype() == "image":
+            for address in _addresses(part):
+                pictures[address] = cast(bytes, part.get_payload(decode=True))
+    return pages, pictures
+
+
+def _addresses(part: Message) -> Iterator[str]:
+    """The addresses by which the pages of a mail archive name another part of it."""
+    if part["Content-Location"]:
+        yield str(part["Content-Location"]).strip()
+    if part["Content-ID"]:
+        yield "cid:" + str(part["Content-ID"]).strip(" <>")
 
 
 def _parse(text: str) -> Node | None:

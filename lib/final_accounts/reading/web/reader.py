@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lxml import etree
 
@@ -16,7 +17,9 @@ from ..block_making import BlockMaker
 from ..grids import Position, add_grid
 from ..lines import PrintedLine, is_numbered, tidy
 from ..pasted import pasted_blocks, with_cut_sentences
+from ..pictures.inserted import with_pictures_read
 from .furniture import is_link_list
+from .images import SOURCES, content_of, saved_beside
 from .nodes import Node
 from .pages import Page, read_pages
 from .tables import below, goes_below, grid_of, is_head, is_layout
@@ -26,8 +29,6 @@ _LISTS = frozenset({"ul", "ol", "dl", "div"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INDENT = re.compile(r"[ \t\r\n]*[\u3000\u2002\u2003\xa0]{2,}")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "_src", "srcset")
-"""Where a page names a picture; many pages load it only once it is scrolled to."""
 _ICON = 40
 """Pictures not larger than this, in pixels, are signs of the page."""
 
@@ -41,7 +42,7 @@ def read_html(source: Source) -> Document:
     maker = BlockMaker()
     remarks: list[str] = []
     for page in read_pages(source.name, source.path.read_bytes()):
-        _Walk(source.name, maker).page(page)
+        _Walk(source.name, maker, saved_beside(source.path)).page(page)
         remarks.extend(page.remarks)
     if not maker.blocks:
         raise UnreadableSource(
@@ -49,7 +50,8 @@ def read_html(source: Source) -> Document:
             "the web page holds no text of its own",
             "save what it shows (a frame, an attachment) and give that file",
         )
-    return Document(source, tuple(maker.blocks), tuple(dict.fromkeys(remarks)))
+    document = Document(source, tuple(maker.blocks), tuple(dict.fromkeys(remarks)))
+    return with_pictures_read(document, maker.pictures)
 
 
 @dataclass(slots=True)
@@ -58,11 +60,16 @@ class _Walk:
 
     name: str
     maker: BlockMaker
+    beside: Mapping[str, Path]
+    """Pictures saved beside the page, by name."""
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures that the page's mail archive holds, by address."""
     lines: list[PrintedLine] = field(default_factory=list)
     head: dict[Position, Cell] = field(default_factory=dict)
     """A table of heads alone: some pages print the rows under it in a table of their own."""
 
     def page(self, page: Page) -> None:
+        self.parts = page.pictures
         own = "".join(tidy(text) for text in page.text.itertext())
         if page.title and "".join(page.title.split()) not in "".join(own.split()):
             self.lines.append(PrintedLine(page.title, starts_paragraph=True, style="heading"))
@@ -77,7 +84,7 @@ class _Walk:
             elif piece.tag == "img":
                 self._end_lines()
                 self._end_head()
-                self.maker.picture()
+                self.maker.picture(data=content_of(piece, self.beside, self.parts))
             else:
                 self._table(piece)
 
@@ -105,7 +112,7 @@ class _Walk:
             self._end_head()
         for piece in inner:
             if piece.tag == "img":
-                self.maker.picture()
+                self.maker.picture(data=content_of(piece, self.beside, self.parts))
             else:
                 self._table(piece)
 
@@ -206,4 +213,4 @@ def _list_number(node: Node) -> str:
 def _is_picture(node: Node) -> bool:
     sizes: Iterable[str] = (node.get(name) or "" for name in ("width", "height"))
     small = [int(size) <= _ICON for size in sizes if size.isascii() and size.isdigit() and len(size) < 6]
-    return any(node.get(name) for name in _SOURCES) and not any(small)
+    return any(node.get(name) for name in SOURCES) and not any(small)

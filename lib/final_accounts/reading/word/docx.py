@@ -23,6 +23,7 @@ from ..office.ooxml import (
     value_at,
 )
 from ..pasted import pasted_blocks, with_cut_sentences
+from ..pictures.inserted import with_pictures_read
 from .charts import chart_remarks, shown_chart
 from .embedded import embedded_document, shown_workbook
 from .hidden import drop_hidden, may_hide, read_shown
@@ -57,7 +58,8 @@ def read_docx(source: Source, limits: PackageLimits | None = None, depth: int = 
         reading.remarks.append(
             f"文档内嵌了{reading.objects}个工作簿，按各自显示的工作表读取；文档里看到的是插入时的图，请核对"
         )
-    return Document(source, tuple(reading.blocks()), tuple(reading.remarks))
+    document = Document(source, tuple(reading.blocks()), tuple(reading.remarks))
+    return with_pictures_read(document, reading.maker.pictures)
 
 
 def _open(package: Package) -> _Reading:
@@ -272,7 +274,7 @@ class _Reading:
             if name == "c:chart":
                 self._chart(attribute(child, "r:id") or "")
             elif name in {"pic:pic", "v:imagedata"}:
-                self.maker.picture()
+                self._picture(child)
             elif name == "w:txbxContent":
                 self.read(child)
             elif name == "mc:AlternateContent":
@@ -281,6 +283,12 @@ class _Reading:
                     self._drawing(chosen)
             else:
                 self._drawing(child)
+
+    def _picture(self, element: Element) -> None:
+        blip = first(element, "pic:blipFill", "a:blip")
+        named = attribute(element, "r:id") if blip is None else attribute(blip, "r:embed")
+        part = self._part(named or "")
+        self.maker.picture(data=None if part is None else self.package.data(part))
 
     def _chart(self, relation_id: str) -> None:
         part = self._part(relation_id)
