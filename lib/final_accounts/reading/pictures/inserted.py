@@ -8,31 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ...documents import Block, Document, Paragraph, Picture, Segment, Source, Table
 from ...errors import UnreadableSource
-from ...figures import parse_figure
 from ...places import Place
 from ..block_making import moved
 
-if TYPE_CHECKING:
-    from PIL import Image
-
 SMALLEST = (300, 120)
 """Pixels of a picture that may hold a form, wide and high; anything less is a sign or a signature."""
-RULES = 3
-"""Rules each way of a ruled form at least. A chart has lines one way."""
-LETTERS = 250
-"""Spots of the size of a letter in a picture of a page. Charts and photographs have fewer."""
-MOST_INKED = 0.25
-"""Share of a picture of print that is inked at most."""
-LETTER_HEIGHT = (4.0, 30.0)
-"""Points of the spots that may be letters or parts of them."""
-FEWEST_NUMBERS = 4
-"""Numbers in a table that is more than the frame around something."""
-FEWEST_CHARACTERS = 150
-"""Characters of a picture that shows running text."""
 _PAGES = re.compile(r"^第([\d、–]+)页")
 
 
@@ -54,7 +37,7 @@ def with_pictures_read(document: Document, pictures: Mapping[int, bytes]) -> Doc
     found = {
         index: told
         for page, index in enumerate(numbers, start=1)
-        if says_something(told := [_placeless(block) for block in read.blocks if _page(block) == page])
+        if _says_something(told := [_placeless(block) for block in read.blocks if _page(block) == page])
     }
     if not found:
         return document
@@ -84,7 +67,10 @@ def _read(name: str, pictures: Sequence[tuple[str, bytes]]) -> Document | None:
 
 def may_show_text(data: bytes) -> bool:
     """Whether a picture may show a form or a page of text: it has rules both ways, or letters enough."""
-    from .sheets import shown
+    import numpy as np
+
+    from ..scan.print import may_be_print
+    from .sheets import shown, size_of
 
     try:
         picture = next(shown("", data))
@@ -92,40 +78,17 @@ def may_show_text(data: bytes) -> bool:
         return False
     if picture.width < SMALLEST[0] or picture.height < SMALLEST[1]:
         return False
-    return _is_print(picture)
-
-
-def _is_print(picture: Image.Image) -> bool:
-    import cv2
-    import numpy as np
-
-    from ..scan.grid import rulings_of
-    from ..scan.image import evened, ink_of, without_stamps
-    from .sheets import size_of
-
     scale = picture.width / size_of(picture)[0]
-    gray = evened(without_stamps(np.asarray(picture)[:, :, ::-1], 72 * scale), 72 * scale)
-    ways = Counter(rule.horizontal for rule in rulings_of(gray, scale))
-    if min(ways[True], ways[False]) >= RULES:
-        return True
-    ink = ink_of(gray)
-    if ink.mean() > MOST_INKED:
-        return False
-    heights = cv2.connectedComponentsWithStats(ink)[2][1:, cv2.CC_STAT_HEIGHT] / scale
-    letters = (heights >= LETTER_HEIGHT[0]) & (heights <= LETTER_HEIGHT[1])
-    return int(letters.sum()) >= LETTERS
+    return may_be_print(np.asarray(picture)[:, :, ::-1], scale)
 
 
-def says_something(blocks: Sequence[Block]) -> bool:
+def _says_something(blocks: Sequence[Block]) -> bool:
     """Whether what was recognised is a form or running text, and not the labels of a chart."""
+    from ..scan.print import says_something
+
     tables = [block for block in blocks if isinstance(block, Table)]
-    if any(_numbers(table) >= FEWEST_NUMBERS for table in tables):
-        return True
-    return sum(len(block.text) for block in blocks if isinstance(block, Paragraph)) >= FEWEST_CHARACTERS
-
-
-def _numbers(table: Table) -> int:
-    return sum(parse_figure(cell.text) is not None for row in table.rows for cell in row)
+    cells = (cell.text for table in tables for row in table.rows for cell in row)
+    return says_something(cells, sum(len(block.text) for block in blocks if isinstance(block, Paragraph)))
 
 
 def _page(block: Block) -> int | None:

@@ -20,6 +20,7 @@ from tqdm import tqdm
 
 from ...documents import Source
 from ...errors import InvalidSetting, UnreadableSource
+from ...places import Box
 from ..pdf.pages.opening import FEWEST_CHARS, legibility_of, ranges
 from ..pdf.pages.page import Page
 from ..pdf.pages.scan_text import may_be_scan
@@ -77,6 +78,8 @@ class Scanner:
         self._recogniser: Recogniser | None = None
         self._started = time.monotonic()
         self._recognised: list[int] = []
+        self._shown: list[int] = []
+        self._unread: list[int] = []
         self._failed: list[str] = []
 
     @property
@@ -88,22 +91,28 @@ class Scanner:
 
     @property
     def remarks(self) -> list[str]:
-        """What a reader of the document should know: which pages were recognised, and which could not be."""
-        if not self._recognised:
-            return list(self._failed)
-        pages = "、".join(ranges(self._recognised))
-        return [f"第{pages}页：文字由图像识别得出，请与原件核对", *self._failed]
+        """What a reader of the document should know: which pages were recognised, on which a picture was, and
+        which could not be."""
+        told = (
+            (self._recognised, "页：文字由图像识别得出，请与原件核对"),
+            (self._shown, "页的图片：文字由图像识别得出，请与原件核对"),
+            (self._unread, "页的图片似是表格，图中的数字未读取；可由识别组件 final-accounts[ocr] 读取"),
+        )
+        return [*(f"第{'、'.join(ranges(pages))}{words}" for pages, words in told if pages), *self._failed]
 
     def recognised(self, pages: Sequence[Page]) -> list[Page]:
-        """The pages, those that are scans recognised; all as they are where the extra is not installed.
+        """The pages, those that are scans recognised, and the forms that stand as pictures on the others; all
+        as they are where the extra is not installed.
 
         Raises UnreadableSource if the document has more scanned pages than the settings allow, or takes
         longer.
         """
-        scans = [page for page in pages if is_scan(page)]
-        if not scans or not self._is_ready():
+        boxes = self._pictures_of_print([page for page in pages if page.pictures and not is_scan(page)])
+        scans = [page for page in pages if page.number in boxes or is_scan(page)]
+        if scans and not self._is_ready():
+            self._unread.extend(boxes)
             return list(pages)
-        if len(self._recognised) + len(scans) > self._settings.most_pages:
+        if len(self._recognised) + len(self._shown) + len(scans) > self._settings.most_pages:
             raise UnreadableSource(
                 self._source.name,
                 f"it has more than {self._settings.most_pages} scanned pages",
@@ -112,9 +121,21 @@ class Scanner:
         found: dict[int, Page] = {}
         # A bar with a thread of its own, as tqdm's monitor, must not start in a process that may fork.
         tqdm.monitor_interval = 0
-        for page in tqdm(scans, desc="识别扫描页", unit="页", file=sys.stderr, disable=None, leave=False):
-            found[page.number] = self._recognise(page)
+        bar = tqdm(scans, desc="识别扫描页", unit="页", file=sys.stderr, disable=None, leave=False)
+        for page in bar if scans else ():
+            found[page.number] = self._recognise(page, boxes.get(page.number, ()))
         return [found.get(page.number, page) for page in pages]
+
+    def _pictures_of_print(self, pages: Sequence[Page]) -> dict[int, tuple[Box, ...]]:
+        """The pictures that may show a form or text, by the numbers of these pages, where there are any."""
+        if not pages:
+            return {}
+        # It takes libraries that start threads: only whoever has a picture imports them.
+        from .among_text import pictures_of_print
+
+        with pdfium.PdfDocument(self._source.path) as document:
+            found = {page.number: pictures_of_print(page, document[page.number - 1]) for page in pages}
+        return {number: boxes for number, boxes in found.items() if boxes}
 
     def _is_ready(self) -> bool:
         if self._recogniser is None:
@@ -129,13 +150,16 @@ class Scanner:
             self._recogniser = Recogniser(folder, thread_count())
         return True
 
-    def _recognise(self, page: Page) -> Page:
+    def _recognise(self, page: Page, boxes: Sequence[Box]) -> Page:
+        """A page that is a scan, or of another its pictures at `boxes`, recognised."""
         if time.monotonic() - self._started > self._settings.seconds:
             raise UnreadableSource(
                 self._source.name,
                 f"recognising it takes longer than {self._settings.seconds:g} seconds",
                 "give only the pages of the account",
             )
+        from .among_text import alone, drawn, joined
+
         assert self._recogniser is not None
         with pdfium.PdfDocument(self._source.path) as document:
             sheet = document[page.number - 1]
@@ -149,8 +173,12 @@ class Scanner:
             dpi = min(max(dpi, self._settings.least_dpi), self._settings.most_dpi)
             width, height = shown_size(page)
             scale = min(dpi / 72, (self._settings.most_pixels / 4 / (width * height)) ** 0.5)
-            picture = sheet.render(scale=scale, rev_byteorder=False).to_numpy()
-            found = self._recogniser.recognise(page, picture[:, :, :3])
+            picture = drawn(sheet, scale)
+        if boxes:
+            whole = joined(self._recogniser.recognise(page, alone(picture, boxes, scale)), page, boxes)
+            self._shown.extend([page.number] * is_recognised(whole))
+            return whole
+        found = self._recogniser.recognise(page, picture)
         if found.lines:
             self._recognised.append(page.number)
         else:
