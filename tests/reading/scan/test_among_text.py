@@ -19,6 +19,7 @@ from final_accounts.reading.reader import read_document
 from final_accounts.reading.scan import models as scan_models
 from final_accounts.reading.scan.among_text import alone
 from final_accounts.reading.scan.print import says_something
+from final_accounts.reading.scan.reader import Scanner
 
 from ...conftest import miss
 from ..pdf.pdf_making import make, write
@@ -107,6 +108,16 @@ def test_without_the_extra_a_remark_names_the_page(tmp_path: Path, monkeypatch: 
     assert document.remarks == (
         "第1页的图片似是表格，图中的数字未读取；可由识别组件 final-accounts[ocr] 读取",
     )
+
+
+def test_charts_are_told_before_anything_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading the models takes longer than reading a report."""
+
+    def load(*_: object) -> bool:
+        raise AssertionError("the models are loaded")
+
+    monkeypatch.setattr(Scanner, "_is_ready", load)
+    assert len(read_document(RAW / "dongqu-2024.pdf").blocks) > 100
 
 
 def test_a_sign_is_not_looked_at(tmp_path: Path) -> None:

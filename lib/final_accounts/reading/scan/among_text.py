@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from ...places import Box
@@ -26,6 +27,9 @@ LARGE = 0.4
 RULED = 0.5
 """Share of a picture's width or height over which one of its rules runs."""
 
+THICKEST = 3
+"""Points that a rule is thick at most where a page is drawn small; the bars of a chart are thicker."""
+
 DARKER = 25
 """Levels by which a rule is darker than the paper where a page is drawn small."""
 
@@ -43,8 +47,8 @@ def pictures_of_print(page: Page, sheet: pdfium.PdfPage) -> tuple[Box, ...]:
     return tuple(
         box
         for box in filter(_is_large_enough, page.pictures)
-        if _is_ruled(_cut(small, box, 1))
-        or (area(box) >= LARGE * page.width * page.height and _may_be_print(sheet, box))
+        if (_is_ruled(_cut(small, box, 1)) or area(box) >= LARGE * page.width * page.height)
+        and _may_be_print(sheet, box)
     )
 
 
@@ -57,8 +61,12 @@ def _is_ruled(gray: Gray) -> bool:
     if not gray.size:
         return False
     dark = gray < np.percentile(gray, 90) - DARKER
-    across, down = dark.mean(axis=1) >= RULED, dark.mean(axis=0) >= RULED
-    return min(len(list(runs_of(across))), len(list(runs_of(down)))) >= RULES
+    return min(_rules(dark.mean(axis=1)), _rules(dark.mean(axis=0))) >= RULES
+
+
+def _rules(shares: npt.NDArray[np.float64]) -> int:
+    """How many rules run over a picture, by how much of each of its rows or columns is dark."""
+    return sum(end - start <= THICKEST for start, end in runs_of((shares >= RULED).tolist()))
 
 
 def _may_be_print(sheet: pdfium.PdfPage, box: Box) -> bool:
