@@ -211,6 +211,11 @@ def test_a_title_on_the_line_below_its_part() -> None:
     assert ("narrative", 1, "一、", "收入决算情况说明", "income") in found
 
 
+def test_forms_that_are_said_to_stand_in_an_annex_are_the_forms() -> None:
+    found = sections("第二部分 2024年度部门决算报表（见附件）", "第三部分 2024年度部门决算情况说明")
+    assert [part for part, *_ in found if part in ("forms", "attachment")] == ["forms"]
+
+
 def test_a_glossary_without_a_heading_is_told_by_its_entries() -> None:
     lines = (
         "第二部分 2024年度部门决算情况说明",

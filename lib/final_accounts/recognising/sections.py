@@ -24,6 +24,8 @@ _OF_EXPENSES = re.compile("三公”?经费(?!.*预算)[^，。]*(?:情况|说�
 """How a summary of the three public expenses is titled that does not call itself 决算."""
 _CONTENTS = re.compile(r"目\s*录")
 _PAGE_NUMBER = re.compile(r"[\s.…·]*\d{1,3}$")
+_ELSEWHERE = re.compile(r"[（(](?:详?见|附)[^（()）]*[）)]")
+"""第二部分 部门决算表（见附件）: the part is the forms', wherever they stand."""
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _GLOSSARY_ENTRY = re.compile(
     r"(?:\d{1,2}[.、．]|[一二三四五六七八九十]+、)?.{2,60}?[:：）)，]\s*(?:是?指|反映|集中反映)"
@@ -206,6 +208,7 @@ def _part_of(paragraph: Paragraph, part: Part, ahead: Sequence[Paragraph], in_pa
 
 
 def _named_part(text: str) -> Part | None:
+    text = _ELSEWHERE.sub("", text)
     for name, words in reference("sections")["parts"].items():
         if any(word in text for word in words):
             return Part(name)

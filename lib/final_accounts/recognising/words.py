@@ -55,9 +55,11 @@ def number_pattern() -> re.Pattern[str]:
     point = r" ?\. ?\d(?: ?\d){0,7}"
     spaced = rf"(?:{said})\d{{1,3}}(?: \d{{1,3}}){{1,6}}{point}{behind}|\d(?: \d){{2,12}}(?:{point})?{behind}"
     plain = rf"(?:\d{{1,3}}(?:,\s?\d{{3}})+|\d+)(?:{point}{behind}|\s?\.\s?\d+)?"
+    # 488.8.万元: no digit is behind the point, and the unit is.
+    stray = rf"(?:\.(?=\s?(?:{money})))?"
     return re.compile(
         rf"(?P<approx>{either(words['approximate'])}{unlike})?"
-        rf"(?<![\dA-Za-z.〔\[【])(?P<digits>{spaced}|[-－]?{plain})\s?"
+        rf"(?<![\dA-Za-z.〔\[【])(?P<digits>{spaced}|[-－]?{plain}){stray}\s?"
         rf"(?P<more>{either(words['approximate_after'])}?)(?:[（(](?={money}[）)]|平方米[）)]))?"
         rf"(?P<unit>{money}|[万亿](?![\u4e00-\u9fff])|%+|‰|个百分点|百分点|{counts})?"
         rf"(?P<after>{either([*words['threshold_after'], *words['approximate_after']])})?"
@@ -162,7 +164,7 @@ def own_budget(of: bool = False) -> str:
     it is `of`, 年初支出预算 too."""
     kinds = vocabulary()["against"]
     listed = either([*kinds["budget_kinds"], *(kinds["budget_of"] if of else ())])
-    return rf"{listed}*预算(?:安排|批复|总额)?[数额]?"
+    return rf"{listed}*预算(?:安排|批复|总额)?(?:数字|[数额])?"
 
 
 @cache

@@ -36,12 +36,12 @@ LINES = (
 
 @pytest.mark.parametrize("gap", [" ", "　　"])
 def test_headings_and_items_begin_lines_again(gap: str) -> None:
-    parted = with_line_ends(gap.join(LINES)).split("\n")
+    parted = with_line_ends([gap.join(LINES)])[0]
     assert [line.strip() for line in parted] == list(LINES)
 
 
 def test_headings_that_follow_one_another_without_a_gap_are_parted() -> None:
-    parted = with_line_ends("".join(LINES[4:]) + "以上数据均为决算数。" * 20).split("\n")
+    parted = with_line_ends(["".join(LINES[4:]) + "以上数据均为决算数。" * 20])[0]
     assert {line for line in LINES[5:] if re.match("[一二三四]、|（", line)} <= set(parted)
 
 
@@ -49,13 +49,30 @@ def test_headings_that_follow_one_another_without_a_gap_are_parted() -> None:
     "line",
     [
         # Short, or long with few headings: a sentence that counts reasons is one paragraph.
-        " ".join(LINES[4:7]),
+        " ".join(LINES[5:8]),
+        "第二部分 2024年度部门决算表",
+        "各表见第二部分 部门决算表。",
         "主要原因：一、人员增加。二、" + "补缴以前年度的社会保险费，" * 40 + "三、项目增加。",
         "甲" * 400,
     ],
 )
 def test_an_ordinary_paragraph_is_left_alone(line: str) -> None:
-    assert with_line_ends(line) == line
+    assert with_line_ends([line]) == ([line], [0])
+
+
+@pytest.mark.parametrize("before", ["", "五、财政拨款支出决算表 "])
+def test_a_part_that_goes_on_with_its_first_heading_is_parted(before: str) -> None:
+    lines = ["某某县示例局", f"{before}第三部分 2024年度部门决算情况说明 一、收入决算情况说明", "收入合计为"]
+    ahead = [before.strip()] if before else []
+    part = [*ahead, "第三部分 2024年度部门决算情况说明", "一、收入决算情况说明"]
+    assert with_line_ends(lines) == ([lines[0], *part, lines[2]], [0, *(1 for _ in part), 2])
+
+
+def test_what_is_behind_a_parted_line_keeps_the_number_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "made.txt"
+    path.write_text("\n".join((*LINES[:4], " ".join(LINES[4:6]), *LINES[6:])), encoding="utf-8")
+    paragraphs = read_text(Source(path.name, "txt", "0" * 64, None, path)).paragraphs
+    assert [p.place().line for p in paragraphs if p.text in LINES[5:7]] == [5, 6]
 
 
 def test_an_account_on_one_line_is_checked_as_on_many(tmp_path: Path) -> None:

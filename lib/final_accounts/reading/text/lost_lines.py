@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _LONG = 300
 """A line of so many letters may be many."""
@@ -19,18 +20,35 @@ _HEADING = re.compile(
 _PART = re.compile(
     r"\s+(?=第[一二三四五六七八九十]+部分\s*[^，。；\s]{2,30}(?:\s|[一二三四五六七八九十]、|$))"
 )
+_PART_RUN_ON = re.compile(
+    r"(?:^|\s+)(?P<part>第[一二三四五六七八九十]+部分[\s:：]*[^，。；\s]{2,30})\s+"
+    r"(?=一、\s*[^，。；：\d]{2,})"
+)
+"""第三部分 决算情况说明 一、收入决算情况说明: the part's title and its first heading on one line."""
 _ITEM = re.compile(r"(?<=[。；])\s*(?=(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])\s*[\u4e00-\u9fff])")
 
 
-def with_line_ends(text: str) -> str:
-    """The text with each heading of a line that holds several of them, and each numbered item behind a full
-    stop there, on a line of its own."""
-    return "\n".join(_parted(line) if len(line) >= _LONG else line for line in text.split("\n"))
+def with_line_ends(lines: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The lines, each heading of one that holds several of them and each numbered item behind a full stop
+    there on a line of its own; and of which line (from 0) each is."""
+    parted = [_parted(line) if len(line) >= _LONG else _with_part_apart(line) for line in lines]
+    return (
+        [part for parts in parted for part in parts],
+        [at for at, parts in enumerate(parted) for _ in parts],
+    )
 
 
-def _parted(line: str) -> str:
+def _parted(line: str) -> list[str]:
     if sum(1 for _ in _HEADING.finditer(line)) < _FEWEST:
-        return line
+        return [line]
     parted = _HEADING.sub(lambda found: f"\n{found['heading']}\n", line)
     lines = _ITEM.sub("\n", _PART.sub("\n", parted)).split("\n")
-    return "\n".join(text.strip() for text in lines if text.strip())
+    return [text.strip() for text in lines if text.strip()]
+
+
+def _with_part_apart(line: str) -> list[str]:
+    """The line; where a part begins in it and goes on with its first heading, parted before and behind the
+    part's title."""
+    if "部分" not in line or "\t" in line or "|" in line:
+        return [line]
+    return _PART_RUN_ON.sub(lambda found: f"\n{found['part']}\n", line).strip("\n").split("\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -73,11 +74,14 @@ def blocks_of_text(text: str) -> Iterator[Block]:
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
     plain = plain.replace("｜", "|")
-    lines, page_starts = _lines(with_line_ends(close_up(_ESCAPED.sub(r"\1", plain).replace("**", ""))))
+    printed, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
+    lines, origins = with_line_ends(printed)
+    page_starts = frozenset(bisect_left(origins, start) for start in page_starts)
     whole = without_lone_bars(without_furniture(undo_overprint(without_torn_bars(lines)), page_starts))
     order = with_heads_first(whole, page_starts)
     blocks = _blocks([whole[at] for at in order])
-    yield from blocks if order == sorted(order) else renumbered(blocks, order)
+    numbers = [origins[at] for at in order]
+    yield from blocks if numbers == list(range(len(numbers))) else renumbered(blocks, numbers)
 
 
 def _instead(field: re.Match[str]) -> str:
