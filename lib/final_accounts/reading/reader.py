@@ -100,9 +100,9 @@ def _told(document: Document) -> Document:
     """The document with its corrections, and with remarks on what was not read."""
     from .corrections import correct
     from .pictured import with_pictures_told
-    from .traditional import with_traditional_told
+    from .traditional import with_simplified
 
-    told = with_traditional_told(correct(document))
+    told = correct(with_simplified(document))
     return told if document.source.has_pages else with_pictures_told(told)
 
 

@@ -38,6 +38,8 @@ def test_an_amount_said_in_two_places(later: str, found: list[Judged]) -> None:
         ("某市示例局“三公”经费支出", "2024年度“三公”经费支出", 1),
         ("某市示例局“三公”经费支出", "示例局2024年度“三公”经费支出", 1),
         ("全县“三公”经费支出", "全县“三公”经费支出", 1),
+        # What an amount holds in brackets is not what another holds: 预算40.00万元（含甲公务接待费9.00万元）
+        ("预算40.00万元（含示例队“三公”经费", "支出30.00万元（含示例队“三公”经费", 0),
     ],
 )
 def test_amounts_of_two_bodies(first: str, later: str, found: int) -> None:

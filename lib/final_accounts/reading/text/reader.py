@@ -14,6 +14,7 @@ from ...places import Place
 from ..encodings import decode
 from ..lines import PrintedLine, close_up, is_prose, join_lines, tidy
 from ..overprint import undo_overprint
+from ..traditional import in_simplified
 from ..workbook.separated import read_separated
 from .adjoining import adjoining_tables
 from .barred import barred_rows, begins_barred
@@ -59,8 +60,8 @@ def read_text(source: Source) -> Document:
     text, remark = decode(source.name, source.path.read_bytes())
     if not text.strip():
         raise UnreadableSource(source.name, "the file is empty", "give the published report itself")
-    mended = (remark,) if remark else ()
-    text = without_notebook(text)
+    text, converted = in_simplified(without_notebook(text))
+    mended = tuple(told for told in (remark, converted) if told)
     separated = read_separated(source, text)
     if separated is not None:
         return replace(separated, remarks=(*mended, *separated.remarks))

@@ -16,6 +16,7 @@ from lxml import etree
 from ...errors import UnreadableSource
 from ...settings import reference
 from ..encodings import decode
+from ..traditional import in_simplified
 from .boxes import as_tables
 from .copies import drop_copies
 from .furniture import drop_furniture, is_hidden
@@ -69,12 +70,13 @@ def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
     pages = []
     parts, pictures = _parts(data)
     for part in parts:
-        text, remark = decode(name, part)
+        printed, remark = decode(name, part)
+        text, converted = in_simplified(printed)
         root = _parse(text)
         if root is None:
             continue
         display = displays(root)
-        remarks = [*([remark] if remark else []), *drop_copies(root, display)]
+        remarks = [*(told for told in (remark, converted) if told), *drop_copies(root, display)]
         as_tables(root, display)
         title = _title(root)
         remarks += [*_elsewhere(root), *drop_furniture(root)]

@@ -27,6 +27,7 @@ _WITHIN_BUDGET = re.compile(
     r"(?<!公共)(?<!基金)(?<!经营)(?P<name>预算(?:安排)?)(?:数|总额)?中[，,：:][^。；;]*$"
 )
 """经费预算中，甲A，乙B: both were planned. 一般公共预算中 names the fund."""
+_SENTENCE_OF_YEAR = re.compile(r"(?:^|[。；;])\s*(?P<year>20\d{2})年度?[，,]?[^。；;，,]*$")
 _NOTHING_OF = re.compile(
     r"[，,：:]?(?:[^，。；：,;:\d]{2,24}(?:没有|为零|未发生|未安排|无支出)|(?:无|未发生|没有)[^，。；：,;:\d]{2,24})(?:[，,][^。；;\d]*)?[；;]"
 )
@@ -60,7 +61,8 @@ def find_mentions(
         if mention.year is None and previous is not None and not anew:
             mention = replace(mention, year=previous.year)
         mention = replace(mention, start=start, end=end, item=path)
-        mentions.append(around.put_round(as_of_year(mention, report_year), previous))
+        mention = _as_planned_for_later(as_of_year(mention, report_year), report_year)
+        mentions.append(around.put_round(mention, previous))
         position = end
     ordered = _planned_parts(_amounts_first(_bases_beside(mentions)))
     return _named_by_guests(_named_apart(ordered)), carry_forward(path, text[position:])
@@ -173,6 +175,16 @@ def as_planned(mention: Mention) -> Mention:
     role = Role.AMOUNT if mention.role is Role.BUDGET else mention.role
     against = "last-year" if mention.against == "budget" else mention.against
     return replace(mention, role=role, against=against, of_plan=False)
+
+
+def _as_planned_for_later(mention: Mention, report_year: int | None) -> Mention:
+    """2025年，甲预算B，比2024年预算减少D in the account of 2024: B is no budget that its amounts are held
+    against, but an amount of the next year that is compared itself."""
+    year = _SENTENCE_OF_YEAR.search(mention.before)
+    if mention.role is not Role.BUDGET or year is None or report_year is None:
+        return mention
+    later = int(year["year"])
+    return replace(mention, role=Role.AMOUNT, year=later) if later > report_year else mention
 
 
 def _planned_parts(mentions: Sequence[Mention]) -> list[Mention]:
