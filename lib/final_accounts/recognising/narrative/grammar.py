@@ -152,7 +152,7 @@ def _take_amount(
         memory.amounts.append(amount)
         keep_count(memory, mention, statement)
         return
-    later = statement.section.part is Part.PLAN or (mention.year or 0) > (memory.year or 9999)
+    later = statement.section.part is Part.PLAN or mention.of_plan
     memory.out.claims.append(
         AmountClaim(
             statement=statement,

@@ -184,7 +184,7 @@ def _as_planned_for_later(mention: Mention, report_year: int | None) -> Mention:
     if mention.role is not Role.BUDGET or year is None or report_year is None:
         return mention
     later = int(year["year"])
-    return replace(mention, role=Role.AMOUNT, year=later) if later > report_year else mention
+    return replace(mention, role=Role.AMOUNT, year=later, of_plan=True) if later > report_year else mention
 
 
 def _planned_parts(mentions: Sequence[Mention]) -> list[Mention]:
