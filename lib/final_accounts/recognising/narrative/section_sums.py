@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...figures import WAN_YUAN, Figure, Interval
+from ...places import Place
 from ...reports import AmountClaim, BalanceClaim, Labelled, Statement, SumClaim
 from .items import is_category
 from .memory import Amount, Memory
@@ -143,12 +144,7 @@ def balance_section(memory: Memory) -> None:
 def name_totals(memory: Memory) -> None:
     """总收入, of which 本年收入 is told as a part, is 收入总计 and not the year's income; so is 总支出."""
     claims = memory.out.claims
-    totals = {
-        claim.whole.place
-        for claim in claims
-        if isinstance(claim, SumClaim) and claim.statement.section is memory.section
-        if claim.whole.is_money and _YEAR.match(claim.parts[0].label) and not _YEAR.match(claim.subject)
-    }
+    totals = _totals_of_years(memory)
     for amount in memory.amounts:
         if amount.mention.figure.place in totals and amount.key in _YEARS:
             amount.key = f"total-{amount.key}"
@@ -157,11 +153,24 @@ def name_totals(memory: Memory) -> None:
             claims[index] = replace(claim, key=f"total-{claim.key}")
 
 
+def _totals_of_years(memory: Memory) -> set[Place]:
+    """Where amounts of the section stand that are told to hold the year's: 总收入A，其中本年收入B."""
+    return {
+        claim.whole.place
+        for claim in memory.out.claims
+        if isinstance(claim, SumClaim) and claim.statement.section is memory.section
+        if claim.whole.is_money and _YEAR.match(claim.parts[0].label) and not _YEAR.match(claim.subject)
+    }
+
+
 def _total_holds(
     memory: Memory, mine: Sequence[AmountClaim], word: str, other: str, carried: AmountClaim | None
 ) -> None:
     """A side's 总计 holds its 本年…合计 and its carry-over, and what may stay unprinted."""
-    totals = [c for c in mine if c.measure == "final" and "总计" in c.subject]
+    with_year = _totals_of_years(memory)
+    totals = [
+        c for c in mine if c.measure == "final" and ("总计" in c.subject or c.figure.place in with_year)
+    ]
     total = next((c for c in totals if word[0] in c.subject), None)
     year = _one_sided([c for c in mine if re.search("本年|合计", c.subject)], word, other)
     if total is None or year is None or carried is None or year is total:
