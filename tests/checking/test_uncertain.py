@@ -100,6 +100,24 @@ def test_figures_of_a_self_evaluation_are_uncertain_where_their_cells_are() -> N
     }  # fmt: skip
 
 
+def test_a_list_of_which_a_number_may_be_misread_proves_nothing() -> None:
+    text = (
+        "2024年度部门决算。本年支出合计58.10万元，"
+        "其中：基本支出28.50万元；项目支出19.60万元；经营支出1O.OO万元。"
+    )
+    plain = document(text)
+    start = text.index("1O.OO")
+    (paragraph,) = plain.paragraphs
+    doubtful = replace(plain, blocks=(replace(paragraph, doubts=((start, start + 5),)),))
+    before = replace(plain, blocks=(replace(paragraph, doubts=((0, 4),)),))
+    for sure in (plain, before):
+        found = check(recognise(sure)).contradictions
+        assert [finding.severity for finding in found if finding.rule == "sum.parts"] == [Severity.ERROR]
+    (finding,) = (one for one in check(recognise(doubtful)).contradictions if one.rule == "sum.parts")
+    assert (finding.verdict, finding.severity) == (Verdict.UNDETERMINED, Severity.NOTE)
+    assert finding.explanation == "“1O.OO”读得不确定，不能据此判断，请对照原件。"
+
+
 def test_a_sentence_that_may_be_misread_proves_nothing() -> None:
     text = TEXT.replace("66.27", "56.27")
     plain = document(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from ..documents import Paragraph
 from ..figures import Figure, Verdict
 from ..places import Place
 from ..reports import Finding, Reading, Report
@@ -12,6 +13,9 @@ from ..wordings import Wording, joined, tell
 
 Spans = Mapping[int, tuple[tuple[int, int], ...]]
 """The stretches of each paragraph that may have been misread, by the paragraph's index."""
+
+LISTS = frozenset({"sum.parts", "count.parts", "change.parts", "share.together"})
+"""The rules that hold the items of a list against their whole."""
 
 UNCERTAIN = "reading"
 """What such a finding says that it needed."""
@@ -24,19 +28,34 @@ def left_open(report: Report, findings: Iterable[Finding]) -> Iterator[Finding]:
         for reading in (*report.readings, *(one for form in report.forms for one in form.readings))
         if not reading.decided
     }
-    spans = {paragraph.index: paragraph.doubts for paragraph in report.document.paragraphs}
+    paragraphs = {paragraph.index: paragraph for paragraph in report.document.paragraphs if paragraph.doubts}
+    spans = {index: paragraph.doubts for index, paragraph in paragraphs.items()}
     for finding in findings:
         doubtful = next((figure for figure in _figures(finding) if _is_doubtful(figure, spans)), None)
-        if doubtful is None or not finding.verdict.is_wrong:
+        why = _of_list(finding, paragraphs) if doubtful is None else _told(doubtful, readings)
+        if why is None or not finding.verdict.is_wrong:
             yield finding
             continue
         yield replace(
             finding,
             verdict=Verdict.UNDETERMINED,
             message=tell("found.if_read_right", message=finding.message),
-            explanation=_told(doubtful, readings),
+            explanation=why,
             needed=UNCERTAIN,
         )
+
+
+def _of_list(finding: Finding, paragraphs: Mapping[int, Paragraph]) -> Wording | None:
+    """What may have been misread of a list behind its whole: an item that lost its number is none of it."""
+    whole = finding.stated_figure
+    if finding.rule not in LISTS or whole is None or whole.place.end is None:
+        return None
+    paragraph = paragraphs.get(-1 if whole.place.paragraph is None else whole.place.paragraph)
+    if paragraph is None:
+        return None
+    behind = (paragraph.text[start:end] for start, end in paragraph.doubts if start >= whole.place.end)
+    read = next(behind, None)
+    return None if read is None else tell("cause.uncertain", read=read)
 
 
 def is_uncertain(figures: Iterable[Figure]) -> bool:

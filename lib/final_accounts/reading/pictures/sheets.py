@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, ImageSequence
 
 from ...errors import UnreadableSource
 from .files import is_picture, pictures_in
+from .photographs import flattened
 
 SHORT_SIDE, LONG_SIDE = 595.0, 842.0
 """Points of a sheet of A4."""
@@ -71,7 +72,8 @@ def as_pdf(pictures: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def shown(name: str, data: bytes) -> Iterator[Image.Image]:
-    """The pictures of a file as a viewer shows them: turned as the camera was held, on white.
+    """The pictures of a file as a viewer shows them: turned as the camera was held, on white; of a
+    photograph of a sheet the sheet, seen from above.
 
     Raises UnreadableSource, naming the file, if it is damaged or too large.
     """
@@ -80,7 +82,7 @@ def shown(name: str, data: bytes) -> Iterator[Image.Image]:
             # What moves (GIF, WebP) shows one picture after the other, not several.
             frames = ImageSequence.Iterator(file) if file.format == "TIFF" else (file,)
             for frame in frames:
-                yield _on_white(ImageOps.exif_transpose(frame))
+                yield flattened(_on_white(ImageOps.exif_transpose(frame)))
     except Image.DecompressionBombError as error:
         raise UnreadableSource(name, "the picture is too large", "save it with fewer pixels") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
