@@ -164,6 +164,17 @@ def test_the_layout_decides_where_it_knows() -> None:
     ]
 
 
+def test_question_marks_for_the_spaces_of_an_indent_are_none_of_a_line() -> None:
+    assert joined(
+        "??一、收入决算情况说明", "? ??2024年度收入合计300.00万元。", "??", "?1.其中为何?见下。"
+    ) == [
+        "一、收入决算情况说明",
+        "2024年度收入合计300.00万元。",
+        "1.其中为何?见下。",
+    ]
+    assert joined("?12.50") == ["?12.50"], "it may be a minus sign"
+
+
 def test_blank_lines_part_nothing_and_leave_nothing() -> None:
     wide = "本年度收入总计三百万元，支出总计三百万元，比上年增加了二十万元，增长百分之七"
     assert joined(wide, "", "   ", "点一四。") == [wide + "点一四。"]

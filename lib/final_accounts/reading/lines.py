@@ -101,6 +101,9 @@ _TO_SENTENCE = ("现将", "现就")
 _TRAIL = re.compile(r"[^>＞]{2,}(?:\s*[>＞]{1,2}[^>＞]{2,}){2,}$")
 """The way to a web page through its site: 首页 > 政务公开 > 决算."""
 
+_LOST_SPACES = re.compile(r"^ *\?[? ]*(?=[\u4e00-\u9fff（(“]|\d{1,2}[.、．](?!\d)|\d{4}年|$)", re.MULTILINE)
+"""??一、部门职责: what a conversion made of spaces that its encoding does not have. ?12.50 may be a minus."""
+
 
 def tidy(text: str) -> str:
     """The text without the spaces that typesetting puts around Chinese, with plain digits.
@@ -109,6 +112,11 @@ def tidy(text: str) -> str:
     """
     plain = _INVISIBLE.sub("", text).translate(_FULL_WIDTH)
     return _SPACES.sub(" ", _SPACE_BESIDE_WIDE.sub("", plain)).strip()
+
+
+def without_lost_spaces(text: str) -> str:
+    """The text without the question marks that begin its lines where the spaces of an indent were lost."""
+    return _LOST_SPACES.sub("", text)
 
 
 def close_up(text: str) -> str:
@@ -133,7 +141,7 @@ def join_lines(
     A line goes on in the next one unless the layout says otherwise, a sentence has ended, either is a
     heading, a caption or a form's head, or the line is much shorter than the text is wide.
     """
-    tidied = [replace(line, text=tidy(line.text)) for line in lines]
+    tidied = [replace(line, text=without_lost_spaces(tidy(line.text))) for line in lines]
     kept = [line for line in tidied if line.text]
     printed = any(line.box is not None for line in kept)
     wide = full_width(all_texts or [line.text for line in kept], printed)

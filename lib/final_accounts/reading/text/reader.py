@@ -12,7 +12,7 @@ from ...documents import Block, Cell, Document, Paragraph, Source, Table
 from ...errors import UnreadableSource
 from ...places import Place
 from ..encodings import decode
-from ..lines import PrintedLine, close_up, is_prose, join_lines, tidy
+from ..lines import PrintedLine, close_up, is_prose, join_lines, tidy, without_lost_spaces
 from ..overprint import undo_overprint
 from ..traditional import in_simplified
 from ..workbook.separated import read_separated
@@ -74,7 +74,7 @@ def blocks_of_text(text: str) -> Iterator[Block]:
     plain = _BOOKMARK.sub("", plain)
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
-    plain = plain.replace("｜", "|")
+    plain = without_lost_spaces(plain.replace("｜", "|"))
     printed, page_starts = _lines(close_up(_ESCAPED.sub(r"\1", plain).replace("**", "")))
     lines, origins = with_line_ends(printed)
     page_starts = frozenset(bisect_left(origins, start) for start in page_starts)
