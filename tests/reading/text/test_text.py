@@ -43,6 +43,14 @@ def test_paragraphs_know_their_lines(tmp_path: Path) -> None:
     assert made.paragraphs[1].place(start, start + 6).line == 3
 
 
+@pytest.mark.parametrize("space", [" ", "\xa0", "\u2003", "\u202f"])
+def test_spaces_of_any_kind_are_spaces(tmp_path: Path, space: str) -> None:
+    made = read(
+        tmp_path, f"[bookmark:{space}_Toc1]三、总体{space}情况\n\n基本支出{space}3 05.20{space}万元。"
+    )
+    assert [p.text for p in made.paragraphs] == ["三、总体情况", "基本支出3 05.20万元。"]
+
+
 def test_page_numbers_inside_a_sentence_are_gone(tmp_path: Path) -> None:
     made = read(
         tmp_path,

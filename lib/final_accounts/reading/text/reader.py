@@ -32,6 +32,8 @@ from .stretches import is_empty, stretches, without_lone_bars
 from .tabs import TextRow, are_aligned_by_eye, is_lone_cell, is_tabbed, one_cell_a_line, tabbed_rows
 from .torn import without_torn_bars
 
+_OTHER_SPACE = re.compile(r"[\xa0\u2000-\u200a\u202f\u205f]")
+"""No-break spaces and those of typesetting, which web pages have for plain ones."""
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _FIELD = re.compile(
     r'[ \t]*(?:TOC(?: +\\[a-z](?: +"[^"\n]*")?)+'
@@ -70,7 +72,8 @@ def read_text(source: Source) -> Document:
 
 def blocks_of_text(text: str) -> Iterator[Block]:
     """The paragraphs and tables of a text, their places naming its lines from 1."""
-    plain = with_markdown_headings(with_tables_in_html(_FIELD.sub(_instead, text)))
+    spaced = _OTHER_SPACE.sub(" ", text)
+    plain = with_markdown_headings(with_tables_in_html(_FIELD.sub(_instead, spaced)))
     plain = _BOOKMARK.sub("", plain)
     plain = _QUOTED.sub(r"“\1”", _EMPHASISED.sub(r"\2", plain))
     plain = _ENTITY.sub(lambda entity: html.unescape(entity.group()), plain)
