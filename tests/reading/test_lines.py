@@ -242,3 +242,12 @@ def test_a_numbered_sentence_broken_in_a_word_is_no_heading() -> None:
 def test_spaces_about_the_comma_of_thousands_are_closed_up() -> None:
     assert close_up("决算1 , 104.92万元，上年1 ,204 , 105.5万元") == "决算1,104.92万元，上年1,204,105.5万元"
     assert close_up("分别为1 , 2 , 300，12.5 , 104.92") == "分别为1 , 2 , 300，12.5 , 104.92"
+
+
+def test_a_unit_goes_on_wherever_its_line_begins() -> None:
+    lines = (
+        PrintedLine("支出决算为558.99", starts_paragraph=True),
+        PrintedLine("万元，完成年初预算的101.80%。", starts_paragraph=True),
+    )
+    (paragraph,) = join_lines(lines)
+    assert paragraph.text == "支出决算为558.99万元，完成年初预算的101.80%。"

@@ -191,9 +191,12 @@ def ends_sentence(text: str) -> bool:
 
 def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None) -> bool:
     """Whether a line belongs to the paragraph of the lines before it."""
+    before, begun = group[-1].text, after.text
+    if before[-1:].isdigit() and _UNIT.match(begun):
+        # However the line stands: margins of a curled sheet are ragged.
+        return True
     if after.starts_paragraph is not None:
         return not after.starts_paragraph
-    before, begun = group[-1].text, after.text
     is_first = len(group) == 1
     may_be_wrapped = wide is not None and not is_numbered(begun)
     if may_be_wrapped and _CLAUSE_END.search(before):
@@ -223,10 +226,8 @@ def _fills(text: str, wide: int | None, share: float) -> bool:
 
 
 def _is_torn(before: str, begun: str, wide: int | None) -> bool:
-    """Whether a line begins with what must stand behind the one before: a unit, a closing mark, 其中, the
-    rest of an item's name."""
-    if before[-1].isdigit() and _UNIT.match(begun):
-        return True
+    """Whether a line begins with what must stand behind the one before: a closing mark, 其中, the rest of an
+    item's name."""
     if goes_on(begun) and not _LAYOUT_LINE.match(before):
         return True
     if begun.startswith("其中") and _fills(before, wide, 0.75):
