@@ -244,10 +244,14 @@ def test_spaces_about_the_comma_of_thousands_are_closed_up() -> None:
     assert close_up("分别为1 , 2 , 300，12.5 , 104.92") == "分别为1 , 2 , 300，12.5 , 104.92"
 
 
-def test_a_unit_goes_on_wherever_its_line_begins() -> None:
-    lines = (
-        PrintedLine("支出决算为558.99", starts_paragraph=True),
-        PrintedLine("万元，完成年初预算的101.80%。", starts_paragraph=True),
-    )
-    (paragraph,) = join_lines(lines)
-    assert paragraph.text == "支出决算为558.99万元，完成年初预算的101.80%。"
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("支出决算为558.99", "万元，完成年初预算的101.80%。"),
+        ("支出决算为558.99万", "元，完成年初预算的101.80%。"),
+        ("主要包括：办公费4.69万元、", "印刷费0.95万元。"),
+    ],
+)
+def test_an_amount_and_a_list_go_on_wherever_their_lines_begin(before: str, after: str) -> None:
+    (paragraph,) = join_lines([PrintedLine(line, starts_paragraph=True) for line in (before, after)])
+    assert paragraph.text == before + after

@@ -65,6 +65,7 @@ _LAYOUT_LINE = re.compile(
 )
 _AMOUNT = re.compile(rf"[\d.,]+\s*(?:{MONEY_UNITS}|%)")
 _UNIT = re.compile(rf"(?:{MONEY_UNITS})|[%％]|[个辆台人次批](?:$|[，。；、）])")
+_HALF_UNIT = re.compile(r"\d[万亿千百]$")
 _GOING_ON = re.compile(r"[，。；、：）％%」』”]|[（(][类款项][）)]")
 """How a line begins that can only go on: no paragraph opens with an amount, or with what closes."""
 _ITEM_BEGUN = re.compile(r"[（(](?:类|(?P<section>款))[）)][^（()），。；：]+$")
@@ -192,7 +193,7 @@ def ends_sentence(text: str) -> bool:
 def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None) -> bool:
     """Whether a line belongs to the paragraph of the lines before it."""
     before, begun = group[-1].text, after.text
-    if before[-1:].isdigit() and _UNIT.match(begun):
+    if _is_broken(before, begun):
         # However the line stands: margins of a curled sheet are ragged.
         return True
     if after.starts_paragraph is not None:
@@ -223,6 +224,13 @@ def _goes_on(group: Sequence[PrintedLine], after: PrintedLine, wide: int | None)
 def _fills(text: str, wide: int | None, share: float) -> bool:
     """Whether a line takes at least a share of the width that the text is wrapped at."""
     return wide is not None and width(text) >= share * wide
+
+
+def _is_broken(before: str, begun: str) -> bool:
+    """Whether a line ends within an amount or a list."""
+    if before[-1:].isdigit():
+        return _UNIT.match(begun) is not None
+    return before.endswith("、") or (_HALF_UNIT.search(before) is not None and begun.startswith("元"))
 
 
 def _is_torn(before: str, begun: str, wide: int | None) -> bool:
