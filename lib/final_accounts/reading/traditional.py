@@ -26,7 +26,7 @@ def in_simplified(text: str) -> tuple[str, str | None]:
     """
     if not _is_traditional(Counter(text)):
         return text, None
-    return _READING.sub("", text).translate(_simplified()), REMARK
+    return _READING.sub("", text).translate(simplified_characters()), REMARK
 
 
 def with_simplified(document: Document) -> Document:
@@ -44,13 +44,13 @@ def with_simplified(document: Document) -> Document:
 
 
 def _is_traditional(characters: Counter[str]) -> bool:
-    table = _simplified()
+    table = simplified_characters()
     traditional = sum(count for one, count in characters.items() if ord(one) in table)
     return traditional >= _FEWEST and traditional > sum(characters[one] for one in set(table.values()))
 
 
 def _block_in_simplified(block: Block) -> Block:
-    table = _simplified()
+    table = simplified_characters()
     if isinstance(block, Paragraph):
         return replace(block, text=block.text.translate(table))
     if isinstance(block, Table):
@@ -62,6 +62,6 @@ def _block_in_simplified(block: Block) -> Block:
 
 
 @cache
-def _simplified() -> dict[int, str]:
-    """The simplified character for each traditional one, by its number."""
+def simplified_characters() -> dict[int, str]:
+    """The simplified character for each traditional one, as str.translate takes them."""
     return {ord(pair[0]): pair[1] for line in reference("traditional")["pairs"] for pair in line.split()}

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from final_accounts.errors import InvalidSetting
+from final_accounts.reading.pdf.pages.drawings import Ruling
 from final_accounts.reading.pdf.ruled.grid import grids_of
-from final_accounts.reading.scan.grid import rulings_of
+from final_accounts.reading.scan.grid import rulings_of, without_rules
 from final_accounts.reading.scan.image import evened, ink_of, skew_of, straightened, without_stamps
 from final_accounts.reading.scan.models import THREADS, thread_count
 from final_accounts.reading.scan.reader import ScanSettings, is_scan
@@ -51,6 +52,71 @@ def test_the_box_of_a_character_is_no_table() -> None:
         draw.rectangle((x, 300, x + 32, 332), outline=0, width=3)
         draw.line((x, 316, x + 32, 316), 0, 3)
     assert rulings_of(np.asarray(sheet), SCALE) == ()
+
+
+def test_a_row_that_a_page_cuts_is_one_of_its_grid() -> None:
+    sheet = Image.new("L", (1000, 700), 255)
+    draw = ImageDraw.Draw(sheet)
+    draw.line((200, 600, 800, 600), 0, 3)
+    for x in (200, 350, 500, 800):
+        draw.line((x, 600, x, 640), 0, 3)
+    (grid,) = grids_of(page(rulings=rulings_of(np.asarray(sheet), SCALE), width=500.0, height=350.0))
+    assert (grid.rows, grid.columns) == (1, 3)
+
+
+@pytest.mark.parametrize("stroke", [(512, 560), (140, 188)])
+def test_strokes_of_the_next_cell_are_no_part_of_a_rule(stroke: tuple[int, int]) -> None:
+    sheet = Image.new("L", (1000, 700), 255)
+    draw = ImageDraw.Draw(sheet)
+    for x in (200, 500):
+        draw.line((x, 100, x, 400), 0, 3)
+    for y in (100, 250, 400):
+        draw.line((200, y, 500, y), 0, 3)
+    draw.line((stroke[0], 250, stroke[1], 250), 0, 3)
+    rulings = rulings_of(np.asarray(sheet), SCALE)
+    (across,) = (rule for rule in rulings if rule.horizontal and abs(rule.at - 125) < 1)
+    assert (across.start, across.end) == pytest.approx((100, 250), abs=1.5)
+    assert without_rules(np.asarray(sheet), rulings, SCALE)[250, sum(stroke) // 2] == 0
+
+
+def dotted(sheet: Image.Image, xs: tuple[int, ...], ys: tuple[int, ...], step: int = 8) -> None:
+    draw = ImageDraw.Draw(sheet)
+    for y in ys:
+        for x in range(xs[0], xs[-1] + 1, step):
+            draw.line((x, y, x + 3, y), 0, 2)
+    for x in xs:
+        for y in range(ys[0], ys[-1] + 1, step):
+            draw.line((x, y, x, y + 3), 0, 2)
+
+
+def test_dotted_rules_are_rules_where_they_cross() -> None:
+    sheet = Image.new("L", (1000, 700), 255)
+    dotted(sheet, (200, 400, 600, 800), (200, 280, 360))
+    rulings = rulings_of(np.asarray(sheet), SCALE)
+    (grid,) = grids_of(page(rulings=rulings, width=500.0, height=350.0))
+    assert (grid.rows, grid.columns) == (2, 3)
+    assert ink_of(without_rules(np.asarray(sheet), rulings, SCALE)).sum() == 0
+
+
+def test_dots_that_nothing_crosses_are_no_rule() -> None:
+    sheet = Image.new("L", (1000, 700), 255)
+    for y in (200, 280, 360):
+        dotted(sheet, (200, 800), (y, y))
+    assert rulings_of(np.asarray(sheet), SCALE) == ()
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_steps_of_a_rule_go_with_it_and_text_beside_it_stays(upright: bool) -> None:
+    sheet = Image.new("L", (1000, 1000), 250)
+    draw = ImageDraw.Draw(sheet)
+    draw.line((200, 500, 800, 500), 0, 3)
+    draw.line((300, 497, 340, 497), 0, 1)
+    draw.rectangle((600, 480, 606, 497), fill=0)
+    picture = np.asarray(sheet).T if upright else np.asarray(sheet)
+    cleaned = without_rules(picture, [Ruling(not upright, 250.0, 100.0, 400.0)], SCALE)
+    cleaned = cleaned.T if upright else cleaned
+    assert cleaned[490:510, 290:350].min() >= 250
+    assert cleaned[480:497, 600:606].max() == 0
 
 
 def sealed(mode: str) -> np.ndarray:

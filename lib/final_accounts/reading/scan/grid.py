@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter, mul
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from ..pdf.pages.drawings import Ruling
-from .image import Gray
+from .image import FAINTEST as INK
+from .image import PAPER, Gray
 
 SHORTEST_RULE = 11.0
 """Points. The rows of a form are no lower, and few strokes of its type are as long."""
@@ -37,11 +40,52 @@ FAINTEST = 14
 MOST_BEND = 0.25
 """Points by which the middle of a short rule may stray: the ring of a seal strays more."""
 
+ONE_STEP = 0.75
+"""Pixels of it that one step makes in a rule that is not quite level."""
+
 THICKEST_RULE = 2.6
 """Points. What is thicker is a shaded area or a bar of a chart."""
 
-REACH = 1.2
-"""Points by which a rule may miss the one that it meets."""
+REACH = 1.5
+"""Points by which the end of a rule may miss the middle of the one that it meets, which may be thick."""
+
+DOT, DOT_THICKNESS, DOT_GAP = 7.0, 1.5, 3.2
+"""Points: the longest dash of a dotted rule, or cross of two, how thick it is, and the room between two."""
+
+SHORTEST_DOTTED = 20.0
+"""Points without a longer gap."""
+
+LEAST_PIXELS = 4
+"""Pixels that even the thinnest dash may be thick: scanners blur."""
+
+LEAST_DASHED = 0.25
+"""Share of a dotted rule that is dashes. Digits between two rules stand as close, but are none."""
+
+LEAST_CROSSED = 2
+"""Rules that cross a dotted one. The dots of a table of contents are crossed by none."""
+
+LEAST_HANGING = 3
+"""Uprights that hang from one rule to one level, or stand on it from one, where a page cuts a row."""
+
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """One rule of a picture from the strokes of one line into which it is broken, from its start on."""
+
+    strokes: tuple[Ruling, ...]
+
+    @property
+    def whole(self) -> Ruling:
+        lengths = [_length(stroke) for stroke in self.strokes]
+        at = sum(map(mul, (stroke.at for stroke in self.strokes), lengths)) / sum(lengths)
+        end = max(stroke.end for stroke in self.strokes)
+        return Ruling(self.strokes[0].horizontal, at, self.strokes[0].start, end)
+
+    @property
+    def is_sure(self) -> bool:
+        return _length(self.whole) >= SURE_RULE and max(map(_length, self.strokes)) >= UNBROKEN
 
 
 def rulings_of(gray: Gray, scale: float) -> tuple[Ruling, ...]:
@@ -50,15 +94,20 @@ def rulings_of(gray: Gray, scale: float) -> tuple[Ruling, ...]:
     Strokes that are short and do not end at rules are parts of characters.
     """
     dark = _dark(gray, scale)
-    found = [*_mended(_rules(dark, scale, True)), *_mended(_rules(dark, scale, False))]
-    found.sort(key=lambda stroke: _length(stroke[0]), reverse=True)
-    kept = [rule for rule, part in found if _length(rule) >= SURE_RULE and part >= UNBROKEN]
-    rest = [rule for rule, part in found if _length(rule) < SURE_RULE or part < UNBROKEN][:MOST_STROKES]
+    strokes = [*_strokes(dark, scale, True), *_strokes(dark, scale, False)]
+    strokes.extend(_dotted(dark, scale, [stroke for stroke in strokes if _length(stroke) >= SURE_RULE]))
+    broken = [*_mended(stroke for stroke in strokes if stroke.horizontal)]
+    broken.extend(_mended(stroke for stroke in strokes if not stroke.horizontal))
+    sure = [rule.whole for rule in broken if rule.is_sure]
+    found = [part for rule in broken for part in _without_text(rule, sure)]
+    kept = [rule.whole for rule in found if rule.is_sure]
+    unsure = [rule.whole for rule in found if not rule.is_sure]
+    rest = sorted(unsure, key=_length, reverse=True)[:MOST_STROKES]
     while True:
         # The box of a character has sides that meet each other, but no rule that is surely one.
         added = [rule for rule in rest if _is_held(rule, kept)]
         if not added:
-            return tuple(kept)
+            return (*kept, *_cut_rows(rest, kept))
         kept.extend(added)
         rest = [rule for rule in rest if rule not in added]
 
@@ -76,14 +125,21 @@ def _dark(gray: Gray, scale: float) -> Gray:
     )
 
 
-def _rules(dark: Gray, scale: float, horizontal: bool) -> Iterator[Ruling]:
+def _strokes(
+    dark: Gray,
+    scale: float,
+    horizontal: bool,
+    longest_break: float = LONGEST_BREAK,
+    least: float = SHORTEST_RULE,
+) -> Iterator[Ruling]:
     """Straight strokes one way that are long and thin enough."""
-    gap = max(3, round(LONGEST_BREAK * scale))
-    length = max(8, round(SHORTEST_RULE * scale))
+    gap = max(3, round(longest_break * scale))
+    length = max(8, round(least * scale))
     closing, opening = ((gap, 1), (length, 1)) if horizontal else ((1, gap), (1, length))
     whole = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones(closing[::-1], np.uint8))
     strokes = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones(opening[::-1], np.uint8))
     count, labels, stats, middles = cv2.connectedComponentsWithStats(strokes)
+    bend = max(MOST_BEND * scale, ONE_STEP)
     for index in range(1, count):
         left, top, width, height, area = (int(value) for value in stats[index])
         long, thick = (width, height) if horizontal else (height, width)
@@ -91,35 +147,69 @@ def _rules(dark: Gray, scale: float, horizontal: bool) -> Iterator[Ruling]:
         if area / long > THICKEST_RULE * scale or thick > 3 * THICKEST_RULE * scale:
             continue
         part = labels[top : top + height, left : left + width] == index
-        if long < SURE_RULE * scale and _bend(part if horizontal else part.T) > MOST_BEND * scale:
+        if long < SURE_RULE * scale and _bend(part if horizontal else part.T) > bend:
             continue
         at = middles[index][1 if horizontal else 0] + 0.5
         start = left if horizontal else top
         yield Ruling(horizontal, float(at) / scale, start / scale, (start + long) / scale)
 
 
-def _mended(rules: Iterable[Ruling]) -> list[tuple[Ruling, float]]:
-    """The strokes of one direction, those that lie in one line with a short break between them joined;
-    each with the length of its longest part."""
-    whole: list[tuple[Ruling, float]] = []
+def _dotted(dark: Gray, scale: float, solid: Sequence[Ruling]) -> list[Ruling]:
+    """Rules of dots or dashes that cross others, as those of a table do."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
+    wide, high, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    thin = max(DOT_THICKNESS * scale, LEAST_PIXELS)
+    is_part = (np.maximum(wide, high) <= DOT * scale) & (area <= thin * (wide + high))
+    is_part[0] = False
+    parts = is_part.astype(np.uint8)[labels]
+    found = []
+    for horizontal, thick in ((True, high), (False, wide)):
+        dashes = (is_part & (thick <= thin)).astype(np.uint8)[labels]
+        for rule in _strokes(parts, scale, horizontal, DOT_GAP, SHORTEST_DOTTED):
+            if _along(dashes, rule, scale).mean() >= LEAST_DASHED:
+                found.append(rule)
+    others = [*solid, *found]
+    return [rule for rule in found if len(_crossing(rule, others)) >= LEAST_CROSSED]
+
+
+def _along(ink: Gray, rule: Ruling, scale: float) -> npt.NDArray[np.bool_]:
+    """Where a rule has ink, from its start to its end."""
+    at, start, end, reach = (round(value * scale) for value in (rule.at, rule.start, rule.end, DOT_THICKNESS))
+    lines = ink if rule.horizontal else ink.T
+    return np.asarray(lines[max(at - reach, 0) : at + reach + 1, start:end].any(axis=0))
+
+
+def _mended(rules: Iterable[Ruling]) -> list[_Broken]:
+    """The strokes of one direction, those that lie in one line with a short break between them joined."""
+    broken: list[_Broken] = []
+    wholes: list[Ruling] = []
     for rule in sorted(rules, key=lambda rule: rule.start):
-        before = next(
-            (
-                index
-                for index, (other, _) in enumerate(whole)
-                if abs(other.at - rule.at) <= SAME_LINE and -SHORTEST_RULE <= rule.start - other.end <= JOINED
-            ),
-            None,
-        )
+        before = next((index for index, other in enumerate(wholes) if _continues(other, rule)), None)
         if before is None:
-            whole.append((rule, _length(rule)))
-            continue
-        other, longest = whole[before]
-        parts = _length(other), _length(rule)
-        at = (other.at * parts[0] + rule.at * parts[1]) / sum(parts)
-        joined = Ruling(rule.horizontal, at, other.start, max(other.end, rule.end))
-        whole[before] = joined, max(longest, _length(rule))
-    return whole
+            broken.append(_Broken((rule,)))
+            wholes.append(rule)
+        else:
+            broken[before] = _Broken((*broken[before].strokes, rule))
+            wholes[before] = broken[before].whole
+    return broken
+
+
+def _continues(before: Ruling, rule: Ruling) -> bool:
+    return abs(before.at - rule.at) <= SAME_LINE and -SHORTEST_RULE <= rule.start - before.end <= JOINED
+
+
+def _without_text(rule: _Broken, others: Sequence[Ruling]) -> Iterator[_Broken]:
+    """A rule apart from the strokes behind its last cell or before its first one: characters of the next
+    cell that stand in line with it."""
+    strokes = rule.strokes
+    crossing = _crossing(rule.whole, others)
+    while len(strokes) > 1 and _meets(strokes[-2].end, crossing) and not _meets(strokes[-1].end, crossing):
+        yield _Broken(strokes[-1:])
+        strokes = strokes[:-1]
+    while len(strokes) > 1 and _meets(strokes[1].start, crossing) and not _meets(strokes[0].start, crossing):
+        yield _Broken(strokes[:1])
+        strokes = strokes[1:]
+    yield _Broken(strokes)
 
 
 def _bend(stroke: npt.NDArray[np.bool_]) -> float:
@@ -135,12 +225,36 @@ def _bend(stroke: npt.NDArray[np.bool_]) -> float:
 
 def _is_held(rule: Ruling, others: Sequence[Ruling]) -> bool:
     """Whether a stroke ends at rules that cross it on either side, as the line of a cell does."""
-    crossing = [
+    crossing = _crossing(rule, others)
+    return _meets(rule.start, crossing) and _meets(rule.end, crossing)
+
+
+def _crossing(rule: Ruling, others: Iterable[Ruling]) -> list[float]:
+    """Where rules cross another along it."""
+    return [
         other.at
         for other in others
-        if other.horizontal != rule.horizontal and other.start - REACH <= rule.at <= other.end + REACH
+        if other.horizontal != rule.horizontal
+        and other.start - REACH <= rule.at <= other.end + REACH
+        and rule.start - REACH <= other.at <= rule.end + REACH
     ]
-    return all(any(abs(at - end) <= REACH for at in crossing) for end in (rule.start, rule.end))
+
+
+def _meets(end: float, crossing: Iterable[float]) -> bool:
+    return any(abs(at - end) <= REACH for at in crossing)
+
+
+def _cut_rows(rest: Iterable[Ruling], kept: Iterable[Ruling]) -> Iterator[Ruling]:
+    """The uprights of rows that a page cuts: their other ends meet no rule, but are on one level."""
+    levels = [rule for rule in kept if rule.horizontal]
+    uprights = [rule for rule in rest if not rule.horizontal]
+    for level in levels:
+        held = [rule for rule in uprights if level.start - REACH <= rule.at <= level.end + REACH]
+        for near, far in ((_START, _END), (_END, _START)):
+            cut = [rule for rule in held if abs(near(rule) - level.at) <= REACH]
+            for rule in cut:
+                if sum(abs(far(other) - far(rule)) <= REACH for other in cut) >= LEAST_HANGING:
+                    yield rule
 
 
 def without_rules(gray: Gray, rulings: Sequence[Ruling], scale: float) -> Gray:
@@ -149,8 +263,13 @@ def without_rules(gray: Gray, rulings: Sequence[Ruling], scale: float) -> Gray:
     half = max(2, round(0.9 * scale))
     for rule in rulings:
         at, start, end = (round(value * scale) for value in (rule.at, rule.start, rule.end))
-        across, along = slice(max(at - half, 0), at + half + 1), slice(max(start - half, 0), end + half + 1)
-        cleaned[(across, along) if rule.horizontal else (along, across)] = 255
+        lines = cleaned if rule.horizontal else cleaned.T
+        along = slice(max(start - half, 0), end + half + 1)
+        lines[max(at - half, 0) : at + half + 1, along] = 255
+        for edge, beyond in ((at - half - 1, at - half - 2), (at + half + 1, at + half + 2)):
+            if 0 <= beyond < len(lines):
+                # A step of a rule that is not quite level: a line of single pixels reads as a 1.
+                lines[edge, along][lines[beyond, along] > PAPER - INK] = 255
     return cleaned
 
 

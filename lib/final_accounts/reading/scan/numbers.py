@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ...settings import reference
+from ..traditional import simplified_characters
 
 FIGURE = re.compile(r"\d(?:[\d,.]*\d)?%?")
 """A figure within a recognised sentence."""
@@ -53,7 +54,7 @@ def mended(text: str, goes_on: bool = False) -> tuple[str, bool]:
         return "—", True
     if not _HAS_WIDE.search(text):
         return text, True
-    return _MARK.sub(lambda found: _WIDE_MARKS[found[0]], text.translate(tables["variants"])), True
+    return _MARK.sub(lambda found: _WIDE_MARKS[found[0]], text.translate(simplified_characters())), True
 
 
 @cache
