@@ -7,7 +7,8 @@ import pytest
 from final_accounts.reading.pdf.ruled.cells import grid_of
 from final_accounts.reading.pdf.ruled.grid import grids_of
 from final_accounts.reading.scan.grid import rulings_of, without_rules
-from final_accounts.reading.scan.lines import cell_spots, loose_spots, marks_of
+from final_accounts.reading.scan.lines import TextSpot, cell_spots, is_speck, marks_of
+from final_accounts.reading.scan.loose_lines import loose_spots
 from final_accounts.reading.scan.text import chars_of
 
 from .scan_parts_making import SCALE, form, line, lined, page
@@ -47,6 +48,37 @@ def loose(found: list[tuple[int, int, int, int]], *boxes: tuple[int, int, int, i
 def characters(*lefts: int) -> list[tuple[int, int, int, int]]:
     """Marks of 20 × 20 pixels."""
     return [(left, 100, left + 20, 120) for left in lefts]
+
+
+@pytest.mark.parametrize(("foot", "heads"), [(99, [60, 80]), (119, [60, 80, 100])])
+def test_lines_that_touch_are_parted(foot: int, heads: list[int]) -> None:
+    # Five characters in each line but the last, of 20 pixels; two touch those of the line below.
+    characters = [
+        (60 + 30 * x, y, 78 + 30 * x, y + 19) for y in heads for x in range(2 if y == heads[-1] else 5)
+    ]
+    touching = [(70, y - 2, 74, y + 1) for y in heads[1:]]
+    marks = marks_of(lined(*characters, *touching), SCALE)
+    grid = grid_of(1, [20, 220], [20, 70], lambda *_: False, lambda *_: False)
+    found = [spot.ink for spot in cell_spots(marks, grid, SCALE)]
+    assert [ink[1] for ink in found] == pytest.approx(heads, abs=2)
+    assert [ink[2] for ink in found] == [198] * (len(heads) - 1) + [108]
+    assert found[-1][3] == foot
+
+
+def test_large_type_is_one_line() -> None:
+    large = [(60 + 50 * x, 60, 100 + 50 * x, 99) for x in range(3)]
+    usual = [(60 + 30 * x, 200, 78 + 30 * x, 219) for x in range(10)]
+    marks = marks_of(lined(*large, *usual), SCALE)
+    grid = grid_of(1, [20, 220], [20, 70], lambda *_: False, lambda *_: False)
+    assert [spot.ink for spot in cell_spots(marks, grid, SCALE)] == [(60, 60, 200, 99)]
+
+
+@pytest.mark.parametrize(
+    ("text", "high", "speck"),
+    [("家", 3, True), ("8", 5, True), ("一", 3, False), ("—", 2, False), ("元", 15, False)],
+)
+def test_dirt_is_no_character(text: str, high: int, speck: bool) -> None:
+    assert is_speck(TextSpot((10, 10, 30, 10 + high), (0, 0, 50, 50)), text, 18.0) is speck
 
 
 def test_a_line_cut_at_a_thin_stroke_is_whole() -> None:

@@ -143,6 +143,19 @@ def test_coloured_print_is_no_seal() -> None:
     assert ink_of(evened(without_stamps(picture, 144), 144))[102:118, 102:498].all()
 
 
+def test_a_table_with_coloured_rules_is_no_seal() -> None:
+    sheet = Image.new("RGB", (1000, 700), "white")
+    draw = ImageDraw.Draw(sheet)
+    for x in range(100, 901, 200):
+        draw.line((x, 100, x, 400), (68, 114, 196), 3)
+    for y in range(100, 401, 100):
+        draw.line((100, y, 900, y), (68, 114, 196), 3)
+    picture = cv2.cvtColor(np.asarray(sheet), cv2.COLOR_RGB2BGR)
+    rulings = rulings_of(evened(without_stamps(picture, 144), 144), SCALE)
+    (grid,) = grids_of(page(rulings=rulings, width=500.0, height=350.0))
+    assert (grid.rows, grid.columns) == (3, 4)
+
+
 def test_shadow_is_divided_away_and_ink_is_not() -> None:
     picture = form().astype(np.float32) * np.linspace(0.55, 1.0, 1000)[None, :]
     assert (ink_of(evened(picture.astype(np.uint8), 144)) == ink_of(form())).mean() > 0.998

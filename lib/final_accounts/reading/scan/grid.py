@@ -64,8 +64,9 @@ LEAST_DASHED = 0.25
 LEAST_CROSSED = 2
 """Rules that cross a dotted one. The dots of a table of contents are crossed by none."""
 
-LEAST_HANGING = 3
-"""Uprights that hang from one rule to one level, or stand on it from one, where a page cuts a row."""
+LEAST_APART = 24.0
+"""Points between two uprights that hang from one rule to one level, or stand on it from one, where a page
+cuts a row. Strokes of a character that touches a rule lie closer."""
 
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -253,7 +254,10 @@ def _cut_rows(rest: Iterable[Ruling], kept: Iterable[Ruling]) -> Iterator[Ruling
         for near, far in ((_START, _END), (_END, _START)):
             cut = [rule for rule in held if abs(near(rule) - level.at) <= REACH]
             for rule in cut:
-                if sum(abs(far(other) - far(rule)) <= REACH for other in cut) >= LEAST_HANGING:
+                if any(
+                    abs(far(other) - far(rule)) <= REACH and abs(other.at - rule.at) >= LEAST_APART
+                    for other in cut
+                ):
                     yield rule
 
 

@@ -28,8 +28,9 @@ FINEST_SKEW = 0.02
 COLOURED = 50
 """Levels between the strongest and the weakest of red, green and blue from which a pixel has a colour."""
 
-SMALLEST_STAMP = 14.0
-"""Millimetres, width and height. Seals measure 18 to 45; coloured print is no higher than a line."""
+SMALLEST_STAMP, LARGEST_STAMP = 14.0, 100.0
+"""Millimetres, width and height. Seals measure 18 to 45, two may overlap; coloured print is no higher than a
+line, the coloured rules of a table are wider."""
 
 STAMP_GAP = 2.0
 """Millimetres between two strokes of one stamp."""
@@ -109,11 +110,11 @@ def _stamps(coloured: Gray, dpi: float) -> list[Frame]:
     reach = _odd(STAMP_GAP / MILLIMETRES * dpi / shrink)
     joined = cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    least = SMALLEST_STAMP / MILLIMETRES * dpi
+    least, most = SMALLEST_STAMP / MILLIMETRES * dpi, LARGEST_STAMP / MILLIMETRES * dpi
     found = []
     for left, top, width, height, _ in (stats[index] * shrink for index in range(1, count)):
         inked = float(coloured[top : top + height, left : left + width].mean())
-        if min(width, height) >= least and inked <= MOST_FILLED:
+        if min(width, height) >= least and max(width, height) <= most and inked <= MOST_FILLED:
             found.append((int(left), int(top), int(left + width), int(top + height)))
     return found
 

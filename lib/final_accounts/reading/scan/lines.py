@@ -1,8 +1,8 @@
-"""Where the lines of text stand in the straightened picture of a page: in its cells and outside them."""
+"""Where the marks of a straightened page stand, and the lines that they form in the cells of its tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -28,38 +28,18 @@ USUAL_TYPE = 9.0
 MARGIN = 0.3
 """Heights of a character around a line, as the reading model was trained to see."""
 
-SAME_LINE = 0.2
-"""Share of the lower of two boxes by which their middles may differ in one line."""
-
-SAME_HEIGHT = 1.5
-"""How many times as high as the lower one the higher of two boxes in one line may be."""
-
-WORD_GAP = 1.2
-"""Heights of a line that may lie between two boxes of one line which the finding model parts."""
-
-COLUMN_GAP = 1.5
-"""Heights of a line from which a gap parts two texts, as the labels of a chart or two columns."""
-
-GUTTER = 0.8
-"""Heights of a character that a gutter is wide at least."""
-
-GUTTER_GAP = 0.6
-"""Heights of a line that it leaves free in a gutter at least: a column of a table may have few amounts."""
-
-INNER = (0.35, 0.65)
-"""Shares of the page's width between which a gutter lies."""
-
-MOST_OVER = 0.1
-"""Share of the lines that may run over a gutter: titles over both columns."""
-
-FEWEST_LINES = 6
-"""Lines that show a gutter."""
-
 STICKING_OUT, FAR_OUT = 20, 0.25
 """Of how many marks of a line one may stick out, and by how many heights of the others it does."""
 
-LEAST_STROKE = 0.45
-"""Heights of a line that a stroke is long which the finding model may have lost beside a line: 一."""
+TIGHT, CUT, TOUCH = 1.05, 0.25, 0.15
+"""Heights of a character: from line to line where they touch, about the middle of two where they are cut, and
+by which a character may reach over the cut."""
+
+MOST_TOUCHING = 0.34
+"""Share of the marks of such lines that may reach farther over a cut. All those of one high line do."""
+
+LOWEST = 0.35
+"""Heights of a character that every letter, digit and word but 一 is high."""
 
 Boxes = npt.NDArray[np.int64]
 """Rows of left, top, right, bottom."""
@@ -106,9 +86,9 @@ def cell_spots(marks: Marks, grid: Grid, scale: float) -> Iterator[TextSpot]:
     """The lines in the cells of a grid. A cell without marks has none."""
     for region in grid.regions:
         frame = _inner(region, scale)
-        inside = _within(marks.boxes, frame)
+        inside = within(marks.boxes, frame)
         printed = inside[~_is_rest_of_rule(inside, frame, scale)]
-        spots = list(_spots(printed, frame, marks.type_height))
+        spots = list(spots_of(printed, frame, marks.type_height))
         yield from (replace(spot, goes_on=True) for spot in spots[:-1])
         yield from spots[-1:]
 
@@ -129,7 +109,7 @@ def _is_rest_of_rule(boxes: Boxes, frame: Frame, scale: float) -> npt.NDArray[np
     return np.asarray(level | upright)
 
 
-def _spots(boxes: Boxes, frame: Frame, height: float) -> Iterator[TextSpot]:
+def spots_of(boxes: Boxes, frame: Frame, height: float) -> Iterator[TextSpot]:
     """The lines that marks form, one below the other."""
     if not len(boxes):
         return
@@ -137,12 +117,18 @@ def _spots(boxes: Boxes, frame: Frame, height: float) -> Iterator[TextSpot]:
     filled = np.zeros(foot - top, dtype=bool)
     for start, end in boxes[:, [1, 3]] - top:
         filled[start:end] = True
-    for start, end in _whole_lines(list(runs_of(filled.tolist())), height):
-        middle = (boxes[:, 1] + boxes[:, 3]) / 2 - top
-        own = boxes[(middle >= start) & (middle < end)]
-        if len(own):
-            ink = _around(own)
-            yield TextSpot(ink, window_of(ink, frame, height))
+    for run in _whole_lines(list(runs_of(filled.tolist())), height):
+        lines = list(_touching_lines((run[0] + top, run[1] + top), boxes[:, [1, 3]], height))
+        for start, end in lines:
+            within = np.minimum(boxes[:, 3], end) - np.maximum(boxes[:, 1], start)
+            own = boxes[within >= np.minimum(0.5 * (boxes[:, 3] - boxes[:, 1]), 0.4 * height)]
+            if len(own):
+                left, head, right, below = around(own)
+                ink = left, max(head, start), right, min(below, end)
+                # What is read of one of two lines that touch must not show the other.
+                above = frame[1] if (start, end) == lines[0] else start
+                under = frame[3] if (start, end) == lines[-1] else end
+                yield TextSpot(ink, window_of(ink, (frame[0], above, frame[2], under), height))
 
 
 def _whole_lines(runs: Sequence[tuple[int, int]], height: float) -> list[tuple[int, int]]:
@@ -161,6 +147,29 @@ def _is_part(above: tuple[int, int], below: tuple[int, int], height: float) -> b
     return min(above[1] - above[0], below[1] - below[0]) < 0.6 * height
 
 
+def _touching_lines(run: tuple[int, int], extents: Boxes, height: float) -> Iterator[tuple[int, int]]:
+    """A stretch of ink parted into the lines that touch in it, if it is as high as some and few marks go over
+    from one to the next. `extents` are the tops and feet of all marks."""
+    start, end = run
+    count = round((end - start - height) / (TIGHT * height)) + 1
+    inside = extents[(extents[:, 0] < end) & (extents[:, 1] > start)]
+    for step in range(1, count):
+        at = run[0] + step * (end - run[0]) / count
+        near = range(round(at - CUT * height), round(at + CUT * height) + 1)
+        cut = min(near, key=lambda row: (_over(inside, row, height), _over(inside, row, 0), abs(row - at)))
+        if _over(inside, cut, height) > MOST_TOUCHING * len(inside):
+            continue
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _over(extents: Boxes, row: int, height: float) -> int:
+    """How many marks go over a row, by more than a touch if a height of characters is given."""
+    touch = TOUCH * height
+    return int(((extents[:, 0] < row - touch) & (extents[:, 1] > row + touch)).sum())
+
+
 def window_of(ink: Frame, frame: Frame, height: float) -> Frame:
     """The part of a frame that shows a line with the margin it needs, and as high as a character at least."""
     left, top, right, bottom = ink
@@ -175,136 +184,24 @@ def window_of(ink: Frame, frame: Frame, height: float) -> Frame:
     )
 
 
-def loose_spots(
-    find: Callable[[Gray], Sequence[Frame]], gray: Gray, grids: Sequence[Grid], marks: Marks, scale: float
-) -> Iterator[TextSpot]:
-    """The lines outside the grids, which `find` points out."""
-    height, width = gray.shape
-    rest = gray.copy()
-    for grid in grids:
-        left, top, right, bottom = (round(value * scale) for value in grid.box)
-        rest[max(top, 0) : bottom + 1, max(left, 0) : right + 1] = 255
-    for start, end in _bands(grids, width, height, scale):
-        found = [(left, top + start, right, foot + start) for left, top, right, foot in find(rest[start:end])]
-        band = _within(marks.boxes, (0, start, width, end))
-        lines = list(_lines_of(found, band, gutter_of(band, width, marks.type_height)))
-        for ink in lines:
-            yield TextSpot(ink, window_of(ink, (0, start, width, end), ink[3] - ink[1]))
-        for ink in _overlooked(band, lines, marks.type_height):
-            yield TextSpot(ink, window_of(ink, (0, start, width, end), ink[3] - ink[1]), alone=True)
+def is_speck(spot: TextSpot, text: str, height: float) -> bool:
+    """Whether what was read as a character is too low to be one: dirt, or a rough shade."""
+    is_flat = not any(char.isalnum() and char != "一" for char in text)
+    return spot.ink[3] - spot.ink[1] < LOWEST * height and not is_flat
 
 
-def gutter_of(boxes: Boxes, width: int, height: float) -> float | None:
-    """The middle of a stretch about the middle of a page that the lines keep free, as between two columns."""
-    covered = np.zeros(width + 1, dtype=np.int64)
-    np.add.at(covered, np.clip(boxes[:, 0], 0, width), 1)
-    np.add.at(covered, np.clip(boxes[:, 2], 0, width), -1)
-    counts = np.cumsum(covered)
-    most = int(counts.max(initial=0))
-    first, last = (round(share * width) for share in INNER)
-    if most < FEWEST_LINES:
-        return None
-    free = (counts[first:last] <= MOST_OVER * most).tolist()
-    start, end = max(runs_of(free), key=lambda run: run[1] - run[0], default=(0, 0))
-    is_between = start > 0 and end < last - first
-    return first + (start + end) / 2 if is_between and end - start >= GUTTER * height else None
-
-
-def _lines_of(found: Sequence[Frame], boxes: Boxes, gutter: float | None) -> Iterator[Frame]:
-    """The ink of the lines that the finding model points out, made whole and parted at wide gaps.
-
-    The model cuts a line where a character is faint or thin, and takes two texts side by side for one.
-    """
-    free = np.ones(len(boxes), dtype=bool)
-    for frame in found:
-        free &= ~_is_within(boxes, frame)
-    for frame in _joined(found):
-        inside = _is_within(boxes, frame)
-        if not inside.any():
-            continue
-        left, top, right, foot = _around(boxes[inside])
-        high = foot - top
-        strokes = free & (boxes[:, 2] - boxes[:, 0] >= LEAST_STROKE * high)
-        wider = (left - round(WORD_GAP * high), top, right + round(WORD_GAP * high), foot)
-        inside |= strokes & _is_within(boxes, wider)
-        yield from _parted(boxes[inside], COLUMN_GAP * high, gutter, GUTTER_GAP * high)
-
-
-def _overlooked(boxes: Boxes, lines: Sequence[Frame], height: float) -> Iterator[Frame]:
-    """Marks as high as a digit at the height of a line, but in none: the model overlooks single figures."""
-    free = np.abs(boxes[:, 3] - boxes[:, 1] - 0.75 * height) <= 0.3 * height
-    beside = np.zeros(len(boxes), dtype=bool)
-    middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    for line in lines:
-        free &= ~_is_within(boxes, line)
-        beside |= np.abs(middles - (line[1] + line[3]) / 2) <= SAME_LINE * (line[3] - line[1])
-    if not (free & beside).any():
-        return
-    for row in _spots(boxes[free & beside], (0, 0, int(boxes[:, 2].max()), int(boxes[:, 3].max())), height):
-        yield from _parted(_within(boxes[free & beside], _widened(row.ink)), 0.6 * height)
-
-
-def _widened(ink: Frame) -> Frame:
-    return ink[0], ink[1], ink[2] + 1, ink[3] + 1
-
-
-def _joined(frames: Sequence[Frame]) -> list[Frame]:
-    """The boxes from left to right, those that follow one another in one line made one."""
-    lines: list[Frame] = []
-    for frame in sorted(frames):
-        before = next((index for index, line in enumerate(lines) if _follows(line, frame)), None)
-        if before is None:
-            lines.append(frame)
-        else:
-            left, top, right, foot = lines[before]
-            lines[before] = (left, min(top, frame[1]), max(right, frame[2]), max(foot, frame[3]))
-    return lines
-
-
-def _follows(line: Frame, frame: Frame) -> bool:
-    lower, higher = sorted((line[3] - line[1], frame[3] - frame[1]))
-    apart = abs(line[1] + line[3] - frame[1] - frame[3]) / 2
-    level = higher <= SAME_HEIGHT * lower and apart <= SAME_LINE * lower
-    return level and frame[0] - line[2] <= WORD_GAP * lower
-
-
-def _parted(boxes: Boxes, gap: float, gutter: float | None = None, least: float = 0.0) -> Iterator[Frame]:
-    """The boxes around the marks of a line, parted where nothing stands over a gap, or over a lesser one in
-    the gutter."""
-    ordered = boxes[np.argsort(boxes[:, 0], kind="stable")]
-    reach = np.maximum.accumulate(ordered[:, 2])
-    apart = ordered[1:, 0] - reach[:-1] >= gap
-    if gutter is not None:
-        in_gutter = (reach[:-1] <= gutter) & (gutter <= ordered[1:, 0])
-        apart |= in_gutter & (ordered[1:, 0] - reach[:-1] >= least)
-    cuts = np.flatnonzero(apart) + 1
-    for part in np.split(ordered, cuts):
-        yield _around(part)
-
-
-def _bands(grids: Sequence[Grid], width: int, height: int, scale: float) -> Iterator[tuple[int, int]]:
-    """Top and foot of the stretches of a page that no wide table fills."""
-    free = np.ones(height, dtype=bool)
-    for grid in grids:
-        if (grid.xs[-1] - grid.xs[0]) * scale > 0.6 * width:
-            free[max(round(grid.ys[0] * scale), 0) : round(grid.ys[-1] * scale)] = False
-    for start, end in runs_of(free.tolist()):
-        if end - start >= 6 * scale:
-            yield start, end
-
-
-def _within(boxes: Boxes, frame: Frame) -> Boxes:
+def within(boxes: Boxes, frame: Frame) -> Boxes:
     """The boxes whose middle lies in a frame."""
-    return boxes[_is_within(boxes, frame)]
+    return boxes[is_within(boxes, frame)]
 
 
-def _is_within(boxes: Boxes, frame: Frame) -> npt.NDArray[np.bool_]:
+def is_within(boxes: Boxes, frame: Frame) -> npt.NDArray[np.bool_]:
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     left, top, right, bottom = frame
     return np.asarray((x >= left) & (x < right) & (y >= top) & (y < bottom))
 
 
-def _around(boxes: Boxes) -> Frame:
+def around(boxes: Boxes) -> Frame:
     """The box around some boxes. Of many in one line, the few that stick out far do not count: strokes that
     touch one of the next line."""
     left, top = boxes[:, :2].min(axis=0).tolist()

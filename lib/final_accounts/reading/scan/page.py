@@ -18,7 +18,8 @@ from ..pdf.ruled.grid import grids_of
 from .glyphs import contradicted, glyphs_of
 from .grid import rulings_of, without_rules
 from .image import Colour, Gray, evened, ink_of, shrunk, skew_of, straightened, turned, without_stamps
-from .lines import TextSpot, cell_spots, loose_spots, marks_of, window_of
+from .lines import TextSpot, cell_spots, is_speck, marks_of, window_of
+from .loose_lines import loose_spots
 from .models import Finder, LineReading, Reader
 from .numbers import FIGURE, figures_in_doubt, is_number, mended
 from .parting import read_in_parts
@@ -75,7 +76,11 @@ class Recogniser:
             *zip(cells, read(cells), strict=True),
             *(one for one in read_in_parts(ink_of(clean), loose, read) if _is_text(*one)),
         ]
-        kept = [(spot, reading) for spot, reading in kept if reading.text.strip()]
+        kept = [
+            (spot, reading)
+            for spot, reading in kept
+            if reading.text.strip() and not is_speck(spot, reading.text, marks.type_height)
+        ]
         lines = _looked_at_again(clean, kept, [_line(spot, reading, scale) for spot, reading in kept])
         figures = tuple(_in_points(box, scale) for box in marks.figures.tolist())
         return replace(frame, lines=lines, chars=chars_of(lines), drawings=figures)
