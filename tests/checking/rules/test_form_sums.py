@@ -87,6 +87,19 @@ def test_three_public_expenses_of_budget_and_final() -> None:
     assert (bad.stated, bad.recomputed) == ("3.20", "3.00")
 
 
+def test_three_public_expenses_of_which_one_has_no_column_of_its_own() -> None:
+    columns = ("合计", "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
+    parted = replace(form("three-public", "决算数|3.60|0.20|1.00|2.00|0.40"), columns=columns)
+    assert not wrong(check_all(report(parted)))
+    short = replace(form("three-public", "决算数|3.50|0.20|1.00|2.00|0.40"), columns=columns)
+    assert only_finding(short).recomputed == "3.60"
+    # the vehicles were not read: that a total exceeds the others says nothing, that it is less does
+    unread = replace(form("three-public", "决算数|3.60|0.20|0.40"), columns=(columns[0], *columns[1::3]))
+    assert not wrong(check_all(report(unread)))
+    less = replace(form("three-public", "决算数|0.50|0.20|0.40"), columns=(columns[0], *columns[1::3]))
+    assert only_finding(less).recomputed == "0.60"
+
+
 def test_tree_passes_over_levels_that_are_not_printed() -> None:
     full = form(
         "general-budget",

@@ -245,6 +245,23 @@ def test_three_public_expenses_headed_by_years_and_their_unit() -> None:
     assert form.printed_unit == YUAN
 
 
+def test_vehicles_of_the_three_public_expenses_by_their_short_name() -> None:
+    lines = [
+        "项目|2023年决算数|2024年决算数|增减额",
+        "合计|3.15|3.00|-0.15",
+        "1、因公出国（境）费|||",
+        "2、公务接待费|0.50|0.40|-0.10",
+        "3、公务用车费|2.65|2.60|-0.05",
+        "其中：（1）公务用车运行维护费|2.65|2.60|-0.05",
+        "（2）公务用车购置|||",
+    ]
+    (form,) = recognise_forms(document("2024年度“三公”经费决算情况统计表", "单位：万元", lines))
+    assert form.columns == (
+        "合计", "因公出国（境）费", "公务接待费", "公务用车小计", "公务用车运行维护费", "公务用车购置费",
+    )  # fmt: skip
+    assert values(form) == {(None, "决算数"): ["3.00", None, "0.40", "2.60", "2.60", None]}
+
+
 def test_three_public_expenses_in_a_row_each_and_in_a_line_each() -> None:
     rows = document(
         "“三公”经费及会议费支出决算表",

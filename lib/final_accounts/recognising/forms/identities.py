@@ -9,7 +9,16 @@ from decimal import Decimal
 from ...figures import Figure
 from ...reports import Form, FormRow
 from ...settings import reference
-from .catalogue import EXPENDITURE, INCOME, column_of, compact, form_kinds, is_enumerated
+from .catalogue import (
+    EXPENDITURE,
+    INCOME,
+    THREE_PUBLIC,
+    FormKind,
+    column_of,
+    compact,
+    form_kinds,
+    is_enumerated,
+)
 from .named_rows import (
     cell_name,
     fund_income,
@@ -104,7 +113,9 @@ def _identity(
 def _row_sums(form: Form) -> Iterator[Identity]:
     """In each row a total column is the sum of its parts: 合计 = 基本 + 项目 …
 
-    Where not all parts have a column and most totals exceed the others, what they lack was not read.
+    A part without a column is what its own parts make. Where some have none and most totals exceed the
+    others, what they lack was not read; in the form of the three public expenses, which has few rows, one
+    total tells as much.
     """
     kind = form_kinds()[form.key]
     known = {column_of(form, role) for role in (*kind.columns, *kind.optional)}
@@ -115,7 +126,7 @@ def _row_sums(form: Form) -> Iterator[Identity]:
     ]
     for role, parts in kind.sums.items():
         whole = column_of(form, role)
-        columns = [(column_of(form, part), sign) for part, sign in parts]
+        columns = _part_columns(form, kind, parts)
         if whole is None or (role in _CLOSED and any(column is None for column, _ in columns)):
             continue
         found: list[Identity] = []
@@ -129,14 +140,29 @@ def _row_sums(form: Form) -> Iterator[Identity]:
             ]
             family = BALANCE if role == "closing" else ROW_SUM
             found.extend(_identity(family, cell_name(form, row, whole), row.values[whole], terms))
-        if all(column is not None for column, _ in columns) or not _lack_a_column(found):
+        several = 1 if kind.layout == THREE_PUBLIC else _SEVERAL
+        if all(column is not None for column, _ in columns) or not _lack_a_column(found, several):
             yield from found
 
 
-def _lack_a_column(found: Sequence[Identity]) -> bool:
-    """Whether most of several totals exceed the parts that have a column."""
+def _part_columns(
+    form: Form, kind: FormKind, parts: Sequence[tuple[str, int]]
+) -> list[tuple[int | None, int]]:
+    """The columns of the parts of a sum, of one without a column those of its own parts."""
+    columns: list[tuple[int | None, int]] = []
+    for part, sign in parts:
+        inner = [column_of(form, role) for role, _ in kind.sums.get(part, ())]
+        if column_of(form, part) is None and inner and None not in inner:
+            columns += [(column, sign) for column in inner]
+        else:
+            columns.append((column_of(form, part), sign))
+    return columns
+
+
+def _lack_a_column(found: Sequence[Identity], several: int) -> bool:
+    """Whether most totals, of at least so many, exceed the parts that have a column."""
     exceeding = sum(not one.may_hold and one.gap > 0 for one in found)
-    return len(found) >= _SEVERAL and 2 * exceeding > len(found)
+    return len(found) >= several and 2 * exceeding > len(found)
 
 
 _SEVERAL = 3
