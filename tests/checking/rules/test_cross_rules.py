@@ -77,6 +77,15 @@ def test_the_budgets_within_the_years_expenditure(budget: str, fund: str, verdic
     assert finding.verdict.value == verdict
 
 
+def test_a_treasurys_expenditure_is_of_one_budget_with_its_transfers() -> None:
+    report = account(
+        ("expenditure", "本年支出合计250.00万元，其中上解上级支出50.00万元。"),
+        ("general-budget", "一般公共预算财政拨款支出200.00万元。"),
+        ("fund", "政府性基金预算财政拨款支出90.00万元。"),
+    )
+    assert not findings("cross.funds-within-expenditure", report)
+
+
 @pytest.mark.parametrize(
     ("total", "verdict"),
     [

@@ -18,7 +18,7 @@ from ..registry import rule
 from ..verdicts import Outcome
 
 _BODY = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,40}?)的?(?:(?:19|20)\d{2}年度?|[今本]年度?)?"
+    r"(?P<name>[\u4e00-\u9fff]{2,40}?)的?(?:(?:19|20)\d{2}年度?|[今本去上]年度?)?"
     r"(?=[“\"]?三公|一般公共预算|财政拨款|公务接待|公务用车|因公出国)"
 )
 """Whose an amount is: the name before what it is."""
@@ -26,6 +26,9 @@ _BODY_ENDS = re.compile(r"(?:局|委|委员会|厅|院|办|办公室|部|处|中
 _ITSELF = re.compile(
     r"^(?:(?:19|20)\d{2}年度?|[今本]年度?)|(?:我|本|该)(?:部门|单位|局|院|校|委|办|镇|乡|街道)?$"
 )
+
+_OF_A_TREASURY = re.compile(r"上解上级支出|上解收入|补助下级支出|债务转贷|债券转贷|预算稳定调节基金")
+"""What only a government's own account tells: money between treasuries."""
 
 _WITHIN_TOTALS = {
     ("total-income", "income"): "cause.total_holds_carry_over",
@@ -144,8 +147,9 @@ def funds_within_expenditure(report: Report) -> Iterator[Finding]:
     known = [part for part in parts if part is not None and part.figure.is_money]
     if total is None or not total.figure.is_money or parts[0] is None or len(known) < 2:
         return
-    if "公共预算" not in parts[0].subject:
-        # 财政拨款支出 may be that of all budgets.
+    # 财政拨款支出 may be that of all budgets; a treasury's 支出合计 that of one budget, with its transfers.
+    of_a_treasury = any(_OF_A_TREASURY.search(claim.subject) for claim in money_amounts(report))
+    if "公共预算" not in parts[0].subject or of_a_treasury:
         return
     unit = total.figure.unit or WAN_YUAN
     figures = [part.figure.to(unit) for part in known]

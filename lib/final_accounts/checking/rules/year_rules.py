@@ -132,8 +132,22 @@ def _with_itself(report: Report, year: int) -> Iterator[tuple[Statement, re.Matc
         if statement.section.part is not Part.NARRATIVE:
             continue
         match = pattern.search(statement.text) or twice.search(statement.text)
-        if match is not None:
+        if match is not None and not _is_later_budget(statement.text, match, year):
             yield statement, match
+
+
+def _is_later_budget(text: str, compared: re.Match[str], year: int) -> bool:
+    """Whether what is compared with the account's year is a budget yet to come, 2025年预算A，比2024年决算数
+    减少D, or a budget without its year that is held against what was spent."""
+    bare = _bare(text)
+    named = re.findall(r"(?<!\d)((?:19|20)\d{2})年[^，。；,;]{0,40}?预算", bare)
+    if any(int(said) > year for said in named):
+        return True
+    return "决算" in compared.group() and _JUST_BUDGETED.search(_bare(text[: compared.start()])) is not None
+
+
+_JUST_BUDGETED = re.compile(r"预算(?:数|安排)?(?:为|是)?[\d.,]+\s*[万亿]?元[，,]$")
+"""A budget, and nothing between it and what it is compared with."""
 
 
 def _stale_headings(report: Report, year: int, said: int) -> Iterator[tuple[Statement, re.Match[str]]]:
