@@ -87,6 +87,9 @@ def test_what_is_said_of_amounts_goes_on_behind_a_full_line() -> None:
         "（图1：收入决算结构图）",
         "目 录",
         "附件1",
+        "来源:某某县财政局",
+        "信息来源：办公室",
+        "发布时间：2025-08-15",
     ],
 )
 def test_what_begins_a_paragraph_of_its_own(after: str) -> None:
@@ -221,7 +224,14 @@ def test_numbering_and_headings(text: str, numbered: bool, heading: bool) -> Non
 
 @pytest.mark.parametrize(
     "words",
-    ["决算执行情况说明", "决算其他事项说明", "决算增减变化情况说明", "决算汇总情况", "公共财政拨款支出情况"],
+    [
+        "决算执行情况说明",
+        "决算编制说明",
+        "决算其他事项说明",
+        "决算增减变化情况说明",
+        "决算汇总情况",
+        "公共财政拨款支出情况",
+    ],
 )
 def test_titles_of_explanations_end_their_lines(words: str) -> None:
     lines = (f"某某县2024年“三公”经费{words}", "某某县2024年“三公”经费支出4.40万元，比上年减少0.20万元。")

@@ -172,3 +172,8 @@ def test_the_usual_precision(printed: list[str], usual: int | None) -> None:
 )
 def test_the_unit(text: str, unit: str) -> None:
     assert account(("totals", text)).unit == unit
+
+
+def test_an_office_to_which_something_goes_is_no_bureau() -> None:
+    told = "费用发生后报区委、区政府批准，再列入预算。"
+    assert named("2024年度“三公”经费支出情况", told, told, AMOUNTS) is None

@@ -62,7 +62,9 @@ _NUMBERING = re.compile(
 _LAYOUT_LINE = re.compile(
     r"公开\s*\d+\s*表|表\s*\d+$|(?:金额)?单位[:：]\s*\S{1,3}元?|(?:编制)?(?:部门|单位)[:：]"
     r"|[（(]?图\s*\d*\s*[:：]?|目录$|目\s*录$"
+    r"|(?:(?:信息|文章|稿件)?来源|发布(?:日期|时间|机构)|成文日期|浏览(?:次数|量)|索引号)\s*[:：]"
 )
+"""How lines begin or end that are no text: heads of forms, captions, what a web page says of itself."""
 _AMOUNT = re.compile(rf"[\d.,]+\s*(?:{MONEY_UNITS}|%)")
 _UNIT = re.compile(rf"(?:{MONEY_UNITS})|[%％]|[个辆台人次批](?:$|[，。；、）])")
 _HALF_UNIT = re.compile(r"\d[万亿千百]$")
@@ -94,7 +96,7 @@ _CLAUSE = re.compile(r"[，。；]")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")
 _TITLE = re.compile(
     r"(?:表|图|报告|三公[”\"]?经费[^，。；：\d]{0,16}(?:情况|说明)"
-    r"|决算(?:公开)?(?:增减(?:变化)?|执行|其他|汇总)?(?:情况|事项)?(?:说明|公开|信息)?)[）)]?"
+    r"|决算(?:公开)?(?:增减(?:变化)?|执行|编制|其他|汇总)?(?:情况|事项)?(?:说明|公开|信息)?)[）)]?"
     r"(?:[（(][^（）()]*[）)])*$"
 )
 _TO_SENTENCE = ("现将", "现就")

@@ -41,6 +41,10 @@ _SUBJECT = (
 )
 
 
+_REPORTED_TO = re.compile(r"[报送经由向](?=[省市县区州旗盟])")
+"""报区委、经县政府: what is before the office to which something goes is no place's name."""
+
+
 def fiscal_year(document: Document) -> int | None:
     """The account's year: the one before 部门决算, else the one most often before 决算 or with 年度.
 
@@ -130,7 +134,12 @@ def _most_frequent(document: Document) -> str | None:
     place_name = re.compile(
         rf"(?![年月日度])(?:[\u4e00-\u9fff]{{2,4}}(?:省|自治区))?[\u4e00-\u9fff]{{2,6}}?(?:市|州|盟|县|区|旗)[\u4e00-\u9fff]{{0,12}}?{_ORGANISATION}"
     )
-    found = Counter(m.group() for p in document.paragraphs for m in place_name.finditer(p.text))
+    found = Counter(
+        m.group()
+        for p in document.paragraphs
+        for m in place_name.finditer(p.text)
+        if not _REPORTED_TO.search(m.group())
+    )
     common = [name for name, times in found.most_common(3) if times >= 2]
     return common[0] if common else None
 

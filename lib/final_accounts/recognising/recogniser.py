@@ -73,10 +73,16 @@ def recognise(document: Document) -> Report:
     )
 
 
+_ACCOUNT_TO_COME = re.compile(
+    r"(?:并入|列入|纳入|随|在|于)[^，。；,;]{0,12}决算(?:中|时|里)?(?:予以|再|另行|一并)?(?:公开|反映|公布)"
+)
+"""Where a budget says that the account will tell of something."""
+
+
 def _speaks_of_an_account(document: Document, gathered: Gathered) -> bool:
     """Whether sentences tell amounts of an account; what was spent on the three public expenses need not be
     called so."""
-    text = "".join(paragraph.text for paragraph in document.paragraphs)
+    text = _ACCOUNT_TO_COME.sub("", "".join(paragraph.text for paragraph in document.paragraphs))
     told = [claim for claim in gathered.claims if isinstance(claim, AmountClaim)]
     if "决算" in text or "预算" in text:
         return bool(told) and "决算" in text
