@@ -32,6 +32,9 @@ _NAMES_MONEY = re.compile(
 )
 """A name of its own, of which no amount that is called otherwise is said."""
 
+_LATELY = 6
+"""How many claims back last year's amount may stand that a sentence goes on from."""
+
 _SAME = 0.9
 """Likeness from which two names are one."""
 _ALIKE = 0.5
@@ -54,7 +57,7 @@ def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
     if planned is not None:
         return planned, tuple(a.mention for a in here if a.mention.sentence == mention.sentence)
     pool = here or recent
-    if not pool:
+    if not pool or _is_of_last_years(memory, mention, paragraph, here):
         return None, ()
     paired = _paired(pool, mention, memory.changes)
     if paired is not None:
@@ -72,6 +75,21 @@ def current_amount(memory: Memory, mention: Mention, paragraph: int) -> Found:
     chosen, others = _nearest(mention, here, pool)
     carried = (m for m, where in memory.carried if where == paragraph and not mention.label)
     return chosen, (*others, *carried)
+
+
+def _is_of_last_years(memory: Memory, mention: Mention, paragraph: int, here: Sequence[Amount]) -> bool:
+    """Whether a change from a budget goes on from last year's amount: 去年X支出A，比预算数B减少D."""
+    if mention.against != "budget" or not GENERIC.fullmatch(mention.label):
+        return False
+    since = max((a.mention.start for a in here), default=-1)
+    return any(
+        isinstance(claim, AmountClaim)
+        and claim.measure == "prior"
+        and claim.subject != ""
+        and claim.figure.place.paragraph == paragraph
+        and since < (claim.figure.place.start or 0) < mention.start
+        for claim in memory.out.claims[-_LATELY:]
+    )
 
 
 def _without_name(

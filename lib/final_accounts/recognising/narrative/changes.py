@@ -27,7 +27,7 @@ _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:支出)?决算(?:数|支�
 
 def take_difference(memory: Memory, mention: Mention, statement: Statement, paragraph: Paragraph) -> None:
     last = memory.changes[-1] if memory.changes else None
-    if last is not None and last.difference is None and last.statement is statement and _goes_on(mention):
+    if last is not None and last.statement is statement and _goes_on(last, mention):
         last.difference = mention
         return
     saved = re.search(r"(?:节约|结余|超支)(?:资金|经费)?(?:了|为)?$", mention.before)
@@ -110,6 +110,9 @@ def _planned(memory: Memory, mention: Mention, paragraph: Paragraph) -> Mention 
     # Two amounts later the sentence speaks of something else; 调整数 is what the budget became, or grew by.
     later = (a for a in memory.money_in(paragraph.index) if a.mention.start > planned[-1].end)
     told = [a for a in later if a.mention.label != "调整数"]
+    if told and not GENERIC.fullmatch(told[0].mention.label):
+        # 甲A，比预算B下降P；乙A1，比预算减少D: the budget was 甲's.
+        told += [a for a in told if any(c.base is planned[-1] for c in memory.changes)]
     return planned[-1] if len(told) <= 1 else None
 
 
@@ -188,9 +191,13 @@ def _has_rate(change: OpenChange, amount: Mention) -> bool:
     return before.low > 0 and (by / before * HUNDRED).meets(change.rate.figure.interval())
 
 
-def _goes_on(mention: Mention) -> bool:
-    """Whether a difference is said of what its rate was said of before: 下降P%，减少D."""
-    return not mention.label and words.against_pattern().search(mention.before) is None
+def _goes_on(last: OpenChange, mention: Mention) -> bool:
+    """Whether a difference is said of what its rate was said of just before, with no number between:
+    下降P%，减少D."""
+    if last.difference is not None or last.rate is None or mention.label:
+        return False
+    is_next = mention.continues or last.rate.end == mention.start - len(mention.before)
+    return is_next and words.against_pattern().search(mention.before) is None
 
 
 def _change_for(memory: Memory, mention: Mention, statement: Statement) -> OpenChange | None:

@@ -308,11 +308,12 @@ def _with_side(mention: Mention) -> str:
 
 
 def are_peers(one: str, other: str) -> bool:
-    """Whether two labels name different members of a set of amounts that stand side by side."""
+    """Whether two labels name different members of a set of amounts that stand side by side; what names
+    several of them together, 甲、乙和丙决算支出A, stands above each."""
     for members in vocabulary()["lists"]["peer_sets"]:
-        own = [member for member in members if member in one]
-        others = [member for member in members if member in other]
-        if own and others and own != others:
+        own = {member for member in members if member in one}
+        others = {member for member in members if member in other}
+        if own and others and not (own <= others or others <= own):
             return True
     return False
 

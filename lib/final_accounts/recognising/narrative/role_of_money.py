@@ -109,7 +109,7 @@ def _last_years(bare: Mention, previous: Mention | None) -> Mention | None:
 def _budget(bare: Mention, previous: Mention | None) -> Mention | None:
     if words.kind_of_budget().search(bare.before) or words.measure_tail("final").search(bare.before):
         return None
-    budget = words.measure_tail("budget").search(bare.before)
+    budget = words.measure_tail("budget").search(bare.before.removesuffix("的"))
     if budget is None or _INVOLVED.search(bare.before):
         return None
     label = re.sub(r"^(?:完成|为|较|比|与)", "", bare.label)

@@ -199,6 +199,9 @@ def _whole_of_tail(memory: Memory, before: str, paragraph: int) -> Amount | None
     stand side by side: 因公出国A，公务用车B，公务接待C。具体情况如下：
     """
     money = [a for a in memory.lately() if a.mention.figure.is_money]
+    if not before.rstrip().endswith(("）", ")")):
+        # What stands in brackets beside an amount is no whole of what follows: A（含B），占C。其中：
+        money = [a for a in money if not a.mention.bracketed] or money
     if not money:
         return None
     last, name = money[-1], label_of(before)
