@@ -55,6 +55,7 @@ TESTED_IN = {
     "completion.change-direction": "test_completion_direction_rules",
     "change.reason": "test_reason_rules",
     "wording.title-year": "test_title_year_rules",
+    "cross.attachment": "test_attachment_rules",
     "cross.contract-shares": "test_contract_share_rules",
     "wording.item-path": "test_item_path_rules",
     "wording.item-purpose": "test_item_purpose_rules",
@@ -213,7 +214,7 @@ def test_a_rule_waits_for_its_form() -> None:
 
 def test_rules_run_in_one_order_however_they_were_imported(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = [registered.name for registered in in_order()]
-    assert usual[:3] == ["balance.assets", "cross.average", "balance.carry-over"]
+    assert usual[:3] == ["balance.assets", "cross.attachment", "cross.average"]
     backwards = dict(reversed(RULES.items()))
     monkeypatch.setattr("final_accounts.checking.registry.RULES", backwards)
     assert [registered.name for registered in in_order()] == usual

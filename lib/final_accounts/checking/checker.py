@@ -11,6 +11,7 @@ from .ledger import keep_ledger
 from .registry import run_rules
 from .rules import (  # noqa: F401  (importing a family registers its rules)
     asset_rules,
+    attachment_rules,
     average_rules,
     balance_rules,
     bureau_name_rules,
