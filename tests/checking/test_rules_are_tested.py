@@ -18,6 +18,7 @@ EXACT = {
     "completion.parts",
     "completion.zero-budget",
     "cross.absence",
+    "cross.attachment",
     "forms.code-known",
     "forms.code-name",
     "forms.row-repeated",
