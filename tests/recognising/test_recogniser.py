@@ -54,3 +54,10 @@ def test_what_is_none_is_refused(lines: tuple[str, ...]) -> None:
 def test_the_title_of_such_a_summary_tells_its_matter() -> None:
     report = recognise(document("2024年某某区“三公”经费公共财政拨款支出情况", *SPENT))
     assert {claim.statement.section.topic for claim in report.claims} == {"three-public"}
+
+
+def test_a_summary_whose_title_was_lost_is_told_by_its_first_sentence() -> None:
+    report = recognise(document(*SPENT))
+    assert {claim.statement.section.topic for claim in report.claims} == {"three-public"}
+    whole = recognise(document("2024年度决算收入总计9.00万元，“三公”经费支出1.00万元。"))
+    assert "three-public" not in {claim.statement.section.topic for claim in whole.claims}

@@ -22,6 +22,8 @@ _LEVELS = (
 _FIRST_HEADING = re.compile(r"第一部分|一、|[（(]一[）)]|1[.．、](?!\d)")
 _OF_EXPENSES = re.compile("三公”?经费(?!.*预算)[^，。]*(?:情况|说明|公开)$")
 """How a summary of the three public expenses is titled that does not call itself 决算."""
+_EXPENSES = re.compile('三公[”"]?经费')
+_OF_EVERYTHING = re.compile("收入|收支|总支出|支出总计|本年支出")
 _CONTENTS = re.compile(r"目\s*录")
 _PAGE_NUMBER = re.compile(r"[\s.…·]*\d{1,3}$")
 _ELSEWHERE = re.compile(r"[（(](?:详?见|附)[^（()）]*[）)]")
@@ -93,7 +95,8 @@ def outline(document: Document, year: int | None = None) -> Outline:
             sections.append(current)
         elif current.part is not here:
             # An account of one matter alone is told by its title.
-            topic = _covered(paragraphs[:position]) if current.part in _BEFORE_NARRATIVE else None
+            begins = current.part in _BEFORE_NARRATIVE
+            topic = _covered(paragraphs[:position], paragraph) if begins else None
             current = Section(len(sections), here, "", "", 0, topic)
             sections.append(current)
         of_paragraph[paragraph.index] = current
@@ -257,11 +260,15 @@ def _topic(title: str) -> str | None:
     return None
 
 
-def _covered(cover: Sequence[Paragraph]) -> str | None:
-    """The matter that the title of an account names, None for an account of everything."""
+def _covered(cover: Sequence[Paragraph], first: Paragraph) -> str | None:
+    """The matter that the title of an account names, or where that was lost the first sentence that tells
+    amounts; None for an account of everything."""
     short = [p.text for p in reversed(cover) if len(p.text) <= 80]
     called = next((text for text in short if "决算" in text), "")
     title = called or next((text for text in short if _OF_EXPENSES.search(text)), "")
+    if not title and not _OF_EVERYTHING.search(first.text):
+        told = next((text for text in first.text.split("。") if _TELLS_AMOUNTS.search(text)), "")
+        title = told if _EXPENSES.search(told) else ""
     for topic, listed in reference("sections")["special_topics"].items():
         if any(word in title for word in listed):
             return str(topic)

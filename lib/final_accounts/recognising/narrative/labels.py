@@ -7,7 +7,7 @@ from functools import cache
 
 from .. import words
 
-CLAUSE = re.compile(r"[，。；：,;:！？]")
+CLAUSE = re.compile(r"[，,](?!、)|[。；：;:！？]")
 LEADING_YEAR = re.compile(
     r"^(?:截至|经(?:比较|统计|汇总|核算)[，,]?)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?"
 )
