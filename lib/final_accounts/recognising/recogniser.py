@@ -12,6 +12,7 @@ from .charts.finder import recognise_charts
 from .doubts import doubtful_cells, other_readings, with_doubts
 from .forms.finder import recognise_forms
 from .forms.unread import unread_forms
+from .forms.yearly import changes_in_forms
 from .identity import bureau, fiscal_year, report_unit, usual_decimals
 from .narrative.absences import find_absences
 from .narrative.amounts import loose_key
@@ -41,6 +42,7 @@ def recognise(document: Document) -> Report:
         *resolve_shares(gathered),
         *resolve_averages(gathered),
         *find_absences(sentences),
+        *changes_in_forms(own, forms),
     )
     if not forms and not _speaks_of_an_account(document, gathered):
         remarks = "；".join(remark for remark in document.remarks if _UNREAD.search(remark))

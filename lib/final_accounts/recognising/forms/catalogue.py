@@ -46,6 +46,11 @@ def without_enumerator(label: str) -> str:
     return squeeze(_ENUMERATOR.sub("", compact(label)))
 
 
+def bare_label(label: str) -> str:
+    """A line's label without 其中： and its leading （1）, with its own brackets."""
+    return _ENUMERATOR.sub("", compact(label).removeprefix("其中:"))
+
+
 def is_enumerated(label: str) -> bool:
     """Whether a label begins with 一、 and the like."""
     return _ENUMERATOR.match(compact(label)) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -96,12 +97,19 @@ def _is_head_only(table: Table) -> bool:
     return len(table.rows) <= 4 and bool(texts) and all(is_head_line(text) for text in texts)
 
 
-def _split_head(table: Table) -> tuple[list[str], list[Row], list[str]]:
+_OF_THE_PAGE = re.compile("索引号|公开目录|文号|发布机构|主题分类|成文日期|附件[.．:：]?")
+"""How rows begin that tell of the page on which a table was published."""
+
+
+def split_head(table: Table) -> tuple[list[str], list[Row], list[str]]:
     """Head lines set in a table's first rows, its rows proper, and notes set in its last rows."""
     rows = list(table.rows)
     head: list[str] = []
     while rows:
         texts = [cell.text for cell in rows[0] if cell.text.strip()]
+        if texts and _OF_THE_PAGE.fullmatch(squeeze(texts[0])):
+            rows.pop(0)
+            continue
         # A bureau's bare name may stand beside 单位：万元.
         if texts and not (any(is_head_line(text) for text in texts) and len(texts) <= 3):
             break
@@ -119,7 +127,7 @@ def _split_head(table: Table) -> tuple[list[str], list[Row], list[str]]:
 
 def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
     """A new form from its first table, None if the table is none."""
-    head, rows, notes = _split_head(table)
+    head, rows, notes = split_head(table)
     if not rows:
         return None
     if table.loose:
@@ -192,7 +200,7 @@ def _is_unmistakable(kind: FormKind, body: Body) -> bool:
 
 def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
     """Add a table to the form that it continues; False if it begins something else."""
-    head, rows, notes = _split_head(table)
+    head, rows, notes = split_head(table)
     if table.loose or not rows or any(compact(text) and not _is_furniture(text) for text in gap):
         return False
     heading = read_heading([*gap, *head])

@@ -5,6 +5,7 @@ A converter that prints a merged cell once makes its row shorter, and all that f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, combinations, pairwise
@@ -31,6 +32,7 @@ _DEEPEST = 8
 _MOST_WAYS = 64
 """Ways to lay out a head that are tried: one of more fits by chance."""
 _GOES_ON = "…"
+_CHANGE = re.compile("增|减|变动|变化|幅度|同比|比上年")
 _Groups = list[tuple[int, int]]
 """Stretches of columns, from the first to the one after the last."""
 
@@ -39,8 +41,20 @@ def with_head_laid_out(rows: Sequence[Row], kind: FormKind | None) -> list[Row]:
     """The rows of a table with the cells of its head over the columns that they belong to.
 
     Rows of the head that are not too short, or whose place nothing tells, come back as they are. What
-    columns the form has, if its `kind` is known, tells which of its cells was merged.
+    columns the form has, if its `kind` is known, tells which of its cells was merged. Columns that are blank
+    in all rows, which bars at the ends of lines leave, hold no part of the head.
     """
+    width = max((_end_of(row) for row in rows), default=0)
+    laid = _laid_out([row[:width] for row in rows], kind)
+    return [(*row, *whole[width:]) for row, whole in zip(laid, rows, strict=True)]
+
+
+def _end_of(row: Row) -> int:
+    """The column after the last that a row's cells take."""
+    return max((at + cell.column_span for at, cell in enumerate(row) if cell.text.strip()), default=0)
+
+
+def _laid_out(rows: list[Row], kind: FormKind | None) -> list[Row]:
     named = _named(rows)
     laid = list(rows)
     for above, below in pairwise(named):
@@ -96,7 +110,7 @@ def _fitted(kind: FormKind, rows: Sequence[Row], above: int, below: int) -> tupl
     The cells of the lower one stand below some of the upper: below those with which the form has most of
     the columns that it should have, if that are the only ones.
     """
-    scored: list[tuple[tuple[float, int, int], tuple[Row, Row]]] = []
+    scored: list[tuple[tuple[float, int, int, bool], tuple[Row, Row]]] = []
     for upper, lower in _pairs(rows[above], rows[below]):
         tried = [*rows[:above], upper, *rows[above + 1 : below], lower, *rows[below + 1 :]]
         for at in reversed([at for at in _named(rows) if at < above]):
@@ -106,10 +120,22 @@ def _fitted(kind: FormKind, rows: Sequence[Row], above: int, below: int) -> tupl
         if body is not None:
             known = {kind.role(name) for name in body.columns} - {None}
             named = sum(_has_role(kind, column) for column in header.columns)
-            scored.append(((kind.fit(body.columns), len(known), named), (upper, lower)))
+            score = (kind.fit(body.columns), len(known), named, _changes_together(upper, lower))
+            scored.append((score, (upper, lower)))
     best = max((score for score, _ in scored), default=None)
     fitting = [pair for score, pair in scored if score == best]
     return fitting[0] if len(fitting) == 1 else (rows[above], rows[below])
+
+
+def _changes_together(upper: Row, lower: Row) -> bool:
+    """Whether names of changes, 增减额 and 增减幅度, stand below names of changes alone: 比上年增减情况."""
+    return all(
+        bool(_CHANGE.search(cell.text)) == bool(_CHANGE.search(below.text))
+        for at, cell in enumerate(upper)
+        if cell.column_span > 1
+        for below in lower[at : at + cell.column_span]
+        if below.text.strip()
+    )
 
 
 def _has_role(kind: FormKind, column: Column) -> bool:
