@@ -10,9 +10,10 @@ from ...documents import Document, Paragraph, Table
 from ...figures import WAN_YUAN
 from ...places import Place
 from ...reports import Form
+from .blanks_lost import with_blanks_back
 from .breaks import are_labels, is_of_head, is_rest_of_row, joined_over_break, without_repeated_heads
 from .catalogue import FormKind, compact, form_kinds, squeeze
-from .header import Header, Row, is_number_row, read_header
+from .header import Column, Header, Row, is_number_row, read_header
 from .heading import Heading, continues_note, is_head_line, is_note, read_heading, read_line
 from .heads_apart import LEAST_FIT, heads_apart
 from .identities import identities
@@ -137,7 +138,7 @@ def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
     header = read_header(rows)
     if is_headless(rows, header):
         return None
-    body_rows = [row_laid_out(header.columns, row) for row in rows[header.height :]]
+    body_rows = _rows_laid_out(header.columns, rows[header.height :])
     sure = 1.0
     if heading.title is not None:
         kind: FormKind | None = heading.title.kind
@@ -154,6 +155,10 @@ def _begin(table: Table, gap: Sequence[str]) -> _Draft | None:
     draft.notes.extend(notes)
     draft.closed = bool(notes)
     return draft
+
+
+def _rows_laid_out(columns: Sequence[Column], rows: Sequence[Row]) -> list[Row]:
+    return with_blanks_back(columns, [row_laid_out(columns, row) for row in rows])
 
 
 def _begin_loose(table: Table, gap: Sequence[str], head: Sequence[str], rows: Sequence[Row]) -> _Draft | None:
@@ -215,7 +220,7 @@ def _join(draft: _Draft, table: Table, gap: Sequence[str]) -> bool:
         return False
     if not header.columns and len(rows[0]) != len(draft.header.columns):
         return False
-    more = [row_laid_out(draft.header.columns, row) for row in body]
+    more = _rows_laid_out(draft.header.columns, body)
     is_anew = heading.title is not None or (header.columns and not is_same)
     if is_anew and not heading.continued and _repeats(draft, more):
         return False
