@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from ...documents import Paragraph
+from ...figures import WAN_YUAN
 from .. import words
 from .amounts import loose_key
 from .items import ItemPath, carry_forward
@@ -188,10 +189,14 @@ def _as_planned_for_later(mention: Mention, report_year: int | None) -> Mention:
 
 
 def _planned_parts(mentions: Sequence[Mention]) -> list[Mention]:
-    """预算B，其中：甲B1，乙B2: what stands under a budget was planned, if nothing else was told before."""
+    """预算B，其中：甲B1，乙B2: what stands under a budget was planned, if nothing else was told before.
+
+    Parts that are called 决算 were planned too where they make the budget up: the word was left standing.
+    """
     ordered: list[Mention] = []
     planned: Mention | None = None
-    for mention in mentions:
+    misnamed = False
+    for index, mention in enumerate(mentions):
         if planned is not None and "。" in mention.before:
             planned = None
         within = _WITHIN_BUDGET.search(mention.before)
@@ -201,12 +206,24 @@ def _planned_parts(mentions: Sequence[Mention]) -> list[Mention]:
         if mention.opens_list and planned is None and last is not None and last.role is Role.BUDGET:
             told = any(m.role is Role.AMOUNT and m.figure.is_money for m in ordered)
             planned = None if told or only_a_base(last) else last
-        if words.measure_tail("final").search(mention.before) or _SPENT.fullmatch(mention.label):
+            misnamed = planned is not None and _make_up(planned, mentions[index:])
+        is_final = words.measure_tail("final").search(mention.before) or _SPENT.fullmatch(mention.label)
+        if is_final and not misnamed:
             planned = None
         if planned is not None and mention.role is Role.AMOUNT and mention.figure.is_money:
             mention = replace(mention, role=Role.BUDGET, name=planned.name, of_plan=True)
         ordered.append(mention)
     return ordered
+
+
+def _make_up(budget: Mention, behind: Sequence[Mention]) -> bool:
+    """Whether the amounts of the sentence behind a budget are just what it is made up of."""
+    listed = takewhile(lambda m: m.sentence == budget.sentence, behind)
+    parts = [m.figure for m in listed if m.role is Role.AMOUNT and m.figure.is_money]
+    if len(parts) < 2 or not budget.figure.is_money:
+        return False
+    unit = budget.figure.unit or WAN_YUAN
+    return sum(part.to(unit).value for part in parts) == budget.figure.value
 
 
 def _amounts_first(mentions: Sequence[Mention]) -> list[Mention]:
