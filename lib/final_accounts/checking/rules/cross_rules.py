@@ -23,6 +23,8 @@ _BODY = re.compile(
 )
 """Whose an amount is: the name before what it is."""
 _BODY_ENDS = re.compile(r"(?:局|委|委员会|厅|院|办|办公室|部|处|中心|站|所|队|馆|校|学|园|会|社|镇|乡|街道)$")
+_REGION = re.compile("(?![全各本])[\u4e00-\u9fff]{2,9}[省市县区州旗镇乡]")
+"""A place by its name; 全县 is any."""
 _ITSELF = re.compile(
     r"^(?:(?:19|20)\d{2}年度?|[今本]年度?)|(?:我|本|该)(?:部门|单位|局|院|校|委|办|镇|乡|街道)?$"
 )
@@ -288,6 +290,8 @@ def _of_another(one: AmountClaim, other: AmountClaim) -> bool:
     """
     found = [_BODY.match(claim.subject) for claim in (one, other)]
     shorter, longer = sorted((_ITSELF.sub("", body["name"]) if body else "" for body in found), key=len)
+    if _REGION.fullmatch(shorter) and _REGION.fullmatch(longer):
+        return shorter not in longer
     ends = [_BODY_ENDS.search(name) is not None for name in (shorter, longer)]
     if not shorter or not any(ends):
         return False

@@ -27,6 +27,12 @@ _HEADING = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:情况|说明)(?=(?:19|20)\d{2}�
 """A heading on the line of its sentence: 收入情况2024年度收入合计."""
 
 
+_SPOKEN_OF = re.compile(
+    r"(?!.*(?:原因|由于|因为|主要))(?:其中)?(?P<name>[\u4e00-\u9fff“”（）()]{2,20}?(?:费用?|经费))"
+    r"(?:是|有所|略有|明显|大幅|继续|持续)"
+)
+"""What a clause that tells no number speaks of: 公务接待费有所减少，比上年减少D."""
+
 _SUMMED = "(?:共计|合计|总计|总共|共)"
 _WHAT = "(?:支出|收入|经费|费用|金额|资金|编制|人员)?"
 _NUMBER = r"(?:[两二三四五六七八九十]|\d{1,2})(?:项|类|者)"
@@ -113,12 +119,14 @@ def clause_of(before: str) -> str:
 
 
 def _subject_before(before: str) -> str:
-    """X in “X比预算无变化，比上年增加D” and “X与上年相比，增加D”, whose subject stands a clause before."""
+    """X in “X比预算无变化，比上年增加D”, “X与上年相比，增加D” and “X有所增加，比上年增加D”, whose subject
+    stands a clause before."""
     *earlier, _ = CLAUSE.split(before)
     for clause in reversed(earlier):
         compared = words.against_pattern().search(clause)
         if compared is None:
-            return ""
+            spoken_of = _SPOKEN_OF.match(clause.strip())
+            return spoken_of["name"] if spoken_of else ""
         said = not clause[compared.end() :].strip() or words.flat_pattern().search(clause, compared.end())
         if not said:
             return ""
