@@ -88,14 +88,15 @@ def test_the_page_says_whose_account_it_is(page: str) -> None:
 
 def test_the_page_can_neither_run_nor_load_anything(page: str) -> None:
     tags = Tags(page)
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    policy = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
     assert {"http-equiv": "Content-Security-Policy", "content": policy} in tags.all("meta")
     names = {tag for tag, _ in tags.found}
     assert not names & {"script", "link", "iframe", "object", "embed", "form", "base"}
     assert not [a for _, attributes in tags.found for a in attributes if a.startswith("on")]
     assert all((a["href"] or "").startswith("#") for a in tags.all("a"))
     assert all((i["src"] or "").startswith("data:image/png;base64,") for i in tags.all("img"))
-    assert "http://" not in page and "https://" not in page and "url(" not in page
+    assert "http://" not in page and "https://" not in page
+    assert page.count("url(") == page.count("src: url(data:font/woff;base64,") == 1, "its own type alone"
 
 
 def test_what_a_report_printed_is_text_and_never_markup(page: str) -> None:

@@ -16,6 +16,7 @@ from .language import say, says, speaking, spoken
 from .messages import light_of, report_title
 from .passages import stylesheet, templates
 from .problems import problem_words
+from .typeface import with_typeface
 
 PAGE, NOTEBOOK = "report.html", "report.ipynb"
 FAILED_SUFFIX = ".failed"
@@ -66,7 +67,7 @@ def render_index(entries: Sequence[Entry], failures: Sequence[Failure], lang: st
         finished = {entry.slug for entry in entries}
         failed = sorted((_failed_row(failure, finished) for failure in failures), key=_title)
         created = max((entry.record["created"][:10] for entry in entries), default="")
-        return (
+        return with_typeface(
             templates()
             .get_template("index.html.j2")
             .render(

@@ -21,6 +21,7 @@ from .language import CHINESE, say, speaking, spoken
 from .messages import account_words, moment_words, report_title
 from .passages import render, stylesheet, templates
 from .scans import data_address
+from .typeface import with_typeface
 
 NOTEBOOK_ONLY = "notebook-only"
 """The tag of cells that serve who works in the notebook, not who reads the page."""
@@ -71,7 +72,7 @@ def render_page(notebook: NotebookNode, head: PageHead, lang: str | None = None)
         kept = copy(translated(notebook))
         kept["cells"] = [_shown(cell) for cell in kept.cells if _for_readers(cell)]
         body = _HEADING.sub(_plain_anchor, _exporter().from_notebook_node(kept)[0])
-        return (
+        return with_typeface(
             templates()
             .get_template("page.html.j2")
             .render(
