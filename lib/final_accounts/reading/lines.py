@@ -99,6 +99,8 @@ _TITLE = re.compile(
     r"|决算(?:公开)?(?:增减(?:变化)?|执行|编制|其他|汇总)?(?:情况|事项)?(?:说明|公开|信息)?)[）)]?"
     r"(?:[（(][^（）()]*[）)])*$"
 )
+_COLUMN_HEAD = re.compile(r"决算数?[（(]万?元[）)]$")
+"""2024年决算（万元） heads a column."""
 _TO_SENTENCE = ("现将", "现就")
 """What begins a sentence that a line break cuts behind what could be a title: 现将…支出情况⏎公布如下。"""
 _TRAIL = re.compile(r"[^>＞]{2,}(?:\s*[>＞]{1,2}[^>＞]{2,}){2,}$")
@@ -264,7 +266,7 @@ def _breaks_item(before: str, after: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line is the title of a form, a chart or the account: one phrase, no end of a sentence."""
-    if text.startswith(_TO_SENTENCE):
+    if text.startswith(_TO_SENTENCE) or _COLUMN_HEAD.search(text):
         return False
     return _TITLE.search(text) is not None and len(text) <= 45 and not is_prose(text)
 

@@ -548,3 +548,23 @@ def test_an_amount_cut_off_behind_its_point_proves_nothing(tmp_path: Path) -> No
     cut = EXPENDITURE.replace("合计 20.00 12.00", "合计 20.0 12.00")
     (made,) = forms(tmp_path, f"支出决算表\n公开03表\n单位：万元\n{WRAPPED_HEAD}{cut}")
     assert all(value.uncertain for row in made.rows for value in row.values if value is not None)
+
+
+@pytest.mark.parametrize("head", ["决算数", "2024年决算数", "2024年决算（万元）", "本年决算数"])
+@pytest.mark.parametrize("bar", ["", " |"])
+def test_whole_amounts_each_on_a_line_below_its_expense(tmp_path: Path, head: str, bar: str) -> None:
+    lines = ["项目", head, "合计", "4432", "1.因公出国（境）费用", "39", "2.公务接待费", "323"]
+    lines += [
+        "3.公务用车购置及运行维护费",
+        "4070",
+        "其中：公务用车运行维护费",
+        "2648",
+        "公务用车购置",
+        "1422",
+    ]
+    text = "\n".join(["2024年区本级“三公”经费支出决算表", "单位：万元", *(line + bar for line in lines)])
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    (form,) = recognise_forms(read_document(path))
+    (row,) = form.rows
+    assert [value and value.text for value in row.values] == ["4432", "39", "323", "4070", "2648", "1422"]

@@ -20,6 +20,8 @@ _SHARE, _SHARE_OF_MANY = 0.2, 0.1
 _MANY_AMOUNTS = 8
 _FEWEST_ALONE, _SHARE_ALONE = 8, 0.5
 """Of the lines of a stretch so many are one number alone, where hardly any has digits behind the point."""
+_FEWEST_PAIRS, _LONGEST_HEAD = 5, 4
+"""Lines with a number behind each that are a table, and how many may stand above the first number."""
 _REACH = 8
 """Within how many lines above a stretch the title or the unit of its table stands."""
 _LONGEST = 120
@@ -140,9 +142,18 @@ def _is_table(held: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
     dense = ending >= share * len(held) or amounts >= len(held)
     if amounts < _FEWEST_AMOUNTS:
         # 18⏎ 6.28⏎: amounts that are whole may have no digits behind the point.
-        alone = sum(len(cells) == 1 and is_number(cells[0]) for _, cells in held)
-        return amounts > 0 and alone >= _FEWEST_ALONE and alone >= len(held) * _SHARE_ALONE
+        alone = [len(cells) == 1 and is_number(cells[0]) for _, cells in held]
+        many = sum(alone) >= _FEWEST_ALONE and sum(alone) >= len(held) * _SHARE_ALONE
+        return (amounts > 0 and many) or _alternates(alone)
     return len(held) >= _FEWEST_AMOUNTS and dense
+
+
+def _alternates(alone: Sequence[bool]) -> bool:
+    """Whether below a head each line of words has one number behind it: 合计⏎4432⏎因公出国（境）费⏎39⏎…"""
+    first = next((at for at, is_alone in enumerate(alone) if is_alone), 0)
+    pairs = alone[max(first - 1, 0) :]
+    regular = len(pairs) % 2 == 0 and all(pairs[1::2]) and not any(pairs[::2])
+    return regular and len(pairs) >= 2 * _FEWEST_PAIRS and first <= _LONGEST_HEAD
 
 
 def _stands_below_head(lines: Sequence[str], start: int) -> bool:

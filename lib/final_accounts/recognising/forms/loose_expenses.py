@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -33,7 +34,7 @@ def _a_line_each(kind: FormKind, cells: Sequence[Cell]) -> LooseForm | None:
     measure, blank ones left out."""
     items = list(_lines(kind, cells))
     first = next((cells.index(item.start) for item in items if item.amounts), 0)
-    measures = tuple(name for cell in cells[:first] if (name := squeeze(cell.text)) in _MEASURES)
+    measures = tuple(name for cell in cells[:first] if (name := _measure_in(cell.text)) is not None)
     told = [item for item in items if item.amounts]
     if len(told) < _FEWEST_LINES or len(set(measures)) < len(measures):
         return None
@@ -65,6 +66,13 @@ def _totals_of_payers(items: Sequence[Item], head: Sequence[Cell], measures: int
 
 
 _MEASURES = row_names("budget") | row_names("final")
+_YEARS = re.compile(r"^(?:20\d\d年|本年)(?:度(?!数))?|(?:单位)?(?:万元|元)$")
+
+
+def _measure_in(head: str) -> str | None:
+    """The measure that a column is headed by, with its year and unit or without: 2024年决算数（万元）."""
+    name = _YEARS.sub("", _YEARS.sub("", squeeze(head)))
+    return next((found for found in (name, f"{name}数") if found in _MEASURES), None)
 
 
 def _lines(kind: FormKind, cells: Sequence[Cell]) -> Iterator[Item]:
