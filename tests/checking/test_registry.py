@@ -45,6 +45,7 @@ TESTED_IN = {
     "change.difference": "test_change_rules",
     "share.rate": "test_share_rules",
     "completion.parts": "test_completion_sum_rules",
+    "completion.items": "test_completion_item_rules",
     "share.together": "test_share_sum_rules",
     "cross.basic-expenditure": "test_named_sum_rules",
     "share.same-whole": "test_unprinted_whole_rules",

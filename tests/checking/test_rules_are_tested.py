@@ -15,6 +15,7 @@ EXACT_KINDS = {"count", "completeness", "direction", "numbering", "unit", "wordi
 EXACT = {
     "change.beyond-amount",
     "change.zero-base",
+    "completion.items",
     "completion.parts",
     "completion.zero-budget",
     "cross.absence",

@@ -1,10 +1,10 @@
-"""The completions of the three public expenses: the budgets that they imply add up as budgets do."""
+"""Completions of a whole and its parts: the budgets that they imply add up as budgets do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...figures import HUNDRED, WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval, Verdict
@@ -15,7 +15,11 @@ from ..findings.claims import claim_finding
 from ..findings.form_cells import named_cells
 from ..registry import rule
 from ..verdicts import Outcome, nominal_value, printed_view
+from .sum_rules import sums
 from .three_public_rules import PARTS
+
+_SEVERAL = 2
+"""Items that make a list."""
 
 _BUDGET = re.compile(r"(?:(年初|全年|调整)[^，。；\d]{0,4})?预算")
 
@@ -73,9 +77,37 @@ def completion_parts(report: Report) -> Iterator[Finding]:
         if isinstance(whole.claim, ChangeClaim):
             continue  # change.parts speaks of differences
         known = all(key in planned or key in denied for key in part_keys)
-        finding = _judged(whole, parts, known)
+        finding = _judged(whole, parts, known, "completion.parts")
         if finding is not None:
             yield finding
+
+
+@rule("completion.items", "completion")
+def completion_items(report: Report) -> Iterator[Finding]:
+    """The budgets that the completions of items imply never exceed that which the completion of their whole
+    implies: 预算 = 决算 ÷ 完成率.
+
+    They may fall short of it: what was budgeted and not spent is often not printed. Source: the sentences of
+    一般公共预算财政拨款支出决算, each with its 完成预算的P%. Completions of different budgets are not held
+    together; the policy makes it a warning.
+    """
+    told = {
+        claim.final.place: _Planned(claim, _kind(claim.budget_name))
+        for claim in report.claims
+        if isinstance(claim, CompletionClaim) and claim.final is not None and _implies_budget(claim)
+    }
+    for claim in sums(report, money=True):
+        whole = told.get(claim.whole.place)
+        topic = claim.statement.section.topic or ""
+        if whole is None or not claim.exhaustive or claim.of == "budgets" or not topic.startswith("general-"):
+            continue
+        of_items = [told[part.figure.place] for part in claim.parts if part.figure.place in told]
+        parts = [part for part in of_items if part.kind == whole.kind]
+        if len(parts) < _SEVERAL:
+            continue
+        finding = _judged(whole, parts, False, "completion.items")
+        if finding is not None:
+            yield finding if len(parts) == len(claim.parts) else replace(finding, recomputed=None)
 
 
 def _planned(report: Report) -> Mapping[str, _Planned]:
@@ -138,7 +170,7 @@ def _kind(name: str) -> str:
     return next((kind for kind in ("年初", "全年", "调整") if kind in name), "")
 
 
-def _judged(whole: _Planned, parts: Sequence[_Planned], known: bool) -> Finding | None:
+def _judged(whole: _Planned, parts: Sequence[_Planned], known: bool, name: str) -> Finding | None:
     """The finding on a whole whose budget its parts' budgets contradict, None if they do not."""
 
     def together(view: View) -> Interval:
@@ -153,16 +185,17 @@ def _judged(whole: _Planned, parts: Sequence[_Planned], known: bool) -> Finding 
     stated, amount = whole.figures[-1], whole.figures[0].to(WAN_YUAN)
     total = nominal_value(together) or Decimal(0)
     implied = isinstance(whole.claim, CompletionClaim)
+    told = "found.completion_parts" if implied else "found.budget_of_completions"
     scale = YUAN_PER_UNIT[WAN_YUAN] / YUAN_PER_UNIT[stated.unit or WAN_YUAN] if not implied else Decimal(1)
     right = amount.value / total * HUNDRED if implied and total else total * scale
     return claim_finding(
-        "completion.parts",
+        name,
         "completion",
         whole.claim,
         stated,
         Outcome(Verdict.INCONSISTENT, "", right),
         message=tell(
-            "found.completion_parts" if implied else "found.budget_of_completions",
+            "found.completion_items" if name == "completion.items" else told,
             subject=whole.claim.subject,
             stated=stated.text,
             budget=f"{nominal_value(whole.seen):.2f}{WAN_YUAN}",

@@ -36,7 +36,7 @@ def judge_figures(desk: Desk, finding: Finding) -> Judgement | None:
         return NoMoreThanAll(desk.addends(finding.figures, None))
     if finding.stated_figure is None:
         return None
-    if finding.rule == "completion.parts":
+    if finding.rule in ("completion.parts", "completion.items"):
         return _judge_budgets(desk, stated, others)
     own, usual = desk.operand(stated), desk.report.usual_decimals
     if finding.rule in _AT_MOST or finding.rule in _AT_LEAST:
