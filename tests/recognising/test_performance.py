@@ -119,6 +119,42 @@ def test_cells_that_a_conversion_printed_as_lines() -> None:
     ]
 
 
+FUNDED = {
+    "budget": "60.00万元",
+    "executed": "58.27万元",
+    "budget:财政拨款": "50.00万元",
+    "executed:财政拨款": "50.00万元",
+    "executed:其他资金": "8.27万元",
+}
+
+
+def test_sources_beside_their_amounts() -> None:
+    rows = [
+        "项目名称|某某医疗补助||",
+        "预算执行情况(万元)|预算数:|60.00|执行数:|58.27",
+        "|其中-财政拨款:|50.00|其中-财政拨款:|50.00",
+        "|其它资金:||其它资金:|8.27",
+        "年度目标完成情况|预期目标||实际完成目标|",
+    ]
+    (table,) = recognise_performance(document("项目绩效目标完成情况表", rows))
+    assert lines(table) == [("预算执行情况", FUNDED)]
+
+
+def test_sources_on_lines_of_their_own() -> None:
+    said = [
+        "预算数: 60.00 执行数: 58.27",
+        "其中-财政",
+        "拨款:",
+        "50.00 其中-财政拨款: 50.00",
+        "其它资金: 其它资金: 8.27",
+    ]
+    made = document("项目绩效目标完成情况表", "项目名称 某某医疗补助", *said, "年度目标完成情况")
+    (table,) = recognise_performance(made)
+    assert lines(table) == [("预算执行情况", FUNDED)]
+    source = table.rows[0][1]["executed:其他资金"].place
+    assert made.paragraphs[source.paragraph or 0].text[source.start : source.end] == "8.27"
+
+
 def test_other_tables_are_none() -> None:
     forms = ["科目代码|科目名称|全年预算数|全年执行数", "合计||1.00|1.00"]
     assert recognise_performance(document("一般公共预算财政拨款支出决算表", forms)) == ()

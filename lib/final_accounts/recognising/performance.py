@@ -12,18 +12,16 @@ from ..figures import PERCENT, WAN_YUAN, YUAN, Figure, parse_figure
 from ..places import Place
 from ..reports import PerformanceTable
 from ..settings import reference
+from .performance_beside import lines_beside, table_beside
 from .performance_points import bare, is_grand_total, mark, points
 from .torn_tables import over_pages
-
-_TEXT_ROW = re.compile(r"预算数[:：]\s*(?P<budget>[\d,.]+)\s*(?:万元)?\s*执行数[:：]\s*(?P<executed>[\d,.]+)")
-_NAME = re.compile(r"项目名称[:：]?\s*(?P<name>\S.{1,60}?)(?:(?:预算|主管|实施)(?:单位|部门).*)?$")
 
 _PERCENT = re.compile(r"[%％]")
 
 
 def recognise_performance(document: Document) -> tuple[PerformanceTable, ...]:
     """The self-evaluation tables of a document, those that a text conversion broke into lines included."""
-    return (*_from_tables(document), *_from_lines(document.paragraphs))
+    return (*_from_tables(document), *lines_beside(document.paragraphs))
 
 
 def _from_tables(document: Document) -> Iterator[PerformanceTable]:
@@ -41,7 +39,7 @@ def _from_tables(document: Document) -> Iterator[PerformanceTable]:
                     (t for t in (own, *reversed(titles)) if any(w in t for w in words["title_words"])), None
                 )
                 columns = _columns(rows)
-                inline = _inline_line(rows)
+                inline = table_beside(rows)
                 if heading is not None and inline is not None:
                     project, figures = inline
                     yield PerformanceTable(
@@ -185,25 +183,6 @@ def _sources(
         yield from ((f"{column}:{names[at]}", columns[column] + at) for at in range(1, width))
 
 
-def _inline_line(rows: Sequence[Sequence[Cell]]) -> tuple[str | None, Mapping[str, Figure]] | None:
-    """Budget and execution printed beside their names in one row: 预算数: 650.53 执行数: 650.53"""
-    project = None
-    for row in rows:
-        cells = [cell for cell in row if cell.text]
-        texts = [re.sub(r"\s", "", cell.text) for cell in cells]
-        if len(texts) >= 2 and texts[0].startswith("项目名称"):
-            project = texts[1]
-        found: dict[str, Figure] = {}
-        for (name, after), where in zip(pairwise(texts), cells[1:], strict=False):
-            key = {"预算数": "budget", "执行数": "executed"}.get(name.rstrip(":："))
-            figure = parse_figure(after, WAN_YUAN, where.place) if key else None
-            if key is not None and figure is not None:
-                found[key] = figure
-        if {"budget", "executed"} <= set(found):
-            return project, found
-    return None
-
-
 def _unit(text: str) -> str | None:
     if "万元" in text:
         return WAN_YUAN
@@ -273,30 +252,3 @@ def _points(
             if len(figures) in (1, 2):
                 return (figures[0] if len(figures) == 2 else None), figures[-1]
     return None, None
-
-
-def _from_lines(paragraphs: Sequence[Paragraph]) -> Iterator[PerformanceTable]:
-    """Tables whose cells a text conversion printed as lines: name, then 预算数 … 执行数 …"""
-    project = None
-    for paragraph in paragraphs:
-        named = _NAME.match(paragraph.text)
-        if named:
-            project = named["name"]
-        match = _TEXT_ROW.search(paragraph.text)
-        if match and project:
-            figures = {}
-            for name in ("budget", "executed"):
-                figure = parse_figure(match[name], WAN_YUAN, paragraph.place(*match.span(name)))
-                if figure is not None:
-                    figures[name] = figure
-            yield PerformanceTable(
-                "项目绩效目标完成情况表",
-                project,
-                False,
-                WAN_YUAN,
-                (("预算执行情况", figures),),
-                None,
-                None,
-                paragraph.place(*match.span()),
-            )
-            project = None

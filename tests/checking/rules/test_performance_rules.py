@@ -212,3 +212,23 @@ def test_sources_that_are_parted_further_or_left_blank() -> None:
     assert [verdict for verdict, _, _ in project("100.00|90.00", *nested)] == ["consistent"] * 2
     # One source alone may be one of several.
     assert project("100.00|90.00", "其中：中央补助|70.00|70.00|—") == []
+
+
+@pytest.mark.parametrize(
+    ("budget", "executed", "found"),
+    [
+        ("60.00", "58.27", [("consistent", "60.00", "60.00"), ("consistent", "58.27", "58.27")]),
+        # what else there was may be blank
+        ("50.00", "50.00", []),
+        ("60.50", "58.27", [("inconsistent", "60.00", "60.50"), ("consistent", "58.27", "58.27")]),
+    ],
+)
+def test_one_source_is_no_more_than_the_total(budget: str, executed: str, found: list[Judged]) -> None:
+    rows = [
+        "项目名称|某某医疗补助||",
+        "预算执行情况(万元)|预算数:|60.00|执行数:|58.27",
+        f"|其中-财政拨款:|{budget}|其中-财政拨款:|{executed}",
+        "|其它资金:||其它资金:|",
+    ]
+    made = report([SPENT], "项目绩效目标完成情况表", rows)
+    assert shown(findings("performance.funding", made)) == found

@@ -108,6 +108,11 @@ def _exceeds(figures: Sequence[Figure], total: Figure) -> bool:
     return any(figure.interval().low > total.interval().high for figure in figures)
 
 
+def _is_less(figures: Sequence[Figure], total: Figure) -> bool:
+    """Whether some amounts together are surely less than a total."""
+    return Interval.total(figure.interval() for figure in figures).high < total.interval().low
+
+
 def _nearest(figures: Sequence[Figure], total: Figure) -> tuple[Figure, ...]:
     """Those of a few amounts that come nearest to a total together; of equals the most."""
     ways = [way for size in range(len(figures), 0, -1) for way in combinations(figures, size)]
@@ -116,14 +121,16 @@ def _nearest(figures: Sequence[Figure], total: Figure) -> tuple[Figure, ...]:
 
 @rule("performance.funding", "performance")
 def funding(report: Report) -> Iterator[Finding]:
-    """What a line of a self-evaluation has in all comes from its sources: 总额 = 财政拨款 + 其他资金."""
+    """What a line of a self-evaluation has in all comes from its sources: 总额 = 财政拨款 + 其他资金. Of one
+    source alone it is only sure that it is no more than the total."""
     for table in report.performance:
         sources = dict.fromkeys(name for _, figures in table.rows for name in figures if ":" in name)
         for label, figures in table.rows:
             for column in ("budget", "executed"):
                 names = [name for name in sources if name.startswith(f"{column}:")]
                 parts = [figures[name] for name in names if name in figures]
-                if len(names) < 2 or len(parts) != len(names):
+                alone = len(names) < 2 or len(parts) != len(names)
+                if alone and (not parts or _is_less(parts, figures[column])):
                     continue
                 said = {"label": label, "column": column_name(column)}
                 stated = figures[column]
