@@ -140,6 +140,13 @@ def test_what_is_denied(text: str, found: list[Judged]) -> None:
     assert shown(findings("cross.absence", report)) == found
 
 
+def test_the_largest_of_several_is_a_part() -> None:
+    report = account(
+        ("three-public", ("“三公”经费支出9.00万元。", "“三公”经费最大的支出是6.50万元的车辆运行费。"))
+    )
+    assert all(f.verdict.value == "consistent" for f in findings("cross.repeated-amount", report))
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [

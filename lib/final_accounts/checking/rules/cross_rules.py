@@ -299,5 +299,5 @@ def _of_another(one: AmountClaim, other: AmountClaim) -> bool:
 
 
 def _part_label(subject: str) -> bool:
-    """Whether a label speaks of a part (其他, 中, 含) rather than of the named amount itself."""
-    return bool(re.search(r"^含|其他|中$|结转|结余|占", subject))
+    """Whether a label speaks of a part (其他, 中, 含, 最大的支出) rather than of the named amount itself."""
+    return bool(re.search(r"^含|其他|中$|结转|结余|占|最[大高多]", subject))
