@@ -74,6 +74,8 @@ def test_what_is_printed_is_read(
         ("0%%", "0", PERCENT, 0),
         ("（16）", "-16", None, 0),
         ("+0.30", "0.30", None, 2),
+        (".80", "0.80", None, 2),
+        ("-.5%", "-0.5", PERCENT, 1),
         ("0", "0", None, 0),
         (" 0.00 ", "0.00", None, 2),
     ],
@@ -102,6 +104,9 @@ def test_a_figure(printed: str, value: str, unit: str | None, places: int) -> No
         "NaN",
         "∞",
         ".",
+        "..8",
+        "8.",
+        ".1234567",
     ],
 )
 def test_what_is_no_figure(printed: str) -> None:

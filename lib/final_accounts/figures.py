@@ -185,7 +185,7 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 
 
 _CLEAN = str.maketrans({"－": "-", "﹣": "-", "−": "-", "–": "-", "，": ",", "．": ".", "。": "."})
-_PLAIN = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_PLAIN = re.compile(r"[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d{1,6})")
 _LOOSE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?")
 _BRACKETED = re.compile(r"\((.+)\)")
 DASHES = frozenset({"-", "--", "---", "—", "——", "－", "–", "/", "／", "─", "―"})
@@ -200,7 +200,8 @@ def parse_figure(text: str, unit: str | None = None, place: Place | None = None)
     """The number that a cell or a word holds, or None if it holds anything else.
 
     Takes full-width digits, spaces between digits, thousands separators, a bracketed negative, a
-    trailing percent sign (which then is the unit) and Markdown's bold marks. Blank and dash are None.
+    trailing percent sign (which then is the unit), Markdown's bold marks, and .80 as spreadsheets show
+    0.80. Blank and dash are None.
     """
     printed = text.strip()
     compact = "".join(unicodedata.normalize("NFKC", printed.translate(_CLEAN)).split()).strip("*")

@@ -43,6 +43,7 @@ TESTED_IN = {
     "change.zero-base": "test_change_rules",
     "change.direction": "test_change_rules",
     "change.difference": "test_change_rules",
+    "share.part-within": "test_share_part_rules",
     "share.rate": "test_share_rules",
     "completion.parts": "test_completion_sum_rules",
     "completion.items": "test_completion_item_rules",

@@ -25,6 +25,7 @@ EXACT = {
     "forms.row-repeated",
     "performance.group-weight",
     "performance.score-within-weight",
+    "share.part-within",
     "unusual.budget-missed",
 }
 """Rules of other kinds that round nothing: they ask whether something is there, or is larger, or speak

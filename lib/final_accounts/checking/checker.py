@@ -51,6 +51,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     reason_completeness,
     reason_rules,
     reason_word_rules,
+    share_part_rules,
     share_rules,
     share_sum_rules,
     side_rules,

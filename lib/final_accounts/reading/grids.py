@@ -21,7 +21,7 @@ from .lines import PrintedLine, is_numbered, is_title
 Position = tuple[int, int]
 """Row and column, from 0."""
 
-_NUMBER = re.compile(r"[-－−+(（]?[\d,，]+(?:\.\d+)?[%％]?[)）]?")
+_NUMBER = re.compile(r"[-－−+(（]?(?:[\d,，]+(?:\.\d+)?|\.\d+)[%％]?[)）]?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SENTENCE = re.compile(r"[。；：:]")
 _CAPTION = re.compile(r"[:：]")

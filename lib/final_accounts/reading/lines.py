@@ -90,7 +90,7 @@ NOTE = re.compile(r"(?:注|说明|备注)\s*\d*[:：.、]")
 _LEFT_OPEN = re.compile(r"(?:[（(]项[）)][。：:]|原因(?:是|为)?[：:]|其中[：:])$")
 """What has more behind it, though a sentence may end so."""
 _WHOLE_HEADING = re.compile(r"(?:情况|说明)$")
-_NUMBER = re.compile(r"[-－−(（]?[\d,，]*\d(?:\.\d+)?[%％]?[)）]?")
+_NUMBER = re.compile(r"[-－−(（]?(?:[\d,，]*\d(?:\.\d+)?|\.\d+)[%％]?[)）]?")
 _CLAUSE_END = re.compile(r"[；;]$")
 _CLAUSE = re.compile(r"[，。；]")
 _SENTENCE_END = re.compile(r"[。；！？;!?：:]$|[…]$")

@@ -44,6 +44,7 @@ def number_pattern() -> re.Pattern[str]:
     """A number in running text with its unit: groups approx, digits, unit, after.
 
     Spaces inside a number are its own where no two numbers can stand: 支出2 80.00万元, 2 8 0.00万元, 80 .00.
+    A nought before the point may be left out.
     """
     words = vocabulary()["numbers"]
     money = either(words["money"])
@@ -59,7 +60,7 @@ def number_pattern() -> re.Pattern[str]:
     stray = rf"(?:\.(?=\s?(?:{money})))?"
     return re.compile(
         rf"(?P<approx>{either(words['approximate'])}{unlike})?"
-        rf"(?<![\dA-Za-z.〔\[【])(?P<digits>{spaced}|[-－]?{plain}){stray}\s?"
+        rf"(?<![\dA-Za-z.〔\[【])(?P<digits>{spaced}|[-－]?{plain}|\.\d{{1,4}}{behind}){stray}\s?"
         rf"(?P<more>{either(words['approximate_after'])}?)(?:[（(](?={money}[）)]|平方米[）)]))?"
         rf"(?P<unit>{money}|[万亿](?![\u4e00-\u9fff])|%+|‰|个百分点|百分点|{counts})?"
         rf"(?P<after>{either([*words['threshold_after'], *words['approximate_after']])})?"

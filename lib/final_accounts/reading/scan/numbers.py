@@ -16,7 +16,8 @@ from ..traditional import simplified_characters
 FIGURE = re.compile(r"\d(?:[\d,.]*\d)?%?")
 """A figure within a recognised sentence."""
 
-_NUMBER = re.compile(r"[（(]?[-+]?\d(?:[\d,.]*\d)?%?[）)]?")
+_NUMBER = re.compile(r"[（(]?[-+]?\.?\d(?:[\d,.]*\d)?%?[）)]?")
+_POINT_FIRST = re.compile(r"[（(]?[-+]?\.")
 _LITTERED = re.compile(
     r"[^\d\s≥≤><＞＜±¥￥（(第共约近超]\d[\d,]*\.\d+%?|\d[\d,.]*%?[^\d\s%\u4e00-\u9fff）)、.．。,，;；:：]{1,2}"
 )
@@ -48,7 +49,8 @@ def mended(text: str, goes_on: bool = False) -> tuple[str, bool]:
             number = number.strip(".,")
         if _NUMBER.fullmatch(number):
             parted = number if goes_on else grouped(number)
-            return parted, parted == plain
+            # .80 is printed so, or has lost a digit.
+            return parted, parted == plain and _POINT_FIRST.match(parted) is None
     if plain == "一":
         # Nobody prints the number one alone in a form; a dash looks the same.
         return "—", True

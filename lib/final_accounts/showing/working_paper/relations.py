@@ -18,7 +18,12 @@ from .verdicts import Bound, Judgement, NoMoreThanAll, Within
 
 _EXACT = frozenset({"performance.score-within-weight", "count.heads"})
 _AT_MOST = frozenset(
-    {"forms.budget-within-expenditure", "forms.three-public-least", "performance.score-within-weight"}
+    {
+        "forms.budget-within-expenditure",
+        "forms.three-public-least",
+        "performance.score-within-weight",
+        "share.part-within",
+    }
 )
 _AT_LEAST = frozenset({"cross.total-covers-year", "count.heads"})
 _OF_EXECUTION = frozenset({"performance.execution-points", "performance.usual-points"})
