@@ -64,6 +64,21 @@ def test_a_row_that_a_page_cuts_is_one_of_its_grid() -> None:
     assert (grid.rows, grid.columns) == (1, 3)
 
 
+def test_strokes_of_characters_at_a_rule_are_no_rules() -> None:
+    sheet = Image.new("L", (1000, 700), 255)
+    draw = ImageDraw.Draw(sheet)
+    for x in (200, 800):
+        draw.line((x, 100, x, 400), 0, 3)
+    for y in (100, 250, 400):
+        draw.line((200, y, 800, y), 0, 3)
+    for x in (250, 330, 700):
+        # below an inner rule, above the first one, below the last one
+        for y in (252, 74, 402):
+            draw.line((x, y, x, y + 24), 0, 3)
+    found = rulings_of(np.asarray(sheet), SCALE)
+    assert sorted(round(rule.at) for rule in found if not rule.horizontal) == [100, 400]
+
+
 @pytest.mark.parametrize("stroke", [(512, 560), (140, 188)])
 def test_strokes_of_the_next_cell_are_no_part_of_a_rule(stroke: tuple[int, int]) -> None:
     sheet = Image.new("L", (1000, 700), 255)

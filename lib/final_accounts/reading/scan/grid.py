@@ -64,6 +64,9 @@ LEAST_DASHED = 0.25
 LEAST_CROSSED = 2
 """Rules that cross a dotted one. The dots of a table of contents are crossed by none."""
 
+LEAST_CUT = 8.0
+"""Points that the sides of such a row are long."""
+
 LEAST_APART = 24.0
 """Points between two uprights that hang from one rule to one level, or stand on it from one, where a page
 cuts a row. Strokes of a character that touches a rule lie closer."""
@@ -245,20 +248,39 @@ def _meets(end: float, crossing: Iterable[float]) -> bool:
     return any(abs(at - end) <= REACH for at in crossing)
 
 
-def _cut_rows(rest: Iterable[Ruling], kept: Iterable[Ruling]) -> Iterator[Ruling]:
-    """The uprights of rows that a page cuts: their other ends meet no rule, but are on one level."""
+def _cut_rows(rest: Iterable[Ruling], kept: Sequence[Ruling]) -> Iterator[Ruling]:
+    """The uprights of rows that a page cuts: beyond the last rule, or before the first, and with their other
+    ends on one level. The sides of the table are among them, or go on so far."""
     levels = [rule for rule in kept if rule.horizontal]
     uprights = [rule for rule in rest if not rule.horizontal]
+    sides = [*uprights, *(rule for rule in kept if not rule.horizontal)]
     for level in levels:
-        held = [rule for rule in uprights if level.start - REACH <= rule.at <= level.end + REACH]
-        for near, far in ((_START, _END), (_END, _START)):
-            cut = [rule for rule in held if abs(near(rule) - level.at) <= REACH]
+        for near, far, way in ((_START, _END, 1), (_END, _START, -1)):
+            ends = [
+                rule.at
+                for rule in sides
+                if (far(rule) - level.at) * way >= LEAST_CUT and _covers(level, rule)
+            ]
+            if not (_meets(level.start, ends) and _meets(level.end, ends)):
+                continue
+            cut = [
+                rule
+                for rule in uprights
+                if abs(near(rule) - level.at) <= REACH
+                and _covers(level, rule)
+                # In a row that ends at another rule it is a stroke of a character.
+                and not any(_covers(other, rule) and (other.at - level.at) * way > REACH for other in levels)
+            ]
             for rule in cut:
                 if any(
                     abs(far(other) - far(rule)) <= REACH and abs(other.at - rule.at) >= LEAST_APART
                     for other in cut
                 ):
                     yield rule
+
+
+def _covers(level: Ruling, upright: Ruling) -> bool:
+    return level.start - REACH <= upright.at <= level.end + REACH
 
 
 def without_rules(gray: Gray, rulings: Sequence[Ruling], scale: float) -> Gray:
