@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
@@ -54,6 +56,18 @@ def test_the_box_of_a_character_is_no_table() -> None:
     assert rulings_of(np.asarray(sheet), SCALE) == ()
 
 
+def ruled(
+    sheet: Image.Image, xs: Sequence[int], ys: Sequence[int], ink: int | tuple[int, int, int] = 0
+) -> ImageDraw.ImageDraw:
+    """Draws the rules of a table; gives what draws more."""
+    draw = ImageDraw.Draw(sheet)
+    for x in xs:
+        draw.line((x, ys[0], x, ys[-1]), ink, 3)
+    for y in ys:
+        draw.line((xs[0], y, xs[-1], y), ink, 3)
+    return draw
+
+
 def test_a_row_that_a_page_cuts_is_one_of_its_grid() -> None:
     sheet = Image.new("L", (1000, 700), 255)
     draw = ImageDraw.Draw(sheet)
@@ -66,11 +80,7 @@ def test_a_row_that_a_page_cuts_is_one_of_its_grid() -> None:
 
 def test_strokes_of_characters_at_a_rule_are_no_rules() -> None:
     sheet = Image.new("L", (1000, 700), 255)
-    draw = ImageDraw.Draw(sheet)
-    for x in (200, 800):
-        draw.line((x, 100, x, 400), 0, 3)
-    for y in (100, 250, 400):
-        draw.line((200, y, 800, y), 0, 3)
+    draw = ruled(sheet, (200, 800), (100, 250, 400))
     for x in (250, 330, 700):
         # below an inner rule, above the first one, below the last one
         for y in (252, 74, 402):
@@ -82,11 +92,7 @@ def test_strokes_of_characters_at_a_rule_are_no_rules() -> None:
 @pytest.mark.parametrize("stroke", [(512, 560), (140, 188)])
 def test_strokes_of_the_next_cell_are_no_part_of_a_rule(stroke: tuple[int, int]) -> None:
     sheet = Image.new("L", (1000, 700), 255)
-    draw = ImageDraw.Draw(sheet)
-    for x in (200, 500):
-        draw.line((x, 100, x, 400), 0, 3)
-    for y in (100, 250, 400):
-        draw.line((200, y, 500, y), 0, 3)
+    draw = ruled(sheet, (200, 500), (100, 250, 400))
     draw.line((stroke[0], 250, stroke[1], 250), 0, 3)
     rulings = rulings_of(np.asarray(sheet), SCALE)
     (across,) = (rule for rule in rulings if rule.horizontal and abs(rule.at - 125) < 1)
@@ -160,11 +166,7 @@ def test_coloured_print_is_no_seal() -> None:
 
 def test_a_table_with_coloured_rules_is_no_seal() -> None:
     sheet = Image.new("RGB", (1000, 700), "white")
-    draw = ImageDraw.Draw(sheet)
-    for x in range(100, 901, 200):
-        draw.line((x, 100, x, 400), (68, 114, 196), 3)
-    for y in range(100, 401, 100):
-        draw.line((100, y, 900, y), (68, 114, 196), 3)
+    ruled(sheet, range(100, 901, 200), range(100, 401, 100), (68, 114, 196))
     picture = cv2.cvtColor(np.asarray(sheet), cv2.COLOR_RGB2BGR)
     rulings = rulings_of(evened(without_stamps(picture, 144), 144), SCALE)
     (grid,) = grids_of(page(rulings=rulings, width=500.0, height=350.0))

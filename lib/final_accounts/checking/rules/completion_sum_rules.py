@@ -18,6 +18,7 @@ from ..verdicts import Outcome, nominal_value, printed_view
 from .sum_rules import sums
 from .three_public_rules import PARTS
 
+_TOLD = {"completion.parts": "found.completion_parts", "completion.items": "found.completion_items"}
 _SEVERAL = 2
 """Items that make a list."""
 
@@ -99,7 +100,7 @@ def completion_items(report: Report) -> Iterator[Finding]:
     for claim in sums(report, money=True):
         whole = told.get(claim.whole.place)
         topic = claim.statement.section.topic or ""
-        if whole is None or not claim.exhaustive or claim.of == "budgets" or not topic.startswith("general-"):
+        if whole is None or not claim.exhaustive or not topic.startswith("general-budget"):
             continue
         of_items = [told[part.figure.place] for part in claim.parts if part.figure.place in told]
         parts = [part for part in of_items if part.kind == whole.kind]
@@ -185,7 +186,7 @@ def _judged(whole: _Planned, parts: Sequence[_Planned], known: bool, name: str) 
     stated, amount = whole.figures[-1], whole.figures[0].to(WAN_YUAN)
     total = nominal_value(together) or Decimal(0)
     implied = isinstance(whole.claim, CompletionClaim)
-    told = "found.completion_parts" if implied else "found.budget_of_completions"
+    told = _TOLD[name] if implied else "found.budget_of_completions"
     scale = YUAN_PER_UNIT[WAN_YUAN] / YUAN_PER_UNIT[stated.unit or WAN_YUAN] if not implied else Decimal(1)
     right = amount.value / total * HUNDRED if implied and total else total * scale
     return claim_finding(
@@ -195,7 +196,7 @@ def _judged(whole: _Planned, parts: Sequence[_Planned], known: bool, name: str) 
         stated,
         Outcome(Verdict.INCONSISTENT, "", right),
         message=tell(
-            "found.completion_items" if name == "completion.items" else told,
+            told,
             subject=whole.claim.subject,
             stated=stated.text,
             budget=f"{nominal_value(whole.seen):.2f}{WAN_YUAN}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...figures import HUNDRED, PERCENT, Verdict
+from ...figures import HUNDRED, PERCENT, WAN_YUAN, Verdict
 from ...reports import Finding, Report, ShareClaim, SumClaim
 from ...wordings import NOTHING, tell
 from ..findings.claims import claim_finding, judge_readings, short_precision_note
@@ -24,10 +24,11 @@ def part_within(report: Report) -> Iterator[Finding]:
     for claim in report.claims:
         if not isinstance(claim, ShareClaim) or claim.whole is None or claim.alternatives:
             continue
-        part, whole = claim.part, claim.whole
-        if not (part.is_money and whole.is_money and claim.share.unit == PERCENT) or whole.value <= 0:
+        part, printed = claim.part, claim.whole
+        if not (part.is_money and printed.is_money and claim.share.unit == PERCENT) or printed.value <= 0:
             continue
-        if part.interval().low <= whole.to(part.unit or "").interval().high:
+        whole = printed.to(part.unit or WAN_YUAN)
+        if part.interval().low <= whole.interval().high:
             continue
         _, rate = judge_readings(report, claim.share, [ratio(part, whole)])
         fits = rate.verdict is Verdict.CONSISTENT and short_precision_note(rate, report) == NOTHING
@@ -38,18 +39,18 @@ def part_within(report: Report) -> Iterator[Finding]:
             "share",
             claim,
             part,
-            Outcome(Verdict.INCONSISTENT, "", whole.to(part.unit or "").value),
+            Outcome(Verdict.INCONSISTENT, "", whole.value),
             message=tell(
                 "found.part_within",
                 subject=claim.subject,
                 stated=part.text,
                 whole=claim.whole_name or tell("named.whole"),
-                value=whole.text,
+                value=printed.text,
                 share=claim.share.text,
             ),
-            calculation=f"{part.value} > {whole.to(part.unit or '').value}",
+            calculation=f"{part.value} > {whole.value}",
             explanation=tell("cause.part_within"),
-            figures=(whole,),
+            figures=(printed,),
         )
 
 
