@@ -120,8 +120,8 @@ def spots_of(boxes: Boxes, frame: Frame, height: float) -> Iterator[TextSpot]:
     for run in _whole_lines(list(runs_of(filled.tolist())), height):
         lines = list(_touching_lines((run[0] + top, run[1] + top), boxes[:, [1, 3]], height))
         for start, end in lines:
-            within = np.minimum(boxes[:, 3], end) - np.maximum(boxes[:, 1], start)
-            own = boxes[within >= np.minimum(0.5 * (boxes[:, 3] - boxes[:, 1]), 0.4 * height)]
+            shared = np.minimum(boxes[:, 3], end) - np.maximum(boxes[:, 1], start)
+            own = boxes[shared >= np.minimum(0.5 * (boxes[:, 3] - boxes[:, 1]), 0.4 * height)]
             if len(own):
                 left, head, right, below = around(own)
                 ink = left, max(head, start), right, min(below, end)
