@@ -30,6 +30,19 @@ def test_paragraphs_are_told_by_indent_or_by_a_short_line(tmp_path: Path) -> Non
     assert texts(read(make(tmp_path / "b.pdf", flush))) == [FULL + NEXT + "要减少", LAST + FULL[::-1]]
 
 
+def test_items_that_run_over_by_a_word_keep_it(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for first in (FULL, NEXT):
+            write_lines(canvas, 760, ["　　" + LAST[:36], first, NEXT[::-1], LAST[::-1], "完。"])
+            canvas.showPage()
+        for index, line in enumerate((FULL, NEXT, LAST, FULL[::-1])):
+            write(canvas, 105, 760 - 44 * index, line[:34])
+            write(canvas, 80, 738 - 44 * index, "完。")
+
+    found = texts(read(make(tmp_path / "a.pdf", page)))
+    assert found[-4:] == [line[:34] + "完。" for line in (FULL, NEXT, LAST, FULL[::-1])]
+
+
 def test_a_line_of_digits_in_another_font_goes_on(tmp_path: Path) -> None:
     amount = "55.13"
 

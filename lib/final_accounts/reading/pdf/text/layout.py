@@ -249,7 +249,21 @@ def _columns(pages: Sequence[PageText]) -> list[Column | None]:
     for text in pages:
         by_size[_size(text)].extend(text.lines)
     common = {size: _column(lines, size[0]) for size, lines in by_size.items()}
-    return [_column(text.lines, text.width or text.page.width) or common[_size(text)] for text in pages]
+    return [
+        _with_margin(text.lines, _column(text.lines, text.width or text.page.width), common[_size(text)])
+        for text in pages
+    ]
+
+
+def _with_margin(lines: Sequence[Line], own: Column | None, common: Column | None) -> Column | None:
+    """A page's own column, with the margin of the others where its long lines are all indented: those of a
+    list whose items run over by a word."""
+    if own is None or common is None:
+        return own or common
+    is_indent = 1.2 * own.height <= own.left - common.left <= 3.5 * own.height
+    if is_indent and any(abs(line.box[0] - common.left) < 0.5 * own.height for line in lines):
+        return replace(own, left=common.left, indented=True)
+    return own
 
 
 def _size(text: PageText) -> tuple[int, int]:
