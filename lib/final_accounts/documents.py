@@ -11,7 +11,7 @@ from .places import Box, Place
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file that was read. `format` is one of pdf, picture, docx, doc, xlsx, xls, html, txt.
+    """The file that was read. `format` is one of pdf, ofd, picture, docx, doc, xlsx, xls, html, txt.
 
     `path` is a folder where a report was published as pictures of its pages. A report published as several
     files has them in `parts`; its `format` is that of the first.
@@ -26,8 +26,8 @@ class Source:
 
     @property
     def has_pages(self) -> bool:
-        """Whether its pages can be drawn: those of a PDF, or pictures."""
-        return self.format in {"pdf", "picture"}
+        """Whether its pages can be drawn: those of a PDF, of OFD, or pictures."""
+        return self.format in {"pdf", "ofd", "picture"}
 
 
 @dataclass(frozen=True, slots=True)

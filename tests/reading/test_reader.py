@@ -106,14 +106,6 @@ def test_what_holds_reports_and_is_none_says_what_to_do(
     assert str(error) == f"{name}: this is {told}"
 
 
-def test_an_ofd_document_is_told_as_such(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.ofd", "w") as archive:
-        archive.writestr("OFD.xml", "<ofd/>")
-    error = refused(tmp_path / "a.ofd")
-    assert isinstance(error, UnsupportedFormat)
-    assert str(error) == "a.ofd: this is an OFD document; open it in its reader and print it to a PDF"
-
-
 def test_a_poem_is_no_account(tmp_path: Path) -> None:
     error = refused(write(tmp_path / "poem.txt", POEM))
     assert isinstance(error, NotAnAccount)

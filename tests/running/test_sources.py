@@ -53,11 +53,11 @@ def test_a_folder_gives_readable_files_by_name_and_below(tmp_path: Path) -> None
 
 
 def test_a_folder_names_what_may_hold_reports_and_is_not_read(tmp_path: Path) -> None:
-    for name in ("a.wps", "b.mhtml", "c.zip", "sub/d.OFD", "sub/.e.zip", "x.png"):
+    for name in ("a.wps", "b.mhtml", "c.zip", "sub/d.OFD", "sub/.e.zip", "f.7z", "x.png"):
         write(tmp_path / "in" / name)
     found = gather([str(tmp_path / "in"), str(tmp_path / "in" / "sub")], tmp_path / "downloads")
-    assert [path.name for path in found.paths] == ["a.wps", "b.mhtml"]
-    assert [path.name for path in found.left_out] == ["c.zip", "d.OFD"]
+    assert [path.name for path in found.paths] == ["a.wps", "b.mhtml", "d.OFD"]
+    assert [path.name for path in found.left_out] == ["c.zip", "f.7z"]
 
 
 def test_a_folder_of_pictures_is_a_report_where_it_is_named(tmp_path: Path) -> None:

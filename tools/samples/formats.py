@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 
 from .blocks import Block, Sheet, blocks_of, excerpt, forms_only, narrative_only
 from .fonts import register_fonts
+from .ofd import write_ofd
 from .publishing import cell_lines, markdown, plain_text, web_page, write_one_sheet, write_xls, write_xlsx
 from .scanning import Scanner, pictured, scanned
 from .search_text import misreading, searchable
@@ -52,6 +53,11 @@ def _pdf(**changes: object) -> Format:
         path.write_bytes(typeset(replace(specimen, look=look)))
 
     return Format((".pdf",), (write,))
+
+
+def _write_ofd(specimen: Specimen, path: Path) -> None:
+    register_fonts(specimen.characters())
+    write_ofd(typeset(specimen), path)
 
 
 def _scan(
@@ -120,6 +126,7 @@ def formats(whole_scans: bool = False) -> dict[str, Format]:
         "scan-borderless": _scan(fine, scan_part, forms=TableLook("none")),
         "scan-text": _scan(replace(fine, skew=0.0), scan_part, partial(searchable, misread=misreading(0.05))),
         "pictures": _scan(Scanner(SCREEN), scan_part, pictured, ".tiff"),
+        "ofd": Format((".ofd",), (_write_ofd,)),
         "docx": Format((".docx",), (_write_docx,)),
         "xlsx": Format((".xlsx",), (_workbook(write_xlsx),), forms_only),
         "one-sheet": Format((".xlsx",), (_workbook(write_one_sheet),), forms_only),

@@ -17,6 +17,7 @@ from .pictures.files import is_picture
 SUFFIXES = (
     *(
         ".pdf",
+        ".ofd",
         ".docx",
         ".docm",
         ".doc",
@@ -169,9 +170,7 @@ def _zip_kind(path: Path) -> str:
     if open_kind.startswith("text"):
         return "doc"
     if "OFD.xml" in names:
-        raise UnsupportedFormat(
-            path.name, "this is an OFD document", "open it in its reader and print it to a PDF"
-        )
+        return "ofd"
     raise UnsupportedFormat(
         path.name,
         "this archive is neither a Word document nor a workbook",
@@ -204,6 +203,10 @@ def _reader(kind: str) -> Callable[[Source], Document]:
         from .pdf.reader import read_pdf
 
         return read_pdf
+    if kind == "ofd":
+        from .ofd.reader import read_ofd
+
+        return read_ofd
     if kind == "picture":
         from .pictures.reader import read_picture
 

@@ -17,7 +17,7 @@ from ..reading.manifests import MANIFEST, Listed, manifest
 from ..reading.pictures.files import SAVED_BESIDE, pictures_in
 from ..reading.reader import SUFFIXES
 
-_MAY_HOLD_REPORTS = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".ofd", ".ceb", ".xlsb"})
+_MAY_HOLD_REPORTS = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".ceb", ".xlsb"})
 """Kinds of files that are not read, but in which bureaus publish."""
 INDEX = "index.html"
 _RECORDS = ("provenance.json", "failure.json")

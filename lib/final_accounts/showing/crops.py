@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from ..places import Box, Place
-from ..reading.pictures.sheets import sheets_at
+from ..reading.sheets import sheets_at
 
 FRAME = "#c8102e"
 FRAME_POINTS = 1.2

@@ -83,7 +83,7 @@ ROLE_WORDS: Mapping[str, str] = words(
 NEEDED_WORDS: Mapping[str, str] = words("needed", "usual", "printed")
 BASIS_WORDS: Mapping[str, str] = words("basis", "chart-data", "narrative", "none")
 FORMAT_WORDS: Mapping[str, str] = words(
-    "format", "pdf", "picture", "docx", "doc", "xlsx", "xls", "html", "txt"
+    "format", "pdf", "ofd", "picture", "docx", "doc", "xlsx", "xls", "html", "txt"
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..places import Box, Place
 from ..reading.pdf.pages.geometry import box_around
 from ..reading.pdf.pages.page import Char, Page, read_page
-from ..reading.pictures.sheets import sheets_at
+from ..reading.sheets import sheets_at
 from ..recognising.forms.catalogue import compact
 
 FEWEST = 2

@@ -13,7 +13,7 @@ from PIL import Image
 
 from ..documents import Document, Picture, Table
 from ..places import Box, Place
-from ..reading.pictures.sheets import sheets_at
+from ..reading.sheets import sheets_at
 from ..reports import Chart, Report
 
 SMALLEST = (110.0, 70.0)

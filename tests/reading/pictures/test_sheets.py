@@ -11,7 +11,8 @@ from PIL import Image
 
 from final_accounts.errors import UnreadableSource
 from final_accounts.reading.pictures.files import is_picture, pictures_in
-from final_accounts.reading.pictures.sheets import as_pdf, sheets_at, shown, size_of
+from final_accounts.reading.pictures.sheets import as_pdf, shown, size_of
+from final_accounts.reading.sheets import sheets_at
 
 
 def encoded(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:

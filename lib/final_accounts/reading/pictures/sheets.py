@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps, ImageSequence
 
 from ...errors import UnreadableSource
-from .files import is_picture, pictures_in
 from .photographs import flattened
 
 SHORT_SIDE, LONG_SIDE = 595.0, 842.0
@@ -21,31 +18,6 @@ SCREEN = 96.0
 PLAUSIBLE = (100.0, 600.0)
 """Dots an inch that a scanner writes into its pictures; cameras and screens write what means nothing."""
 QUALITY = 95
-
-
-def sheets_at(path: Path) -> pdfium.PdfDocument:
-    """The pages of a PDF, of a picture, or of a folder of pictures.
-
-    Raises PdfiumError or UnreadableSource for what cannot be opened.
-    """
-    if path.is_dir():
-        files = pictures_in(path)
-    elif is_picture(_beginning(path)):
-        files = (path,)
-    else:
-        return pdfium.PdfDocument(path)
-    return pdfium.PdfDocument(_pages(tuple((file, file.stat().st_mtime_ns) for file in files)))
-
-
-def _beginning(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(16)
-
-
-@lru_cache(maxsize=1)
-def _pages(files: tuple[tuple[Path, int], ...]) -> bytes:
-    """The pictures in files, as they were at a time, as a PDF: several findings stand on one page."""
-    return as_pdf((file.name, file.read_bytes()) for file, _ in files)
 
 
 def as_pdf(pictures: Iterable[tuple[str, bytes]]) -> bytes:
@@ -82,14 +54,15 @@ def shown(name: str, data: bytes) -> Iterator[Image.Image]:
             # What moves (GIF, WebP) shows one picture after the other, not several.
             frames = ImageSequence.Iterator(file) if file.format == "TIFF" else (file,)
             for frame in frames:
-                yield flattened(_on_white(ImageOps.exif_transpose(frame)))
+                yield flattened(on_white(ImageOps.exif_transpose(frame)))
     except Image.DecompressionBombError as error:
         raise UnreadableSource(name, "the picture is too large", "save it with fewer pixels") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnreadableSource(name, "the picture is damaged", "save it again as PNG or JPEG") from error
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def on_white(picture: Image.Image) -> Image.Image:
+    """The picture in red, green and blue, what can be seen through it on white paper."""
     dpi = picture.info.get("dpi")
     if "A" in picture.getbands() or "transparency" in picture.info:
         above = picture.convert("RGBA")
