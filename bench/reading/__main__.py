@@ -24,6 +24,7 @@ from .tools import CAMELOT_SPLIT, DOCUMENTS, OURS, TABLES, is_installed, version
 
 PDF = ("ruled", "rotated", "sideways", "overprinted", "borderless", "three-line", "set-to-top")
 SCANS = ("scan-300", "scan-150", "scan-borderless", "scan-text", "pictures")
+OFD = ("ofd",)
 LEADING = "42"
 """Points between lines that make the default account 40 pages long."""
 
@@ -50,7 +51,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--account", default="danfeng", help="a sample, or MANNER:SEED of a generated one (default: danfeng)"
     )
-    every = (*PDF, *SCANS, *QUICK)
+    every = (*PDF, *OFD, *SCANS, *QUICK)
     parser.add_argument("--formats", nargs="+", choices=every, default=every, metavar="FORMAT")
     tools = (*DOCUMENTS, *TABLES)
     parser.add_argument("--tools", nargs="+", choices=tools, default=tools, metavar="TOOL")
