@@ -180,6 +180,23 @@ def test_objects_are_moved_turned_and_nested(tmp_path: Path) -> None:
     assert found["三"] == pytest.approx((72.5, 18), abs=1)
 
 
+def test_drawings_that_multiply_are_no_report(tmp_path: Path) -> None:
+    many = '<ofd:CompositeObject Boundary="0 0 9 9" ResourceID="8"/>' * 9
+    units = part(
+        "Res",
+        f'<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="8"><ofd:Content>{many}</ofd:Content>'
+        "</ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>",
+    )
+    path = written(
+        tmp_path / "a.ofd",
+        page(many),
+        common="<ofd:PublicRes>Res.xml</ofd:PublicRes>",
+        parts={"Doc_0/Res.xml": units},
+    )
+    with pytest.raises(UnreadableSource, match="draws more than any report's"):
+        read_document(path)
+
+
 def test_templates_and_layers_lie_over_one_another(tmp_path: Path) -> None:
     area = 'Fill="true" Stroke="false"'
     layers = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 
 from ...errors import UnreadableSource
 from ..office.ooxml import Element, Package, children, first, name_of
@@ -30,6 +31,8 @@ from .package import PageParts, Resources, pages_of
 
 _DEEPEST = 16
 """Blocks within blocks; beyond that a file draws itself within itself."""
+_MOST_ELEMENTS = 300_000
+"""Of a page, each as often as it is drawn: drawings within drawings may multiply without end."""
 _SIDES_MM = (10.0, 5_000.0)
 """Of sheets that could be printed."""
 
@@ -69,12 +72,19 @@ class _Look:
 class _Drawer:
     package: Package
     resources: Resources
+    seen: count[int] = field(default_factory=count)
 
     def block(self, block: Element, outer: Matrix, param: str | None, depth: int = 0) -> Iterator[Drawn]:
         """What a layer, a block of a page or the content of a drawing draws."""
         if depth > _DEEPEST:
             return
         for element in block:
+            if next(self.seen) > _MOST_ELEMENTS:
+                raise UnreadableSource(
+                    self.package.name,
+                    "a page draws more than any report's",
+                    "open it in its reader and print it to a PDF",
+                )
             kind = name_of(element)
             if kind == ":PageBlock":
                 yield from self.block(element, outer, param, depth + 1)
