@@ -44,10 +44,11 @@ def unit(title: str, total: str) -> Finding:
         kind="unit",
         verdict=Verdict.INCONSISTENT,
         severity=Severity.ERROR,
-        message=f"《{title}》表头印“单位：万元”，表内数字的单位应为元：“合计”印为{total}，合{total}元。",
+        message=f"《{title}》表头印“单位：万元”，表内数字的单位应为元：“合计”印为{total}，合{total}元",
         stated="万元",
         recomputed="元",
         section=title,
+        explanation="疑似表头沿用模板，单位没有随表内数字改写。",
         places=(Place(page=7, table=len(title)),),
     )
 
@@ -75,7 +76,7 @@ def test_one_unit_over_several_forms_is_one_card_with_each_form(checked: Checked
     assert passage.html.count('<p class="subject">') == 2
     assert '<p class="formula">“合计”印为138.5，合138.5元</p>' in passage.html
     assert '<p class="formula">“合计”印为77.2，合77.2元</p>' in passage.html
-    assert "照表头去读，金额会差一万倍。" in passage.html
+    assert "疑似表头沿用模板，单位没有随表内数字改写。" in passage.html
 
 
 def test_other_values_and_unexplained_ones_stand_alone(checked: CheckedReport) -> None:
@@ -112,7 +113,7 @@ def test_cells_of_one_form_are_told_apart_by_their_row_and_column(checked: Check
             "",
             stated=f"{number}",
             message=Wording(
-                f"《支出决算表》“{row}”行“合计”列印为{number}万元，应为9.{number}万元，相差0.{number}万元。",
+                f"《支出决算表》“{row}”行“合计”列印为{number}万元，应为9.{number}万元，相差0.{number}万元",
                 f"《支出决算表》 row “{row}”, column “合计” is {number}万元, should be 9.{number}万元.",
                 "found.form_sum",
             ),
@@ -132,7 +133,7 @@ def test_a_form_that_the_heading_names_is_not_named_again(checked: CheckedReport
     places = {"places": (Place(table=1),), "quote": None, "explanation": cause}
     found = [
         rate(
-            "", stated=f"{n}", message=f"《甲表》“{n}”行印为{n}万元，不应大于《乙表》，多出1万元。", **places
+            "", stated=f"{n}", message=f"《甲表》“{n}”行印为{n}万元，不应大于《乙表》，多出1万元", **places
         )
         for n in (7, 8)
     ]

@@ -13,7 +13,7 @@ from .calculations import worked
 from .following import causes_of, links_to
 from .grounds import Ground, grounds
 from .grouping import SHOWN, FindingGroup, finding_groups
-from .language import say, says, speaking, spoken, told
+from .language import say, speaking, spoken, told
 from .messages import (
     KIND_WORDS,
     NEEDED_WORDS,
@@ -137,7 +137,7 @@ def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan
         "kind": KIND_WORDS.get(first.kind, first.kind),
         "verdict": VERDICT_WORDS[first.verdict] if first.stated_figure else "",
         "compare": _compare(first) if same else [],
-        "why": _why(first),
+        "why": told(first.explanation),
         "calculation": calculation_words(first) if same else "",
         "parts": [
             _part(finding, group, report, scan, same)
@@ -148,12 +148,6 @@ def _card(number: int, group: FindingGroup, report: Report, scans: Sequence[Scan
         "needed": NEEDED_WORDS.get(first.needed or "", ""),
         "rule": first.rule,
     }
-
-
-def _why(finding: Finding) -> str:
-    """One plain sentence: of the finding itself, else what the catalogue says of its rule."""
-    key = f"why.{finding.rule}"
-    return told(finding.explanation) or (say(key) if says(key) else "")
 
 
 def _part(

@@ -137,7 +137,13 @@ def test_totals_of_appropriations_that_are_the_years_are_told_as_such(income: st
     totals = "2024年度财政拨款收入总计100.00万元，财政拨款支出总计110.00万元。"
     checked = check(account(("appropriation", [totals]), ("income", [income])))
     (found,) = [f for f in checked.findings if f.rule == "balance.totals"]
-    assert found.explanation == "疑似以本年收入、支出合计作总计，未计入使用的结余、年初和年末结转和结余。"
+    assert found.explanation == "疑似把本年收入合计、本年支出合计写成了总计，未计入使用的结余和年初、年末结转和结余。"
+
+
+def test_totals_that_differ_are_told_with_their_unit_and_by_how_much() -> None:
+    checked = check(account(("totals", ["2024年收、支总计各是100.00、130.00万元。"])))
+    (found,) = [f for f in checked.findings if f.rule == "balance.totals"]
+    assert found.message == "收总计100.00万元，支总计130.00万元，收支总计应相等，相差30.00万元"
 
 
 def test_totals_that_are_the_years_amounts_are_told_as_such() -> None:
@@ -149,4 +155,4 @@ def test_totals_that_are_the_years_amounts_are_told_as_such() -> None:
         )
     )
     (found,) = [f for f in checked.findings if f.rule == "balance.totals"]
-    assert found.explanation == "疑似以本年收入、支出合计作总计，未计入使用的结余、年初和年末结转和结余。"
+    assert found.explanation == "疑似把本年收入合计、本年支出合计写成了总计，未计入使用的结余和年初、年末结转和结余。"

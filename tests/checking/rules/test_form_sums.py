@@ -38,7 +38,7 @@ def test_row_sum_holds_fails_and_is_rounded() -> None:
     assert bad.calculation == "基本支出、项目支出：7.00 + 3.00 = 10.00"
     assert bad.message == (
         "《一般公共预算财政拨款支出决算表》“2080507 医疗”行“小计”列印为10.02万元，应为10.00万元"
-        "（基本支出、项目支出：7.00 + 3.00 = 10.00），相差0.02万元。"
+        "（基本支出、项目支出：7.00 + 3.00 = 10.00），相差0.02万元"
     )
     assert bad.section == "一般公共预算财政拨款支出决算表"
     assert bad.places[0] == Place(table=4, row=2, column=0)
@@ -50,7 +50,7 @@ def test_row_sum_holds_fails_and_is_rounded() -> None:
 def test_a_message_counts_many_addends_and_the_calculation_has_them() -> None:
     items = [f"208050{n} 项{n}|1.00|1.00|" for n in range(1, 8)]
     (bad, *_) = wrong(list(tree_sum(report(form("general-budget", "20805 养老|9.00|9.00|", *items)))))
-    assert "应为7.00万元（2080501 项1、2080502 项2、2080503 项3等7项之和），相差2.00万元。" in bad.message
+    assert "应为7.00万元（2080501 项1、2080502 项2、2080503 项3等7项之和），相差2.00万元" in bad.message
     assert bad.calculation.endswith("等7项：1.00 + 1.00 + 1.00 + 1.00 + 1.00 + 1.00 + 1.00 = 7.00")
 
 

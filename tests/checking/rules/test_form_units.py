@@ -29,7 +29,7 @@ def test_unit_agrees_differs_or_is_missing() -> None:
     assert (finding.stated, finding.recomputed, finding.section) == ("万元", "元", "收入决算表")
     assert finding.places == (Place(table=1),)
     assert finding.message == (
-        "《收入决算表》表头印“单位：万元”，表内数字的单位应为元：“合计”印为840,000.00，合84.000000万元。"
+        "《收入决算表》表头印“单位：万元”，表内数字的单位应为元：“合计”印为840,000.00，合84.00万元"
     )
     assert len(list(form_unit(made))) == 2
     (finding,) = wrong(missing_unit(made))
@@ -53,7 +53,7 @@ def test_units_and_numbers_of_the_real_reports(real_reports: Path) -> None:
         "一般公共预算财政拨款基本支出决算明细表",
     ]
     (finding,) = wrong(form_numbering(report(*forms)))
-    assert finding.message == "《收入决算表》印为公开03表，与《支出决算表》编号相同，按次序应为公开02表。"
+    assert finding.message == "《收入决算表》印为公开03表，与《支出决算表》编号相同，按次序应为公开02表"
     assert (finding.stated, finding.recomputed) == ("公开03表", "公开02表")
     forms = recognise_forms(read_document(next(real_reports.glob("003_*.txt"))))
     assert not wrong([*form_unit(report(*forms)), *form_numbering(report(*forms))])

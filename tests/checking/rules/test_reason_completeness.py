@@ -17,7 +17,12 @@ def asked(*sections: tuple[str, tuple[str, ...]]) -> list[str]:
 
 def test_a_change_without_a_reason_is_asked_for() -> None:
     (told,) = asked(("totals", (GREW,)))
-    assert told == "未说明增减变动的原因：“收入总计”比上年变动20.00万元"
+    assert told == "未说明增减变动的原因：“收入总计”比上年增加20.00万元"
+
+
+def test_a_rate_alone_grows_or_declines() -> None:
+    (told,) = asked(("totals", ("2024年度收入总计120.00万元，比2023年度增长20.00%。",)))
+    assert told == "未说明增减变动的原因：“收入总计”比上年增长20.00%"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,7 @@ def test_what_money_is_spent_on_is_no_reason() -> None:
 def test_several_changes_without_a_reason_are_one_finding() -> None:
     operating = "本部门机关运行经费支出30.00万元，比2023年度减少10.00万元，下降25.00%。"
     (told,) = asked(("totals", (GREW,)), ("operating", (operating,)))
-    assert "“收入总计”比上年变动20.00万元、" in told and "变动10.00万元" in told
+    assert "“收入总计”比上年增加20.00万元、" in told and "减少10.00万元" in told
 
 
 def items(*explained: bool) -> list[str]:

@@ -168,4 +168,10 @@ def is_shifted(wrong: Figure, right: Figure, places: int) -> bool:
 
 def shown(value: Decimal, like: Figure) -> str:
     """A right value as a sentence gives it: with its unit, and two digits behind the point at least."""
-    return f"{rounded(value, max(like.decimals, 2)):f}{like.unit or ''}"
+    return f"{without_idle_zeros(rounded(value, max(like.decimals, 2))):f}{like.unit or ''}"
+
+
+def without_idle_zeros(value: Decimal) -> Decimal:
+    """A value without the zeros that a moved point leaves behind its second digit: 4647.000 is 4647.00."""
+    short = rounded(value, 2)
+    return short if short == value and len(str(short)) < len(str(value)) else value

@@ -11,6 +11,7 @@ from heapq import nsmallest
 from ...figures import WAN_YUAN, YUAN, Figure, key_of
 from ...reports import Labelled
 from ...wordings import Wording, tell
+from ..findings.amounts import amount_told
 from .evidence import Right, taken_as
 from .explanation import (
     FAR,
@@ -25,7 +26,7 @@ from .explanation import (
     shown,
     two_digit_slip,
 )
-from .explanation_index import Named, Printed, amount_told, named_amount, nearest, quoted
+from .explanation_index import Named, Printed, named_amount, nearest, quoted
 
 _QUOTED = re.compile("“([^”]+)”")
 _NUMBERING = re.compile(r"^(?:\d+|[一二三四五六七八九十]+、)\s*")
@@ -185,7 +186,7 @@ def _left_out(
         if not part.figure.is_money or not part.figure.value:
             continue
         amount = part.figure.to(wrong.unit or WAN_YUAN)
-        for by, told in ((amount.value, "happened.left_out"), (-amount.value, "happened.counted_twice")):
+        for by, told in ((amount.value, "happened.left_out"), (-amount.value, "happened.counted_besides")):
             meant = taken_as(wrong, wrong.value + by, max(wrong.decimals, amount.decimals))
             # Of two amounts one may have dropped its trailing zeros.
             exactly = abs(gap - by) <= 2 * max(min(wrong.step, amount.step), right.step)

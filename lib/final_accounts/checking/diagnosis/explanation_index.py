@@ -24,6 +24,7 @@ from ...reports import (
     SumClaim,
 )
 from ...wordings import Wording, joined, tell
+from ..findings.amounts import amount_told
 from ..findings.performance import column_name
 
 _WINDOW = 30
@@ -298,12 +299,6 @@ def quoted(name: str) -> Wording:
 def named_amount(name: str, figure: Figure) -> Wording:
     """A name and its amount, as sentences put them."""
     return joined((name, amount_told(figure)), "", " ")
-
-
-def amount_told(figure: Figure) -> str:
-    """A figure as printed, with the unit that a form's cell leaves to its head."""
-    text = "".join(figure.text.split())
-    return text if not figure.is_money or text.endswith("元") else f"{text}{figure.unit}"
 
 
 def nearest(named: Iterable[Named], order: int) -> list[Named]:

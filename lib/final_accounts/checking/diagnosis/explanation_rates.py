@@ -9,6 +9,7 @@ from decimal import Decimal
 from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Interval, Verdict, judge, key_of
 from ...reports import ChangeClaim, CompletionClaim, Finding, ShareClaim
 from ...wordings import Wording, tell
+from ..findings.amounts import amount_told
 from ..verdicts import printed_view, usual_view
 from .evidence import LONG, taken_as
 from .explanation import (
@@ -25,7 +26,7 @@ from .explanation import (
     one_edit_away,
     shown,
 )
-from .explanation_index import Named, Printed, RateClaim, amount_told
+from .explanation_index import Named, Printed, RateClaim
 
 _MANY = 3
 """Of so many amounts that give a rate, which was its base cannot be told."""

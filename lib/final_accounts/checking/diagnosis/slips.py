@@ -9,15 +9,16 @@ from ...figures import PERCENT, WAN_YUAN, YUAN, Figure, Key, Verdict, key_of
 from ...places import Place
 from ...reports import Finding, Form, Report
 from ...wordings import NOTHING, Wording, joined, tell
+from ..findings.amounts import amount_told
 from ..rules.form_units import unit_finding
 from .consequences import beyond_bounds, borne_out_by_rate, exceeding, of_stray_units, turned_by
 from .culprits import Culprit, culprits, parts_among
 from .displaced_rows import DisplacedRows, displaced_rows
 from .evidence import LONG, Evidence, Right, gathered, open_ended
 from .exchanges import ExchangedFigures, exchanged_figures
-from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest, shown
+from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest, shown, without_idle_zeros
 from .explanation_amounts import causes_of_amount, of_operand
-from .explanation_index import Printed, amount_told, indexed, named_amount
+from .explanation_index import Printed, indexed, named_amount
 from .explanation_rates import causes_of_rate
 from .rows_otherwise import RowsOtherwise, rows_otherwise
 from .shifted_rows import ShiftedRows, shifted_rows
@@ -190,7 +191,7 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
     if figure.unit == YUAN and right.value == figure.value.scaleb(4):
         # What is wrong is the unit, not the digits.
         right = figure.read_as(WAN_YUAN)
-    should = f"{right.value:f}{right.unit or ''}"
+    should = f"{without_idle_zeros(right.value):f}{right.unit or ''}"
     own = _lead(told, culprit)
     lead = told[own]
     others = len(culprit.mended) - 1

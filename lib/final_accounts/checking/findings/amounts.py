@@ -30,6 +30,12 @@ def called(claim: AmountClaim) -> str:
     return f"{item}（{claim.subject}）" if claim.subject else item
 
 
+def amount_told(figure: Figure) -> str:
+    """A figure as printed, with the unit that a cell leaves to its head, or A of A、B万元 to B."""
+    text = "".join(figure.text.split())
+    return text if not figure.is_money or text.endswith("元") else f"{text}{figure.unit}"
+
+
 def other_unit(stray: Figure) -> Figure:
     """A figure in 元 as one in 万元, any other as one in 元."""
     return stray.read_as(WAN_YUAN if stray.unit == YUAN else YUAN)

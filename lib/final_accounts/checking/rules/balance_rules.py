@@ -11,7 +11,7 @@ from ...figures import WAN_YUAN, Figure, Verdict
 from ...recognising.forms.identities import in_unit_of
 from ...reports import AmountClaim, BalanceClaim, Computation, Finding, Report
 from ...wordings import NOTHING, Wording, joined, tell
-from ..findings.amounts import made_up_of, money_amounts, same
+from ..findings.amounts import amount_told, made_up_of, money_amounts, same
 from ..findings.claims import Reading, claim_finding, judge_readings
 from ..registry import rule
 from ..verdicts import Outcome, nominal_value
@@ -68,7 +68,7 @@ def _balance_finding(claim: BalanceClaim, outcome: Outcome, compute: Computation
     sides = (income, opening, claim.used), (spent, closing, claim.distributed)
     values = [[in_unit_of(income, f).value for f in side if f is not None] for side in sides]
     left, right = (sum(side, Decimal(0)) for side in values)
-    gap = left - right
+    gap, unit = left - right, income.unit or ""
     told_income = tell("named.income_side", income=income.text, opening=opening.text)
     told_expenditure = tell("named.expenditure_side", expenditure=spent.text, closing=closing.text)
     finding = claim_finding(
@@ -81,10 +81,10 @@ def _balance_finding(claim: BalanceClaim, outcome: Outcome, compute: Computation
             "found.carry_over",
             subject=claim.subject or tell("named.this_item"),
             income=_side(told_income, "named.used", claim.used),
-            left=left,
+            left=f"{left}{unit}",
             expenditure=_side(told_expenditure, "named.distributed", claim.distributed),
-            right=right,
-            gap=f"{abs(gap)}{income.unit or ''}",
+            right=f"{right}{unit}",
+            gap=f"{abs(gap)}{unit}",
         ),
         calculation=joined(
             f"{' + '.join(f'{value:f}' for value in side)} = {total:f}"
@@ -108,6 +108,7 @@ def totals_equal(report: Report) -> Iterator[Finding]:
         reading = same(spent.figure.to(income.figure.unit or WAN_YUAN))
         _, outcome = judge_readings(report, income.figure, [reading])
         wrong = outcome.verdict is not Verdict.CONSISTENT
+        gap = abs(income.figure.value - spent.figure.to(income.figure.unit or WAN_YUAN).value)
         misnamed = wrong and (
             {_worth(year) for year in years} >= {_worth(income), _worth(spent)}
             or _worth(income) in _years_appropriations(report)
@@ -121,9 +122,10 @@ def totals_equal(report: Report) -> Iterator[Finding]:
             message=tell(
                 "found.totals_differ" if wrong else "found.totals_equal",
                 income=income.subject,
-                figure=income.figure.text,
+                figure=amount_told(income.figure),
                 expenditure=spent.subject,
-                other=spent.figure.text,
+                other=amount_told(spent.figure),
+                gap=f"{gap}{income.figure.unit or ''}",
             ),
             calculation=f"{income.figure.value} ≠ {reading.calculation}" if wrong else "",
             explanation=tell("cause.year_called_total") if misnamed else NOTHING,

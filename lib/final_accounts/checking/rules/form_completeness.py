@@ -9,7 +9,7 @@ from ...figures import Verdict
 from ...recognising.forms.catalogue import find_title, form_kinds, squeeze, words
 from ...reports import Finding, Form, Report
 from ...settings import reference
-from ...wordings import tell
+from ...wordings import NOTHING, tell
 from ..registry import rule
 
 _ENOUGH = 5
@@ -41,6 +41,7 @@ def empty_form(report: Report) -> Iterator[Finding]:
             recomputed=None if reason else tell("named.empty_should_say"),
             section=form.title,
             quote=reason,
+            explanation=NOTHING if reason else tell("cause.empty_form"),
             places=(form.place,),
         )
 
@@ -102,6 +103,7 @@ def declared_empty(report: Report) -> Iterator[Finding]:
             stated=said,
             recomputed=found,
             section=form.title,
+            explanation=NOTHING if agrees else tell("cause.declared_otherwise"),
             places=(entry.place, form.place),
         )
 

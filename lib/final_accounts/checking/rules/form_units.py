@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...figures import PERCENT, YUAN_PER_UNIT, Figure, Verdict
+from ...figures import PERCENT, YUAN_PER_UNIT, Figure, Verdict, rounded
 from ...reports import Finding, Form, FormRow, Report
-from ...wordings import Wording, tell
+from ...wordings import NOTHING, Wording, tell
 from ..findings.forms import printed
 from ..registry import rule
 
@@ -34,6 +34,7 @@ def unit_finding(form: Form) -> Finding:
         stated=form.printed_unit,
         recomputed=form.unit,
         section=form.title,
+        explanation=NOTHING if agrees else tell("cause.head_of_template"),
         places=(form.place,),
     )
 
@@ -54,7 +55,7 @@ def _message(form: Form, agrees: bool) -> Wording:
         unit=form.unit,
         label=label,
         figure=printed(figure),
-        amount=f"{figure.value * factor:,f}{form.printed_unit}",
+        amount=f"{rounded(figure.value * factor, 2):,f}{form.printed_unit}",
     )
 
 
@@ -88,5 +89,6 @@ def missing_unit(report: Report) -> Iterator[Finding]:
             stated=form.printed_unit,
             recomputed=form.unit,
             section=form.title,
+            explanation=tell("cause.no_unit") if missing else NOTHING,
             places=(form.place,),
         )

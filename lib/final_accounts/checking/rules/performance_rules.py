@@ -9,6 +9,7 @@ from ...figures import WAN_YUAN, YUAN, Figure, Interval, Verdict
 from ...reports import AmountClaim, CompletionClaim, Computation, Finding, PerformanceTable, Report, View
 from ...wordings import NOTHING, tell
 from ..diagnosis.explanation import digit_slip
+from ..findings.amounts import amount_told
 from ..findings.performance import performance_finding, table_name
 from ..registry import rule
 from ..verdicts import weigh
@@ -130,9 +131,9 @@ def project_execution(report: Report) -> Iterator[Finding]:
             tell(
                 "found.performance_project",
                 table=table_name(table),
-                stated=executed.text,
+                stated=amount_told(executed),
                 final=final.text,
-                budget=budget.text,
+                budget=amount_told(budget),
             ),
             f"{executed.value} ≠ {final.value}",
             tell("cause.budget_as_execution") if executed.value == budget.value else NOTHING,

@@ -26,8 +26,7 @@ def reasons(report: Report) -> Iterator[Finding]:
     changes, items = _unexplained_changes(report), _unexplained_items(report)
     if not changes and not items:
         return
-    told = [_told("found.reason_of_change", claim, _change(claim)) for claim in changes]
-    told += [_told("found.reason_of_item", claim, claim.rate) for claim in items]
+    told = [_of_change(claim) for claim in changes] + [_of_item(claim) for claim in items]
     first = (*changes, *items)[0]
     yield Finding(
         rule="completeness.reasons",
@@ -44,9 +43,26 @@ def reasons(report: Report) -> Iterator[Finding]:
     )
 
 
-def _told(key: str, claim: ChangeClaim | CompletionClaim, figure: Figure | None) -> Wording:
-    name = claim.item[-1] if isinstance(claim, CompletionClaim) and claim.item else claim.subject
-    return tell(key, subject=name or tell("named.this_item"), amount=figure.text if figure else "")
+def _of_change(claim: ChangeClaim) -> Wording:
+    changed = _change(claim)
+    return tell(
+        "found.reason_of_change",
+        subject=claim.subject or tell("named.this_item"),
+        word=_way(claim, changed),
+        amount=changed.text if changed else "",
+    )
+
+
+def _way(claim: ChangeClaim, changed: Figure | None) -> Wording:
+    """增加 or 减少 of an amount, 增长 or 下降 of a rate, 变动 where the sentence leaves it open."""
+    if changed is claim.difference:
+        return tell({1: "named.increase", -1: "named.decrease"}.get(claim.direction or 0, "named.change"))
+    return tell({1: "named.growth", -1: "named.decline"}.get(claim.rate_direction or 0, "named.change"))
+
+
+def _of_item(claim: CompletionClaim) -> Wording:
+    name = claim.item[-1] if claim.item else claim.subject
+    return tell("found.reason_of_item", subject=name or tell("named.this_item"), amount=claim.rate.text)
 
 
 def _change(claim: ChangeClaim) -> Figure | None:

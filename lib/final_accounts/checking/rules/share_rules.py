@@ -310,7 +310,7 @@ def _on_nothing(
 
 def _message(claim: ShareClaim | CompletionClaim, stated: Figure, outcome: Outcome) -> Wording:
     key, whole = (
-        ("found.share", claim.whole_name)
+        ("found.share", claim.whole_name or tell("named.whole"))
         if isinstance(claim, ShareClaim)
         else ("found.completion", claim.budget_name)
     )

@@ -38,7 +38,8 @@ def unit_missing(report: Report) -> Iterator[Finding]:
             unit = claim.difference.unit or report.unit
             yield _finding(unit, name, claim.difference, claim.statement)
         elif isinstance(claim, ShareClaim) and claim.share.unit_lost:
-            name = tell("bound.share_of", subject=claim.subject, whole=claim.whole_name)
+            whole = claim.whole_name or tell("named.whole")
+            name = tell("bound.share_of", subject=claim.subject, whole=whole)
             yield _finding(PERCENT, name, claim.share, claim.statement)
     yield from _unbound(report)
 
