@@ -8,6 +8,7 @@ from final_accounts.checking.checker import check
 from final_accounts.figures import Verdict
 from final_accounts.reports import CheckedReport, Finding, Severity
 from final_accounts.showing.headlines import headlines
+from final_accounts.showing.panels import overview
 
 from ..checking.claim_making import account, with_forms
 from ..checking.form_making import form
@@ -55,6 +56,15 @@ def test_a_cell_of_displaced_rows_does_not_head_the_page() -> None:
     assert told(wrong, "一般公共预算财政拨款支出") == ("12,345.60万元", "narrative")
     alone = replace(found, findings=(lead,))
     assert told(alone, "一般公共预算财政拨款支出") == ("1,700.57万元", "form")
+
+
+def test_an_amount_that_the_report_says_there_is_none_of_is_told_from_one_that_it_leaves_out() -> None:
+    assert told(made(), "“三公”经费支出") == ("", "none")
+    for denial in ("本部门2024年度无财政拨款“三公”经费支出。", "2024年度无该项支出。"):
+        denied = check(account(("general-budget", SAID), ("three-public", denial)))
+        assert told(denied, "“三公”经费支出") == ("", "denied")
+        shown = overview(denied)
+        assert "“三公”经费支出：报告称没有" in shown.text and "报告称没有" in shown.html
 
 
 def test_a_total_of_the_sentence_goes_before_the_years_expenditure_of_a_form() -> None:

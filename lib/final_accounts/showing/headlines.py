@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..checking.findings.form_cells import named_cells
 from ..figures import WAN_YUAN, Figure, rounded
 from ..places import Place
-from ..reports import AmountClaim, CheckedReport, Part, Report
+from ..reports import AbsenceClaim, AmountClaim, CheckedReport, Part, Report
 from ..settings import reference
 from .doubted import doubted_cells
 
@@ -19,7 +19,8 @@ _PUNCTUATION = re.compile(r"[\s、，,“”\"（）()]")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """An amount in 万元 and where it was found: form or narrative. `figure` is None where there is none."""
+    """An amount in 万元 and where it was found: form or narrative. `figure` is None where there is none, of
+    which the report says so (denied) or not (none)."""
 
     label: str
     figure: Figure | None
@@ -47,7 +48,8 @@ def _headline(
         for claim in report.claims:
             if isinstance(claim, AmountClaim) and claim.key == key and _is_own(claim, spoken.get(key, "")):
                 return Headline(label, _in_wan_yuan(claim.figure), "narrative")
-    return Headline(label, None, "none")
+    denied = {claim.key for claim in report.claims if isinstance(claim, AbsenceClaim)}
+    return Headline(label, None, "none" if denied.isdisjoint(keys) else "denied")
 
 
 def _is_own(claim: AmountClaim, word: str) -> bool:

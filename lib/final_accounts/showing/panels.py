@@ -106,7 +106,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
 def _tile(headline: Headline) -> dict[str, str]:
     label = _label(headline)
     if headline.figure is None:
-        return {"label": label, "words": "", "number": "", "unit": "", "basis": ""}
+        return {"label": label, "words": "", "number": "", "unit": "", "basis": _missing(headline)}
     return {
         "label": label,
         "words": figure_words(headline.figure),
@@ -121,8 +121,13 @@ def _label(headline: Headline) -> str:
     return say(key) if says(key) else headline.label
 
 
+def _missing(headline: Headline) -> str:
+    """Why a headline has no amount."""
+    return say("claims.absent" if headline.basis == "denied" else "overview.not_given")
+
+
 def _amount(headline: Headline) -> str:
-    amount = figure_words(headline.figure) if headline.figure else say("overview.not_given")
+    amount = figure_words(headline.figure) if headline.figure else _missing(headline)
     return say("overview.amount", label=_label(headline), amount=amount)
 
 

@@ -12,6 +12,8 @@ from final_accounts.checking.checker import check
 from ...recognising.narrative.narrative_making import account
 from ..claim_making import Judged, fen, judged, wan
 
+YEARS_AMOUNTS = "疑似把本年收入合计、本年支出合计写成了总计，未计入使用的结余和年初、年末结转和结余。"
+
 
 def balance(income: str, opening: str, spent: str, closing: str) -> list[Judged]:
     text = (
@@ -137,7 +139,7 @@ def test_totals_of_appropriations_that_are_the_years_are_told_as_such(income: st
     totals = "2024年度财政拨款收入总计100.00万元，财政拨款支出总计110.00万元。"
     checked = check(account(("appropriation", [totals]), ("income", [income])))
     (found,) = [f for f in checked.findings if f.rule == "balance.totals"]
-    assert found.explanation == "疑似把本年收入合计、本年支出合计写成了总计，未计入使用的结余和年初、年末结转和结余。"
+    assert found.explanation == YEARS_AMOUNTS
 
 
 def test_totals_that_differ_are_told_with_their_unit_and_by_how_much() -> None:
@@ -155,4 +157,4 @@ def test_totals_that_are_the_years_amounts_are_told_as_such() -> None:
         )
     )
     (found,) = [f for f in checked.findings if f.rule == "balance.totals"]
-    assert found.explanation == "疑似把本年收入合计、本年支出合计写成了总计，未计入使用的结余和年初、年末结转和结余。"
+    assert found.explanation == YEARS_AMOUNTS

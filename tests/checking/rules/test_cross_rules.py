@@ -140,6 +140,21 @@ def test_what_is_denied(text: str, found: list[Judged]) -> None:
     assert shown(findings("cross.absence", report)) == found
 
 
+def test_what_a_heading_names_is_denied_by_the_sentence_below_it() -> None:
+    report = account(
+        ("income", "本年收入合计250.00万元，其中：政府性基金预算财政拨款收入20.00万元。"),
+        ("procurement", "政府采购支出总额20.00万元。"),
+        ("fund", "2024年度无该项支出。"),
+        ("three-public", "2024年度无该项支出。"),
+    )
+    assert findings("cross.absence", report) == []
+    spent = account(
+        ("three-public", "2024年度“三公”经费支出决算3.00万元，比2023年度增加1.00万元。"),
+        ("three-public", "2024年度无该项支出。"),
+    )
+    assert shown(findings("cross.absence", spent)) == [("inconsistent", "无", "3.00")]
+
+
 def test_the_largest_of_several_is_a_part() -> None:
     report = account(
         ("three-public", ("“三公”经费支出9.00万元。", "“三公”经费最大的支出是6.50万元的车辆运行费。"))

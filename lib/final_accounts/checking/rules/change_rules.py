@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Verdict
 from ...reports import ChangeClaim, Finding, Report
 from ...wordings import NOTHING, Wording, tell
-from ..findings.amounts import is_nothing
+from ..findings.amounts import amount_told, is_nothing
 from ..findings.change_readings import (
     difference_readings,
     magnitude,
@@ -142,8 +142,8 @@ def _against_the_amounts(claim: ChangeClaim) -> Finding:
     message = tell(
         "found.change_direction_from_budget" if from_budget else "found.change_direction_of_amounts",
         subject=_subject(claim),
-        base=claim.base.text,
-        current=claim.current.text,
+        base=amount_told(claim.base),
+        current=amount_told(claim.current),
         right=right,
         stated=said,
     )
@@ -233,7 +233,7 @@ def change_difference(report: Report) -> Iterator[Finding]:
                 "found.change_difference",
                 subject=_subject(claim),
                 word=tell(_AMOUNTS[sign]),
-                stated=difference.text,
+                stated=amount_told(difference),
                 calculation=reading.calculation,
             ),
             calculation=reading.calculation,

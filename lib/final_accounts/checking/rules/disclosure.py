@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from ...figures import Verdict
 from ...places import Place
-from ...recognising.narrative.amounts import loose_key
-from ...recognising.words import either, vocabulary
 from ...reports import AbsenceClaim, Finding, Part, Report, Section
 from ...settings import reference
 from ...wordings import tell, tell_if_known
@@ -89,28 +86,12 @@ def _in_tables(report: Report, entry: Mapping[str, Any]) -> DisclosurePoint | No
 
 
 def _denied(report: Report) -> Mapping[str, tuple[Section, Place]]:
-    """The amounts, by key, that the narrative says there are none of, also by 无该项支出 below a heading."""
-    found = {
+    """The amounts, by key, that the narrative says there are none of."""
+    return {
         claim.key: (claim.statement.section, claim.statement.place)
         for claim in report.claims
         if isinstance(claim, AbsenceClaim)
     }
-    for statement in report.statements:
-        section = statement.section
-        if section.part is Part.NARRATIVE and _nothing_of_it().fullmatch(statement.text.strip()):
-            key = loose_key(section.title)
-            if key is not None:
-                found.setdefault(key, (section, statement.place))
-    return found
-
-
-@cache
-def _nothing_of_it() -> re.Pattern[str]:
-    """A sentence that only says that there is nothing of what its heading names: 2024年度无该项支出。"""
-    return re.compile(
-        rf"(?:[本我]?(?:部门|单位|局|年度?)|20\d\d年度?){{0,3}}{either(vocabulary()['absence']['words'])}"
-        r"(?:该|此|这)项(?:收支|支出|经费|费用|业务|内容)?[。]?"
-    )
 
 
 @rule("completeness.disclosure", "completeness")

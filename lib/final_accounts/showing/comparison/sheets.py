@@ -79,7 +79,10 @@ def overview_rows(accounts: Accounts) -> tuple[tuple[str, ...], tuple[tuple[str,
     rows = tuple(
         (
             account.label,
-            *(amount_words(amount(account, measure["keys"])) for measure in measures),
+            *(
+                amount_words(amount(account, measure["keys"]), is_denied=denied(account, measure["keys"]))
+                for measure in measures
+            ),
             staff_words(staff(account)),
             *(str(_count(account, severity)) for severity in (Severity.ERROR, Severity.WARNING)),
         )
