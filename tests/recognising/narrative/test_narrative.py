@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from final_accounts.reports import AmountClaim
+from final_accounts.reports import AmountClaim, CompletionClaim
 
 from .narrative_making import account, narrative, told
 
@@ -46,6 +46,30 @@ def test_budgets_of_items_that_are_told_behind_their_amounts() -> None:
         "2.组织事务（款）公务员事务（项）6.00万元，主要用于考录。年初预算为5.00万元，支出决算为6.00万元。",
         topic="general-budget-items",
     )[-2:] == ["15.00万元=9.00万元+6.00万元", "15.00万元≥10.00万元+5.00万元"]
+
+
+def test_a_completion_is_of_the_project_named_before_its_budgets() -> None:
+    claims, _ = narrative(
+        "设备维护费年初预算0万元，预算调整后为20.00万元，实际执行6.00万元，执行率为30%；"
+        "宣传费年初预算3.00万元，预算调整后为2.00万元，实际执行2.00万元，执行率为100%；"
+        "租赁费年初预算4.00万元，租赁费执行4.00万元，执行率为100%。",
+        topic="procurement",
+    )
+    named = [claim.subject for claim in claims if isinstance(claim, CompletionClaim)]
+    assert named == ["设备维护费", "宣传费", "租赁费执行"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("但实际收到财政拨款3.00万元。", "实际收到财政拨款"),
+        ("2024年度的“三公”经费支出为3.00万元。", "“三公”经费支出"),
+        ("0.10-3.00万元的采购集体决策。", ""),
+    ],
+)
+def test_what_joins_a_name_to_its_sentence_is_no_part_of_it(text: str, subject: str) -> None:
+    claims, _ = narrative(text, topic="totals")
+    assert [claim.subject for claim in claims] == [subject]
 
 
 def test_items_continue_from_the_item_before() -> None:

@@ -9,12 +9,14 @@ from .. import words
 
 CLAUSE = re.compile(r"[，,](?!、)|[。；：;:！？]")
 LEADING_YEAR = re.compile(
-    r"^(?:截至|经(?:比较|统计|汇总|核算)[，,]?)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?"
+    r"^(?:截至|经(?:比较|统计|汇总|核算)[，,]?)?(?P<year>(?:19|20)\d{2})年(?:度|末|底|\d+月\d+日)?的?"
 )
 _TRAILING = re.compile(
     r"(?:均|各|分别|人民币|[￥¥]|共计|共|累计|金额|约|为|是|达|达到|有|了|(?<![后按])按?(?:同|可比)口径(?:计算)?|[：:（(])+$"
 )
-_LEADING = re.compile(r"^(?:其中|主要包括|包括|具体[是为]|相比|我(?:单位|局|部门)|本(?:部门|单位))[：:]?")
+_LEADING = re.compile(
+    r"^(?:其中|主要包括|包括|具体[是为]|相比|我(?:单位|局|部门)|本(?:部门|单位)|但是?|的)[：:]?"
+)
 _COMPARED = re.compile(r"(?:相比较?|比较|对比|相较)$")
 _ORDINAL = re.compile(
     r"^\s*(?:\d{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十](?:、|是)|[①-⑳])\s*"
@@ -77,7 +79,7 @@ def label_of(before: str) -> str:
     if reason is not None:
         clause = _ORDINAL.sub("", clause[reason.end() :].lstrip("是为：:")) or clause
     clause = re.sub(r"^情况(?=$|年初|全年|调整)", "", _HEADING.sub("", clause))
-    clause = LEADING_YEAR.sub("", clause.lstrip("— ")).strip("，、 ")
+    clause = LEADING_YEAR.sub("", clause.lstrip("—- ")).strip("，、 ")
     return _TRAILING.sub("", clause).strip("“” ") if not clause.startswith("“") else _TRAILING.sub("", clause)
 
 

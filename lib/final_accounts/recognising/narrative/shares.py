@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ...documents import Paragraph
 from ...reports import CompletionClaim, Statement
+from .. import words
 from .amounts import opposite_sides
 from .lists import whole_of
 from .memory import Amount, Memory, OpenShare
@@ -73,7 +74,7 @@ def take_completion(memory: Memory, mention: Mention, statement: Statement, para
     memory.out.claims.append(
         CompletionClaim(
             statement=statement,
-            subject=(mention.item.item or (final.mention.label if final else "")),
+            subject=mention.item.item or (_completed_name(memory, final.mention, paragraph) if final else ""),
             budget=budget.figure if budget else None,
             final=final.mention.figure if final else None,
             rate=mention.figure,
@@ -81,6 +82,19 @@ def take_completion(memory: Memory, mention: Mention, statement: Statement, para
             item=mention.item.names(),
         )
     )
+
+
+def _completed_name(memory: Memory, final: Mention, paragraph: Paragraph) -> str:
+    """What was spent on: of 甲项目年初预算B，调整后为B1，实际执行A that is told before its budgets."""
+    if not any(words.measure_tail(measure).fullmatch(final.label) for measure in ("final", "budget")):
+        return final.label
+    for budget in reversed(memory.budgets_in(paragraph.index)):
+        named = words.measure_tail("budget").sub("", budget.label)
+        if re.search("[；;。]", paragraph.text[budget.end : final.start]):
+            break
+        if named and budget.end <= final.start:
+            return named
+    return final.label
 
 
 def _completed(memory: Memory, mention: Mention, paragraph: Paragraph) -> Amount | None:
