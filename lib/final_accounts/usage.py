@@ -8,9 +8,9 @@ Read published departmental final accounts, recompute every figure, redraw every
 a report contradicts itself."""
 
 SOURCES = """\
-A SOURCE is a file (PDF, OFD, Word, Excel, web page, text), a folder (its manifest.csv first, then every
-readable file in it and below), or an fsspec address (https://…, s3://…, memory://…). A report whose
-forms stand in a file of their own is named by both, in quotes: "说明.docx;附表.xlsx\""""
+A SOURCE is a file (PDF, OFD, Word, Excel, web page, text), a folder or .zip (its manifest.csv first,
+then every readable file in it and below), or an fsspec address (https://…, s3://…, memory://…). A
+report whose forms stand in a file of their own is named by both, in quotes: "说明.docx;附表.xlsx\""""
 
 EXAMPLES = """\
 examples:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,93 @@ def test_a_folder_names_what_may_hold_reports_and_is_not_read(tmp_path: Path) ->
     found = gather([str(tmp_path / "in"), str(tmp_path / "in" / "sub")], tmp_path / "downloads")
     assert [path.name for path in found.paths] == ["a.wps", "b.mhtml", "d.OFD"]
     assert [path.name for path in found.left_out] == ["c.zip", "f.7z"]
+
+
+def packed(path: Path, *names: str, data: bytes = b"x") -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, data)
+    return path
+
+
+def found_in(found: Gathered, archive: Path) -> list[str]:
+    return [report.name.removeprefix(f"{archive}/") for report in found.reports]
+
+
+def test_an_archive_is_searched_like_a_folder(tmp_path: Path) -> None:
+    names = ("b.pdf", "2023/a.txt", ".c.txt", "__MACOSX/._b.pdf", "x.png", "d.rar", "2023/")
+    archive = packed(tmp_path / "附件.zip", *names)
+    found = gather([str(archive)], tmp_path / "downloads")
+    assert found_in(found, archive) == ["2023/a.txt", "b.pdf"]
+    assert [path.read_bytes() for path in found.paths] == [b"x", b"x"]
+    assert found.left_out == (archive / "d.rar",)
+    assert found.unusable == ()
+    assert not is_single(str(archive))
+
+
+def test_a_narrative_and_a_workbook_in_an_archive_are_one_report(tmp_path: Path) -> None:
+    archive = packed(tmp_path / "某某局2023年度部门决算.zip", "说明.docx", "附表.xlsx")
+    found = gather([str(archive)], tmp_path / "downloads")
+    assert [(report.name, report.path.name) for report in found.reports] == [(str(archive), archive.stem)]
+
+
+def test_archives_in_folders_and_in_archives_are_unpacked(tmp_path: Path) -> None:
+    within = packed(tmp_path / "within.zip", "a.txt")
+    write(tmp_path / "in" / "z.txt")
+    outer = packed(tmp_path / "in" / "outer.ZIP", "deep/within.zip", data=within.read_bytes())
+    packed(tmp_path / "in" / "nothing.zip", "logo.svg")
+    packed(tmp_path / "in" / "empty.zip")
+    found = gather([str(tmp_path / "in")], tmp_path / "downloads")
+    assert [report.name for report in found.reports] == [
+        str(tmp_path / "in" / "z.txt"),
+        str(outer / "deep" / "within.zip" / "a.txt"),
+    ]
+    assert [path.name for path in found.left_out] == ["empty.zip", "nothing.zip"]
+
+
+def test_archives_within_many_others_are_left(tmp_path: Path) -> None:
+    path = packed(tmp_path / "0.zip", "a.txt")
+    for depth in range(1, 5):
+        path = packed(tmp_path / f"{depth}.zip", path.name, data=path.read_bytes())
+    found = gather([str(path)], tmp_path / "downloads")
+    assert found.reports == ()
+    assert [path.name for path in found.left_out] == ["3.zip"]
+    assert problems(found)[0].startswith(f"{path}: the folder holds no report; ")
+
+
+@pytest.mark.parametrize("name", ["../../a.txt", "/etc/a.txt", "..\\..\\a.txt", "C:\\a.txt", "a\x07.txt"])
+def test_nothing_is_unpacked_outside(tmp_path: Path, name: str) -> None:
+    found = gather([str(packed(tmp_path / "a.zip", name))], tmp_path / "downloads")
+    (path,) = found.paths
+    assert path.resolve().is_relative_to((tmp_path / "downloads").resolve())
+    assert path.read_bytes() == b"x"
+
+
+def test_names_in_an_archive_of_chinese_windows(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xxxx.txt", "x")
+    path.write_bytes(path.read_bytes().replace(b"xxxx.txt", "决算".encode("gb18030") + b".txt"))
+    assert [report.path.name for report in gather([str(path)], tmp_path / "downloads").reports] == [
+        "决算.txt"
+    ]
+
+
+def test_an_archive_that_is_encrypted_or_damaged_is_named(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", "a.txt", "b.txt", data=b"y" * 99)
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"y" * 99, b"z" * 99, 1))
+    assert problems(gather([str(path)], tmp_path / "1")) == [
+        f"{path}: the file is damaged ('a.txt' cannot be unpacked); unpack it and name the folder"
+    ]
+    flags = whole.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00")
+    assert flags != whole
+    path.write_bytes(flags)
+    assert problems(gather([str(path)], tmp_path / "2")) == [
+        f"{path}: the archive is encrypted; save it without a password"
+    ]
+    path.write_bytes(whole[:50])
+    assert gather([str(path)], tmp_path / "3").paths == (path,)
 
 
 def test_a_folder_of_pictures_is_a_report_where_it_is_named(tmp_path: Path) -> None:

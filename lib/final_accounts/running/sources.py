@@ -16,14 +16,17 @@ from ..reading.bundle import SEPARATOR, is_report_file, one_name, pair_in
 from ..reading.manifests import MANIFEST, Listed, manifest
 from ..reading.pictures.files import SAVED_BESIDE, pictures_in
 from ..reading.reader import SUFFIXES
+from .archives import is_archive, unpack
 
-_MAY_HOLD_REPORTS = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".ceb", ".xlsb"})
+_MAY_HOLD_REPORTS = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".ceb"})
 """Kinds of files that are not read, but in which bureaus publish."""
 INDEX = "index.html"
 _RECORDS = ("provenance.json", "failure.json")
 """What lies in each folder that a run has written."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
+_DEEPEST = 3
+"""Archives within archives that are unpacked."""
 _WILDCARD = re.compile(r"[*?\[]")
 _CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
 
@@ -44,8 +47,8 @@ class LocalReport:
 class Gathered:
     """The files that the sources stand for, each once, and what is wrong with the sources that gave none.
 
-    `left_out` are what may be or hold reports in the named folders and is not read: archives, kinds of files
-    that are not known, folders of pictures.
+    `left_out` are what may be or hold reports in the named folders and is not read: archives that are no zip
+    or hold none, kinds of files that are not known, folders of pictures.
     """
 
     reports: tuple[LocalReport, ...]
@@ -58,12 +61,13 @@ class Gathered:
 
 
 def gather(sources: Iterable[str], downloads: Path) -> Gathered:
-    """Find every report that `sources` name. Remote files are copied into the folder `downloads`.
+    """Find every report that `sources` name. Remote files are copied, and zip archives unpacked, into the
+    folder `downloads`.
 
-    A folder gives the reports in it and below: those of its manifest.csv first, in that order, then any
-    other file that can be read, by name. A folder with one narrative and one workbook is one report, as
-    are the files that a manifest's row names with ; between. A source that gives nothing is told in
-    `unusable`, and the others go on. That a named file exists is for the reader to say.
+    A folder, or an archive, gives the reports in it and below: those of its manifest.csv first, in that
+    order, then any other file that can be read, by name. A folder with one narrative and one workbook is
+    one report, as are the files that a manifest's row names with ; between. A source that gives nothing is
+    told in `unusable`, and the others go on. That a named file exists is for the reader to say.
     """
     reports: dict[Path, LocalReport] = {}
     unusable: list[FinalAccountsError] = []
@@ -73,24 +77,26 @@ def gather(sources: Iterable[str], downloads: Path) -> Gathered:
             # An unset variable of a script: taken for a path it would mean this whole folder.
             unusable.append(UnreadableSource("''", "no file is named", "give the path of a report"))
             continue
-        if "://" not in source and Path(source).is_dir():
-            left_out += _left_out(Path(source))
-        found = _remote(source, downloads / str(number)) if "://" in source else _local(source)
-        for item in found:
+        search = _remote if "://" in source else _local
+        for item in search(source, downloads / str(number)):
             if isinstance(item, FinalAccountsError):
                 unusable.append(item)
+            elif isinstance(item, Path):
+                left_out.append(item)
             else:
                 reports.setdefault(item.path, item)
     return Gathered(tuple(reports.values()), tuple(unusable), tuple(dict.fromkeys(left_out)))
 
 
 def is_single(source: str) -> bool:
-    """Whether a source can stand for one report only: no folder, no pattern."""
+    """Whether a source can stand for one report only: no folder, no archive, no pattern."""
     if "://" in source:
         return _remote_suffix(source) in SUFFIXES
     path = Path(source)
     if path.is_dir():
         return bool(pair_in(path)) and not (path / MANIFEST).is_file()
+    if is_archive(path):
+        return False
     return path.exists() or not _WILDCARD.search(source)
 
 
@@ -113,10 +119,18 @@ def _remote_suffix(address: str) -> str:
     return PurePosixPath(_without_query(address)).suffix.lower()
 
 
-def _local(source: str) -> Iterator[LocalReport | FinalAccountsError]:
+_Found = LocalReport | FinalAccountsError | Path
+"""A report, what is wrong, or a path that is left out."""
+_TOLD = (LocalReport, FinalAccountsError)
+
+
+def _local(source: str, unpacked: Path) -> Iterator[_Found]:
     path = Path(source)
-    if path.is_dir():
-        yield from _folder(path)
+    if path.is_dir() or is_archive(path):
+        found = list(_folder(path, unpacked) if path.is_dir() else _archive(path, unpacked))
+        if not any(isinstance(item, _TOLD) for item in found):
+            yield _no_report(source)
+        yield from found
     elif not path.exists() and _WILDCARD.search(source):
         matches = sorted(glob.glob(source))
         if not matches:
@@ -130,18 +144,45 @@ def _named(path: Path) -> LocalReport:
     return LocalReport(path, str(path))
 
 
-def _folder(folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
+def _no_report(source: str) -> UnreadableSource:
+    return UnreadableSource(
+        source, "the folder holds no report", f"name a folder with {', '.join(SUFFIXES)} files"
+    )
+
+
+def _folder(folder: Path, unpacked: Path, depth: int = 0) -> Iterator[_Found]:
+    """What lies in a folder and below, its archives unpacked into the folder `unpacked`; `depth` is how many
+    archives it lies in."""
     known: set[Path] = set()
     listed = list(_listed(folder, known))
     others = _unlisted(folder, known)
     if not listed and not others and pair_in(folder):
         others = [folder]
-    if not listed and not others:
-        yield UnreadableSource(
-            str(folder), "the folder holds no report", f"name a folder with {', '.join(SUFFIXES)} files"
-        )
     yield from listed
     yield from map(_named, others)
+    for number, path in enumerate(_left_out(folder)):
+        inside = list(_archive(path, unpacked / str(number), depth)) if is_archive(path) else []
+        yield from (inside if any(isinstance(item, _TOLD) for item in inside) else [path])
+
+
+def _archive(path: Path, unpacked: Path, depth: int = 0) -> Iterator[_Found]:
+    """What an archive holds, named by the archive; nothing of one within many others."""
+    if depth == _DEEPEST:
+        return
+    folder = unpacked / "in" / path.stem
+    try:
+        unpack(path, folder)
+    except UnreadableSource as error:
+        yield UnreadableSource(str(path), error.problem, error.remedy)
+        return
+    for item in _folder(folder, unpacked / "below", depth + 1):
+        if isinstance(item, LocalReport):
+            yield LocalReport(item.path, item.name.replace(str(folder), str(path), 1))
+        elif isinstance(item, FinalAccountsError):
+            named = item.source.replace(str(folder), str(path), 1)
+            yield UnreadableSource(named, item.problem, item.remedy)
+        else:
+            yield path / item.relative_to(folder) if item.is_relative_to(folder) else item
 
 
 def _unlisted(folder: Path, known: set[Path]) -> list[Path]:
@@ -226,7 +267,7 @@ def _verified(folder: Path, names: Sequence[str], row: Listed) -> LocalReport | 
     return _named(one_name(folder / name for name in names))
 
 
-def _remote(address: str, folder: Path) -> Iterator[LocalReport | FinalAccountsError]:
+def _remote(address: str, folder: Path) -> Iterator[_Found]:
     """Copies of what lies at an fsspec address: one file, or the reports directly in a folder."""
     import fsspec
 

@@ -219,7 +219,7 @@ def open_package(path: Path, name: str, limits: PackageLimits | None = None) -> 
         raise _damaged(name, "the archive is incomplete") from error
     try:
         entries = archive.infolist()
-        _check_limits(entries, name, limits or PackageLimits())
+        check_limits(entries, name, limits or PackageLimits(), _CHECKED)
     except UnreadableSource:
         archive.close()
         raise
@@ -234,8 +234,11 @@ def _old_or_encrypted(path: Path, name: str) -> UnreadableSource:
     return UnreadableSource(name, "this is an old Office file", "save it as .docx and try again")
 
 
-def _check_limits(entries: list[zipfile.ZipInfo], name: str, limits: PackageLimits) -> None:
-    remedy = "check where it comes from; if it is a real report, save it anew in Word"
+_CHECKED = "check where it comes from; if it is a real report, save it anew in Word"
+
+
+def check_limits(entries: list[zipfile.ZipInfo], name: str, limits: PackageLimits, remedy: str) -> None:
+    """Raise UnreadableSource, with the remedy, if an archive is encrypted or would unpack beyond limits."""
     if len(entries) > limits.entries:
         raise UnreadableSource(name, f"the archive holds {len(entries)} parts, too many for a report", remedy)
     if sum(entry.file_size for entry in entries) > limits.total_bytes:
