@@ -368,5 +368,7 @@ def test_a_source_that_gave_no_report_stands_in_the_index_until_the_next_run(
         and "文件内容与清单 manifest.csv 登记的哈希值不符，请重新下载，或更正清单。" in told
     )
     assert ".failed/report.ipynb" not in told
+    run_reports([tmp_path / "mistyped.pdf"], tmp_path, progress=False)
+    assert "文件不存在，请核对路径。" in index.read_text(encoding="utf-8")
     keep_unusable([], tmp_path)
     assert not list(tmp_path.glob("*.failed"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import FinalAccountsError
+from ..reading.bundle import SEPARATOR
 from ..showing.index import Failure
 from .slugs import slugs_for
 
@@ -24,8 +25,18 @@ def failures_in(output: Path) -> list[Failure]:
 
 
 def note_failure(task: Task, outcome: Outcome) -> None:
-    """Write into the folder of a task why it failed."""
-    _write(task.folder, name=task.name, error=outcome.error, kind=outcome.kind, path=_lies_at(task))
+    """Write into the folder of a task why it failed. A file that is not there, such as a mistyped one, gave
+    no report, and the next run forgets it."""
+    named = str(task.source)
+    missing = not any(Path(part.strip()).exists() for part in (named, *named.split(SEPARATOR)))
+    _write(
+        task.folder,
+        name=task.name,
+        error=outcome.error,
+        kind=outcome.kind,
+        path=_lies_at(task),
+        gathered=missing,
+    )
 
 
 def keep_unusable(errors: Sequence[FinalAccountsError], output: Path) -> None:
