@@ -72,3 +72,10 @@ def test_a_total_of_the_sentence_goes_before_the_years_expenditure_of_a_form() -
     found = check(with_forms(account(("totals", text)), form("expenditure", "合计|480.00|480.00||||")))
     assert told(found, "支出总计") == ("500.00万元", "narrative")
     assert told(found, "“三公”经费支出") == ("", "none")
+
+
+def test_the_years_own_amount_in_place_of_a_total_is_told_as_such() -> None:
+    shown = overview(check(account(("income", "2024年度本年收入合计480.00万元。"))))
+    assert "480.00" in shown.html and "本年合计，据文字说明" in shown.html
+    shown = overview(check(account(("totals", "2024年度收、支总计500.00万元。"))))
+    assert "本年合计" not in shown.html

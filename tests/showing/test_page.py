@@ -146,7 +146,7 @@ def test_a_finding_says_what_is_printed_what_it_should_be_and_where(checked: Che
     card = card[: card.index("</article>")]
     assert '<div class="stated"><dt>报告所载</dt><dd>64.17%</dd></div>' in card
     assert '<div class="recomputed"><dt>应为</dt><dd>64.18%</dd></div>' in card
-    assert '<div class="difference"><dt>相差</dt><dd>-0.01 个百分点</dd></div>' in card
+    assert '<div class="difference"><dt>相差</dt><dd>−0.01 个百分点</dd></div>' in card
     assert "占 35.82%；项目支出 598.95 万元，占 <mark>64.17%</mark>。" in card
     assert "<span>第4页</span>" in card and "规则 share.of-whole" in card
     assert passage.text.splitlines() == [

@@ -209,11 +209,16 @@ def _compare(finding: Finding) -> list[dict[str, str]]:
     if finding.recomputed is not None:
         items.append(("recomputed", beside_words(finding), _with_unit(told(finding.recomputed), unit)))
     if finding.difference is not None:
-        points = unit == PERCENT and finding.difference[-1:].isdigit()
-        shown = f"{finding.difference} {say('findings.points')}" if points else ""
-        value = shown or _with_unit(finding.difference, unit)
+        difference = with_minus(finding.difference)
+        points = unit == PERCENT and difference[-1:].isdigit()
+        value = f"{difference} {say('findings.points')}" if points else _with_unit(difference, unit)
         items.append(("difference", say("findings.difference"), value))
     return [{"key": key, "words": words, "value": value} for key, words, value in items]
+
+
+def with_minus(number: str) -> str:
+    """A number with the minus sign of the calculations, which no line breaks behind."""
+    return number.replace("-", "−")
 
 
 def printed_words(finding: Finding) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..checking.findings.form_cells import named_cells
 from ..figures import WAN_YUAN, Figure, rounded
@@ -20,34 +21,32 @@ _PUNCTUATION = re.compile(r"[\s、，,“”\"（）()]")
 @dataclass(frozen=True, slots=True)
 class Headline:
     """An amount in 万元 and where it was found: form or narrative. `figure` is None where there is none, of
-    which the report says so (denied) or not (none)."""
+    which the report says so (denied) or not (none). `of_year` tells 本年合计 where a total is wanted."""
 
     label: str
     figure: Figure | None
     basis: str
+    of_year: bool = False
 
 
 def headlines(checked: CheckedReport) -> tuple[Headline, ...]:
     """The amounts of `headlines.toml`, one each, those that the report does not give included. A cell of a
     form whose rows or numbers are of another is passed over."""
     doubted = doubted_cells(checked)
-    return tuple(
-        _headline(checked.report, wanted["label"], wanted["keys"], wanted.get("spoken", {}), doubted)
-        for wanted in reference("headlines")["headline"]
-    )
+    return tuple(_headline(checked.report, wanted, doubted) for wanted in reference("headlines")["headline"])
 
 
-def _headline(
-    report: Report, label: str, keys: Sequence[str], spoken: Mapping[str, str], doubted: frozenset[Place]
-) -> Headline:
+def _headline(report: Report, wanted: Mapping[str, Any], doubted: frozenset[Place]) -> Headline:
+    label, keys, spoken = wanted["label"], wanted["keys"], wanted.get("spoken", {})
     for key in keys:
+        of_year = key in wanted.get("of_year", ())
         cells = () if key in spoken else (cell.figure for cell in named_cells(report, key, "final"))
         known = next((figure for figure in cells if figure.place not in doubted), None)
         if known is not None:
-            return Headline(label, _in_wan_yuan(known), "form")
+            return Headline(label, _in_wan_yuan(known), "form", of_year)
         for claim in report.claims:
             if isinstance(claim, AmountClaim) and claim.key == key and _is_own(claim, spoken.get(key, "")):
-                return Headline(label, _in_wan_yuan(claim.figure), "narrative")
+                return Headline(label, _in_wan_yuan(claim.figure), "narrative", of_year)
     denied = {claim.key for claim in report.claims if isinstance(claim, AbsenceClaim)}
     return Headline(label, None, "none" if denied.isdisjoint(keys) else "denied")
 

@@ -89,9 +89,10 @@ FORMAT_WORDS: Mapping[str, str] = words(
 
 def report_title(bureau: str | None, fiscal_year: int | None) -> str:
     """Whose account and of which year, as the title of a page."""
-    return say(
-        "page.report", bureau=bureau or say("summary.bureau_unknown"), account=account_words(fiscal_year)
-    )
+    account = account_words(fiscal_year)
+    if not bureau:
+        return say("page.report_of_unknown", account=account)
+    return say("page.report", bureau=bureau, account=account)
 
 
 def account_words(fiscal_year: int | None) -> str:

@@ -107,12 +107,13 @@ def _tile(headline: Headline) -> dict[str, str]:
     label = _label(headline)
     if headline.figure is None:
         return {"label": label, "words": "", "number": "", "unit": "", "basis": _missing(headline)}
+    basis = say(f"overview.from_{headline.basis}")
     return {
         "label": label,
         "words": figure_words(headline.figure),
         "number": bare_number(headline.figure),
         "unit": headline.figure.unit or "",
-        "basis": say(f"overview.from_{headline.basis}"),
+        "basis": say("overview.of_year", basis=basis) if headline.of_year else basis,
     }
 
 

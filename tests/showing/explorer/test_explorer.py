@@ -59,7 +59,7 @@ def test_a_finding_shows_sentence_mark_and_recomputation(checked: CheckedReport)
     shown = finding_view(checked, numbered(checked, "warning")[0])
     assert "项目支出598.95万元" in shown.html.replace(" ", "")
     assert "<mark>64.17%</mark>" in shown.html
-    assert "<td>64.17%</td><td>64.18%</td><td>-0.01 个百分点</td>" in shown.html
+    assert "<td>64.17%</td><td>64.18%</td><td>−0.01 个百分点</td>" in shown.html
     assert "598.95 ÷ 933.26 × 100 = 64.178" in shown.html
     assert "算式：598.95 ÷ 933.26 × 100 = 64.178" in shown.text
 

@@ -10,7 +10,7 @@ from typing import Any
 from ...figures import PERCENT, YUAN_PER_UNIT, Figure
 from ...reports import CheckedReport, Finding, Severity
 from ..accounts import quote_parts
-from ..finding_panels import beside_words, calculation_words, ground_words, printed_words
+from ..finding_panels import beside_words, calculation_words, ground_words, printed_words, with_minus
 from ..grounds import grounds
 from ..language import say
 from ..messages import (
@@ -155,8 +155,8 @@ def finding_view(
 
 def _difference(finding: Finding, unit: str) -> str:
     if finding.unit == PERCENT and finding.difference:
-        return f"{finding.difference} 个百分点"
-    return amount_words(finding.difference, finding.unit, unit)
+        return f"{with_minus(finding.difference)} 个百分点"
+    return with_minus(amount_words(finding.difference, finding.unit, unit))
 
 
 def _finding_lines(item: Numbered, finding: Finding) -> Iterable[str]:
