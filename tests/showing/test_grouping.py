@@ -132,9 +132,7 @@ def test_a_form_that_the_heading_names_is_not_named_again(checked: CheckedReport
     cause = "由同一处引起：错位；改正后即相符。"
     places = {"places": (Place(table=1),), "quote": None, "explanation": cause}
     found = [
-        rate(
-            "", stated=f"{n}", message=f"《甲表》“{n}”行印为{n}万元，不应大于《乙表》，多出1万元", **places
-        )
+        rate("", stated=f"{n}", message=f"《甲表》“{n}”行印为{n}万元，不应大于《乙表》，多出1万元", **places)
         for n in (7, 8)
     ]
     (group,) = finding_groups(with_findings(checked, *found))

@@ -45,6 +45,13 @@ def test_the_one_title_of_another_year(titles: tuple[str, ...], found: list[str]
     assert stated(*titles) == found
 
 
+def test_a_title_below_the_number_of_its_part() -> None:
+    assert stated("某某县档案局2024年度部门决算", "第二部分", "2023年度部门决算情况说明") == [
+        "2023年度部门决算情况说明"
+    ]
+    assert stated("某某县档案局2024年度部门决算", "第二部分", "2024年度部门决算情况说明") == []
+
+
 def test_a_heading_of_forms_under_last_year() -> None:
     titles = ("某某县档案局2024年度部门决算", "第二部分 2024年度部门决算情况说明")
     assert stated(*titles, tables="第三部分 2023年度部门决算表") == ["第三部分2023年度部门决算表"]

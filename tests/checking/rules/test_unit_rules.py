@@ -123,6 +123,20 @@ def test_a_lone_small_amount_in_yuan(text: str, found: list[tuple[str, str, str]
     assert judged("unit.lone-yuan", MANY, text, topic="general-budget") == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("绩效跟踪的项目涉及金额1354.13万元，绩效自评的项目涉及金额1354.13元。", ["1354.13元"]),
+        ("绩效跟踪的项目涉及金额1354.13万元，绩效自评的项目涉及金额1354.18元。", []),
+        ("绩效跟踪的项目涉及金额1354.13万元，绩效自评的项目涉及金额1354.13万元。", []),
+        ("行政支出1354万元，住房支出1354元。", []),
+        ("行政支出2.5万元，住房支出2.5元。", []),
+    ],
+)
+def test_the_digits_of_another_amount_in_yuan(text: str, found: list[str]) -> None:
+    assert [stated for _, stated, _ in judged("unit.lone-yuan", text, topic="performance")] == found
+
+
 def test_few_amounts_tell_no_unit() -> None:
     assert (
         judged("unit.lone-yuan", "支出8.00万元。", "养老保险缴费支出67.64元。", topic="general-budget") == []

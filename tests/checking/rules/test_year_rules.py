@@ -84,6 +84,7 @@ def test_last_years_heading_left_standing(text: str, stated: list[str]) -> None:
             "根据预算绩效管理要求，本部门组织对2023年度2个项目开展了绩效自评。",
             "组织对2023年度2个项目开展了绩效自评",
         ),
+        ("fund", "2023年度无该项收支。", "2023年度无该项收支"),
         ("assets", "截至2023年12月31日，本单位共有车辆5辆。", "截至2023年12月31日"),
         ("three-public", "经比较，2023年“三公”经费支出5.00万元，较上年减少1.00万元。", "2023年"),
         (
@@ -182,6 +183,7 @@ def test_a_label_of_years_further_back(topic: str, text: str, stated: list[str])
         "支出5.00万元，比2023年公务接待费支出4.00万元增加1.00万元，增长25%。",
         "2024年，我局对2023年度3个项目开展了绩效评价。",
         "2023年1月至6月支出合计20.00万元。",
+        "2024年度支出5.00万元，2023年度无该项支出。",
         "2023年项目支出预算20.00万元结转至本年使用。",
         "2023年度财政拨款结转结余资金20.00万元。",
         "按照2023年度绩效考核结果，发放绩效奖金20.00万元。",
@@ -241,3 +243,11 @@ USUAL = (
 def test_the_one_comparison_with_another_year(texts: tuple[str, ...], found: list[str]) -> None:
     report = account(("totals", texts))
     assert [f.stated for f in findings("wording.wrong-year", report)] == found
+
+
+def test_last_years_label_in_the_overview() -> None:
+    own = ("totals", "2024年度收入总计120.00万元，支出总计120.00万元。")
+    text = "纳入{}年度青山县档案局部门决算编制范围的单位共1个。"
+    for year, found in (("2023", ["纳入2023年度青山县档案局部门决算编制范围"]), ("2024", [])):
+        report = account(own, overview=["一、单位构成", text.format(year)])
+        assert [finding.stated for finding in findings("wording.wrong-year", report)] == found

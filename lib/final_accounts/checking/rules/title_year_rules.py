@@ -14,6 +14,7 @@ from ..registry import rule
 
 _TITLED = (Part.COVER, Part.OVERVIEW, Part.NARRATIVE, Part.FORMS)
 _LONGEST_TITLE = 50
+_NUMBER = re.compile(r"\s*第\s*[一二三四五六七八九十]\s*部\s*分\s*")
 
 
 @rule("wording.title-year", "wording")
@@ -46,10 +47,13 @@ def _titles(report: Report) -> Iterator[tuple[Paragraph, re.Match[str]]]:
     pattern = re.compile(reference("wording")["years"]["title"])
     parts = {section.title for section in report.sections if section.level == 0 and section.part in _TITLED}
     on_cover = True
+    behind_number = False
     for paragraph in report.document.paragraphs:
-        heads_part = paragraph.text.startswith("第") and any(
-            title and title in paragraph.text for title in parts
+        heads_part = behind_number or (
+            paragraph.text.startswith("第") and any(title and title in paragraph.text for title in parts)
         )
+        # 第三部分 may have a line of its own above its title.
+        behind_number = _NUMBER.fullmatch(paragraph.text) is not None
         on_cover = on_cover and not re.match(r"目\s*录|第.{1,2}部分|[一1][、.]", paragraph.text)
         match = pattern.fullmatch(paragraph.text) if len(paragraph.text) <= _LONGEST_TITLE else None
         if match is not None and (on_cover or heads_part):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...figures import MONEY_UNITS, PERCENT, WAN_YUAN, YUAN, Figure, Verdict
 from ...reports import AmountClaim, ChangeClaim, Finding, Part, Report, ShareClaim, Statement
@@ -17,6 +17,8 @@ _ENOUGH = 12
 """So many amounts in 万元 tell in what unit a narrative speaks."""
 
 _SMALL = 1_000
+_DIGITS = 4
+"""So many digits are no chance where two amounts have the same."""
 _UNNAMED = {"prior": "named.last_years_amount", "budget": "named.budget_amount"}
 
 
@@ -46,28 +48,51 @@ def unit_missing(report: Report) -> Iterator[Finding]:
 
 @rule("unit.lone-yuan", "unit")
 def lone_yuan(report: Report) -> Iterator[Finding]:
-    """The one small amount in 元 of a narrative whose amounts are in 万元 may have lost its 万.
+    """An amount in 元 whose digits the account also prints in 万元, or the one small amount in 元 of a
+    narrative whose amounts are in 万元, may have lost its 万.
 
-    It speaks where nothing else tells (unit.stray), and not of interest, averages and rates of pay.
+    It speaks where nothing else tells (unit.stray); of the lone one not where it is interest, an average or a
+    rate of pay.
     """
+    found = list(_printed(report))
+    printed = {figure.value for _, figure, _ in found if figure.unit == WAN_YUAN}
+    in_yuan = {figure.place: one for one in found if (figure := one[1]).unit == YUAN and figure.decimals}
+    told = {place for finding in unit_stray(report) for place in finding.places} if in_yuan else set()
+    lone = _lone(found)
+    for name, figure, statement in in_yuan.values():
+        if figure.place in told:
+            continue
+        if figure.value in printed and len(figure.value.as_tuple().digits) >= _DIGITS:
+            yield _lost_wan(tell("found.unit_repeated", **_said(name, figure)), figure, statement)
+        elif figure is lone:
+            yield _lost_wan(tell("found.unit_lone", **_said(name, figure)), figure, statement)
+
+
+def _lone(found: Sequence[tuple[str | Wording, Figure, Statement]]) -> Figure | None:
+    """The one amount in 元 among many in 万元, where it is small."""
     paltry = reference("wording")["amounts"]["paltry"]
-    found = [printed for printed in _printed(report) if not re.search(paltry, printed[0])]
-    lone = [(name, figure, statement) for name, figure, statement in found if figure.unit == YUAN]
-    if len(lone) != 1 or sum(figure.unit == WAN_YUAN for _, figure, _ in found) < _ENOUGH:
-        return
-    name, figure, statement = lone[0]
-    if figure.value >= _SMALL or not figure.decimals:
-        return
-    if any(figure.place in finding.places for finding in unit_stray(report)):
-        return
-    right = f"{figure.value:f}{WAN_YUAN}"
-    yield Finding(
+    named = [figure for name, figure, _ in found if not re.search(paltry, name)]
+    lone = [figure for figure in named if figure.unit == YUAN]
+    enough = sum(figure.unit == WAN_YUAN for figure in named) >= _ENOUGH
+    return lone[0] if len(lone) == 1 and enough and lone[0].value < _SMALL else None
+
+
+def _said(name: str | Wording, figure: Figure) -> dict[str, str | Wording]:
+    return {
+        "label": name or tell("named.this_item"),
+        "stated": figure.text,
+        "right": f"{figure.value:f}{WAN_YUAN}",
+    }
+
+
+def _lost_wan(message: Wording, figure: Figure, statement: Statement) -> Finding:
+    return Finding(
         rule="unit.lone-yuan",
         kind="unit",
         verdict=Verdict.INCONSISTENT,
-        message=tell("found.unit_lone", label=name, stated=figure.text, right=right),
+        message=message,
         stated=figure.text,
-        recomputed=right,
+        recomputed=f"{figure.value:f}{WAN_YUAN}",
         section=statement.section.title or None,
         quote=statement.text.strip(),
         explanation=tell("cause.stray_unit"),

@@ -89,7 +89,11 @@ class OpenList:
         # What follows a list that is whole is another matter: 62人，其中 … ，退休职工28人.
         if self._is_one_more_kind(mention):
             return True
-        return rank <= 1 and (mention.figure.is_money or rank == 0 or self._names_alike(mention))
+        if rank > 1:
+            # （其中，优的项目N个；良的项目0个；…） may have more than there are.
+            alike = self.bracketed and rank == self.rank and not mention.figure.is_money
+            return alike and self._names_alike(mention)
+        return mention.figure.is_money or rank == 0 or self._names_alike(mention)
 
     def _is_missing_peer(self, mention: Mention) -> bool:
         """Whether a new sentence gives what is still missing: 其中：人员经费A。公用经费B."""
