@@ -76,7 +76,7 @@ def test_a_rate_that_only_dropped_zeros_explain() -> None:
     text = "2024年度收入、支出总计均为16万元，较上年增加2万元，增长15.00%。"
     (sure,) = findings("change.rate", account(("totals", [text, FIVE])))
     assert (sure.verdict, sure.needed) == (Verdict.INCONSISTENT, "printed")
-    assert "只有把少写的位数当作四舍五入才能成立" in sure.explanation
+    assert "除非所写金额舍入到了更少的位数" in sure.explanation
     (open_,) = findings("change.rate", account(("totals", [text])))
     assert (open_.verdict, open_.needed) == (Verdict.CONSISTENT, "printed")
 

@@ -99,7 +99,7 @@ def test_a_comparison_names_its_item_and_what_it_rests_on() -> None:
     found = findings("completion.direction", account(("general-budget-items", items)))
     assert [finding.message for finding in found] == [
         "住房公积金：报告写“决算数大于预算数”，但预算14.00万元、决算9.00万元，应为“小于”",
-        "报告写“决算数大于预算数”，但完成预算的93.00%，应为“小于”",
+        "购房补贴：报告写“决算数大于预算数”，但完成预算的93.00%，应为“小于”",
     ]
 
 

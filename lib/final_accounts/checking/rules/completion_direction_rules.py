@@ -129,8 +129,10 @@ def _message(
 ) -> Wording:
     if agrees:
         return tell("found.completion_direction_agrees", said=said)
+    item = _item_of(report, told)
+    about = tell("named.about", subject=item) if item else NOTHING
     if needed:
-        return tell("found.completion_of_all", said=said)
+        return tell("found.completion_of_all", about=about, said=said)
     final, budget, rate = told
     if final is not None and budget is not None:
         basis = tell("named.budget_and_final", budget=budget.text, final=final.text)
@@ -138,19 +140,18 @@ def _message(
         basis = tell("named.completed_by", rate=rate.text)
     else:
         basis = tell("named.figures")
-    item = _item_of(report, told)
-    about = tell("named.about", subject=item) if item else NOTHING
     return tell("found.completion_direction", about=about, said=said, basis=basis, right=right)
 
 
 def _item_of(report: Report, told: _Told) -> str:
-    """The item that an amount is of, by its own name; empty if the sentence names none."""
+    """The item that an amount is of, by its own name, else what was completed; empty if neither is told."""
     own = (
         claim.item[-1]
         for claim in report.claims
         if isinstance(claim, AmountClaim) and claim.item and claim.figure in told
     )
-    return next(own, "")
+    completed = (c.subject for c in report.claims if isinstance(c, CompletionClaim) and c.rate in told)
+    return next(own, None) or next(completed, "")
 
 
 def _spent_unplanned(before: str, final: Figure | None) -> bool:
