@@ -282,9 +282,10 @@ def test_an_older_batch_without_head_counts_says_so(real: tuple[CheckedReport, .
     folder.mkdir()
     write_tables(real[0], "a", folder)
     (folder / "counts.parquet").unlink()
-    (folder / "provenance.json").write_text('{"summary": {"bureau": null, "year": null}}', encoding="utf-8")
+    record = '{"source": {"name": "某镇.txt"}, "summary": {"bureau": null, "year": 2024}}'
+    (folder / "provenance.json").write_text(record, encoding="utf-8")
     (only,) = load(tmp_path).accounts
-    assert only.label == "部门名称未识别"
+    assert only.label == "某镇 2024"  # Two accounts of no known bureau are not of one bureau.
     assert per_head_sheet([only]).panels[0].bars[0].text == "旧版结果未留人数"
 
 

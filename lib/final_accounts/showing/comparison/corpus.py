@@ -27,7 +27,6 @@ from ..tidy import ClaimFigure, CountedFigure, FormCell, claim_figures, counted_
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", bound=NamedTuple)
-UNKNOWN = "部门名称未识别"
 
 
 class FindingRow(NamedTuple):
@@ -41,7 +40,8 @@ class FindingRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report's tables. `counts` is None where an older batch has not kept head counts."""
+    """One report's tables. `bureau` is the name of its file where none was recognised; `counts` is None where
+    an older batch has not kept head counts."""
 
     name: str
     bureau: str
@@ -104,7 +104,7 @@ def _read(path: Path) -> Account:
     rows = (dict(zip(linter.COLUMNS, row, strict=True)) for row in linter.rows(checked, path.name))
     return Account(
         name=path.stem,
-        bureau=report.bureau or UNKNOWN,
+        bureau=report.bureau or path.stem,
         year=report.fiscal_year,
         forms=tuple(form_cells(report, doubted_cells(checked))),
         claims=tuple(claim_figures(report)),
@@ -114,13 +114,14 @@ def _read(path: Path) -> Account:
 
 
 def _stored(folder: Path) -> Account:
-    summary = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))["summary"]
+    record = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))
+    summary = record["summary"]
     counts = folder / "counts.parquet"
     with (folder / "findings.csv").open(encoding="utf-8-sig", newline="") as lines:
         findings = tuple(_finding(row) for row in csv.DictReader(lines))
     return Account(
         name=folder.name,
-        bureau=summary.get("bureau") or UNKNOWN,
+        bureau=summary.get("bureau") or Path(record.get("source", {}).get("name", folder.name)).stem,
         year=summary.get("year"),
         forms=_rows(folder / "forms.parquet", FormCell),
         claims=_rows(folder / "claims.parquet", ClaimFigure),
