@@ -91,6 +91,13 @@ def test_a_comparison_that_agrees_is_not_told_as_one_that_fails(word: str, messa
     assert finding.message == message
 
 
+def test_a_comparison_that_agrees_names_its_item() -> None:
+    item = "1.住房保障支出（类）住房改革支出（款）住房公积金（项）。"
+    text = f"{item}年初预算为14.00万元，支出决算为9.00万元，决算数小于预算数。"
+    (found,) = findings("completion.direction", account(("general-budget-items", text)))
+    assert found.message == "住房公积金：“决算数小于预算数”与数字一致"
+
+
 def test_a_comparison_names_its_item_and_what_it_rests_on() -> None:
     items = (
         "1.住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为14.00万元，支出决算为9.00万元，决算数大于预算数。",
@@ -142,7 +149,7 @@ def test_a_direction_against_its_completion_is_told_once() -> None:
     text = "财政拨款本年收入3823.51万元，完成年初预算的110.96%，比年初预算减少377.62万元。"
     made = account(("appropriation", text))
     (found,) = explained("completion.change-direction", made)
-    assert found.message == "完成预算的110.96%，却写比预算“减少377.62万元”，方向应为“增加”"
+    assert found.message == "财政拨款本年收入：完成预算的110.96%，却写比预算“减少377.62万元”，方向应为“增加”"
     assert [one.verdict.value for one in findings("completion.rate", made)] == ["consistent"]
 
 

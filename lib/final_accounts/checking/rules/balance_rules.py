@@ -78,7 +78,7 @@ def _balance_finding(claim: BalanceClaim, outcome: Outcome, compute: Computation
         income,
         outcome,
         message=tell(
-            "found.carry_over",
+            "found.carry_over_agrees" if outcome.verdict is Verdict.CONSISTENT else "found.carry_over",
             subject=claim.subject or tell("named.this_item"),
             income=_side(told_income, "named.used", claim.used),
             left=f"{left}{unit}",

@@ -97,6 +97,7 @@ def change_from_budget(report: Report) -> Iterator[Finding]:
             verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
             message=tell(
                 "found.completion_change_agrees" if agrees else "found.completion_change",
+                about=tell("named.about", subject=done.subject) if done.subject else NOTHING,
                 rate=done.rate.text,
                 said=said,
                 right=right_word,
@@ -127,10 +128,10 @@ def _completed_before(change: ChangeClaim, told: Iterable[CompletionClaim]) -> C
 def _message(
     report: Report, agrees: bool, needed: str | None, told: _Told, said: str, right: Wording
 ) -> Wording:
-    if agrees:
-        return tell("found.completion_direction_agrees", said=said)
     item = _item_of(report, told)
     about = tell("named.about", subject=item) if item else NOTHING
+    if agrees:
+        return tell("found.completion_direction_agrees", about=about, said=said)
     if needed:
         return tell("found.completion_of_all", about=about, said=said)
     final, budget, rate = told
