@@ -98,6 +98,7 @@ TESTED_IN = {
     "wording.template": "test_wording_rules",
     "wording.percent-sign": "test_wording_rules",
     "wording.double-sign": "test_wording_rules",
+    "wording.repeated-clause": "test_wording_rules",
     "wording.repeated-word": "test_wording_rules",
     "wording.other-year": "test_year_rules",
     "wording.wrong-year": "test_year_rules",

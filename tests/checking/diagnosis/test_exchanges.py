@@ -60,6 +60,19 @@ def test_amounts_of_two_sentences_one_of_which_is_wrong_besides() -> None:
     assert len(loud(tree(), "33.00", "12.40")) > 1
 
 
+def test_the_budget_of_an_item_and_what_was_spent_of_it() -> None:
+    lines = [line.format("12.00", "33.00") for line in ITEMS]
+    lines[1] = lines[1].replace("10.00", "x").replace("12.00", "10.00").replace("x", "12.00")
+    lines[1] = lines[1].rstrip("。") + "，决算数大于年初预算数。"
+    lines[2] = lines[2].replace("普通教育", "职业教育").replace("初中教育", "中等职业教育")
+    checked = check(with_forms(account(("general-budget-items", lines)), tree()))
+    (found,) = (f for f in checked.contradictions if f.severity is not Severity.NOTE)
+    assert (
+        found.message
+        == "“小学教育预算数”12.00万元与“小学教育”10.00万元的数字互换：应分别为10.00万元、12.00万元"
+    )
+
+
 def test_a_cell_that_is_points_elsewhere_is_exchanged_with_none() -> None:
     money = Figure("10", Decimal(10), "万元", 0, Place(table=0, row=1, column=2))
     points = replace(money, unit="分")

@@ -6,9 +6,9 @@ import pytest
 
 from final_accounts.checking.checker import check
 from final_accounts.checking.diagnosis.explanation import likeliest
-from final_accounts.checking.diagnosis.explanation_amounts import causes_of_amount
+from final_accounts.checking.diagnosis.explanation_amounts import causes_of_amount, causes_of_list
 from final_accounts.checking.diagnosis.explanation_index import Printed, indexed
-from final_accounts.figures import WAN_YUAN, Figure, parse_figure
+from final_accounts.figures import WAN_YUAN, Figure, key_of, parse_figure
 from final_accounts.reports import Labelled, Severity
 
 from ...recognising.narrative.narrative_making import account
@@ -110,6 +110,38 @@ def test_yuan_for_wan_yuan() -> None:
 )
 def test_a_sum(whole: str, right: str, parts: tuple[str, ...], sentence: str | None) -> None:
     assert told(whole, right, parts=parts) == sentence
+
+
+PARTS = (
+    "主要用于以下方面：教育（类）支出42.87万元；卫生健康（类）支出1302.91万元；住房保障（类）支出37.85万元"
+)
+ROWS = ("教育支出|42.87|42.87|0.00", "卫生健康支出|1302.91|1302.91|0.00", "住房保障支出|37.85|37.85|0.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (f"{PARTS}。", None),
+        (
+            f"{PARTS.replace('；住房保障（类）支出37.85万元', '')}。",
+            "疑似漏列《一般公共预算财政拨款支出决算表》“住房保障支出”行“小计”列37.85万元。",
+        ),
+        (f"{PARTS}；住房保障（类）支出37.85万元。", "疑似重复录入。"),
+    ],
+)
+def test_a_list_against_the_form_of_its_total(text: str, sentence: str | None) -> None:
+    said = account(("general-budget", f"2024年度财政拨款支出1383.63万元，{text}"))
+    whole = form("general-budget", "合计|1383.63|1383.63|0.00", *ROWS)
+    found = [f for f in check(with_forms(said, whole)).contradictions if f.severity is not Severity.NOTE]
+    assert [finding.explanation for finding in found] == ([sentence] if sentence else [])
+
+
+def test_a_part_listed_twice() -> None:
+    parts = [printed("42.87"), printed("37.85"), printed("37.85")]
+    known = Printed(names={key_of(part): "甲乙乙"[at] for at, part in enumerate(parts)})
+    causes = causes_of_list(known, printed("80.72"), printed("118.57"), parts)
+    assert likeliest(causes) == "疑似重复列出“乙”37.85万元。"
+    assert likeliest(causes_of_list(known, printed("90.72"), printed("118.57"), parts)) is None
 
 
 def test_two_causes_that_fit_equally_are_both_told() -> None:

@@ -116,6 +116,28 @@ def test_repeated_words(text: str, stated: list[str]) -> None:
     assert standing("wording.repeated-word", text) == stated
 
 
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "用于：教育支出5.00万元，占10%；住房支出2.50万元，占5%；住房支出2.50万元，占5%。",
+            ["住房支出2.50万元，占5%；住房支出2.50万元，占5%"],
+        ),
+        (
+            "用于：住房支出2.50万元；住房支出2.50万元；教育支出5.00万元。",
+            ["住房支出2.50万元；住房支出2.50万元"],
+        ),
+        ("用于：住房支出2.50万元；住房支出2.60万元。", []),
+        ("用于：教育支出2.50万元；住房支出2.50万元。", []),
+        # nothing was printed of it, or no amount
+        ("用于：住房支出0万元；住房支出0.00万元；住房支出0.00万元。", []),
+        ("加强预算绩效管理；加强预算绩效管理。", []),
+    ],
+)
+def test_clauses_typed_twice(text: str, stated: list[str]) -> None:
+    assert standing("wording.repeated-clause", text) == stated
+
+
 def listed(*titles: str) -> Report:
     return recognise(
         document(

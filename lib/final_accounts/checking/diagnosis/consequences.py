@@ -8,7 +8,6 @@ from decimal import Decimal
 from ...figures import HUNDRED, PERCENT, WAN_YUAN, Figure, Key, Verdict, key_of
 from ...reports import Finding
 from ..findings.amounts import other_unit
-from .culprits import Culprit
 from .evidence import Evidence, Right
 
 _MORE = ("大于", "高于", "超过")
@@ -75,17 +74,17 @@ def of_stray_units(told: Sequence[Finding], evidence: Evidence) -> Iterator[tupl
         for index in evidence.users.get(key, ()):
             if index in evidence.failing and evidence.holds(index, {key: Right(meant)}):
                 yield index, figure
-        for index in turned_by(told, Culprit(figure, meant, (), ())):
+        for index in turned_by(told, {key: meant}):
             yield index, figure
 
 
-def turned_by(told: Sequence[Finding], culprit: Culprit) -> Iterator[int]:
-    """Findings on direction that come out once a wrong figure is read as the right one."""
+def turned_by(told: Sequence[Finding], corrected: Mapping[Key, Figure]) -> Iterator[int]:
+    """Findings on direction that come out once wrong figures are read as the right ones."""
     for index, finding in enumerate(told):
         pair = _compared(finding)
-        if pair is None or not any(key_of(figure) == key_of(culprit.figure) for figure in pair):
+        if pair is None or not any(key_of(figure) in corrected for figure in pair):
             continue
-        now, then = (culprit.right if key_of(f) == key_of(culprit.figure) else f for f in pair)
+        now, then = (corrected.get(key_of(figure), figure) for figure in pair)
         before, after = _order(*pair), _order(now, then)
         if before and after == (0 if finding.stated == _EQUAL else -before):
             yield index

@@ -74,18 +74,19 @@ class Evidence:
 
     def holds(self, index: int, supposed: Supposed) -> bool:
         """Whether a computation comes out once some figures are read as others."""
-        return self._verdict(index, supposed).is_borne_out
+        return self._settled(index, supposed)[0].is_borne_out
 
-    def _verdict(self, index: int, supposed: Supposed) -> Verdict:
+    def _settled(self, index: int, supposed: Supposed) -> tuple[Verdict, str]:
+        """The verdict on a computation, and the precision that settled it."""
         finding = self.findings[index]
         stated, compute = finding.stated_figure, finding.compute
         if stated is None or compute is None:
-            return Verdict.UNDETERMINED
+            return Verdict.UNDETERMINED, ""
         known = self.long_sums.get(index)
         if known is not None:
             verdict = known.verdict(stated, supposed, self._seen(index, supposed))
             if verdict is not None:
-                return verdict
+                return verdict, ""
 
         def corrected(view: View) -> View:
             def seen(figure: Figure) -> Interval:
@@ -99,7 +100,7 @@ class Evidence:
         own = supposed.get(key_of(stated))
         # `corrected` sees the stated figure too; only its own digits have to be those of the right one.
         taken = own.like(stated) if own is not None and not own.loose else stated
-        return settle(taken, compute, self.usual_decimals, corrected)[0]
+        return settle(taken, compute, self.usual_decimals, corrected)
 
     def _seen(self, index: int, supposed: Supposed) -> list[Figure]:
         """The figures of a computation that are read as others."""
@@ -116,11 +117,20 @@ class Evidence:
                 if self.holds(index, supposed):
                     found.append(index)
             elif index in self.cut:
-                if self._verdict(index, supposed) is Verdict.CONSISTENT:
+                if self._settled(index, supposed)[0] is Verdict.CONSISTENT:
                     found.append(index)
             elif finding.verdict is Verdict.CONSISTENT and not self.holds(index, supposed):
                 return ()
         return tuple(found) if any(index in self.failing for index in found) else ()
+
+    def eased(self, supposed: Supposed) -> Iterator[int]:
+        """The computations that come out only if digits left off were rounded away, and with corrections come
+        out by the usual digits too."""
+        for index in dict.fromkeys(index for key in supposed for index in self.users.get(key, ())):
+            finding = self.findings[index]
+            rounded_away = (finding.verdict, finding.needed) == (Verdict.INCONSISTENT, "printed")
+            if rounded_away and self._settled(index, supposed) == (Verdict.CONSISTENT, "usual"):
+                yield index
 
     def solved(self, figure: Figure, index: int) -> Figure | None:
         """The figure as a computation has it, at the digits that such figures have; None if no value does."""

@@ -6,10 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import combinations, islice
 
 from ...figures import WAN_YUAN, Figure, Key, key_of
 from .evidence import Evidence, Right, taken_as
+
+_FEW = 3
+"""Figures of a computation that are tried as pairs: what it states, and what it takes."""
 
 _MOST_PAIRS = 40
 """So many pairs of figures are tried in a report."""
@@ -58,9 +61,13 @@ def _taken_as_other(figure: Figure, other: Figure) -> Figure:
 
 
 def wanting_each_other(evidence: Evidence, failing: set[int]) -> Iterator[tuple[Figure, Figure]]:
-    """The pairs of figures of failed computations each of which should be as the other is printed."""
+    """The pairs of figures of failed computations each of which should be as the other is printed; or one of
+    them, where a computation takes both and so tells neither: 年初预算B，支出决算A，完成年初预算的A÷B%."""
     wanted: dict[Key, list[Decimal]] = {}
+    together: set[frozenset[Key]] = set()
     for index in sorted(failing):
+        taken = [key_of(figure) for figure in evidence.findings[index].figures[:_FEW]]
+        together.update(frozenset(pair) for pair in combinations(taken, 2))
         for figure in evidence.findings[index].figures:
             right = evidence.solved(figure, index) if figure.is_money and figure.value else None
             if right is not None and right.value > 0:
@@ -68,12 +75,19 @@ def wanting_each_other(evidence: Evidence, failing: set[int]) -> Iterator[tuple[
     # One cell may be held against the narrative as money, and counted as points.
     figures = [figure for key in wanted if (figure := evidence.figures[key]).is_money]
     ordered = sorted(figures, key=_worth)
+    tried: set[frozenset[Key]] = set()
     for first in figures:
         for value in dict.fromkeys(wanted[key_of(first)]):
             for second in _near(ordered, value):
                 back = any(abs(_worth(first) - other) <= _SLACK for other in wanted[key_of(second)])
-                if back and _worth(second) - _worth(first) > 2 * _SLACK:
+                pair = frozenset((key_of(first), key_of(second)))
+                if (back or pair in together) and pair not in tried and _are_apart(first, second):
+                    tried.add(pair)
                     yield first, second
+
+
+def _are_apart(first: Figure, second: Figure) -> bool:
+    return abs(_worth(second) - _worth(first)) > 2 * _SLACK
 
 
 def _where(figure: Figure) -> tuple[int, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from heapq import nsmallest
 
-from ...figures import WAN_YUAN, YUAN, Figure, key_of
+from ...figures import WAN_YUAN, YUAN, Figure, Interval, key_of
 from ...reports import Labelled
 from ...wordings import Wording, tell
 from ..findings.amounts import amount_told
@@ -196,6 +196,33 @@ def _left_out(
                 what = named_amount(quoted(part.label), part.figure)
                 yield Cause(tell(told, part=what), cost, "parts", right=right if exactly else meant)
                 return
+
+
+def causes_of_list(
+    printed: Printed, whole: Figure, right: Figure, parts: Sequence[Figure]
+) -> Iterator[Cause]:
+    """A list of parts that names one twice, or leaves one out which a form prints beside the same whole.
+    `right` is what the parts make up."""
+    unit = whole.unit or WAN_YUAN
+    lacking = whole.value - right.value
+    slack = whole.step * (len(parts) + 1) / 2
+    if lacking < 0:
+        seen: set[tuple[str, Decimal]] = set()
+        for part in parts:
+            known = printed.name(part), part.to(unit).value
+            if known in seen and abs(known[1] + lacking) <= slack:
+                what = named_amount(printed.called(part), part)
+                yield Cause(tell("happened.listed_twice", part=what), group="list")
+                return
+            seen.add(known)
+        return
+    missing = taken_as(whole, lacking).to(WAN_YUAN).value
+    room = taken_as(whole, slack).to(WAN_YUAN).value
+    forms = {named.form for named in printed.between(whole.to(WAN_YUAN).interval()) if named.form is not None}
+    for named in printed.between(Interval(missing - room, missing + room)):
+        if named.form in forms and _significant(named.figure) >= _FEW:
+            yield Cause(tell("happened.unlisted", part=named.told), FAR, "list")
+            return
 
 
 def _copied(printed: Printed, wrong: Figure, right: Figure) -> Iterator[Cause]:

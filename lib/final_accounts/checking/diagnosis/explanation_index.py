@@ -224,7 +224,10 @@ def subject_of(claim: AmountClaim) -> str:
 def _keep_names(printed: Printed, claim: Claim) -> None:
     """The name of each figure of a claim, where no earlier claim gave it one."""
     if isinstance(claim, AmountClaim) and claim.subject:
-        printed.names.setdefault(key_of(claim.figure), subject_of(claim))
+        name = subject_of(claim)
+        if claim.measure == "budget" and "预算" not in name:
+            name = tell("named.budget_of", subject=name)
+        printed.names.setdefault(key_of(claim.figure), name)
     elif isinstance(claim, SumClaim):
         for part in claim.parts:
             if part.label:

@@ -17,7 +17,7 @@ from .displaced_rows import DisplacedRows, displaced_rows
 from .evidence import LONG, Evidence, Right, gathered, open_ended
 from .exchanges import ExchangedFigures, exchanged_figures
 from .explanation import CUT_OFF, NOTHING_FITS, SIMPLE, USUAL, Cause, likeliest, shown, without_idle_zeros
-from .explanation_amounts import causes_of_amount, of_operand
+from .explanation_amounts import causes_of_amount, causes_of_list, of_operand
 from .explanation_index import Printed, indexed, named_amount
 from .explanation_rates import causes_of_rate
 from .rows_otherwise import RowsOtherwise, rows_otherwise
@@ -67,10 +67,10 @@ def diagnose(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]
             _tell_rows(told, rows)
             settled.update(rows.mended)
     for pair in pairs:
-        _tell_figures_exchanged(printed, told, pair)
+        _tell_figures_exchanged(printed, evidence, told, pair)
         settled.update(pair.mended)
     for culprit in culprits(printed, evidence, settled):
-        _tell_culprit(printed, told, culprit)
+        _tell_culprit(printed, evidence, told, culprit)
     for finding in findings:
         by_sums = isinstance(finding.message, Wording) and finding.message.key == "found.form_culprit"
         if by_sums and finding.stated_figure is not None:
@@ -150,7 +150,9 @@ def _tell_rows(told: list[Finding], rows: RowsOtherwise) -> None:
     _tell_at_once(told, rows.mended, rows.message, rows.cause)
 
 
-def _tell_figures_exchanged(printed: Printed, told: list[Finding], pair: ExchangedFigures) -> None:
+def _tell_figures_exchanged(
+    printed: Printed, evidence: Evidence, told: list[Finding], pair: ExchangedFigures
+) -> None:
     (first, right), (second, other) = pair.corrected
     message = tell(
         "found.exchanged",
@@ -169,9 +171,11 @@ def _tell_figures_exchanged(printed: Printed, told: list[Finding], pair: Exchang
         stated_figure=first,
         places=tuple(dict.fromkeys((first.place, second.place, *told[lead].places))),
     )
-    turned = (i for f, r in pair.corrected for i in turned_by(told, Culprit(f, r, (), ())))
+    corrected = {key_of(figure): meant for figure, meant in pair.corrected}
+    turned = turned_by(told, corrected)
+    eased = evidence.eased({key: Right(meant) for key, meant in corrected.items()})
     beyond = (i for figure, _ in pair.corrected for i in exceeding(told, figure))
-    mended = tuple(dict.fromkeys((lead, *pair.mended, *turned, *beyond)))
+    mended = tuple(dict.fromkeys((lead, *pair.mended, *eased, *turned, *beyond)))
     _tell_at_once(told, mended, message, tell("cause.exchanged", count=len(mended)))
 
 
@@ -183,7 +187,7 @@ def _tell_at_once(told: list[Finding], mended: Sequence[int], message: Wording, 
         told[index] = _consequence(told[index], tell("cause.consequence_of_row", about=message))
 
 
-def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> None:
+def _tell_culprit(printed: Printed, evidence: Evidence, told: list[Finding], culprit: Culprit) -> None:
     """Rewrite the findings that a culprit mends: one about it, the others as consequences."""
     figure, right = culprit.figure, culprit.right
     named = printed.called(figure)
@@ -209,7 +213,9 @@ def _tell_culprit(printed: Printed, told: list[Finding], culprit: Culprit) -> No
         quote=printed.quote(figure) or lead.quote,
     )
     because = tell("cause.consequence", name=named, stated=stated, right=should)
-    for index in (*culprit.mended, *exceeding(told, figure), *turned_by(told, culprit)):
+    corrected = {key_of(figure): culprit.right}
+    eased = evidence.eased({key_of(figure): Right(culprit.right)})
+    for index in (*culprit.mended, *eased, *exceeding(told, figure), *turned_by(told, corrected)):
         if index != own:
             told[index] = _consequence(told[index], because)
 
@@ -259,6 +265,11 @@ def _explained(printed: Printed, evidence: Evidence, index: int, finding: Findin
     usual = any(cause.cost == USUAL for cause in causes)
     if finding.verdict is Verdict.INCONSISTENT and index in evidence.failing and not usual:
         causes += _causes_of_operands(printed, evidence, index, causes)
+        if not causes and finding.kind == "sum":
+            whole = finding.stated_figure
+            right = evidence.solved(whole, index) if whole.is_money else None
+            if right is not None:
+                causes += causes_of_list(printed, whole, right, finding.figures[1:])
     # What is wrong only because digits are missing needs no other cause.
     nothing = NOTHING if finding.explanation else NOTHING_FITS
     return replace(finding, explanation=(likeliest(causes) or nothing) + finding.explanation)

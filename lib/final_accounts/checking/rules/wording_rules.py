@@ -16,6 +16,13 @@ from ..registry import rule
 _OWN_PARTS = (Part.NARRATIVE, Part.OVERVIEW, Part.FORMS, Part.COVER)
 
 
+_CLAUSE_TWICE = re.compile(
+    r"(?:^|(?<=[。；;：:，,]))(?P<clause>[^。；;]{4,120}?(?<![\d.,])(?=[\d,.]*[1-9])[\d,.]+\s*(?:万?元|%|％|人|辆|个)[^。；;]{0,40})[；;]"
+    r"\s*(?P=clause)(?=[；;。])"
+)
+"""A clause of a list with an amount, and the same once more."""
+
+
 @rule("wording.template", "wording")
 def template_text(report: Report) -> Iterator[Finding]:
     """Template text that was to be replaced or removed: 增加/减少, XX部门, （注：请部门根据实际…）.
@@ -51,6 +58,15 @@ def repeated_word(report: Report) -> Iterator[Finding]:
                 yield in_sentence(
                     "wording.repeated-word", statement, match, message, tell("cause.typed_twice")
                 )
+
+
+@rule("wording.repeated-clause", "wording")
+def repeated_clause(report: Report) -> Iterator[Finding]:
+    """A part of a list that stands twice running with the same amounts was typed twice."""
+    for statement in report.statements:
+        for match in _CLAUSE_TWICE.finditer(statement.text):
+            message = tell("found.repeated_clause", said=match["clause"].strip())
+            yield in_sentence("wording.repeated-clause", statement, match, message, tell("cause.typed_twice"))
 
 
 @rule("numbering.contents", "numbering")
