@@ -30,6 +30,7 @@ from .passages import Passage, render
 FOREMOST = 3
 """How many findings the overview names."""
 
+_OTHER_MEASURES = ("budget", "opening", "closing", "prior")
 _GRAVE = (Severity.ERROR, Severity.WARNING)
 _METER = (Verdict.CONSISTENT, Verdict.INCONSISTENT, Verdict.TRUNCATED, Verdict.UNDETERMINED)
 
@@ -165,11 +166,21 @@ def _claim_words(line: ClaimLine) -> dict[str, Any]:
     return {
         "subject": _claim_subject(line.claim),
         "kind": _claim_kind(line.claim),
-        "figures": [{"words": item.words, "value": figure_words(item.figure)} for item in line.figures],
+        "figures": [
+            {"words": _measured(line.claim) or item.words, "value": figure_words(item.figure)}
+            for item in line.figures
+        ],
         "remark": "" if line.figures else say("claims.absent"),
         "verdict": line.verdict.value if own_verdict else "",
         "verdict_words": VERDICT_WORDS[line.verdict] if own_verdict else "",
     }
+
+
+def _measured(claim: Claim) -> str:
+    """What an amount is that is not the final one: of an item its budget is told beside what was spent."""
+    if isinstance(claim, AmountClaim) and claim.measure in _OTHER_MEASURES:
+        return say(f"role.{claim.measure}")
+    return ""
 
 
 def _claim_subject(claim: Claim) -> str:
