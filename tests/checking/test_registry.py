@@ -72,6 +72,7 @@ TESTED_IN = {
     "wording.wrong-side": "test_side_rules",
     "count.units": "test_unit_count_rules",
     "wording.item-twice": "test_item_name_rules",
+    "count.remedied": "test_count_rules",
     "count.vehicles": "test_count_rules",
     "count.nothing": "test_count_rules",
     "count.enumeration": "test_sum_rules",
@@ -137,6 +138,7 @@ TESTED_IN = {
     "completeness.empty-form-unexplained": "test_form_units",
     "completeness.declared-empty": "test_form_units",
     "completeness.form-missing": "test_form_completeness",
+    "completeness.parts": "test_list_completeness",
     "completeness.reasons": "test_reason_completeness",
 }
 """Where the passing, the failing and the limiting case of each rule stand."""

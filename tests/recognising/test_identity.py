@@ -177,3 +177,28 @@ def test_the_unit(text: str, unit: str) -> None:
 def test_an_office_to_which_something_goes_is_no_bureau() -> None:
     told = "费用发生后报区委、区政府批准，再列入预算。"
     assert named("2024年度“三公”经费支出情况", told, told, AMOUNTS) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "year"),
+    [
+        # a title left from last year, or of the year of publication, over an account of one year
+        ("2023年度部门决算", 3, 2024),
+        ("2025年部门决算公开", 3, 2024),
+        ("2024年度部门决算", 3, 2024),
+        # too little to tell by
+        ("2023年度部门决算", 2, 2023),
+    ],
+)
+def test_a_year_that_only_the_title_names(title: str, told: int, year: int) -> None:
+    said = [
+        "2024年度收入总计300.00万元。",
+        "2024年度支出总计300.00万元。",
+        "2024年度“三公”经费支出2.00万元。",
+    ]
+    assert fiscal_year(document(f"某某县档案局{title}", *said[:told])) == year
+
+
+def test_a_year_that_the_text_names_too() -> None:
+    said = ["2024年度收入总计300.00万元。"] * 3
+    assert fiscal_year(document("某某县档案局2023年度部门决算", "2023年度支出200.00万元。", *said)) == 2023

@@ -43,6 +43,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     item_path_rules,
     item_purpose_rules,
     level_rules,
+    list_completeness,
     named_sum_rules,
     performance_rules,
     performance_table_rules,

@@ -27,6 +27,9 @@ _PART_NUMBER = re.compile(r"^第[一二三四五六七八九十]+部分[:：]?")
 MOST_LINES = 3
 """Lines of a cover that one name may take."""
 
+_EVERYWHERE = 3
+"""So often a text names the year that all of it is about."""
+
 _OWN = r"(?<![较比与同和])"
 """No year that another is compared with."""
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}[省市县区州旗盟镇乡]")
@@ -48,7 +51,8 @@ _REPORTED_TO = re.compile(r"[报送经由向](?=[省市县区州旗盟])")
 def fiscal_year(document: Document) -> int | None:
     """The account's year: the one before 部门决算, else the one most often before 决算 or with 年度.
 
-    Of years that stand before 部门决算 equally often one is a slip: the one that is named less.
+    Of years that stand before 部门决算 equally often one is a slip: the one that is named less. One that only
+    a title names, where all that is told is of a year beside it, is a slip too, or when it was published.
     """
     texts = [paragraph.text for paragraph in document.paragraphs]
     titled = Counter(
@@ -60,7 +64,8 @@ def fiscal_year(document: Document) -> int | None:
     )
     if titled:
         most = [named for named, times in titled.items() if times == max(titled.values())]
-        return most[0] if len(most) == 1 else max(most, key=lambda named: _times_named(texts, named))
+        year = most[0] if len(most) == 1 else max(most, key=lambda named: _times_named(texts, named))
+        return _told_of(texts, year) if titled[year] == 1 else year
     for pattern in (
         rf"{_OWN}((?:19|20)\d{{2}})年度?[^，。；：\d]{{0,24}}决算",
         rf"{_OWN}((?:19|20)\d{{2}})\s*年度",
@@ -70,6 +75,19 @@ def fiscal_year(document: Document) -> int | None:
             return max(named, key=lambda year: (named[year], year))
     first = next((m for text in texts[:5] for m in re.finditer(r"((?:19|20)\d{2})年", text)), None)
     return int(first[1]) if first else None
+
+
+def _told_of(texts: Sequence[str], titled: int) -> int:
+    """The year that the amounts are told of: the one in the only title, or one beside it that is named
+    everywhere else."""
+    told = re.compile(
+        rf"{_OWN}(?<!\d)((?:19|20)\d{{2}})年度?(?!度|部门|单位|预算)[^，。；：\d]{{0,24}}(?:决算|收入|支出|经费)"
+    )
+    named = Counter(int(match[1]) for text in texts for match in told.finditer(text))
+    for beside in (titled + 1, titled - 1):
+        if named[beside] >= _EVERYWHERE and not named[titled]:
+            return beside
+    return titled
 
 
 def _times_named(texts: Sequence[str], year: int) -> int:

@@ -36,8 +36,10 @@ _TELLS_AMOUNTS = re.compile(rf"\d\s*(?:{MONEY_UNITS}).*(?:[。；;]$|[，,。])"
 _LONGEST_HEADING = 50
 _HEADINGS_AT_MOST = 3
 """So many headings may stand before the first sentence of a body: 第一部分, 一、, （一）."""
-_OVERVIEW = re.compile(r"一、(?:部门|单位|机构)?(?:基本情况|概况|主要职[能责]|职[能责])")
-"""The first heading of an account without 第…部分 that begins with whom it is of."""
+_OVERVIEW = re.compile(
+    r"[一二三]、[\u4e00-\u9fff（）()]{0,20}?(?:基本情况|概况|职[能责]|机构设置)(?:[及和与、][\u4e00-\u9fff]{2,12}?)?(?:情况)?(?:说明)?"
+)
+"""A heading of an account without 第…部分 that begins with whom it is of."""
 _BEFORE_NARRATIVE = (Part.COVER, Part.OVERVIEW)
 _PLANNED = (Part.COVER, Part.OVERVIEW, Part.NARRATIVE, Part.FORMS)
 """Parts that may be those of a budget published behind the account."""

@@ -24,6 +24,11 @@ HOSPITALITY = "公务接待费支出1.20万元。其中：国内公务接待支�
         ("0批次，12人次", [("inconsistent", "12", "0")]),
         ("12批次，陪同人员8人次", []),
         ("12批次，其中外宾8人次", []),
+        ("12批次，公务接待0人次", [("inconsistent", "0", "≥12")]),
+        ("共12批次（其中外事接待0批次），88人次（其中外事接待0人次）", []),
+        ("共12批次（其中外事接待3批次），88人次（其中外事接待0人次）", [("inconsistent", "0", "≥3")]),
+        ("共12批次（其中外事接待0批次），88人次（其中外事接待3人次）", [("inconsistent", "3", "0")]),
+        ("共12批次（其中外事接待3批次），88人次（其中陪同0人次）", []),
     ],
 )
 def test_guests_and_batches(said: str, found: list[Judged]) -> None:
@@ -138,3 +143,18 @@ def test_a_nought_of_a_report_with_few_digits_may_be_a_little() -> None:
     assert findings("count.nothing", short) == []
     told = account(("income", ("收入合计12.30万元。",)), ("three-public", (GUESTS,)))
     assert [finding.stated for finding in findings("count.nothing", told)] == ["2批次、9人次"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("发现问题5个，已经完成整改的2个，正在整改的3个", ["consistent"]),
+        ("发现问题5个，其中已整改4个，尚未整改3个", ["inconsistent"]),
+        ("发现问题0个，已经完成整改的0个，正在整改的3个", ["inconsistent"]),
+        ("发现问题5个，已经整改4个", []),
+    ],
+)
+def test_problems_put_right_and_not(said: str, found: list[str]) -> None:
+    totals = ("totals", "2024年度收入总计250.00万元，支出总计250.00万元。")
+    report = account(totals, ("performance", f"绩效自评{said}。"))
+    assert [f.verdict.value for f in findings("count.remedied", report)] == found

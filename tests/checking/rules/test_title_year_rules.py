@@ -37,6 +37,9 @@ def stated(*titles: str, tables: str = "第三部分 2024年度部门决算表")
         # when it was published, or what else stands on the cover
         (("某某县档案局2024年度部门决算", "公开时间：2025年9月", "第二部分 2024年度部门决算情况说明"), []),
         (("某某县档案局2024年度部门决算", "2025年9月", "第二部分 2024年度部门决算情况说明"), []),
+        # the only title, over an account of another year
+        (("某某县档案局2023年度“三公”经费决算情况说明",), ["某某县档案局2023年度“三公”经费决算情况说明"]),
+        (("某某县档案局2024年度“三公”经费决算情况说明",), []),
         # two titles of another year are meant so
         (("2023年度", "某某县档案局2023年度部门决算", "第二部分 2024年度部门决算情况说明"), []),
     ],

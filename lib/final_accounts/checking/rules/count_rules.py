@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ...figures import Figure, Verdict
@@ -32,9 +32,7 @@ def heads(report: Report) -> Iterator[Finding]:
     Source: the sentences on 公务接待 and 因公出国（境）, which give both numbers side by side.
     """
     for counted in _counted(report).values():
-        for (groups, statement), (people, other) in pairwise(counted):
-            if statement != other or not _side_by_side(statement, groups, people):
-                continue
+        for statement, groups, people in _of_groups(counted):
             unreceived = groups.value == 0 < people.value and "批" in groups.text
             if people.value >= groups.value and not unreceived:
                 continue  # That it may be right says nothing of either number.
@@ -146,6 +144,36 @@ def vehicles(report: Report) -> Iterator[Finding]:
     )
 
 
+@rule("count.remedied", "count")
+def remedied(report: Report) -> Iterator[Finding]:
+    """The problems put right and those that are not yet are all that were found: 发现问题N个，已整改A个，
+    正在整改B个.
+
+    Source: the sentences on 预算绩效; words in claims.toml.
+    """
+    pattern = re.compile(reference("claims")["counted"]["remedied"])
+    for statement in report.statements:
+        for match in pattern.finditer(statement.text):
+            found, done, left = (int(match[name]) for name in ("all", "done", "left"))
+            agrees = found == done + left
+            yield Finding(
+                rule="count.remedied",
+                kind="count",
+                verdict=Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+                message=tell(
+                    "found.remedied_agree" if agrees else "found.remedied", found=found, done=done, left=left
+                ),
+                stated=str(found),
+                recomputed=str(done + left),
+                unit="个",
+                section=statement.section.title or None,
+                quote=statement.text.strip(),
+                explanation=NOTHING if agrees else tell("cause.remedied"),
+                calculation=f"{done} + {left} = {done + left}",
+                places=(statement.place_of(*match.span()),),
+            )
+
+
 def _numbers(report: Report, pattern: str, topic: str) -> list[tuple[int, Statement, Place]]:
     """The numbers that sentences on a topic give of this account's year, with their places."""
     found = []
@@ -200,12 +228,36 @@ def _end(figure: Figure, statement: Statement) -> int:
     return (figure.place.end or 0) - (statement.place.start or 0)
 
 
+def _of_groups(counted: Sequence[tuple[Figure, Statement]]) -> Iterator[tuple[Statement, Figure, Figure]]:
+    """Numbers of batches or groups with those of their people: side by side, or each before its kind's."""
+    for (groups, statement), (people, other) in pairwise(counted):
+        if statement == other and _side_by_side(statement, groups, people):
+            yield statement, groups, people
+    words = reference("claims")["counted"]
+    for four in zip(counted, counted[1:], counted[2:], counted[3:], strict=False):
+        (all_groups, statement), (groups, _), (all_people, _), (people, last) = four
+        if statement != last or not all(re.search(words["people"], f.text) for f in (all_people, people)):
+            continue
+        between = [_between(statement, one, other) for (one, _), (other, _) in pairwise(four)]
+        kinds = [re.fullmatch(words["of_kind"], words_between) for words_between in (between[0], between[2])]
+        alike = all(kinds) and len({kind["kind"] for kind in kinds if kind}) == 1
+        if alike and re.fullmatch(words["behind_kind"], between[1]) and _are_groups(statement, groups):
+            yield statement, all_groups, all_people
+            yield statement, groups, people
+
+
+def _between(statement: Statement, one: Figure, other: Figure) -> str:
+    return statement.text[_end(one, statement) : (other.place.start or 0) - (statement.place.start or 0)]
+
+
+def _are_groups(statement: Statement, figure: Figure) -> bool:
+    """Whether a number is one of batches or groups."""
+    before = statement.text[: _end(figure, statement)]
+    return re.search(reference("claims")["counted"]["groups"], before) is not None
+
+
 def _side_by_side(statement: Statement, groups: Figure, people: Figure) -> bool:
     """Whether two numbers are a number of batches or groups and that of their people."""
     words = reference("claims")["counted"]
-    begin = statement.place.start or 0
-    between = statement.text[_end(groups, statement) : (people.place.start or 0) - begin]
-    of_groups = re.search(words["groups"], statement.text[: _end(groups, statement)])
-    return bool(
-        of_groups and re.search(words["people"], people.text) and re.fullmatch(words["between"], between)
-    )
+    joined = re.fullmatch(words["between"], _between(statement, groups, people))
+    return bool(_are_groups(statement, groups) and re.search(words["people"], people.text) and joined)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ...reports import Finding, Part, Report
+from ...reports import Finding, Part, Report, Statement
 from ...settings import reference
-from ...wordings import tell
+from ...wordings import Wording, tell
 from ..findings.wordings import in_sentence
 from ..registry import rule
 
@@ -23,35 +23,56 @@ _BY_ITEM = ("general-budget", "general-budget-items")
 @rule("wording.wrong-side", "wording")
 def wrong_side(report: Report) -> Iterator[Finding]:
     """A section on income calls its amounts income, one on expenditure expenditure; two totals of one
-    sentence are not of the same side.
+    sentence are not of the same side, nor are a whole and its first part.
 
     Source: the names of 收入决算表 and 支出决算表; words in wording.toml. It speaks of a name that its
     section nowhere gives with the right word, beside others that have it, and of what is never income:
-    基本支出, 机关运行经费, what was spent of an item's budget.
+    基本支出, 机关运行经费, the three public expenses, what was spent of an item's budget.
     """
-    words = reference("wording")["sides"]
-    twice, item = re.compile(words["twice"]), re.compile(words["item"])
-    named = {topic: re.compile(words[topic] + words["amount"]) for topic in _SIDES}
     texts = _texts(report)
     for statement in report.statements:
-        section = statement.section
-        if section.part is not Part.NARRATIVE:
-            continue
-        for match in twice.finditer(statement.text):
-            message = tell("found.one_side_twice", said=match.group())
-            yield in_sentence("wording.wrong-side", statement, match, message, tell("cause.wrong_side"))
-        if section.topic in _BY_ITEM:
-            for match in item.finditer(statement.text):
-                message = tell("found.wrong_side", said="收入决算", right="支出决算")
+        if statement.section.part is Part.NARRATIVE:
+            for match, message in _mixed_up(statement, texts[statement.section.index]):
                 yield in_sentence("wording.wrong-side", statement, match, message, tell("cause.wrong_side"))
-        side = _SIDES.get(section.topic or "")
-        if side is None or (section.topic not in _ONE_SIDED and side not in statement.text):
-            continue
-        for match in named[section.topic or ""].finditer(statement.text):
-            right = f"{match['name']}{side}"
-            if section.topic in _ONE_SIDED or right not in texts[section.index]:
-                message = tell("found.wrong_side", said=f"{match['name']}{_OTHER[side]}", right=right)
-                yield in_sentence("wording.wrong-side", statement, match, message, tell("cause.wrong_side"))
+
+
+def _mixed_up(statement: Statement, section: str) -> Iterator[tuple[re.Match[str], Wording]]:
+    """What a sentence calls by the name of the other side, with what is told of it."""
+    words, text, topic = reference("wording")["sides"], statement.text, statement.section.topic or ""
+    for pattern in (words["twice"], words["told_twice"]):
+        for match in re.finditer(pattern, text):
+            yield match, tell("found.one_side_twice", said=match.group())
+    for match in re.finditer(words["never"], text):
+        yield match, _called(match["name"], "支出")
+    if topic in _BY_ITEM:
+        for match in re.finditer(words["item"], text):
+            yield match, tell("found.wrong_side", said="收入决算", right="支出决算")
+    odd = list(_odd_part(words["shared"], text))
+    side = _SIDES.get(topic)
+    if side is None:
+        odd += [(match, match["whole"]) for match in re.finditer(words["turned_part"], text)]
+    elif topic in _ONE_SIDED or side in text:
+        told = {match["name"] for match, _ in odd}
+        for match in re.finditer(words[topic] + words["amount"], text):
+            unnamed = topic in _ONE_SIDED or f"{match['name']}{side}" not in section
+            if unnamed and match["name"] not in told:
+                odd.append((match, side))
+    for match, right in odd:
+        yield match, _called(match["name"], right)
+
+
+def _odd_part(pattern: str, text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The one part of a list of shares whose name is of the other side, with the side of the others."""
+    parts = list(re.finditer(pattern, text))
+    sides = [match["side"] for match in parts]
+    for match in parts:
+        if sides.count(match["side"]) == 1 < len(parts) - 1:
+            yield match, _OTHER[match["side"]]
+
+
+def _called(name: str, side: str) -> Wording:
+    """That an amount is of a side, and its name of the other."""
+    return tell("found.wrong_side", said=f"{name}{_OTHER[side]}", right=f"{name}{side}")
 
 
 def _texts(report: Report) -> Mapping[int, str]:

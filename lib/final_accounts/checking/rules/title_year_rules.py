@@ -27,7 +27,7 @@ def title_year(report: Report) -> Iterator[Finding]:
     year = report.fiscal_year
     titles = list(_titles(report))
     other = [(paragraph, match) for paragraph, match in titles if int(match["year"]) != year]
-    if year is None or len(other) != 1 or len(titles) < 2:
+    if year is None or len(other) != 1:
         return
     paragraph, match = other[0]
     said = re.sub(r"\s", "", match.group())
