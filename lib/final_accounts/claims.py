@@ -136,7 +136,8 @@ class SumClaim(Claim):
     parts: tuple[Labelled, ...]
     exhaustive: bool = True
     of: str = "list"
-    """What is added: a list in a sentence, the items (finals of 类/款/项), or their budgets."""
+    """What is added: a list in a sentence, one of last year's amounts, the items (finals of 类/款/项), or
+    their budgets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,7 +190,9 @@ def economic_in_form(report: Report) -> Iterator[Finding]:
             if row.code in former_names:
                 formerly[bare(former_names[row.code])] = cell
     for claim in report.claims:
-        if not isinstance(claim, SumClaim) or claim.statement.section.topic != "basic":
+        if not isinstance(claim, SumClaim) or claim.of == "last-year":
+            continue
+        if claim.statement.section.topic != "basic":
             continue
         for part in claim.parts:
             found = cells.get(bare(part.label), [])

@@ -119,6 +119,7 @@ def listed(report: Report, whole: AmountClaim) -> bool:
     return any(
         isinstance(claim, SumClaim)
         and claim.exhaustive
+        and claim.of != "last-year"
         and claim.whole.is_money
         and claim.statement.section.topic == whole.statement.section.topic
         and claim.whole.value == whole.figure.value

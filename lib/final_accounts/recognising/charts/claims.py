@@ -81,7 +81,7 @@ def _from_shares(topic: Topic, claims: Sequence[Claim]) -> Division | None:
 
 def _from_sums(topic: Topic, claims: Sequence[Claim]) -> Division | None:
     for claim in claims_about(topic, claims, SumClaim):
-        if not claim.whole.is_money:
+        if not claim.whole.is_money or claim.of == "last-year":
             continue
         parts = [
             Slice(clean_label(part.label), part.figure, None)

@@ -29,8 +29,10 @@ from .wholes import (
     end_outnumbered_lists,
     end_paragraph_lists,
     equal_amounts,
+    leave_last_years,
     place_carry_over,
     place_in_lists,
+    place_last_years,
 )
 
 _FINAL = re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:全年|本年|当年|实际)?(?:支出)?决算(?:数|支出)?(?:为)?")
@@ -134,7 +136,9 @@ def _take_amount(
     prior = money and _is_prior(memory, mention, statement)
     if prior:
         take_base_behind(memory, mention, statement)
+        place_last_years(memory, mention, earlier, paragraph)
     else:
+        leave_last_years(memory)
         place_in_lists(memory, mention, earlier, paragraph)
     amount = Amount(
         mention,

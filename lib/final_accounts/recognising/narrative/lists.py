@@ -64,6 +64,8 @@ class OpenList:
     """Rank of the number that the first part's paragraph begins with."""
     numbered: list[bool] = field(default_factory=list)
     """Of each part, whether its paragraph begins with a number."""
+    of_last_year: bool = False
+    """Whether whole and parts are amounts of a year before the account's."""
 
     def takes(self, mention: Mention, between: str) -> bool:
         """Whether a mention is the list's next part; False means that the list has ended before it."""
@@ -234,6 +236,7 @@ class OpenList:
             whole=whole.figure,
             parts=tuple(Labelled(part.label, part.figure) for part in self.parts),
             exhaustive=self.exhaustive(),
+            of="last-year" if self.of_last_year else "list",
         )
 
     def _leave_out_what_is_within(self) -> None:

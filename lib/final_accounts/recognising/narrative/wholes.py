@@ -41,6 +41,41 @@ def place_in_lists(
             break
 
 
+def place_last_years(
+    memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph
+) -> None:
+    """Begin or go on with a list of last year's amounts alone: 2023年合计A，其中：甲A1，乙A2."""
+    before = earlier[-1] if earlier else None
+    if mention.opens_list and before is not None and _is_of_the_same_year(before, mention):
+        statement = _statement_of(memory, before)
+        if statement is not None:
+            leave_last_years(memory)
+            memory.lists.append(
+                OpenList(before, statement, mention.before, bracketed=mention.bracketed, of_last_year=True)
+            )
+    gathered = memory.lists[-1] if memory.lists else None
+    if gathered is None or not gathered.of_last_year:
+        return
+    between = _between(gathered, mention, earlier, paragraph)
+    if not gathered.takes(mention, between):
+        close_list(memory, gathered)
+    elif gathered.is_part(mention, paragraph.index):
+        gathered.add(mention, between, paragraph.index)
+
+
+def leave_last_years(memory: Memory) -> None:
+    """Close a list of last year's amounts: what follows is of the account's own year."""
+    for gathered in memory.lists[::-1]:
+        if gathered.of_last_year:
+            close_list(memory, gathered)
+
+
+def _is_of_the_same_year(whole: Mention, part: Mention) -> bool:
+    """Whether an amount stands before another in its sentence, and both are told of one year."""
+    alike = whole.role is part.role is Role.AMOUNT and whole.figure.is_money
+    return alike and whole.sentence == part.sentence and whole.year == part.year
+
+
 def _close_ended(memory: Memory, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> None:
     """Close the lists that an amount is not the next part of; one may begin anew, divided another way."""
     for gathered in memory.lists[::-1]:
@@ -289,13 +324,14 @@ def _whole_before(
     carried = before.role in (Role.OPENING, Role.CLOSING) and before.sentence == mention.sentence
     if not mention.of_plan and not (carried and CARRIED.search(mention.label)):
         return None
-    told = (
-        claim.statement
-        for claim in reversed(memory.out.claims)
-        if isinstance(claim, AmountClaim) and claim.figure is before.figure
-    )
-    statement = next(told, None)
+    statement = _statement_of(memory, before)
     return None if statement is None else Amount(before, statement, paragraph.index, 0, None, None)
+
+
+def _statement_of(memory: Memory, told: Mention) -> Statement | None:
+    """The sentence that an amount was told in."""
+    claims = (c for c in reversed(memory.out.claims) if isinstance(c, AmountClaim))
+    return next((claim.statement for claim in claims if claim.figure is told.figure), None)
 
 
 def _other_wholes(memory: Memory, whole: Amount, mention: Mention, paragraph: int) -> tuple[Mention, ...]:
