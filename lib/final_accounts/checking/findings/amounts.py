@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ...figures import HUNDRED, WAN_YUAN, YUAN, YUAN_PER_UNIT, Figure, Interval
@@ -69,11 +70,20 @@ def one_value(claims: Sequence[AmountClaim]) -> bool:
 
 def is_nothing(report: Report, figure: Figure) -> bool:
     """Whether a nought is nothing, and not what is left of a little in a report that prints few digits."""
-    if figure.value != 0:
-        return False
+    return figure.value == 0 and max(figure.to(WAN_YUAN).decimals, _digits(report)) >= _EXACT
+
+
+def maybe_little(report: Report, figure: Figure) -> Figure:
+    """A bare nought that may be left of a little, with the digits that the report prints: 0 as 0.0."""
+    if figure.unit != WAN_YUAN or figure.value or figure.decimals or is_nothing(report, figure):
+        return figure
+    return replace(figure, decimals=_digits(report))
+
+
+def _digits(report: Report) -> int:
+    """The digits that a report's amounts in 万元 keep, or the most that any of them has."""
     printed = (claim.figure.to(WAN_YUAN).decimals for claim in money_amounts(report) if claim.figure.value)
-    usual = max(printed, default=_EXACT) if report.usual_decimals is None else report.usual_decimals
-    return max(figure.to(WAN_YUAN).decimals, usual) >= _EXACT
+    return max(printed, default=_EXACT) if report.usual_decimals is None else report.usual_decimals
 
 
 def share_of(whole: Interval, percent: Interval) -> Interval:

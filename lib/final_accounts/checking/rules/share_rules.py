@@ -10,7 +10,7 @@ from ...places import Place
 from ...recognising.narrative.amounts import loose_key
 from ...reports import ChangeClaim, CompletionClaim, Finding, Part, Report, ShareClaim
 from ...wordings import Wording, tell
-from ..findings.amounts import money_amounts
+from ..findings.amounts import maybe_little, money_amounts
 from ..findings.claims import Reading, claim_finding, judge_readings, short_precision_note, undetermined
 from ..findings.form_cells import named_cells
 from ..findings.once import once
@@ -38,7 +38,7 @@ def share_rate(report: Report) -> Iterator[Finding]:
             yield undetermined("share.rate", "share", claim, claim.share, reason, (claim.part,))
             continue
         readings = [
-            ratio(claim.part, whole)
+            ratio(maybe_little(report, claim.part), whole)
             for whole in agreed.get(claim.share.place, (claim.whole, *claim.alternatives, *printed))
             if whole is not None and _comparable(claim.part, whole)
         ]
@@ -145,7 +145,9 @@ def completion_rate(report: Report) -> Iterator[Finding]:
             missing = tell("cause.no_budget" if claim.budget is None else "cause.no_final")
             yield undetermined("completion.rate", "completion", claim, claim.rate, missing, known)
             continue
-        yield from _judge(report, claim, claim.rate, [ratio(claim.final, planned)], "completion")
+        yield from _judge(
+            report, claim, claim.rate, [ratio(maybe_little(report, claim.final), planned)], "completion"
+        )
 
 
 @rule("completion.zero-budget", "completion")
