@@ -114,3 +114,37 @@ def test_a_category_has_one_name_in_all_its_items() -> None:
     assert wrong(former, present, forms=False) == ["“文化体育与传媒支出”应为“207 文化旅游体育与传媒支出”"]
     assert wrong(former, other, forms=False) == []
     assert wrong(short, present, forms=False) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ("社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）", []),
+        ("医疗卫生与计划生育支出（类）行政事业单位医疗（款）行政单位医疗（项）", []),
+        (
+            "城乡社区支出（类）行政事业单位养老支出（款）行政单位离退休（项）",
+            ["“城乡社区支出”应为“208 社会保障和就业支出”"],
+        ),
+        (
+            "社会保障和就业支出（类）抚恤（款）行政单位医疗（项）",
+            ["“抚恤”应为“21011 行政事业单位医疗”"],
+        ),
+        (
+            "卫生健康支出（类）抚恤（款）行政单位医疗（项）",
+            ["“抚恤”应为“21011 行政事业单位医疗”"],
+        ),
+        # what no list knows
+        ("城乡社区支出（类）某项新设事务（款）行政运行（项）", []),
+        ("某项新设支出（类）行政事业单位医疗（款）行政单位医疗（项）", []),
+        ("社会保障和就业支出（类）某项新设事务（款）行政单位医疗（项）", []),
+        ("社会保障和就业支出（类）行政事业单位养老支出（款）其他行政事业单位养老支出（项）", []),
+    ],
+)
+def test_what_the_classification_has_in_one_place_alone(item: str, found: list[str]) -> None:
+    assert wrong(f"1.{item}：支出决算为3.00万元。", forms=False) == found
+
+
+def test_an_item_that_its_section_cannot_have() -> None:
+    text = "1.住房保障支出（类）住房改革支出（款）{}（项）：支出决算为3.00万元。"
+    assert wrong(text.format("行政运行"), forms=False) == ["“住房改革支出”（款）下没有“行政运行”（项）"]
+    assert wrong(text.format("住房公积金"), forms=False) == []

@@ -37,8 +37,9 @@ Names = Mapping[str, str]
 @rule(_RULE, "wording")
 def item_path(report: Report) -> Iterator[Finding]:
     """An item stands in the narrative under the 类 and 款 that the forms give it, and by its name there;
-    what is called 其他 with the name of its 类 is of the 款 of that name; and a 类 that other items name as
-    it is named now has no name of earlier years.
+    what is called 其他 with the name of its 类 is of the 款 of that name; a 款 that one 类 alone has stands
+    under it, an item that one 款 alone has under that; and a 类 that other items name as it is named now has
+    no name of earlier years.
 
     Source: 政府收支分类科目. A name that is cut off or leaves 支出 out is no other name. Names of the forms
     count where two forms print the same.
@@ -50,25 +51,30 @@ def item_path(report: Report) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for statement, match, names in paths:
         row = _row_of(report, rows, names, named)
-        if row is not None:
-            wrong = _unlike_forms(rows, row, names)
+        if statement.section.part is Part.GLOSSARY:
+            wrong = _misplaced(names)
+        elif row is not None:
+            wrong = _unlike_forms(rows, row, names) or _misplaced(names)
         else:
-            wrong = _of_the_rest(names) or _formerly(names["category"], categories)
+            wrong = _misplaced(names) or _of_the_rest(names) or _formerly(names["category"], categories)
         if wrong is None or (names[wrong[0]], wrong[1]) in told:
             continue
         level, right = wrong
         told.add((names[level], right))
         said = "{category}（类）{section}（款）{item}（项）".format(**names)
         message = tell("found.item_path", said=said, wrong=names[level], right=right)
+        if not right:
+            message = tell("found.item_misplaced", section=names["section"], item=names["item"])
         finding = in_sentence(_RULE, statement, match, message, _advice(level))
-        yield replace(finding, stated=names[level], recomputed=right)
+        yield replace(finding, stated=names[level], recomputed=right or None)
 
 
 def _paths(report: Report) -> Iterator[tuple[Statement, re.Match[str], Names]]:
-    """The items that sentences on the general public budget spell out from 类 to 项."""
+    """The items that sentences on the general public budget, and the glossary, spell out from 类 to 项."""
     for statement in report.statements:
         section = statement.section
-        if section.part is Part.NARRATIVE and (section.topic or "").startswith("general-budget"):
+        told = section.part is Part.NARRATIVE and (section.topic or "").startswith("general-budget")
+        if told or section.part is Part.GLOSSARY:
             for match in _PATH.finditer(statement.text):
                 yield statement, match, {level: clean_name(match[level]) for level in _LEVELS}
 
@@ -123,6 +129,30 @@ def _unlike_forms(rows: Mapping[str, FormRow], row: FormRow, names: Names) -> tu
         if printed is not None and not _alike(level, names[level], printed.label):
             return level, f"{printed.code} {bare(printed.label)}"
     return None
+
+
+def _misplaced(names: Names) -> tuple[str, str] | None:
+    """The first level that the classification has elsewhere, with the code and name of where the next below
+    it stands; nothing for an item that its section cannot have."""
+    category, section, item = (_plain(names[level]) for level in _LEVELS)
+    listed = reference("functional_classification")
+    whole = listed["whole_sections"]
+    above, own = _holder(listed["sections"], section), _holder(listed["categories"], category)
+    within = _holder({code: held["items"] for code, held in whole.items()}, item)
+    elsewhere = (
+        within is not None and above is not None and section not in map(_plain, whole[within]["names"])
+    )
+    if elsewhere and within is not None and own in (None, above, within[:3]):
+        return "section", f"{within} {whole[within]['names'][0]}"
+    if above is not None and own not in (None, above):
+        return "category", f"{above} {listed['categories'][above][0]}"
+    closed = any(section in map(_plain, held["names"]) for held in whole.values())
+    return ("item", "") if closed and item in listed["administration"]["items"] else None
+
+
+def _holder(lists: Mapping[str, Sequence[str]], name: str) -> str | None:
+    """The code of the list that has a name."""
+    return next((code for code, names in lists.items() if name in map(_plain, names)), None)
 
 
 def _of_the_rest(names: Names) -> tuple[str, str] | None:
