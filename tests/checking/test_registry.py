@@ -119,6 +119,8 @@ TESTED_IN = {
     "performance.score": "test_points_rules",
     "forms.code-name": "test_form_codes",
     "forms.row-repeated": "test_form_codes",
+    "forms.category-known": "test_form_categories",
+    "forms.code-category": "test_form_categories",
     "forms.code-known": "test_form_codes",
     "forms.row-sum": "test_form_sums",
     "forms.tree-sum": "test_form_sums",

@@ -20,6 +20,8 @@ EXACT = {
     "completion.zero-budget",
     "cross.absence",
     "cross.attachment",
+    "forms.category-known",
+    "forms.code-category",
     "forms.code-known",
     "forms.code-name",
     "forms.row-repeated",

@@ -31,6 +31,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     earlier_rules,
     execution_points_rules,
     form_between,
+    form_categories,
     form_codes,
     form_completeness,
     form_numbering,
