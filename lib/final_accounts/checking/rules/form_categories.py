@@ -11,6 +11,7 @@ from ...recognising.forms.named_rows import name_row, own_column, roots
 from ...reports import Finding, Form, FormRow, Report
 from ...settings import reference
 from ...wordings import NOTHING, Wording, tell
+from ..findings.classification import holder, plain_name, section_of_item
 from ..findings.form_cells import bare
 from ..findings.forms import printed
 from ..registry import rule
@@ -125,31 +126,21 @@ def _meant(
 def _category_of(row: FormRow) -> str | None:
     """The code of the only category that has a row's name on the row's level."""
     listed = reference("functional_classification")
-    name = _plain(row.label)
+    name = plain_name(row.label)
     match len(row.code or ""):
         case 3:
-            return _holder(listed["categories"], name)
+            return holder(listed["categories"], name)
         case 5:
-            return _holder(listed["sections"], name)
+            return holder(listed["sections"], name)
         case 7:
-            within = _holder({code: held["items"] for code, held in listed["whole_sections"].items()}, name)
+            within = section_of_item(name)
             return within[:3] if within is not None else _category_of_rest(listed["categories"], name)
     return None
 
 
 def _category_of_rest(categories: Mapping[str, Sequence[str]], name: str) -> str | None:
     """The category that an item called 其他 with its name is of."""
-    return _holder(categories, name.removeprefix("其他")) if name.startswith("其他") else None
-
-
-def _holder(lists: Mapping[str, Sequence[str]], name: str) -> str | None:
-    """The code of the only list that has a name."""
-    found = [code for code, names in lists.items() if name in map(_plain, names)]
-    return found[0] if len(found) == 1 else None
-
-
-def _plain(name: str) -> str:
-    return bare(name).removesuffix("支出")
+    return holder(categories, name.removeprefix("其他")) if name.startswith("其他") else None
 
 
 def _unknown(summary: Form, row: FormRow, cell: Figure, detail: Form, meant: str | None) -> Finding:

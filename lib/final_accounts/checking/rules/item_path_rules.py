@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
 
 from ...figures import WAN_YUAN, Figure
 from ...recognising.narrative.items import clean_name
@@ -13,6 +12,7 @@ from ...reports import Finding, Form, FormRow, Part, Report, Statement
 from ...settings import reference
 from ...wordings import Wording, tell
 from ..findings.amounts import money_amounts
+from ..findings.classification import holder, plain_name, section_of_item
 from ..findings.form_cells import bare
 from ..findings.wordings import in_sentence
 from ..registry import rule
@@ -46,8 +46,8 @@ def item_path(report: Report) -> Iterator[Finding]:
     """
     rows = _trusted(report)
     paths = list(_paths(report))
-    named = {_plain(names["item"]) for _, _, names in paths}
-    categories = {_plain(names["category"]) for _, _, names in paths}
+    named = {plain_name(names["item"]) for _, _, names in paths}
+    categories = {plain_name(names["category"]) for _, _, names in paths}
     told: set[tuple[str, str]] = set()
     for statement, match, names in paths:
         row = _row_of(report, rows, names, named)
@@ -98,12 +98,12 @@ def _row_of(report: Report, rows: Mapping[str, FormRow], names: Names, named: se
     """The row of an item: the one with its name, else the one with its amount that no item is called like."""
     amounts = _amounts(report, names)
     items = [row for code, row in rows.items() if len(code) == _DIGITS["item"]]
-    called = [row for row in items if _plain(row.label) == _plain(names["item"])]
+    called = [row for row in items if plain_name(row.label) == plain_name(names["item"])]
     if len(called) > 1:
         called = [row for row in called if _is_amount(row, amounts)]
     if called:
         return called[0] if len(called) == 1 else None
-    equal = [row for row in items if _is_amount(row, amounts) and _plain(row.label) not in named]
+    equal = [row for row in items if _is_amount(row, amounts) and plain_name(row.label) not in named]
     return equal[0] if len(equal) == 1 else None
 
 
@@ -134,30 +134,25 @@ def _unlike_forms(rows: Mapping[str, FormRow], row: FormRow, names: Names) -> tu
 def _misplaced(names: Names) -> tuple[str, str] | None:
     """The first level that the classification has elsewhere, with the code and name of where the next below
     it stands; nothing for an item that its section cannot have."""
-    category, section, item = (_plain(names[level]) for level in _LEVELS)
+    category, section, item = (plain_name(names[level]) for level in _LEVELS)
     listed = reference("functional_classification")
     whole = listed["whole_sections"]
-    above, own = _holder(listed["sections"], section), _holder(listed["categories"], category)
-    within = _holder({code: held["items"] for code, held in whole.items()}, item)
+    above, own = holder(listed["sections"], section), holder(listed["categories"], category)
+    within = section_of_item(item)
     elsewhere = (
-        within is not None and above is not None and section not in map(_plain, whole[within]["names"])
+        within is not None and above is not None and section not in map(plain_name, whole[within]["names"])
     )
     if elsewhere and within is not None and own in (None, above, within[:3]):
         return "section", f"{within} {whole[within]['names'][0]}"
     if above is not None and own not in (None, above):
         return "category", f"{above} {listed['categories'][above][0]}"
-    closed = any(section in map(_plain, held["names"]) for held in whole.values())
+    closed = any(section in map(plain_name, held["names"]) for held in whole.values())
     return ("item", "") if closed and item in listed["administration"]["items"] else None
-
-
-def _holder(lists: Mapping[str, Sequence[str]], name: str) -> str | None:
-    """The code of the list that has a name."""
-    return next((code for code, names in lists.items() if name in map(_plain, names)), None)
 
 
 def _of_the_rest(names: Names) -> tuple[str, str] | None:
     """The section that an item called 其他 with its category's name must have, where it has another."""
-    category, section, item = (_plain(names[level]) for level in _LEVELS)
+    category, section, item = (plain_name(names[level]) for level in _LEVELS)
     if item != f"其他{category}" or section == item or category == _WITHOUT_REST:
         return None
     return None if _OTHER_MONEY.search(section) else ("section", names["item"])
@@ -166,21 +161,16 @@ def _of_the_rest(names: Names) -> tuple[str, str] | None:
 def _formerly(category: str, categories: Set[str]) -> tuple[str, str] | None:
     """The code and present name of a category that is called as in earlier years, where others are not."""
     for code, (present, *former) in reference("functional_classification")["categories"].items():
-        now, said = _plain(present), _plain(category)
-        if now in categories and said not in now and said in map(_plain, former):
+        now, said = plain_name(present), plain_name(category)
+        if now in categories and said not in now and said in map(plain_name, former):
             return "category", f"{code} {present}"
     return None
 
 
 def _alike(level: str, said: str, printed: str) -> bool:
     """Whether one name is the other cut off; before that of a category may stand what leads to it."""
-    own, other = _plain(said), _plain(printed)
+    own, other = plain_name(said), plain_name(printed)
     return own in other or own.startswith(other) or (level == "category" and own.endswith(other))
-
-
-@lru_cache(maxsize=10_000)
-def _plain(name: str) -> str:
-    return bare(name).removesuffix("支出")
 
 
 def _advice(level: str) -> Wording:
