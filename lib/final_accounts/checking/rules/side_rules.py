@@ -62,9 +62,12 @@ def _mixed_up(statement: Statement, section: str) -> Iterator[tuple[re.Match[str
 
 
 def _odd_part(pattern: str, text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """The one part of a list of shares whose name is of the other side, with the side of the others."""
+    """The one part of a list of shares whose name is of the other side, with the side of the others; of
+    基本支出 and 项目收入 it is the latter."""
     parts = list(re.finditer(pattern, text))
     sides = [match["side"] for match in parts]
+    if {match["name"] for match in parts} == {"基本", "项目"} and len(parts) == len(set(sides)) == 2:
+        yield parts[sides.index("收入")], "支出"
     for match in parts:
         if sides.count(match["side"]) == 1 < len(parts) - 1:
             yield match, _OTHER[match["side"]]

@@ -16,6 +16,8 @@ from .sum_rules import unit_stray
 _ENOUGH = 12
 """So many amounts in 万元 tell in what unit a narrative speaks."""
 
+_REASON = re.compile(r"(?P<name>[^，。；：、,;:]{2,30})(?:增加|减少|增长|下降)了?\s*$")
+"""By how much something in a reason is said to have changed."""
 _SMALL = 1_000
 _DIGITS = 4
 """So many digits are no chance where two amounts have the same."""
@@ -112,6 +114,12 @@ def _printed(report: Report) -> Iterator[tuple[str | Wording, Figure, Statement]
             grown = claim.difference
             if grown is not None and grown.is_money and grown.value > 0:
                 yield claim.subject, grown, claim.statement
+    for figure, statement, role in report.bound:
+        if role == "reason" and figure.is_money and figure.value > 0 and _is_sentence(statement):
+            before = statement.text[: (figure.place.start or 0) - (statement.place.start or 0)]
+            reason = _REASON.search(before)
+            if reason is not None:
+                yield reason["name"], figure, statement
 
 
 def _lacks_unit(figure: Figure) -> bool:
