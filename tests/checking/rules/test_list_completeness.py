@@ -53,3 +53,16 @@ def test_the_three_public_expenses() -> None:
     assert told("three-public", text.format(guests=guests)) == []
     (message,) = told("three-public", text.format(guests=""))
     assert message is not None and message.endswith("其余16.30万元未列明")
+
+
+def test_the_categories_of_a_budget_by_all_their_names() -> None:
+    text = (
+        "一般公共预算财政拨款支出1000.00万元，主要用于以下方面：“一般公共服务”300.00万元，占30.00%；"
+        "文化体育与传媒支出100.00万元，占10.00%；{rest}教育支出500.00万元，占50.00%。"
+    )
+    rest = "住房保障支出100.00万元，占10.00%；"
+    assert told("general-budget-structure", text.format(rest=rest)) == []
+    (message,) = told("general-budget-structure", text.format(rest=""))
+    assert message is not None and message.endswith("其余100.00万元未列明")
+    # what no list knows may be a category too
+    assert told("general-budget-structure", text.format(rest="某项支出50.00万元，占5.00%；")) == []

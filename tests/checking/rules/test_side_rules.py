@@ -71,6 +71,12 @@ def stated(topic: str, text: str) -> list[str | None]:
         ("three-public", "因公出国（境）费收入0万元，公务接待费支出5.00万元。", ["因公出国（境）费收入"]),
         ("three-public", "“三公”经费财政拨款收入预算为44.00万元。", ["“三公”经费财政拨款收入"]),
         ("three-public", "公务用车运行维护费支出9.00万元，占财政拨款收入的1%。", []),
+        ("procurement", "政府采购收入总额9.00万元，其中：货物9.00万元。", ["政府采购收入"]),
+        (
+            "general-budget-items",
+            "1.某某事务（款）其他某某事务收入（项）支出决算60.00万元。",
+            ["务收入（项）"],
+        ),
         # one side twice, and a part of the other side
         (
             "totals",
@@ -96,3 +102,11 @@ def stated(topic: str, text: str) -> list[str | None]:
 )
 def test_a_name_on_the_wrong_side(topic: str, text: str, found: list[str]) -> None:
     assert stated(topic, text) == found
+
+
+def test_parts_that_have_lines_of_their_own() -> None:
+    lines = ("2024年度支出250.00万元，具体情况如下：", "1.基本支出250.00万元。", "2.上缴上级{}0万元。")
+    said = [
+        account(OTHER, ("expenditure", [line.format(side) for line in lines])) for side in ("支出", "收入")
+    ]
+    assert [len(findings("wording.wrong-side", report)) for report in said] == [0, 1]

@@ -58,3 +58,20 @@ def test_a_title_below_the_number_of_its_part() -> None:
 def test_a_heading_of_forms_under_last_year() -> None:
     titles = ("某某县档案局2024年度部门决算", "第二部分 2024年度部门决算情况说明")
     assert stated(*titles, tables="第三部分 2023年度部门决算表") == ["第三部分2023年度部门决算表"]
+
+
+def test_a_line_of_the_contents_under_last_year() -> None:
+    contents = (
+        "目录",
+        "第一部分 部门概况",
+        "第二部分 {}年度部门决算情况说明",
+        "一、收入支出决算总体情况说明",
+    )
+    titles = (
+        "某某县档案局2024年度部门决算",
+        *contents,
+        "第一部分 部门概况",
+        "第二部分 2024年度部门决算情况说明",
+    )
+    assert stated(*(title.format(2024) for title in titles)) == []
+    assert stated(*(title.format(2023) for title in titles)) == ["第二部分2023年度部门决算情况说明"]

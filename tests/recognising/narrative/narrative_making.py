@@ -42,6 +42,7 @@ HEADINGS = {
     "expenditure": "三、支出决算情况说明",
     "appropriation": "四、财政拨款收入支出决算总体情况说明",
     "general-budget": "五、一般公共预算财政拨款支出决算情况说明",
+    "general-budget-structure": "（二）一般公共预算财政拨款支出决算结构情况",
     "general-budget-items": "（三）一般公共预算财政拨款支出决算具体情况",
     "basic": "六、一般公共预算财政拨款基本支出决算情况说明",
     "three-public": "七、“三公”经费财政拨款支出决算情况说明",

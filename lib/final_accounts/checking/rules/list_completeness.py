@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ...figures import HUNDRED, PERCENT, Interval, Verdict, rounded
@@ -14,7 +14,7 @@ from ...wordings import tell
 from ..findings.amounts import money_amounts
 from ..registry import rule
 
-_TOPICS = ("income", "expenditure", "three-public")
+_TOPICS = ("income", "expenditure", "three-public", "general-budget-structure")
 """Topics whose sections say what a whole is made of."""
 
 
@@ -40,28 +40,31 @@ def parts_left_out(report: Report) -> Iterator[Finding]:
     for claims in groups.values():
         for kinds in _sets():
             parts = {kind: claim for claim in claims if (kind := _kind(claim, kinds)) is not None}
+            known = len(parts) == len(claims)
             if "财政拨款收入" in parts:
                 parts = {
                     kind: claim for kind, claim in parts.items() if not kind.endswith("预算财政拨款收入")
                 }
-            if len(parts) > 1:
+            if known and len(parts) > 1:
                 yield from _left_out(report, list(parts.values()))
 
 
-def _sets() -> Iterator[Sequence[str]]:
-    """The kinds of income, those of expenditure, and the three public expenses."""
+def _sets() -> Iterator[Mapping[str, str]]:
+    """The kinds by their names: of income, of expenditure, the three public expenses, the categories."""
     lists = reference("claims")["lists"]
-    yield from lists["kinds"]
-    yield lists["peer_sets"][0]
+    for kinds in (*lists["kinds"], lists["peer_sets"][0]):
+        yield {kind: kind for kind in kinds}
+    categories = reference("functional_classification")["categories"].items()
+    yield {name: code for code, names in categories for name in names}
 
 
-def _kind(claim: ShareClaim, kinds: Sequence[str]) -> str | None:
+def _kind(claim: ShareClaim, kinds: Mapping[str, str]) -> str | None:
     """The kind that a part is of, by the words that begin or end its name; the budgets that a 财政拨款 comes
     from may stand for it."""
     name = re.sub(r"[\s“”]|（.*?）|\(.*?\)", "", claim.subject)
-    for kind in kinds:
-        if name.startswith(kind) or name.endswith(kind):
-            return name if name.endswith(f"预算{kind}") else kind
+    for said, kind in kinds.items():
+        if name.startswith(said) or name.endswith(said):
+            return name if name.endswith(f"预算{said}") else kind
     return None
 
 

@@ -16,6 +16,10 @@ _SIDES = {"income": "收入", "expenditure": "支出", "basic": "支出", "opera
 """The side that the sections on a topic tell of."""
 _ONE_SIDED = ("basic", "operating")
 """Topics of what is never income."""
+_LINE = re.compile(
+    r"\s*(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,2}[）)])\s*[\u4e00-\u9fff]{2,12}\d[\d.,]*\s*万?元[。；]?$"
+)
+"""A part of a list that has a line of its own: 3.上缴上级支出0万元。"""
 _BY_ITEM = ("general-budget", "general-budget-items")
 """Topics of the sections that go through the items of expenditure."""
 
@@ -47,11 +51,16 @@ def _mixed_up(statement: Statement, section: str) -> Iterator[tuple[re.Match[str
     if topic in _BY_ITEM:
         for match in re.finditer(words["item"], text):
             yield match, tell("found.wrong_side", said="收入决算", right="支出决算")
+        for match in re.finditer(words["never_item"], text):
+            yield (
+                match,
+                tell("found.wrong_side", said=match.group(), right=match.group().replace("收入", "支出")),
+            )
     odd = list(_odd_part(words["shared"], text))
     side = _SIDES.get(topic)
     if side is None:
         odd += [(match, match["whole"]) for match in re.finditer(words["turned_part"], text)]
-    elif topic in _ONE_SIDED or side in text:
+    elif topic in _ONE_SIDED or side in text or (side in section and _LINE.match(text)):
         told = {match["name"] for match, _ in odd}
         for match in re.finditer(words[topic] + words["amount"], text):
             unnamed = topic in _ONE_SIDED or f"{match['name']}{side}" not in section

@@ -42,6 +42,10 @@ def title_year(report: Report) -> Iterator[Finding]:
     )
 
 
+def _without_years(title: str) -> str:
+    return re.sub(r"20\d{2}", "", title)
+
+
 def _titles(report: Report) -> Iterator[tuple[Paragraph, re.Match[str]]]:
     """The lines of the cover and of the headings of the parts that are a title with a year."""
     pattern = re.compile(reference("wording")["years"]["title"])
@@ -50,7 +54,8 @@ def _titles(report: Report) -> Iterator[tuple[Paragraph, re.Match[str]]]:
     behind_number = False
     for paragraph in report.document.paragraphs:
         heads_part = behind_number or (
-            paragraph.text.startswith("第") and any(title and title in paragraph.text for title in parts)
+            paragraph.text.startswith("第")
+            and any(title and title in _without_years(paragraph.text) for title in map(_without_years, parts))
         )
         # 第三部分 may have a line of its own above its title.
         behind_number = _NUMBER.fullmatch(paragraph.text) is not None

@@ -16,7 +16,9 @@ from .sum_rules import unit_stray
 _ENOUGH = 12
 """So many amounts in 万元 tell in what unit a narrative speaks."""
 
-_REASON = re.compile(r"(?P<name>[^，。；：、,;:]{2,30})(?:增加|减少|增长|下降)了?\s*$")
+_REASON = re.compile(
+    r"(?:[一二三四五六七八九十]是)?(?P<name>[^，。；：、,;:]{2,30})(?:增加|减少|增长|下降)了?\s*$"
+)
 """By how much something in a reason is said to have changed."""
 _SMALL = 1_000
 _DIGITS = 4
