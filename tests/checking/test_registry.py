@@ -59,6 +59,7 @@ TESTED_IN = {
     "wording.title-year": "test_title_year_rules",
     "cross.attachment": "test_attachment_rules",
     "cross.contract-shares": "test_contract_share_rules",
+    "wording.category-name": "test_category_name_rules",
     "wording.item-path": "test_item_path_rules",
     "wording.item-purpose": "test_item_purpose_rules",
     "wording.other-bureau": "test_bureau_name_rules",

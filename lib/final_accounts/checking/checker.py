@@ -16,6 +16,7 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
     balance_rules,
     bureau_name_rules,
     carry_over_rules,
+    category_name_rules,
     change_rate_sum_rules,
     change_rules,
     change_sum_rules,

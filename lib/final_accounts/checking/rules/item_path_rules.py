@@ -138,6 +138,8 @@ def _misplaced(names: Names) -> tuple[str, str] | None:
     listed = reference("functional_classification")
     whole = listed["whole_sections"]
     above, own = holder(listed["sections"], section), holder(listed["categories"], category)
+    if above is None and section.startswith("其他"):
+        above = holder(listed["categories"], section.removeprefix("其他"))
     within = section_of_item(item)
     elsewhere = (
         within is not None and above is not None and section not in map(plain_name, whole[within]["names"])
