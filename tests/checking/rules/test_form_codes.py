@@ -163,3 +163,20 @@ def test_a_row_that_is_printed_twice() -> None:
     # other figures are another unit's
     other = made("general-budget", (NAMES[0], *NAMES), ("0.01|0.01|", *FIGURES))
     assert wrong("forms.row-repeated", other) == []
+
+
+def test_an_item_under_another_code_of_its_section() -> None:
+    names = renamed(c2050202="2050205 小学教育")
+    (found,) = wrong("forms.code-name", made("expenditure"), made("general-budget", names))
+    assert (found.stated, found.recomputed) == ("2050205", "2050202")
+    # two forms against one, though it comes first
+    (found,) = wrong("forms.code-name", made("income", names), made("expenditure"), made("general-budget"))
+    assert found.stated == "2050205"
+    # another section's item of the same name, and a form that has both
+    assert (
+        wrong("forms.code-name", made("expenditure"), made("fund", renamed(c2050202="2059902 小学教育")))
+        == []
+    )
+    both = (*names, "2050202 小学教育")
+    figures = (*FIGURES, "1.00|1.00|")
+    assert wrong("forms.code-name", made("expenditure", both, figures), made("general-budget", names)) == []

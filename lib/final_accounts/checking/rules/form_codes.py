@@ -17,7 +17,7 @@ from ..registry import rule
 
 _CODED = ("income", "expenditure", "general-budget", "fund", "state-capital")
 _WITHIN_EXPENDITURE = ("general-budget", "fund", "state-capital")
-_ITEM = 7
+_ITEM, _SECTION = 7, 5
 _ALIKE = 0.6
 """Names of one code that are so much alike are two ways to print it: cut off, or with 支出 at the end."""
 
@@ -28,7 +28,7 @@ _MOSTLY = 0.7
 @rule("forms.code-name", "cross")
 def code_name(report: Report) -> Iterator[Finding]:
     """A code has in all forms the same name. It is wrong where another form calls it otherwise, and gives
-    that name to another code.
+    that name to another code; or where only another code of the section has its name elsewhere.
 
     Source: 政府收支分类科目, each code has one name. Names that are alike may be cut off or abbreviated, but
     not to the very name of another code.
@@ -37,7 +37,10 @@ def code_name(report: Report) -> Iterator[Finding]:
     named = [[row for row in form.rows if row.code is not None and _plain(row.label)] for form in forms]
     names = [{row.code or "": row.label for row in rows} for rows in named]
     for number, (form, rows) in enumerate(zip(forms, named, strict=True)):
-        found = [wrong for row in rows if (wrong := _misnamed(forms, names, number, row)) is not None]
+        judged = (
+            _misnamed(forms, names, number, row) or _miscoded(forms, names, number, row) for row in rows
+        )
+        found = [wrong for wrong in judged if wrong is not None]
         yield from found
         if len(forms) > 1 and not found:
             yield _agrees("forms.code-name", form, tell("found.codes_agree", title=form.title))
@@ -137,6 +140,30 @@ def _misnamed(
             cause = tell("cause.name_of_another")
             return _finding("forms.code-name", forms[number], row, message, own, names[other][code], cause)
     return None
+
+
+def _miscoded(
+    forms: Sequence[Form], names: Sequence[Mapping[str, str]], number: int, row: FormRow
+) -> Finding | None:
+    """An item whose name the other forms have under another code of its section, and no form under both.
+    Where the forms are divided evenly, the first is right."""
+    code, own = row.code or "", _plain(row.label)
+    with_code = [at for at, held in enumerate(names) if code in held]
+    codes = [{other for other, name in held.items() if _plain(name) == own} for held in names]
+    meant = {other for at, held in enumerate(codes) if at not in with_code for other in held}
+    if len(code) != _ITEM or codes[number] != {code} or len(meant) != 1:
+        return None
+    right = next(iter(meant))
+    with_right = [at for at, held in enumerate(names) if right in held]
+    outvoted = (len(with_right), -min(with_right)) > (len(with_code), -min(with_code))
+    if right[:_SECTION] != code[:_SECTION] or set(with_right) & set(with_code) or not outvoted:
+        return None
+    other = forms[with_right[0]].title
+    message = tell(
+        "found.code_elsewhere", title=forms[number].title, row=name_row(row), other=other, right=right
+    )
+    cause = tell("cause.code_slip", right=right, code=code)
+    return _finding("forms.code-name", forms[number], row, message, code, right, cause)
 
 
 def _called_otherwise(own: str, code: str, names: Mapping[str, str]) -> bool:
