@@ -41,6 +41,12 @@ def test_a_category_by_the_items_under_it(name: str, found: list[str]) -> None:
     assert told(name) == found
 
 
+def test_an_item_under_a_wrong_category_is_no_witness() -> None:
+    items = [ITEMS[0].replace("社会保障和就业支出", "城乡社区支出"), ITEMS[1].format("40.00")]
+    texts = (("general-budget-structure", LIST.format("住房保障支出")), ("general-budget-items", items))
+    assert findings("wording.category-name", account(*texts)) == []
+
+
 def test_another_amount_is_no_other_category() -> None:
     assert told("节能环保支出", "39.00") == []
     # as far as its digits tell it is the same

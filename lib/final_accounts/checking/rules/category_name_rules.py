@@ -57,13 +57,15 @@ def _meant(part: Labelled, own: str, told: set[str], totals: Totals) -> str | No
 
 
 def _of_items(report: Report) -> Totals:
-    """The totals of the items that the narrative tells under each category."""
+    """The totals of the items that the narrative tells under each category; where the classification has the
+    section under one category alone, they are of that one, whatever the narrative calls it."""
+    sections = reference("functional_classification")["sections"]
     items: dict[tuple[str, ...], tuple[str, Interval]] = {}
     for claim in money_amounts(report):
         topic = claim.statement.section.topic or ""
         if claim.measure != "final" or len(claim.item) != _LEVELS or not topic.startswith("general-budget"):
             continue
-        code = _code(claim.item[0])
+        code = holder(sections, plain_name(claim.item[1])) or _code(claim.item[0])
         if code is not None:
             items.setdefault(claim.item, (code, claim.figure.to(WAN_YUAN).interval()))
     codes = {code for code, _ in items.values()}

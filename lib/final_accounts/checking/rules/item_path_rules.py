@@ -10,7 +10,7 @@ from ...figures import WAN_YUAN, Figure
 from ...recognising.narrative.items import clean_name
 from ...reports import Finding, Form, FormRow, Part, Report, Statement
 from ...settings import reference
-from ...wordings import Wording, tell
+from ...wordings import tell
 from ..findings.amounts import money_amounts
 from ..findings.classification import holder, plain_name, section_of_item
 from ..findings.form_cells import bare
@@ -65,7 +65,8 @@ def item_path(report: Report) -> Iterator[Finding]:
         message = tell("found.item_path", said=said, wrong=names[level], right=right)
         if not right:
             message = tell("found.item_misplaced", section=names["section"], item=names["item"])
-        finding = in_sentence(_RULE, statement, match, message, _advice(level))
+        advice = tell("cause.item_name" if level == "item" and right else "cause.item_path")
+        finding = in_sentence(_RULE, statement, match, message, advice)
         yield replace(finding, stated=names[level], recomputed=right or None)
 
 
@@ -173,7 +174,3 @@ def _alike(level: str, said: str, printed: str) -> bool:
     """Whether one name is the other cut off; before that of a category may stand what leads to it."""
     own, other = plain_name(said), plain_name(printed)
     return own in other or own.startswith(other) or (level == "category" and own.endswith(other))
-
-
-def _advice(level: str) -> Wording:
-    return tell("cause.item_name" if level == "item" else "cause.item_path")
