@@ -90,6 +90,15 @@ def test_a_zip_that_is_no_document(tmp_path: Path) -> None:
     assert str(refused(damaged)) == "damaged.docx: the file is damaged; download it again"
 
 
+def test_an_archive_that_says_it_needs_a_later_program(tmp_path: Path) -> None:
+    path = tmp_path / "later.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    content = bytearray(path.read_bytes())
+    content[content.rindex(b"PK\x01\x02") + 6] = 217
+    assert str(refused(write(path, bytes(content)))) == "later.docx: the file is damaged; download it again"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [

@@ -12,6 +12,7 @@ from ..documents import Document, Source
 from ..errors import UnreadableSource, UnsupportedFormat
 from .office.libreoffice import media_type
 from .office.ole import OLE_MAGIC, entries
+from .office.ooxml import NOT_UNPACKED
 from .pictures.files import is_picture
 
 SUFFIXES = (
@@ -159,7 +160,7 @@ def _zip_kind(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
         open_kind = media_type(path).rpartition(".")[2]
-    except zipfile.BadZipFile as error:
+    except (*NOT_UNPACKED, RuntimeError, ValueError) as error:
         raise UnreadableSource(path.name, "the file is damaged", "download it again") from error
     if "word/document.xml" in names:
         return "docx"

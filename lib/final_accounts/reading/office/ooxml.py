@@ -215,7 +215,7 @@ def open_package(path: Path, name: str, limits: PackageLimits | None = None) -> 
         raise UnreadableSource(name, "this is no Office document", "check what the file really is")
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except (*NOT_UNPACKED, ValueError) as error:
         raise _damaged(name, "the archive is incomplete") from error
     try:
         entries = archive.infolist()
