@@ -226,3 +226,18 @@ def test_rules_run_in_one_order_however_they_were_imported(monkeypatch: pytest.M
     backwards = dict(reversed(RULES.items()))
     monkeypatch.setattr("final_accounts.checking.registry.RULES", backwards)
     assert [registered.name for registered in in_order()] == usual
+
+
+def test_a_broken_diagnosis_hides_no_finding(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(report: Report, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        raise KeyError("unit")
+
+    report = account(("income", "本年收入合计300.00万元，其中：财政拨款收入310.00万元，占100%。"))
+    told = [finding.rule for finding in checker.check(report).contradictions]
+    monkeypatch.setattr(checker, "diagnose", broken)
+    checked = checker.check(report)
+    assert checked.failed_rules == (("diagnosis", "KeyError: 'unit'"),)
+    assert [finding.rule for finding in checked.contradictions] == told != []
+    assert "diagnosis failed on made.txt" in caplog.text

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..reports import CheckedReport, Report
+from ..reports import CheckedReport, Finding, Report
 from .diagnosis.slips import diagnose
 from .ledger import keep_ledger
 from .registry import run_rules
@@ -73,6 +74,8 @@ from .rules import (  # noqa: F401  (importing a family registers its rules)
 from .severity import with_severity
 from .uncertain import left_open
 
+log = logging.getLogger(__name__)
+
 
 def check(
     report: Report, severities: Mapping[str, str] | None = None, earlier: Report | None = None
@@ -80,7 +83,8 @@ def check(
     """Run every rule that applies. `severities` overrides the policy, by rule name, for this run;
     `earlier` is the same bureau's account of the year before, where it is at hand.
 
-    A rule that breaks on this report is named in `failed_rules`; the others still speak.
+    A rule that breaks on this report is named in `failed_rules`; the others still speak, and where the
+    diagnosis breaks they speak without it.
 
     Raises TypeError for anything but a report.
 
@@ -92,5 +96,17 @@ def check(
         report = replace(report, earlier=earlier)
     found, failed = run_rules(report)
     findings = tuple(left_open(report, found))
-    rated = tuple(with_severity(finding, severities) for finding in diagnose(report, findings))
-    return CheckedReport(report, rated, keep_ledger(report, rated), failed)
+    explained, broken = _diagnosed(report, findings)
+    rated = tuple(with_severity(finding, severities) for finding in explained)
+    return CheckedReport(report, rated, keep_ledger(report, rated), (*failed, *broken))
+
+
+def _diagnosed(
+    report: Report, findings: tuple[Finding, ...]
+) -> tuple[tuple[Finding, ...], tuple[tuple[str, str], ...]]:
+    """The findings with what may have happened; as they are, with what broke, where that cannot be told."""
+    try:
+        return diagnose(report, findings), ()
+    except Exception as error:  # logged and reported as failed; the findings stand without it
+        log.exception("diagnosis failed on %s", report.document.source.name)
+        return findings, (("diagnosis", f"{type(error).__name__}: {error}"),)

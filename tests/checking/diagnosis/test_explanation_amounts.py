@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from final_accounts.checking.checker import check
@@ -142,6 +144,8 @@ def test_a_part_listed_twice() -> None:
     causes = causes_of_list(known, printed("80.72"), printed("118.57"), parts)
     assert likeliest(causes) == "疑似重复列出“乙”37.85万元。"
     assert likeliest(causes_of_list(known, printed("90.72"), printed("118.57"), parts)) is None
+    bare = replace(parts[0], unit=None)
+    assert likeliest(causes_of_list(known, printed("80.72"), printed("118.57"), [bare])) is None
 
 
 def test_two_causes_that_fit_equally_are_both_told() -> None:

@@ -208,7 +208,7 @@ def causes_of_list(
     slack = whole.step * (len(parts) + 1) / 2
     if lacking < 0:
         seen: set[tuple[str, Decimal]] = set()
-        for part in parts:
+        for part in (part for part in parts if part.is_money):
             known = printed.name(part), part.to(unit).value
             if known in seen and abs(known[1] + lacking) <= slack:
                 what = named_amount(printed.called(part), part)

@@ -214,7 +214,7 @@ def _is_a_digit_short(claim: SumClaim, total: Interval, whole: Interval) -> bool
     """Whether one digit of one part, were it greater, would make the list whole."""
     for part in claim.parts:
         lowest = Decimal(1).scaleb(-part.figure.decimals)
-        digits = f"{part.figure.value.scaleb(part.figure.decimals):.0f}"
+        digits = f"{abs(part.figure.value).scaleb(part.figure.decimals):.0f}"
         for place, digit in enumerate(reversed(digits)):
             for more in range(1, 10 - int(digit)):
                 added = Interval.exactly(more * lowest.scaleb(place))
