@@ -84,12 +84,6 @@ def test_a_list_that_is_one_digit_short() -> None:
     ]
 
 
-def test_a_list_with_an_amount_below_zero() -> None:
-    assert short("1.76", "0.87", "2.88", "3.11", "-0.18", "9.16", "1.13") == [
-        "“公用经费”19.71万元所列7项之和为18.73万元，少0.98万元，恰为一位数字之差"
-    ]
-
-
 def test_a_list_that_leaves_something_out_or_nothing() -> None:
     # Whole, within the rounding of its parts.
     assert short("1.76", "0.87", "2.88", "4.11", "0.18", "8.80", "1.13") == []

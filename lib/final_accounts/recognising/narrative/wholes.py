@@ -348,8 +348,8 @@ def _other_wholes(memory: Memory, whole: Amount, mention: Mention, paragraph: in
 
 def _begins_elsewhere(mention: Mention) -> bool:
     """“按项目类型，分为货物、工程和服务。其中：A”: a paragraph that speaks of something before its list."""
-    opening = list(words.list_opening().finditer(mention.before))[-1]
-    return bool(re.search(r"[。；;]", mention.before[: opening.start()]))
+    opening = words.last(words.list_opening(), mention.before)
+    return opening is not None and re.search(r"[。；;]", mention.before[: opening.start()]) is not None
 
 
 def _between(gathered: OpenList, mention: Mention, earlier: Sequence[Mention], paragraph: Paragraph) -> str:
