@@ -73,3 +73,10 @@ def test_a_table_without_rows_keeps_its_columns(tmp_path: Path) -> None:
     assert table.num_rows == 0
     assert table.schema.names == ["row", "value", "label"]
     assert table.schema.field("value").type == pyarrow.decimal128(38, 10)
+
+
+def test_a_number_too_long_for_its_column_is_null(tmp_path: Path) -> None:
+    rows = [(1, "99999999999999999999", "甲"), (2, "9" * 60, "乙")]
+    write_parquet(tmp_path / "long.parquet", ("row", "value", "label"), rows)
+    values = pyarrow.parquet.read_table(tmp_path / "long.parquet").column("value").to_pylist()
+    assert values == [Decimal("99999999999999999999"), None]

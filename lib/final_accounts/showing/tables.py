@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 
+from ..figures import EXACT
 from ..reports import CheckedReport
 from . import linter
 from .doubted import doubted_cells
@@ -17,6 +18,9 @@ from .tidy import ClaimFigure, CountedFigure, FormCell, claim_figures, counted_f
 PLACES = 10
 """Decimals that Parquet keeps: more than any printed figure, and than any chart's cached number needs."""
 
+_DIGITS = 38
+"""Digits that Parquet's decimals have in all."""
+_LARGEST = Decimal(10) ** (_DIGITS - PLACES)
 AMOUNTS = frozenset({"value", "stated", "recomputed"})
 NUMBERS = frozenset({"row", "claim", "number", "direction"})
 FLAGS = frozenset({"differs", "doubted"})
@@ -48,7 +52,8 @@ def write_tables(checked: CheckedReport, name: str, folder: Path) -> tuple[str, 
 
 def write_parquet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A Parquet file: amounts as decimal128 with PLACES decimals, counts as int32, flags as bool, the rest
-    as text; None is null. What reports printed is kept as it stood: no program takes it for a formula."""
+    as text; None is null, and so is a number too long for its column, which CSV keeps. What reports printed
+    is kept as it stood: no program takes it for a formula."""
     schema = pyarrow.schema([(name, column_type(name)) for name in columns])
     read = list(zip(*rows, strict=True)) or [()] * len(columns)
     arrays = [
@@ -61,7 +66,7 @@ def write_parquet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[ob
 def column_type(name: str) -> pyarrow.DataType:
     """The type of the tidy tables' column of that name."""
     if name in AMOUNTS:
-        return pyarrow.decimal128(38, PLACES)
+        return pyarrow.decimal128(_DIGITS, PLACES)
     if name in NUMBERS:
         return pyarrow.int32()
     return pyarrow.bool_() if name in FLAGS else pyarrow.string()
@@ -69,5 +74,6 @@ def column_type(name: str) -> pyarrow.DataType:
 
 def _value(name: str, value: object) -> object:
     if name in AMOUNTS and isinstance(value, str):
-        return Decimal(value).quantize(Decimal(1).scaleb(-PLACES))
+        number = Decimal(value)
+        return number.quantize(Decimal(1).scaleb(-PLACES), context=EXACT) if abs(number) < _LARGEST else None
     return value
