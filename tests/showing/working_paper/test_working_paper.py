@@ -478,3 +478,16 @@ def test_numbers_that_a_spreadsheet_cannot_hold_stay_text(checked: CheckedReport
         c for c in rows(book["核对"]) if c["section"] == "支出决算表" and c["verdict"] == '="见说明"'
     ]
     assert len(unsayable) >= 1
+
+
+def test_words_that_rest_on_no_number_have_no_formula(tmp_path: Path) -> None:
+    text = (
+        "某某县档案局2024年度部门决算\n\n一、一般公共预算财政拨款支出决算具体情况\n\n"
+        "1.购房补贴（项）。年初预算未安排，支出决算为100.00万元，决算数大于年初预算数，原因是追加。\n\n"
+        "2.住房公积金（项）。支出决算为90.00万元，决算数等于预算数。\n"
+    )
+    checked = read_text(text, tmp_path)
+    assert any(finding.rule == "completion.direction" for finding in checked.findings)
+    checks = rows(openpyxl.load_workbook(paper(checked, tmp_path / "paper.xlsx"))["核对"])
+    (told,) = [check for check in checks if check["rule"] == "completion.direction"]
+    assert told["verdict"] == '="见说明"'

@@ -98,7 +98,9 @@ class Printed:
         return named_amount(self.called(figure), figure)
 
     def same_amounts(self, figure: Figure) -> Iterator[Named]:
-        """The other places that print a figure's value, or one that rounds to it."""
+        """The other places that print a figure's value, or one that rounds to it; none of a count's."""
+        if not figure.is_money:
+            return
         for named in self.between(figure.to(WAN_YUAN).interval()):
             other = named.figure.to(figure.unit or WAN_YUAN)
             same = rounded(other.value, figure.decimals) == figure.value

@@ -48,12 +48,10 @@ def completion_direction(report: Report) -> Iterator[Finding]:
             if order is None and _spent_unplanned(statement.text[: match.start()], told[0]):
                 order = 1
             if order is None:
-                if word != 0 and not _says_equal(report, *told):
+                if not (_may_be_equal(*told) if word == 0 else _says_equal(report, *told)):
                     continue
                 order, needed = 0, "printed" if word != 0 else None
             figures = tuple(figure for figure in told if figure is not None)
-            if not figures:
-                continue
             right = tell(_ORDERS[order])
             agrees = order == word
             yield Finding(
@@ -158,6 +156,11 @@ def _item_of(report: Report, told: _Told) -> str:
 def _spent_unplanned(before: str, final: Figure | None) -> bool:
     """Whether a sentence says that what was spent had no initial budget: 年初预算未安排."""
     return final is not None and final.is_money and final.value > 0 and _UNPLANNED.search(before) is not None
+
+
+def _may_be_equal(final: Figure | None, budget: Figure | None, rate: Figure | None) -> bool:
+    """Whether something printed can tell that an amount is that of its budget: a rate, or both."""
+    return rate is not None or (final is not None and budget is not None)
 
 
 def _says_equal(report: Report, final: Figure | None, budget: Figure | None, rate: Figure | None) -> bool:

@@ -124,6 +124,9 @@ def judge_order(desk: Desk, finding: Finding) -> Said | None:
         if not AS_PRINTED.view(one).meets(AS_PRINTED.view(other)):
             order = _order(one, other)
         operands = (*operands, left, right)
+    if not operands:
+        # 年初预算未安排: words say that there was no budget, no number.
+        return None
     shown = {1: _MORE, -1: _LESS, 0: _EQUAL}[order]
     return Said(finding.stated or "", formula, shown, f'{{right}}="{wanted}"', shown == wanted, operands)
 
