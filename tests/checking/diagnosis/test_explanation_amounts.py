@@ -153,6 +153,12 @@ def test_two_causes_that_fit_equally_are_both_told() -> None:
     assert told("152.08", "150.08", parts=("148.08", "2.00")) == sentence
 
 
+def test_a_count_is_the_same_as_no_amount() -> None:
+    known = indexed(account(("totals", "2024年度收入总计3.00万元，支出总计3.00万元。")))
+    assert [named.figure.text for named in known.same_amounts(printed("3.00"))]
+    assert not list(known.same_amounts(printed("3", "辆")))
+
+
 def test_a_figure_copied_from_elsewhere() -> None:
     known = indexed(
         account(
